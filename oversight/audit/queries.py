@@ -1,0 +1,70 @@
+"""读留痕: history of a record, the chain of a place, and whether the chain holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from oversight.audit.acts import entry_hash
+from oversight.audit.models import AuditChain, AuditEntry
+
+
+def entries_of(place: str) -> models.QuerySet[AuditEntry]:
+    """All entries of one jurisdiction's chain, newest first."""
+    return AuditEntry.objects.filter(place=place).order_by("-seq")
+
+
+def history_of(record: models.Model) -> models.QuerySet[AuditEntry]:
+    """The entries that changed this record, newest first."""
+    return AuditEntry.objects.filter(
+        subjects__model=record._meta.label, subjects__key=record.pk
+    ).order_by("-at", "-seq")
+
+
+def last_entry(place: str, code: str) -> AuditEntry | None:
+    """The newest entry of one act code in a place."""
+    return entries_of(place).filter(code=code).first()
+
+
+@dataclass(frozen=True)
+class ChainState:
+    """The outcome of checking one chain; ``reasons`` as in contracts.md."""
+
+    place: str
+    entries: int
+    valid: bool
+    reasons: list[dict[str, Any]]
+
+
+def verify_chains(place: str | None = None) -> Iterator[ChainState]:
+    """Check every chain, or one: numbers without gaps, links, hashes, and the head."""
+    heads = AuditChain.objects.order_by("place")
+    known = {head.place: head for head in heads}
+    places = set(known) | set(AuditEntry.objects.values_list("place", flat=True).distinct())
+    for name in sorted(places if place is None else {place}):
+        yield verify_chain(name, known.get(name))
+
+
+def verify_chain(place: str, head: AuditChain | None) -> ChainState:
+    """Walk one chain from its first entry."""
+    reasons: list[dict[str, Any]] = []
+    seq, previous = 0, ""
+    for entry in AuditEntry.objects.filter(place=place).order_by("seq").iterator(2000):
+        where = f"{place}#{entry.seq}"
+        if entry.seq != seq + 1:
+            reasons.append(_reason("gap", f"第 {seq + 1} 条缺失。", where))
+        if entry.previous_hash != previous:
+            reasons.append(_reason("broken_link", "与前一条的校验值不相接。", where))
+        if entry.hash != entry_hash(entry):
+            reasons.append(_reason("altered", "内容与校验值不符。", where))
+        seq, previous = entry.seq, entry.hash
+    if head is None or (head.seq, head.hash) != (seq, previous):
+        reasons.append(_reason("head", "链头与最后一条不符：末尾有记录被删去或添加。", place))
+    return ChainState(place, seq, not reasons, reasons)
+
+
+def _reason(code: str, text: str, where: str) -> dict[str, Any]:
+    return {"code": code, "text": text, "where": where}

@@ -1,0 +1,78 @@
+"""记录 (Record): a table whose every change leaves its before and after in the audit entry of the act.
+
+``Record`` is an abstract base; it reads the row as stored before writing, so the trace holds what was
+really there, and refuses to be saved outside ``act()``.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from oversight.audit.context import require_act
+from oversight.audit.scoping import ScopedManager
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_public_id() -> str:
+    """A random public id of 12 characters (59 bits), never sequential."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(12))
+
+
+class Record(models.Model):
+    """Base of every legal thing: public id, recorded changes."""
+
+    recorded = True
+    audit_exclude: frozenset[str] = frozenset()
+
+    public_id = models.CharField(
+        "公开编号", max_length=12, unique=True, default=new_public_id, editable=False
+    )
+
+    objects = ScopedManager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        act = require_act(type(self).__name__)
+        before = stored_state(self)
+        super().save(*args, **kwargs)
+        act.changed(self, before, state_of(self))
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        act = require_act(type(self).__name__)
+        before, key = stored_state(self), self.pk
+        done = super().delete(*args, **kwargs)
+        self.pk = key
+        act.changed(self, before, None)
+        self.pk = None
+        return done
+
+
+def state_of(record: models.Model) -> dict[str, Any]:
+    """The column values of a record as JSON can hold them, without what must not be kept."""
+    exclude = getattr(record, "audit_exclude", frozenset())
+    encoder = DjangoJSONEncoder()
+    values: dict[str, Any] = {}
+    for field in record._meta.concrete_fields:
+        if field.name in exclude or field.primary_key:
+            continue
+        value = field.value_from_object(record)
+        if not isinstance(value, (str, int, float, bool, list, dict, type(None))):
+            value = encoder.default(value) if not isinstance(value, bytes) else value.hex()
+        values[field.attname] = value
+    return values
+
+
+def stored_state(record: models.Model) -> dict[str, Any] | None:
+    """The state as it stands in the database, None where the record is new."""
+    if record._state.adding or record.pk is None:
+        return None
+    stored = type(record)._base_manager.filter(pk=record.pk).first()
+    return state_of(stored) if stored is not None else None

@@ -1,0 +1,83 @@
+"""接口总装: one assembling file, thin routers in the apps, one shape of errors (problem+json)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from oversight.accounts.api import router as accounts_router
+from oversight.audit.errors import Refused
+from oversight.hotline.api import router as hotline_router
+from oversight.inbox.api import router as inbox_router
+from oversight.institutions.api import router as institutions_router
+from oversight.jobs.api import router as jobs_router
+from oversight.publications.api import router as publications_router
+
+api = NinjaAPI(
+    title="Jiannuo",
+    version="1",
+    description="Public reads need no account; writes need a token (Authorization: Bearer …).",
+    urls_namespace="api",
+    openapi_url="/openapi.json",
+    docs_url=None,
+)
+for prefix, router in (
+    ("/hotline/", hotline_router),
+    ("/publications/", publications_router),
+    ("/institutions/", institutions_router),
+    ("/accounts/", accounts_router),
+    ("/inbox/", inbox_router),
+    ("/jobs/", jobs_router),
+):
+    api.add_router(prefix, router)
+
+
+def problem(
+    request: HttpRequest, status: int, code: str, detail: str, **extra: Any
+) -> HttpResponse:
+    """RFC 9457 problem details with our stable ``code``."""
+    body = {"type": "about:blank", "status": status, "code": code, "detail": detail, **extra}
+    response = api.create_response(request, body, status=status)
+    response["Content-Type"] = "application/problem+json"
+    return response
+
+
+@api.exception_handler(Refused)
+def on_refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    extra = {key: value for key in ("basis", "where") if (value := getattr(error, key))}
+    return problem(request, error.status, error.code, error.text, **extra)
+
+
+@api.exception_handler(AuthenticationError)
+def on_unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    response = problem(request, 401, "not_authenticated", "需要有效的接口令牌。")
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+@api.exception_handler(ValidationError)
+def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    where = [
+        {"where": ".".join(str(part) for part in item["loc"]), "text": item["msg"]}
+        for item in error.errors
+    ]
+    return problem(request, 422, "invalid", "请求内容不合格式。", errors=where)
+
+
+@api.exception_handler(Http404)
+def on_missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problem(request, 404, "not_found", "没有找到。")
+
+
+@api.exception_handler(PermissionDenied)
+def on_denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+    return problem(request, 403, "not_permitted", "这个令牌或职务不能办理此事。")
+
+
+@api.exception_handler(HttpError)
+def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(request, error.status_code, "error", str(error))

@@ -1,0 +1,8 @@
+"""Web 入口: the ASGI application that uvicorn serves."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oversight.config.settings")
+application = get_asgi_application()

@@ -1,0 +1,12 @@
+"""后续动作清单: act code → functions, run by the worker from the audit table, each idempotent.
+
+This list is written by hand. What in law is an act of somebody stays an explicit act and is not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from oversight.audit.outbox import Reaction
+
+REACTIONS: Mapping[str, Sequence[Reaction]] = {}

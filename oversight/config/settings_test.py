@@ -1,0 +1,11 @@
+"""测试设置: the real settings with a home of its own and a cheap password hash."""
+
+import os
+import tempfile
+
+os.environ["JIANNUO_HOME"] = tempfile.mkdtemp(prefix="jiannuo-test-")
+os.environ.setdefault("JIANNUO_LOG", "WARNING")
+
+from oversight.config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

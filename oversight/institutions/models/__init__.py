@@ -1,0 +1,39 @@
+"""机构的表: places, bodies and terms, people, units, roles. One file per subject, listed here by hand."""
+
+from oversight.institutions.models.bodies import (
+    Body,
+    Constituency,
+    Delegation,
+    LiaisonStation,
+    MeetingCounter,
+    Term,
+)
+from oversight.institutions.models.people import Deputyship, Membership, Person, Post
+from oversight.institutions.models.places import Jurisdiction, PlaceProfile
+from oversight.institutions.models.roles import RoleGrant
+from oversight.institutions.models.units import (
+    LiaisonOfficer,
+    OfficeCorrespondence,
+    Unit,
+    UnitSuccession,
+)
+
+__all__ = [
+    "Body",
+    "Constituency",
+    "Delegation",
+    "Deputyship",
+    "Jurisdiction",
+    "LiaisonOfficer",
+    "LiaisonStation",
+    "MeetingCounter",
+    "Membership",
+    "OfficeCorrespondence",
+    "Person",
+    "PlaceProfile",
+    "Post",
+    "RoleGrant",
+    "Term",
+    "Unit",
+    "UnitSuccession",
+]

@@ -1,0 +1,166 @@
+"""行政区划: the tree province–city–county–town–village and each place's profile.
+
+A sub-district (街道) has no congress of its own (地方组织法 art. 59); a village or community neither.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+
+from oversight.audit.records import Record
+from oversight.audit.scoping import ScopedManager, ScopedQuerySet
+
+
+class DatedQuerySet(ScopedQuerySet):
+    """Rows with validity: ``valid_from`` inclusive, ``valid_to`` inclusive, open ends are empty."""
+
+    def on(self, day: date) -> Self:
+        return self.filter(
+            models.Q(valid_from=None) | models.Q(valid_from__lte=day),
+            models.Q(valid_to=None) | models.Q(valid_to__gte=day),
+        )
+
+
+DatedManager = models.Manager.from_queryset(DatedQuerySet, "DatedManager")
+
+
+class DatedRecord(Record):
+    """A record that holds from a day to a day."""
+
+    valid_from = models.DateField("自", null=True, blank=True)
+    valid_to = models.DateField("至", null=True, blank=True)
+
+    objects = DatedManager()
+
+    class Meta:
+        abstract = True
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the record is in force on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+class Jurisdiction(DatedRecord):
+    """行政区划: one place. ``code`` is its address in URLs, files and audit chains."""
+
+    LEVELS = [
+        ("province", "省级"),
+        ("city", "市级"),
+        ("county", "县级"),
+        ("town", "乡级"),
+        ("village", "村级"),
+    ]
+    KINDS = [
+        ("province", "省"),
+        ("city", "市"),
+        ("county", "县"),
+        ("district", "区"),
+        ("county_city", "县级市"),
+        ("town", "镇"),
+        ("township", "乡"),
+        ("subdistrict", "街道"),
+        ("village", "村"),
+        ("community", "社区"),
+        ("other", "其他"),
+    ]
+    LEVEL_OF_KIND = {
+        "province": "province",
+        "city": "city",
+        "county": "county",
+        "district": "county",
+        "county_city": "county",
+        "town": "town",
+        "township": "town",
+        "subdistrict": "town",
+        "village": "village",
+        "community": "village",
+    }
+    WITHOUT_CONGRESS = frozenset({"subdistrict", "village", "community"})
+
+    scope_path = "pk"
+
+    code = models.SlugField("代码", max_length=64, unique=True, allow_unicode=False)
+    name = models.CharField("名称", max_length=100)
+    level = models.CharField("级别", max_length=10, choices=LEVELS)
+    kind = models.CharField("类别", max_length=12, choices=KINDS)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+
+    class Meta:
+        verbose_name = "行政区划"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def has_congress(self) -> bool:
+        return self.kind not in self.WITHOUT_CONGRESS
+
+    @property
+    def has_standing_committee(self) -> bool:
+        """Towns have a presidium instead (地方组织法 art. 19)."""
+        return self.has_congress and self.level in {"province", "city", "county"}
+
+    def ancestors(self) -> list[Jurisdiction]:
+        """From the parent upwards."""
+        chain: list[Jurisdiction] = []
+        above = self.parent
+        while above is not None:
+            chain.append(above)
+            above = above.parent
+        return chain
+
+
+class PlaceRecord(Record):
+    """A record that belongs to a jurisdiction."""
+
+    jurisdiction = models.ForeignKey(
+        "institutions.Jurisdiction", on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ScopedManager()
+
+    class Meta:
+        abstract = True
+
+
+class DatedPlaceRecord(DatedRecord):
+    """A dated record that belongs to a jurisdiction."""
+
+    jurisdiction = models.ForeignKey(
+        "institutions.Jurisdiction", on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class PlaceProfile(PlaceRecord):
+    """办公设置: how this office works; set by the wizard, changed by a recorded act."""
+
+    MODULES = [("hotline", "热线监督"), ("people", "代表与机构"), ("publications", "公开")]
+
+    jurisdiction = models.OneToOneField(
+        Jurisdiction, on_delete=models.PROTECT, related_name="profile"
+    )
+    screen_name = models.CharField("平台名称", max_length=60, blank=True)
+    body_name = models.CharField("机关全称", max_length=100, blank=True)
+    small_office = models.BooleanField("小机关办理", default=False)
+    require_totp = models.BooleanField("工作人员须双重验证", default=True)
+    demo = models.BooleanField("演示数据", default=False)
+    modules = models.JSONField("启用的模块", default=list)
+    timezone = models.CharField("时区", max_length=64, default="Asia/Shanghai")
+
+    class Meta:
+        verbose_name = "办公设置"
+
+    def clean_modules(self) -> list[str]:
+        known: Any = dict(self.MODULES)
+        return [name for name in self.modules if name in known]

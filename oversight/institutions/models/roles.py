@@ -1,0 +1,42 @@
+"""任职授权: which account may act in which role, for which place and unit, from when to when."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from oversight.institutions.models.places import DatedPlaceRecord
+from oversight.institutions.models.units import Unit
+
+
+class RoleGrant(DatedPlaceRecord):
+    """授权: the bridge between an account and a role in a place (separation of duties, procedures §9)."""
+
+    ROLES = [
+        ("clerk", "经办人"),
+        ("reviewer", "审核人"),
+        ("chair", "主任（主席）"),
+        ("member", "委员"),
+        ("deputy", "代表"),
+        ("liaison", "联络员"),
+        ("auditor", "审计员"),
+        ("admin", "系统管理员"),
+    ]
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="grants"
+    )
+    role = models.CharField("职务", max_length=12, choices=ROLES)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="grants"
+    )
+
+    class Meta:
+        verbose_name = "授权"
+        ordering = ["jurisdiction__code", "role"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(role="liaison") | models.Q(unit__isnull=False),
+                name="a_liaison_speaks_for_a_unit",
+            )
+        ]

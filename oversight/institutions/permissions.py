@@ -1,0 +1,66 @@
+"""谁可以办什么: predicates over the acting role and the place. Each docstring is the sentence of the policy."""
+
+from __future__ import annotations
+
+import rules
+
+from oversight.audit.actors import OPERATOR, SYSTEM, Actor
+from oversight.institutions.models import Jurisdiction
+
+OFFICE = frozenset({"clerk", "reviewer", "chair"})
+READERS = OFFICE | {"member", "auditor", "admin"}
+
+
+def holds(actor: Actor, place: Jurisdiction | None, roles: frozenset[str]) -> bool:
+    """Whether the actor holds one of these roles in just this place (upper levels command no lower one)."""
+    if actor.role in {OPERATOR, SYSTEM}:
+        return True
+    return place is not None and actor.place == place.code and actor.role in roles
+
+
+@rules.predicate
+def is_clerk(actor: Actor, place: Jurisdiction) -> bool:
+    """经办人办理本地的日常事务。 A clerk of this place."""
+    return holds(actor, place, frozenset({"clerk"}))
+
+
+@rules.predicate
+def is_office(actor: Actor, place: Jurisdiction) -> bool:
+    """本地办事机构的人：经办人、审核人、主任（主席）。 The office of this place."""
+    return holds(actor, place, OFFICE)
+
+
+@rules.predicate
+def is_admin(actor: Actor, place: Jurisdiction) -> bool:
+    """系统管理员只管账号和设置，不办理监督事项。 A technical administrator of this place."""
+    return holds(actor, place, frozenset({"admin"}))
+
+
+@rules.predicate
+def can_read_office(actor: Actor, place: Jurisdiction) -> bool:
+    """本地办事机构、组成人员、审计员可以看本地的工作页面。 Who may read the office's pages."""
+    return holds(actor, place, READERS)
+
+
+@rules.predicate
+def can_manage_institutions(actor: Actor, place: Jurisdiction) -> bool:
+    """经办人维护本地的机构、人员和单位。 Who may change bodies, people and units."""
+    return holds(actor, place, frozenset({"clerk"})) and actor.may_use("institutions:write")
+
+
+@rules.predicate
+def can_manage_accounts(actor: Actor, place: Jurisdiction) -> bool:
+    """系统管理员或经办人给本地的人开账号、授权、印登录码。 Who may give accounts and roles."""
+    return holds(actor, place, frozenset({"admin", "clerk"})) and actor.may_use("accounts:write")
+
+
+@rules.predicate
+def can_read_audit(actor: Actor, place: Jurisdiction) -> bool:
+    """本地的办事机构和审计员可以看留痕。 Who may read the record of acts."""
+    return holds(actor, place, OFFICE | {"auditor"})
+
+
+@rules.predicate
+def can_set_up(actor: Actor, place: Jurisdiction | None) -> bool:
+    """开设一个地方只在服务器上由命令行办理。 Setting up a place is done on the server."""
+    return actor.role in {OPERATOR, SYSTEM}

@@ -1,0 +1,1 @@
+"""界面：基础页面、组件、格式。 Base pages, components, formats."""

@@ -1,0 +1,5 @@
+"""格式。"""
+
+from django import template
+
+register = template.Library()
