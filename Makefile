@@ -1,0 +1,63 @@
+# Jiannuo 践诺. `make help` lists the targets; README.md says what each needs.
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench lock messages format system-packages clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+.venv/.boot: requirements-boot.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-boot.txt
+	@touch $@
+
+.venv/.installed: .venv/.boot requirements.txt requirements-build.txt pyproject.toml packages/hotline_analytics/pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-build.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e packages/hotline_analytics -e .
+	@touch $@
+
+.venv/.developing: .venv/.installed requirements-dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	@touch $@
+
+FRONTEND := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null)
+oversight/ui/static/dist/manifest.json: .venv/.installed $(FRONTEND)
+	$(BIN)/python frontend/build.py
+
+CATALOGUES := $(patsubst %.po,%.mo,$(shell find locale -name '*.po' 2>/dev/null))
+locale/%.mo: locale/%.po .venv/.installed
+	$(BIN)/python tools/messages.py compile
+
+setup: .venv/.installed oversight/ui/static/dist/manifest.json $(CATALOGUES) ## install into the checkout (.venv, front-end build)
+
+demo: setup ## load the demonstration county once and serve it on http://127.0.0.1:8000 (PORT=)
+	@$(BIN)/jiannuo demo --port $(PORT)
+
+test: system-packages check ## everything: the checks, then the whole suite on SQLite and PostgreSQL
+	$(BIN)/python tools/run_tests.py
+
+check: setup .venv/.developing ## linters, types, import contracts, licences, migrations, translations
+	$(BIN)/python tools/check.py
+
+bench: setup .venv/.developing ## benchmarks to build/bench.json and a table (BENCH=large for the big sizes)
+	$(BIN)/python tools/bench.py --size "$(or $(BENCH),normal)"
+
+system-packages: ## apt packages that the tests need, installed when root
+	@bash tools/system_packages.sh
+
+lock: .venv/.boot ## resolve the dependencies anew
+	$(BIN)/python tools/lock.py $(if $(UPGRADE),--upgrade)
+
+messages: setup .venv/.developing ## extract the Chinese texts into the English catalogue
+	$(BIN)/python tools/messages.py extract
+
+format: .venv/.developing ## format the code
+	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+clean: ## remove what was built, keep the data in var/
+	rm -rf .venv build oversight/ui/static/dist frontend/node_modules

@@ -1,0 +1,42 @@
+"""The whole suite: everything on SQLite, then what touches the database again on PostgreSQL.
+
+With CI set nothing may be skipped; elsewhere a missing system package skips its tests by name.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tools.with_postgres import postgres, server_binaries
+
+ROOT = Path(__file__).resolve().parents[1]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+PARALLEL = ["-n", "2", "--dist", "loadfile"]
+
+
+def run(title: str, arguments: list[str], **environment: str) -> int:
+    print(f"══ {title}", flush=True)
+    command = [*PYTEST, *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}).returncode
+
+
+def main() -> int:
+    codes = [run("unit and integration tests, SQLite", [*PARALLEL, "-m", "not browser"])]
+    if server_binaries() is None:
+        print("PostgreSQL is not installed: its tests are skipped")
+        codes.append(1 if os.environ.get("CI") else 0)
+    else:
+        with postgres() as url:
+            arguments = [*PARALLEL, "-m", "not browser and not long", "oversight"]
+            codes.append(run("integration tests, PostgreSQL", arguments, DATABASE_URL=url))
+    codes.append(run("browser journeys", ["-m", "browser", "tests/browser"]))
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
