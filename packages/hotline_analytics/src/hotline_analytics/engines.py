@@ -1,0 +1,61 @@
+"""Engines (计算引擎): where ticket files are opened. The only place that knows DuckDB's settings."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from . import tickets as contract
+
+
+def open_duckdb(memory: str = "512MB", threads: int = 2) -> Any:
+    """A private in-memory DuckDB connection with bounded memory and threads, that fetches nothing."""
+    import duckdb
+
+    return duckdb.connect(
+        ":memory:",
+        config={
+            "memory_limit": memory,
+            "threads": threads,
+            "temp_directory": str(Path(tempfile.gettempdir()) / f"jiannuo-duckdb-{uuid4().hex}"),
+            "preserve_insertion_order": False,
+            "autoinstall_known_extensions": False,
+            "TimeZone": "UTC",
+        },
+    )
+
+
+def paths_of(files: Iterable[Any]) -> list[str]:
+    """The paths of current files, given as file references or as paths."""
+    current = [file for file in files if getattr(file, "role", "current") == "current"]
+    return [str(getattr(file, "path", file)) for file in current]
+
+
+def within(files: Iterable[Any], months: range) -> list[Any]:
+    """The files that can hold tickets of these months; a file of unknown month always can."""
+    return [file for file in files if getattr(file, "month", months.start) in months]
+
+
+def tickets(con: Any, files: Sequence[Any]) -> Any:
+    """The tickets of an explicit list of files as an Ibis table; no files, no rows."""
+    import ibis
+
+    backend = ibis.duckdb.from_connection(con)
+    paths = paths_of(files)
+    if not paths:
+        return backend.create_table(
+            ibis.util.gen_name("no_tickets"), schema=ibis_schema(), temp=True
+        )
+    return backend.read_parquet(paths)
+
+
+def ibis_schema() -> Any:
+    """The ticket table for Ibis, unbound to any engine."""
+    import ibis
+
+    return ibis.schema(
+        {name: ibis.dtype(kind, nullable=empty) for name, kind, empty in contract.COLUMNS}
+    )
