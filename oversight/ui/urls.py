@@ -1,6 +1,12 @@
 """地址: pages of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from oversight.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("large-type/", views.large_type, name="large_type"),
+    path("old-browser/", views.old_browser, name="old_browser"),
+    path("components/", views.gallery, name="gallery"),
+]

@@ -1,0 +1,37 @@
+// What every page loads: htmx with safe settings, and the islands that the page asks for.
+// Every page is complete without this file.
+import htmx from "htmx.org";
+import { copyButtons } from "./copy.ts";
+import { autoFilters } from "./filters.ts";
+import { errorFocus } from "./errors.ts";
+import { trends } from "./trends.ts";
+
+htmx.config.allowEval = false;
+htmx.config.allowScriptTags = false;
+htmx.config.includeIndicatorStyles = false;
+htmx.config.selfRequestsOnly = true;
+htmx.config.historyCacheSize = 0;
+
+function csrfToken(): string | null {
+  const field = document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]");
+  return field ? field.value : null;
+}
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = csrfToken();
+  const detail = (event as CustomEvent<{ headers: Record<string, string> }>).detail;
+  if (token) detail.headers["X-CSRFToken"] = token;
+});
+
+function enhance(root: ParentNode): void {
+  copyButtons(root);
+  autoFilters(root);
+  void trends(root);
+}
+
+document.documentElement.classList.add("js");
+errorFocus();
+enhance(document);
+document.addEventListener("htmx:load", (event) => {
+  if (event.target instanceof Element) enhance(event.target);
+});

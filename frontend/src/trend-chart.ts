@@ -1,0 +1,135 @@
+// 趋势图: line over the band of the usual range, from zero, last point labelled; drawn as SVG, without motion.
+// The points are read from the data table in the same figure, which stays the truth and the text alternative.
+import { LineChart } from "echarts/charts";
+import { GridComponent, TooltipComponent } from "echarts/components";
+import { type EChartsCoreOption, init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+
+use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
+
+interface Point {
+  label: string;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+const number = (text: string | undefined): number | null =>
+  text === undefined || text === "" ? null : Number(text);
+
+function points(figure: HTMLElement): Point[] {
+  return Array.from(figure.querySelectorAll<HTMLTableRowElement>("tr[data-label]")).map((row) => ({
+    label: row.dataset["label"] ?? "",
+    value: number(row.dataset["value"]),
+    low: number(row.dataset["low"]),
+    high: number(row.dataset["high"]),
+  }));
+}
+
+function token(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+const thousands = (value: number): string => value.toLocaleString("zh-CN");
+
+function tip(point: Point | undefined, unit: string): string {
+  if (!point || point.value === null) return point ? point.label : "";
+  const range =
+    point.low === null || point.high === null
+      ? ""
+      : `\n正常范围 ${thousands(point.low)} 至 ${thousands(point.high)} ${unit}`;
+  return `${point.label}\n${thousands(point.value)} ${unit}${range}`;
+}
+
+function band(data: Point[]): object[] {
+  const quiet = { type: "line", symbol: "none", silent: true, stack: "band", lineStyle: { opacity: 0 } };
+  return [
+    { ...quiet, name: "low", data: data.map((p) => p.low) },
+    {
+      ...quiet,
+      name: "band",
+      data: data.map((p) => (p.low === null || p.high === null ? null : p.high - p.low)),
+      areaStyle: { color: token("band"), opacity: 0.75 },
+    },
+  ];
+}
+
+function line(data: Point[], unit: string, size: number): object {
+  const last = data.length - 1;
+  return {
+    type: "line",
+    name: "value",
+    symbol: "circle",
+    symbolSize: 4,
+    showSymbol: false,
+    lineStyle: { color: token("chart-1"), width: 2 },
+    itemStyle: { color: token("ink") },
+    data: data.map((point, index) =>
+      index === last
+        ? {
+            value: point.value,
+            symbolSize: 9,
+            label: {
+              show: point.value !== null,
+              position: "right",
+              formatter: `${thousands(point.value ?? 0)} ${unit}`,
+              color: token("ink"),
+              fontWeight: 700,
+              fontSize: size,
+            },
+          }
+        : point.value,
+    ),
+    z: 3,
+  };
+}
+
+function options(data: Point[], unit: string, size: number): EChartsCoreOption {
+  const text = { color: token("ink-2"), fontSize: size };
+  return {
+    animation: false,
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    grid: { left: 8, right: size * 6, top: size * 2.2, bottom: 4, containLabel: true },
+    tooltip: {
+      trigger: "axis",
+      renderMode: "richText",
+      transitionDuration: 0,
+      borderColor: token("line"),
+      textStyle: { color: token("ink"), fontSize: size },
+      axisPointer: { type: "line", lineStyle: { color: token("edge") }, animation: false },
+      formatter: (shown: Array<{ dataIndex: number }>) => tip(data[shown[0]?.dataIndex ?? -1], unit),
+    },
+    xAxis: {
+      type: "category",
+      boundaryGap: false,
+      data: data.map((point) => point.label),
+      axisLabel: { ...text, hideOverlap: true },
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: token("edge") } },
+    },
+    yAxis: {
+      type: "value",
+      min: 0,
+      name: unit,
+      nameTextStyle: text,
+      axisLabel: { ...text, formatter: thousands },
+      splitLine: { lineStyle: { color: token("line") } },
+    },
+    series: [...band(data), line(data, unit, size)],
+  };
+}
+
+export function draw(figure: HTMLElement): void {
+  const data = points(figure);
+  const still = figure.querySelector<SVGSVGElement>("svg.trend__still");
+  if (data.length < 2 || !still) return;
+  const size = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.8125;
+  const place = document.createElement("div");
+  place.className = "trend__island";
+  place.setAttribute("aria-hidden", "true");
+  still.before(place);
+  const chart = init(place, null, { renderer: "svg" });
+  chart.setOption(options(data, figure.dataset["unit"] ?? "", size));
+  still.setAttribute("hidden", "");
+  window.addEventListener("resize", () => chart.resize());
+}
