@@ -4,4 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-JOB_KINDS: Mapping[str, str] = {}
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+JOB_KINDS: Mapping[str, str] = {
+    "jobs.clean": "oversight.jobs.cleaning.clean_jobs",
+}
+
+# What a job is called on pages where it has no title of its own.
+JOB_LABELS: Mapping[str, str | Promise] = {
+    "jobs.clean": _("清理办结三个月的后台任务"),
+}

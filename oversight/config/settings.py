@@ -210,8 +210,15 @@ DJANGO_VITE = {
     }
 }
 FORM_RENDERER = "oversight.ui.forms.FormRenderer"
+PUBLICATION_KINDS = "oversight.config.publication_kinds.KINDS"
 
 TASKS = {"default": {"BACKEND": "oversight.jobs.backend.DatabaseBackend", "QUEUES": []}}
+JOB_KINDS = "oversight.config.job_kinds.JOB_KINDS"
+JOB_LABELS = "oversight.config.job_kinds.JOB_LABELS"
+JOB_SCHEDULE = "oversight.config.schedule.SCHEDULE"
+JOB_FINISHED = ""
+JOB_PLACE = "oversight.institutions.web.place_or_404"
+JOB_LEASE_SECONDS = float(os.environ.get("JIANNUO_JOB_LEASE", "60"))
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 LOGGING = {

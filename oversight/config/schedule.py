@@ -1,0 +1,10 @@
+"""定时清单: what comes every day or hour, listed by hand; times are of the installation's time zone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from oversight.jobs.schedule import Daily, Hourly
+
+SCHEDULE: Sequence[Daily | Hourly] = (Daily("jobs.clean", time(3, 40)),)
