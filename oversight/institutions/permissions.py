@@ -55,6 +55,14 @@ def can_manage_accounts(actor: Actor, place: Jurisdiction) -> bool:
 
 
 @rules.predicate
+def can_change_settings(actor: Actor, place: Jurisdiction) -> bool:
+    """办公设置由系统管理员或经办人更改。 Who may change the office's settings."""
+    return holds(actor, place, frozenset({"admin", "clerk"})) and actor.may_use(
+        "institutions:write"
+    )
+
+
+@rules.predicate
 def can_read_audit(actor: Actor, place: Jurisdiction) -> bool:
     """本地的办事机构和审计员可以看留痕。 Who may read the record of acts."""
     return holds(actor, place, OFFICE | {"auditor"})

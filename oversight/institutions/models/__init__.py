@@ -8,6 +8,7 @@ from oversight.institutions.models.bodies import (
     MeetingCounter,
     Term,
 )
+from oversight.institutions.models.drafts import ImportDraft
 from oversight.institutions.models.people import Deputyship, Membership, Person, Post
 from oversight.institutions.models.places import Jurisdiction, PlaceProfile
 from oversight.institutions.models.roles import RoleGrant
@@ -23,6 +24,7 @@ __all__ = [
     "Constituency",
     "Delegation",
     "Deputyship",
+    "ImportDraft",
     "Jurisdiction",
     "LiaisonOfficer",
     "LiaisonStation",

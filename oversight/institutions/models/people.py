@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.models.bodies import Body, Constituency, Delegation, Term
 from oversight.institutions.models.places import DatedPlaceRecord, PlaceRecord
@@ -13,13 +15,19 @@ from oversight.institutions.models.units import Unit
 class Person(PlaceRecord):
     """人员: a natural person known to this place. One person may hold several posts and deputyships."""
 
-    name = models.CharField("姓名", max_length=60)
+    name = models.CharField(pgettext_lazy("field", "姓名"), max_length=60)
     gender = models.CharField(
-        "性别", max_length=6, blank=True, choices=[("female", "女"), ("male", "男")]
+        "性别",
+        max_length=6,
+        blank=True,
+        choices=[
+            ("female", pgettext_lazy("choice", "女")),
+            ("male", pgettext_lazy("choice", "男")),
+        ],
     )
-    birth_year = models.PositiveSmallIntegerField("出生年份", null=True, blank=True)
-    phone = models.CharField("手机", max_length=30, blank=True)
-    note = models.CharField("备注", max_length=300, blank=True)
+    birth_year = models.PositiveSmallIntegerField(_("出生年份"), null=True, blank=True)
+    phone = models.CharField(pgettext_lazy("field", "手机"), max_length=30, blank=True)
+    note = models.CharField(pgettext_lazy("field", "备注"), max_length=300, blank=True)
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -29,7 +37,7 @@ class Person(PlaceRecord):
     )
 
     class Meta:
-        verbose_name = "人员"
+        verbose_name = pgettext_lazy("record", "人员")
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -47,12 +55,12 @@ class Deputyship(DatedPlaceRecord):
     delegation = models.ForeignKey(
         Delegation, on_delete=models.PROTECT, null=True, blank=True, related_name="deputyships"
     )
-    counts_in_base = models.BooleanField("计入全体代表", default=True)
-    base_reason = models.CharField("不计入的原因", max_length=200, blank=True)
-    end_reason = models.CharField("终止原因", max_length=200, blank=True)
+    counts_in_base = models.BooleanField(_("计入全体代表"), default=True)
+    base_reason = models.CharField(_("不计入的原因"), max_length=200, blank=True)
+    end_reason = models.CharField(_("终止原因"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = "代表任职"
+        verbose_name = _("代表任职")
         ordering = ["person__name"]
         constraints = [
             models.UniqueConstraint(fields=["person", "term"], name="one_mandate_per_term"),
@@ -67,19 +75,22 @@ class Membership(DatedPlaceRecord):
     """组成人员: a person's seat in a body."""
 
     ROLES = [
-        ("chair", "主任（主席）"),
-        ("vice_chair", "副主任（副主席）"),
-        ("secretary", "秘书长"),
-        ("member", "委员"),
-        ("staff", "工作人员"),
+        ("chair", _("主任（主席）")),
+        ("vice_chair", _("副主任（副主席）")),
+        ("secretary", _("秘书长")),
+        ("member", pgettext_lazy("choice", "委员")),
+        ("staff", _("工作人员")),
     ]
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField("职务", max_length=12, choices=ROLES, default="member")
+    role = models.CharField(
+        pgettext_lazy("field", "职务"), max_length=12, choices=ROLES, default="member"
+    )
+    end_reason = models.CharField(_("终止原因"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = "组成人员"
+        verbose_name = _("组成人员")
         ordering = ["body", "role", "person__name"]
 
 
@@ -88,9 +99,10 @@ class Post(DatedPlaceRecord):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
-    title = models.CharField("职务", max_length=60)
-    is_head = models.BooleanField("主要负责人", default=False)
+    title = models.CharField(pgettext_lazy("field", "职务"), max_length=60)
+    end_reason = models.CharField(_("终止原因"), max_length=200, blank=True)
+    is_head = models.BooleanField(_("主要负责人"), default=False)
 
     class Meta:
-        verbose_name = "单位职务"
+        verbose_name = _("单位职务")
         ordering = ["unit__name", "-is_head", "person__name"]

@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oversight.audit.records import Record
 from oversight.audit.scoping import ScopedManager, ScopedQuerySet
@@ -30,8 +32,8 @@ DatedManager = models.Manager.from_queryset(DatedQuerySet, "DatedManager")
 class DatedRecord(Record):
     """A record that holds from a day to a day."""
 
-    valid_from = models.DateField("自", null=True, blank=True)
-    valid_to = models.DateField("至", null=True, blank=True)
+    valid_from = models.DateField(pgettext_lazy("field", "自"), null=True, blank=True)
+    valid_to = models.DateField(pgettext_lazy("field", "至"), null=True, blank=True)
 
     objects = DatedManager()
 
@@ -49,24 +51,24 @@ class Jurisdiction(DatedRecord):
     """行政区划: one place. ``code`` is its address in URLs, files and audit chains."""
 
     LEVELS = [
-        ("province", "省级"),
-        ("city", "市级"),
-        ("county", "县级"),
-        ("town", "乡级"),
-        ("village", "村级"),
+        ("province", pgettext_lazy("choice", "省级")),
+        ("city", pgettext_lazy("choice", "市级")),
+        ("county", pgettext_lazy("choice", "县级")),
+        ("town", pgettext_lazy("choice", "乡级")),
+        ("village", pgettext_lazy("choice", "村级")),
     ]
     KINDS = [
-        ("province", "省"),
-        ("city", "市"),
-        ("county", "县"),
-        ("district", "区"),
-        ("county_city", "县级市"),
-        ("town", "镇"),
-        ("township", "乡"),
-        ("subdistrict", "街道"),
-        ("village", "村"),
-        ("community", "社区"),
-        ("other", "其他"),
+        ("province", pgettext_lazy("choice", "省")),
+        ("city", pgettext_lazy("choice", "市")),
+        ("county", pgettext_lazy("choice", "县")),
+        ("district", pgettext_lazy("choice", "区")),
+        ("county_city", _("县级市")),
+        ("town", pgettext_lazy("choice", "镇")),
+        ("township", pgettext_lazy("choice", "乡")),
+        ("subdistrict", pgettext_lazy("choice", "街道")),
+        ("village", pgettext_lazy("choice", "村")),
+        ("community", pgettext_lazy("choice", "社区")),
+        ("other", pgettext_lazy("choice", "其他")),
     ]
     LEVEL_OF_KIND = {
         "province": "province",
@@ -84,16 +86,18 @@ class Jurisdiction(DatedRecord):
 
     scope_path = "pk"
 
-    code = models.SlugField("代码", max_length=64, unique=True, allow_unicode=False)
-    name = models.CharField("名称", max_length=100)
-    level = models.CharField("级别", max_length=10, choices=LEVELS)
-    kind = models.CharField("类别", max_length=12, choices=KINDS)
+    code = models.SlugField(
+        pgettext_lazy("field", "代码"), max_length=64, unique=True, allow_unicode=False
+    )
+    name = models.CharField(pgettext_lazy("field", "名称"), max_length=100)
+    level = models.CharField(pgettext_lazy("field", "级别"), max_length=10, choices=LEVELS)
+    kind = models.CharField(pgettext_lazy("field", "类别"), max_length=12, choices=KINDS)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
 
     class Meta:
-        verbose_name = "行政区划"
+        verbose_name = _("行政区划")
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -145,21 +149,27 @@ class DatedPlaceRecord(DatedRecord):
 class PlaceProfile(PlaceRecord):
     """办公设置: how this office works; set by the wizard, changed by a recorded act."""
 
-    MODULES = [("hotline", "热线监督"), ("people", "代表与机构"), ("publications", "公开")]
+    MODULES = [
+        ("hotline", _("热线监督")),
+        ("people", _("代表与机构")),
+        ("publications", pgettext_lazy("choice", "公开")),
+    ]
 
     jurisdiction = models.OneToOneField(
         Jurisdiction, on_delete=models.PROTECT, related_name="profile"
     )
-    screen_name = models.CharField("平台名称", max_length=60, blank=True)
-    body_name = models.CharField("机关全称", max_length=100, blank=True)
-    small_office = models.BooleanField("小机关办理", default=False)
-    require_totp = models.BooleanField("工作人员须双重验证", default=True)
-    demo = models.BooleanField("演示数据", default=False)
-    modules = models.JSONField("启用的模块", default=list)
-    timezone = models.CharField("时区", max_length=64, default="Asia/Shanghai")
+    screen_name = models.CharField(_("平台名称"), max_length=60, blank=True)
+    body_name = models.CharField(_("机关全称"), max_length=100, blank=True)
+    small_office = models.BooleanField(_("小机关办理"), default=False)
+    require_totp = models.BooleanField(_("工作人员须双重验证"), default=True)
+    demo = models.BooleanField(_("演示数据"), default=False)
+    modules = models.JSONField(_("启用的模块"), default=list, blank=True)
+    timezone = models.CharField(
+        pgettext_lazy("field", "时区"), max_length=64, default="Asia/Shanghai"
+    )
 
     class Meta:
-        verbose_name = "办公设置"
+        verbose_name = _("办公设置")
 
     def clean_modules(self) -> list[str]:
         known: Any = dict(self.MODULES)

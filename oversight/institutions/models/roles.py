@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.models.places import DatedPlaceRecord
 from oversight.institutions.models.units import Unit
@@ -13,26 +15,28 @@ class RoleGrant(DatedPlaceRecord):
     """授权: the bridge between an account and a role in a place (separation of duties, procedures §9)."""
 
     ROLES = [
-        ("clerk", "经办人"),
-        ("reviewer", "审核人"),
-        ("chair", "主任（主席）"),
-        ("member", "委员"),
-        ("deputy", "代表"),
-        ("liaison", "联络员"),
-        ("auditor", "审计员"),
-        ("admin", "系统管理员"),
+        ("clerk", _("经办人")),
+        ("reviewer", _("审核人")),
+        ("chair", _("主任（主席）")),
+        ("member", pgettext_lazy("choice", "委员")),
+        ("deputy", pgettext_lazy("choice", "代表")),
+        ("liaison", _("联络员")),
+        ("auditor", _("审计员")),
+        ("admin", _("系统管理员")),
     ]
 
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="grants"
     )
-    role = models.CharField("职务", max_length=12, choices=ROLES)
+    role = models.CharField(pgettext_lazy("field", "职务"), max_length=12, choices=ROLES)
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="grants"
     )
 
+    end_reason = models.CharField(_("终止原因"), max_length=200, blank=True)
+
     class Meta:
-        verbose_name = "授权"
+        verbose_name = pgettext_lazy("record", "授权")
         ordering = ["jurisdiction__code", "role"]
         constraints = [
             models.CheckConstraint(

@@ -1,0 +1,70 @@
+"""授权: giving and withdrawing roles of accounts in a place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.audit.acts import act
+from oversight.audit.errors import Invalid
+from oversight.institutions import permissions, queries
+from oversight.institutions.actions.writing import check_clear, check_period, check_place, put
+from oversight.institutions.models import Jurisdiction, RoleGrant, Unit
+from oversight.institutions.rules import periods
+
+
+def grant_role(
+    actor: Actor,
+    place: Jurisdiction,
+    *,
+    account: Any,
+    role: str,
+    unit: Unit | None = None,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> RoleGrant:
+    """授权: an account may act in a role for the place."""
+    with act(
+        "institutions.grant_role",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_manage_accounts(actor, place),
+    ) as running:
+        if role == "liaison" and unit is None:
+            raise Invalid("liaison_without_unit", _("联络员必须有所在单位。"), where="unit")
+        check_place(place, unit=unit)
+        first = valid_from or queries.today()
+        check_period(first, valid_to)
+        same = queries.grants_in(place).filter(account=account, role=role, unit=unit)
+        text = _("这个账号已经有这项授权。")
+        check_clear(same, first, valid_to, "grant_exists", text, "role")
+        grant = RoleGrant(jurisdiction=place, account=account, role=role, unit=unit)
+        grant.valid_from, grant.valid_to = first, valid_to
+        put(grant)
+        running.facts = {"account": str(account), "role": role}
+    return grant
+
+
+def revoke_role(actor: Actor, place: Jurisdiction, *, grant: RoleGrant, reason: str) -> RoleGrant:
+    """收回授权: at once; the role ends with yesterday, so nothing more is done in it today."""
+    with act(
+        "institutions.revoke_role",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_manage_accounts(actor, place),
+    ) as running:
+        check_place(place, grant=grant)
+        if not reason.strip():
+            raise Invalid("reason_missing", _("写明收回授权的原因。"), where="reason")
+        last = periods.day_before(queries.today())
+        if grant.valid_to is not None and grant.valid_to <= last:
+            raise Invalid("already_ended", _("这项授权已经终止。"), where="grant")
+        if grant.account_id == actor.account_id and grant.role == actor.role:
+            raise Invalid("own_role", _("自己正在使用的授权由别人收回。"), where="grant")
+        grant.valid_to, grant.end_reason = last, reason.strip()
+        put(grant)
+        running.facts = {"account": str(grant.account), "role": grant.role}
+    return grant

@@ -1,0 +1,52 @@
+"""读授权: which roles an account may act in, and who holds what in a place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from oversight.audit.actors import Actor
+from oversight.audit.scoping import Scope
+from oversight.institutions.models import Jurisdiction, RoleGrant
+from oversight.institutions.queries.places import today
+
+
+def grants_of(account: Any) -> list[RoleGrant]:
+    """The roles that the account may act in today, in the order of their places."""
+    scope = Scope.everywhere("an account may hold roles in several places")
+    return list(
+        RoleGrant.objects.in_scope(scope)
+        .filter(account=account)
+        .on(today())
+        .select_related("jurisdiction", "unit")
+        .order_by("jurisdiction__code", "role", "pk")
+    )
+
+
+def actor_for(grant: RoleGrant) -> Actor:
+    """The acting role that a grant gives."""
+    return Actor(
+        account_id=grant.account_id,
+        label=str(grant.account),
+        role=grant.role,
+        place=grant.jurisdiction.code,
+        unit_id=grant.unit_id,
+    )
+
+
+def grants_in(place: Jurisdiction) -> models.QuerySet[RoleGrant]:
+    """Every role ever given in the place, with account and unit."""
+    return (
+        RoleGrant.objects.in_scope(Scope.of(place))
+        .select_related("account", "account__person", "unit")
+        .order_by("account__display_name", "account__username", "role", "pk")
+    )
+
+
+def is_of_place(account: Any, place: Jurisdiction) -> bool:
+    """Whether the account belongs to people of this place: a role here, ever, or a person here."""
+    person = getattr(account, "person", None)
+    if person is not None and person.jurisdiction_id == place.pk:
+        return True
+    return RoleGrant.objects.in_scope(Scope.of(place)).filter(account=account).exists()

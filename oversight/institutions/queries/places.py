@@ -1,0 +1,35 @@
+"""读地方: the tree of places and each office's settings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.utils import timezone
+
+from oversight.audit.scoping import Scope
+from oversight.institutions.models import Jurisdiction, PlaceProfile
+
+ALL_PLACES = Scope.everywhere("the tree of places is public")
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def place_by_code(code: str) -> Jurisdiction | None:
+    """The place with this code, or None."""
+    return Jurisdiction.objects.in_scope(ALL_PLACES).filter(code=code).first()
+
+
+def all_places() -> models.QuerySet[Jurisdiction]:
+    """Every place of the installation (the tree is public)."""
+    return Jurisdiction.objects.in_scope(ALL_PLACES)
+
+
+def profile_of(place: Jurisdiction) -> PlaceProfile:
+    """The office's settings; unsaved defaults where none were set."""
+    found = PlaceProfile.objects.in_scope(Scope.of(place)).filter(jurisdiction=place).first()
+    return found or PlaceProfile(
+        jurisdiction=place, modules=[name for name, _ in PlaceProfile.MODULES]
+    )

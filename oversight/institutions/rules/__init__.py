@@ -1,0 +1,1 @@
+"""规则: what the law says about bodies, offices and periods, as pure functions."""
