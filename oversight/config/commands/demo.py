@@ -1,7 +1,64 @@
-"""`jiannuo init`: sets up a real office by questions or an answers file."""
+"""`jiannuo demo`: loads the demonstration once, then serves it (`make demo`)."""
 
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
 from typing import Any
 
 
 def add_parsers(groups: Any) -> None:
-    """Filled in by the set-up wizard."""
+    demo = groups.add_parser("demo", help="演示数据 · load the demonstration once and serve it")
+    demo.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    demo.add_argument("--load-only", action="store_true", help="load the data, do not serve")
+    demo.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Load where the home is empty, print one login per role, serve in the foreground."""
+    from oversight.config.demo import load
+
+    if not load.is_loaded():
+        load_with_progress()
+    print_logins(options.port)
+    if options.load_only:
+        return 0
+    command = [sys.executable, "-m", "oversight.config.cli", "serve", "--port", str(options.port)]
+    sys.stdout.flush()
+    os.execv(sys.executable, command)  # noqa: S606
+
+
+def load_with_progress() -> None:
+    """Say what is being made and how long it took; keep the deputy's code for the next start."""
+    from django.conf import settings
+
+    from oversight.config.demo import load
+
+    started = time.monotonic()
+    print("装入演示数据（只在第一次）", flush=True)
+    loaded = load.load(lambda step: print(f"  · {step}", flush=True))
+    print(f"  用时 {time.monotonic() - started:.0f} 秒", flush=True)
+    code = settings.HOME.root / "demo-deputy-code"
+    code.write_text(loaded.deputy_code, encoding="utf-8")
+    code.chmod(0o600)
+
+
+def print_logins(port: int) -> None:
+    """The address and one login per role."""
+    from django.conf import settings
+
+    from oversight.config.demo.people import DEPUTY_NAME, LOGINS, PASSWORD
+
+    site = f"http://127.0.0.1:{port}"
+    print(f"\n践诺演示 · 打开 {site}/")
+    print(f"公众页面 {site}/p/yunchuan/    登录 {site}/account/login/\n")
+    print(f"密码都是 {PASSWORD}")
+    for login in LOGINS:
+        print(f"  {login.username:<10} {login.label}　{login.name}")
+    code = settings.HOME.root / "demo-deputy-code"
+    if code.exists():
+        text = code.read_text(encoding="utf-8")
+        print(f"  代表 {DEPUTY_NAME} 用登录码：{text}　{site}/d/{text.replace('-', '')}")
+    print("\n按 Ctrl+C 停止。", flush=True)

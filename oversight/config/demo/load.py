@@ -1,0 +1,168 @@
+"""演示数据的装入: places, people, tickets, frozen months, one published summary – once for a home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from oversight.audit.actors import Actor, operator
+from oversight.config.demo import people, places, tickets
+from oversight.hotline import actions as hotline
+from oversight.inbox import actions as inbox
+from oversight.institutions import actions, queries
+from oversight.institutions.models import Jurisdiction, Unit
+from oversight.publications import actions as publications
+
+MAPPING = Path(__file__).with_name("mapping.toml")
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What the command prints."""
+
+    last_month: int
+    deputy_code: str
+
+
+def is_loaded() -> bool:
+    """Whether this home already holds the demonstration."""
+    return queries.place_by_code(places.CITY) is not None
+
+
+def load(say: Say, today: date | None = None) -> Loaded:
+    """Make everything through the acts that users have; ``today`` decides the last month."""
+    today = today or timezone.localdate()
+    last_month = today.year * 12 + today.month - 2
+    actor = operator()
+    say("地方、机构、单位、人员")
+    with transaction.atomic():
+        created = create_places(actor)
+        units = create_units(actor, created[places.CITY], last_month)
+    code = populate(actor, created, units, today)
+    say("36 个月的工单")
+    load_tickets(created[places.CITY], last_month)
+    say("冻结和公开")
+    freeze_and_publish(created[places.CITY], last_month)
+    welcome(created[places.CITY])
+    return Loaded(last_month, code)
+
+
+def create_places(actor: Actor) -> dict[str, Jurisdiction]:
+    """The tree, upper places first."""
+    made: dict[str, Jurisdiction] = {}
+    for place in places.PLACES:
+        made[place.code] = actions.create_place(
+            actor,
+            code=place.code,
+            name=place.name,
+            kind=place.kind,
+            parent=made.get(place.parent or ""),
+            screen_name=f"{place.name}人大监督工作平台",
+            body_name=f"{place.name}人民代表大会",
+            demo=True,
+            require_totp=False,
+            small_office=place.kind in {"town", "township", "subdistrict"},
+        )
+    return made
+
+
+def create_units(actor: Actor, city: Jurisdiction, last_month: int) -> dict[str, Unit]:
+    """The departments with their periods; one was merged into another, one is new."""
+    made: dict[str, Unit] = {}
+    for unit in places.UNITS:
+        starts = unit.starts and tickets.month_start(last_month - unit.starts + 1).date()
+        made[unit.name] = actions.create_unit(
+            actor,
+            city,
+            name=unit.name,
+            short_name=unit.short,
+            kind=unit.kind,
+            valid_from=starts or None,
+        )
+    for unit in places.UNITS:
+        if unit.ends is not None and unit.into:
+            actions.merge_units(
+                actor,
+                city,
+                units=[made[unit.name]],
+                into=made[unit.into],
+                on=tickets.month_start(last_month - unit.ends + 1).date(),
+                basis="云川市机构改革方案（演示）",
+            )
+    return {unit.name: unit for unit in queries.units_of(city)}
+
+
+def populate(
+    actor: Actor, created: dict[str, Jurisdiction], units: dict[str, Unit], today: date
+) -> str:
+    """Bodies everywhere; deputies for the city, a town's forty; accounts. Returns the deputy's code."""
+    code = ""
+    for place in created.values():
+        with transaction.atomic():
+            bodies = people.create_bodies(actor, place)
+            term = queries.current_term(place) if place.has_congress else None
+            if place.code == places.CITY and term:
+                deputies = people.create_deputies(actor, place, term, people.DEPUTIES, 0)
+                committee = bodies["standing_committee"]
+                people.create_committee(actor, place, committee, deputies)
+                offices = people.create_offices(actor, place, committee)
+                people.staff_units(actor, place, units, offices, today)
+                code = people.create_deputy_account(actor, place, deputies[0])
+            elif place.code == places.TOWN and term:
+                people.create_deputies(actor, place, term, 40, 6000)
+    with transaction.atomic():
+        for login in people.LOGINS:
+            unit = units.get(login.unit) if login.unit else None
+            people.create_account(actor, created[login.place], login, unit)
+    return code
+
+
+def acting(username: str) -> Actor:
+    """The acting role of a demonstration account."""
+    account = people.Account.objects.get(username=username)
+    return queries.actor_for(queries.grants_of(account)[0])
+
+
+def load_tickets(city: Jurisdiction, last_month: int) -> None:
+    """Write the CSV, import it as the clerk, remove it."""
+    path = settings.HOME.scratch / "demo.csv"
+    try:
+        tickets.write_csv(path, last_month)
+        hotline.import_tickets(
+            acting("clerk"),
+            city,
+            path=path,
+            mapping=MAPPING.read_text(encoding="utf-8"),
+            file_name="云川市12345工单（演示）.csv",
+        )
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def freeze_and_publish(city: Jurisdiction, last_month: int) -> None:
+    """The three months before the last are frozen; the last but one is published. The last is for the user."""
+    clerk, chair = acting("clerk"), acting("chair")
+    for month in range(last_month - 3, last_month):
+        hotline.freeze_month(clerk, city, month=month)
+    proposal = hotline.propose_summary(clerk, city, month=last_month - 1)
+    publications.publish(chair, city, proposal)
+
+
+def welcome(city: Jurisdiction) -> None:
+    """A notice for each desk of the city."""
+    for role in ("clerk", "reviewer", "chair", "liaison"):
+        inbox.notify(
+            place=city.code,
+            role=role,
+            key=f"demo-welcome-{role}",
+            title="这是演示数据：地名、人名、数字均为虚构",
+            text="可以放心试用每一项功能；删除数据目录后重新运行 make demo 即恢复原样。",
+            url="",
+        )

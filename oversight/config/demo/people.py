@@ -1,0 +1,187 @@
+"""演示人员: terms, bodies, a standing committee of 45, 300 deputies, heads, liaison officers, accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from oversight.accounts import actions as accounts
+from oversight.accounts.models import Account
+from oversight.audit.actors import Actor
+from oversight.config.demo import names, places
+from oversight.institutions import actions
+from oversight.institutions.models import Body, Jurisdiction, Person, Term, Unit
+
+PASSWORD = "yunchuan-2026"  # noqa: S105  printed for everybody on the demonstration site
+TERM_BEGINS = date(2022, 1, 12)
+DEPUTIES = 300
+COMMITTEE = 45
+
+
+@dataclass(frozen=True)
+class Login:
+    """One account of the demonstration, as printed at the start."""
+
+    username: str
+    label: str
+    name: str
+    role: str
+    place: str
+    unit: str | None = None
+
+
+LOGINS = (
+    Login("clerk", "经办人", "周砚清", "clerk", "yunchuan"),
+    Login("reviewer", "审核人", "沈知微", "reviewer", "yunchuan"),
+    Login("chair", "主任", "陆景行", "chair", "yunchuan"),
+    Login("member", "委员", "顾怀远", "member", "yunchuan"),
+    Login("liaison", "联络员（市住房和城乡建设局）", "程予安", "liaison", "yunchuan", "市住房和城乡建设局"),
+    Login("auditor", "审计员", "秦望川", "auditor", "yunchuan"),
+    Login("admin", "系统管理员", "温若兰", "admin", "yunchuan"),
+    Login("county", "临溪县经办人", "杜若舟", "clerk", "linxi"),
+    Login("town", "青石镇经办人（小机关）", "方景澄", "clerk", "qingshi"),
+    Login("townchair", "青石镇人大主席", "孟书和", "chair", "qingshi"),
+)  # fmt: skip
+DEPUTY_NAME = "李松和"
+
+
+def create_bodies(actor: Actor, place: Jurisdiction) -> dict[str, Body]:
+    """The standard bodies and offices of a place, its term and next meeting numbers."""
+    bodies = actions.create_standard_bodies(
+        actor, place, quota=COMMITTEE if place.level == "city" else None
+    )
+    if not place.has_congress:
+        return bodies
+    term_no = {"city": 16, "county": 18, "town": 19}[place.level]
+    term = actions.create_term(
+        actor,
+        place,
+        term_no=term_no,
+        valid_from=TERM_BEGINS,
+        valid_to=date(TERM_BEGINS.year + 5, 1, 11),
+    )
+    for kind, next_no in (("congress", 6), ("standing_committee", 34), ("presidium", 12)):
+        if kind in bodies:
+            actions.set_meeting_counter(
+                actor, place, body=bodies[kind], term=term, next_meeting_no=next_no
+            )
+    return bodies
+
+
+def create_offices(actor: Actor, place: Jurisdiction, under: Body) -> list[Body]:
+    """The working offices that follow departments (对口联系)."""
+    wanted = (
+        "城建环资工委",
+        "财经工委",
+        "教科文卫工委",
+        "监察和法制工委",
+        "农业农村工委",
+        "社会建设工委",
+    )
+    return [
+        actions.create_body(actor, place, kind="working_office", name=name, parent=under)
+        for name in wanted
+    ]
+
+
+def create_deputies(
+    actor: Actor, place: Jurisdiction, term: Term, count: int, offset: int
+) -> list[Person]:
+    """Deputies in ten delegations and constituencies."""
+    groups = [
+        actions.create_delegation(actor, place, term=term, name=f"第{number}代表团")
+        for number in "一二三四五六七八九十"
+    ]
+    kind = "district" if place.level in {"county", "town"} else "electing_unit"
+    word = "选区" if kind == "district" else "选举单位"
+    areas = [
+        actions.create_constituency(
+            actor, place, term=term, name=f"第{number}{word}", kind=kind, seats=count // 10
+        )
+        for number in range(1, 11)
+    ]
+    people = []
+    for number in range(count):
+        name = DEPUTY_NAME if number == 0 else names.name(offset + number)
+        person = actions.create_person(
+            actor,
+            place,
+            name=name,
+            gender="female" if number % 3 == 0 else "male",
+            birth_year=1952 + (number * 17) % 48,
+            namesake=True,
+        )
+        actions.add_deputyship(
+            actor,
+            place,
+            person=person,
+            term=term,
+            constituency=areas[number % 10],
+            delegation=groups[number % 10],
+            valid_from=TERM_BEGINS,
+        )
+        people.append(person)
+    return people
+
+
+def create_committee(actor: Actor, place: Jurisdiction, body: Body, people: list[Person]) -> None:
+    """The standing committee: a chair, six vice chairs, a secretary, the rest members."""
+    roles = ["chair", *["vice_chair"] * 6, "secretary"]
+    for number, person in enumerate(people[:COMMITTEE]):
+        role = roles[number] if number < len(roles) else "member"
+        actions.add_membership(
+            actor, place, person=person, body=body, role=role, valid_from=TERM_BEGINS
+        )
+
+
+def staff_units(
+    actor: Actor, place: Jurisdiction, units: dict[str, Unit], offices: list[Body], today: date
+) -> None:
+    """A head and two liaison officers for each department, and the office that follows it."""
+    for number, unit in enumerate(units.values()):
+        if not unit.holds_on(today):
+            continue
+        head, first, second = (
+            actions.create_person(
+                actor, place, name=names.name(4000 + number * 3 + extra), namesake=True
+            )
+            if not (extra == 1 and unit.name == places.RISING_UNIT)
+            else actions.create_person(actor, place, name="程予安", namesake=True)
+            for extra in range(3)
+        )
+        begins = unit.valid_from or TERM_BEGINS
+        actions.add_post(
+            actor, place, person=head, unit=unit, title="局长", is_head=True, valid_from=begins
+        )
+        for person, rank in ((first, "A"), (second, "B")):
+            actions.appoint_liaison(
+                actor, place, person=person, unit=unit, rank=rank, valid_from=begins
+            )
+        actions.set_correspondence(
+            actor, place, office=offices[number % len(offices)], unit=unit, valid_from=begins
+        )
+
+
+def create_account(actor: Actor, place: Jurisdiction, login: Login, unit: Unit | None) -> Account:
+    """One account with its role."""
+    account, _ = accounts.create_account(
+        actor,
+        place.code,
+        permitted=True,
+        display_name=login.name,
+        username=login.username,
+        password=PASSWORD,
+    )
+    actions.grant_role(actor, place, account=account, role=login.role, unit=unit)
+    return account
+
+
+def create_deputy_account(actor: Actor, place: Jurisdiction, person: Person) -> str:
+    """An account for the first deputy; returns the printed code."""
+    account, _ = accounts.create_account(
+        actor, place.code, permitted=True, display_name=person.name, kind="deputy"
+    )
+    actions.grant_role(actor, place, account=account, role="deputy")
+    actions.link_account(actor, place, person=person, account=account)
+    _, code = accounts.issue_login_code(actor, place.code, account=account, permitted=True)
+    return str(code)
