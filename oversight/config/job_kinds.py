@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 JOB_KINDS: Mapping[str, str] = {
     "jobs.clean": "oversight.jobs.cleaning.clean_jobs",
+    "inbox.digest": "oversight.inbox.digest.send_digests",
 }
 
 # What a job is called on pages where it has no title of its own.
 JOB_LABELS: Mapping[str, str | Promise] = {
     "jobs.clean": _("清理办结三个月的后台任务"),
+    "inbox.digest": _("发送每日摘要"),
 }

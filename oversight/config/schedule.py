@@ -7,4 +7,7 @@ from datetime import time
 
 from oversight.jobs.schedule import Daily, Hourly
 
-SCHEDULE: Sequence[Daily | Hourly] = (Daily("jobs.clean", time(3, 40)),)
+SCHEDULE: Sequence[Daily | Hourly] = (
+    Daily("jobs.clean", time(3, 40)),
+    Daily("inbox.digest", time(8, 0)),
+)

@@ -1,0 +1,32 @@
+"""谁可以存取文件。 Predicates; an app that attaches files to its own things judges those itself."""
+
+from __future__ import annotations
+
+import rules
+
+from oversight.audit.actors import Actor
+from oversight.files.models import StoredFile
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.permissions import OFFICE, can_read_office, holds
+
+
+@rules.predicate
+def can_store_file(actor: Actor, place: Jurisdiction) -> bool:
+    """本地办事机构的人和联络员可以上传文件。 Who may upload for the place."""
+    return holds(actor, place, OFFICE | {"liaison"}) and actor.may_use("files:write")
+
+
+@rules.predicate
+def can_list_files(actor: Actor, place: Jurisdiction) -> bool:
+    """能看本地工作页面的人可以看文件清单。 Who may see the list of files."""
+    return can_read_office(actor, place) and actor.may_use("files:read")
+
+
+@rules.predicate
+def can_read_file(actor: Actor, file: StoredFile) -> bool:
+    """能看本地工作页面的人可以看文件，上传人可以看自己的。 Readers of the place, and who uploaded it."""
+    place = file.jurisdiction
+    own = actor.account_id is not None and file.uploaded_by_id == actor.account_id
+    return can_list_files(actor, place) or (
+        own and actor.place == place.code and actor.may_use("files:read")
+    )

@@ -1,0 +1,35 @@
+"""读文件: the files of a place."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from oversight.audit.scoping import Scope
+from oversight.files.models import StoredFile
+from oversight.institutions.models import Jurisdiction
+
+SORTS = {
+    "name": ("name", "pk"),
+    "-name": ("-name", "-pk"),
+    "size": ("size", "pk"),
+    "-size": ("-size", "-pk"),
+    "uploaded": ("uploaded_at", "pk"),
+    "-uploaded": ("-uploaded_at", "-pk"),
+}
+
+
+def files_of(
+    place: Jurisdiction, *, q: str = "", kind: str = "", sort: str = "-uploaded"
+) -> models.QuerySet[StoredFile]:
+    """The files of the place, newest first unless sorted otherwise."""
+    found = StoredFile.objects.in_scope(Scope.of(place)).select_related("jurisdiction")
+    if q:
+        found = found.filter(models.Q(name__icontains=q) | models.Q(uploaded_label__icontains=q))
+    if kind:
+        found = found.filter(kind=kind)
+    return found.order_by(*SORTS.get(sort, SORTS["-uploaded"]))
+
+
+def file_of(place: Jurisdiction, public_id: str) -> StoredFile | None:
+    """One file of the place."""
+    return files_of(place).filter(public_id=public_id).first()

@@ -1,0 +1,3 @@
+"""行为名称: the acts of this app."""
+
+ACTS = {"inbox.choose_digest": "选择每日摘要"}
