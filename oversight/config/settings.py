@@ -213,10 +213,26 @@ FORM_RENDERER = "oversight.ui.forms.FormRenderer"
 PUBLICATION_KINDS = "oversight.config.publication_kinds.KINDS"
 
 TASKS = {"default": {"BACKEND": "oversight.jobs.backend.DatabaseBackend", "QUEUES": []}}
+
+SITE_URL = os.environ.get("JIANNUO_URL", "")
+EMAIL_HOST = os.environ.get("JIANNUO_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("JIANNUO_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("JIANNUO_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("JIANNUO_SMTP_PASSWORD", "")
+EMAIL_USE_SSL = flag("JIANNUO_SMTP_SSL")
+EMAIL_USE_TLS = flag("JIANNUO_SMTP_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("JIANNUO_MAIL_FROM", "jiannuo@localhost")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.dummy.EmailBackend"
+)
+
 JOB_KINDS = "oversight.config.job_kinds.JOB_KINDS"
 JOB_LABELS = "oversight.config.job_kinds.JOB_LABELS"
 JOB_SCHEDULE = "oversight.config.schedule.SCHEDULE"
-JOB_FINISHED = ""
+JOB_FINISHED = "oversight.config.job_finished.notify_finished"
 JOB_PLACE = "oversight.institutions.web.place_or_404"
 JOB_LEASE_SECONDS = float(os.environ.get("JIANNUO_JOB_LEASE", "60"))
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
