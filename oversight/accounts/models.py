@@ -1,9 +1,14 @@
-"""账号、设备会话、登录码、接口令牌。 An account signs in; who the person is, `institutions` knows."""
+"""账号、设备会话、登录码、接口令牌。 An account signs in; who the person is, `institutions` knows.
+
+What is kept about a device is two words (browser, system), not the header it sent; addresses are kept only
+as keyed hashes of failed attempts, for a day.
+"""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.utils.translation import gettext_noop
 
 from oversight.audit.records import Record, new_public_id
 
@@ -12,11 +17,13 @@ class Account(AbstractUser):
     """账号: a way to sign in. A person is not an account; one may outlive the other."""
 
     KINDS = [("staff", "工作人员"), ("deputy", "代表")]
+    audit_exclude = frozenset({"password", "last_login", "is_superuser", "is_staff", "email"})
 
     first_name = last_name = None  # type: ignore[assignment]
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     display_name = models.CharField("姓名", max_length=100, blank=True)
     kind = models.CharField("类别", max_length=10, choices=KINDS, default="staff")
+    place = models.CharField("开户地", max_length=64, blank=True)
     must_change_password = models.BooleanField("首次登录改密码", default=False)
 
     objects = UserManager()
@@ -30,22 +37,6 @@ class Account(AbstractUser):
         return self.display_name or self.username
 
 
-class DeviceSession(models.Model):
-    """设备会话: one signed-in device, shown to its owner and revocable. Kept beside Django's session."""
-
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="devices")
-    public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
-    session_key = models.CharField(max_length=40, unique=True)
-    device = models.CharField("设备", max_length=200, blank=True)
-    method = models.CharField("登录方式", max_length=20, default="password")
-    created_at = models.DateTimeField("登录时间", auto_now_add=True)
-    seen_at = models.DateTimeField("最近使用", auto_now_add=True)
-    revoked_at = models.DateTimeField("注销时间", null=True, blank=True)
-
-    class Meta:
-        ordering = ["-seen_at"]
-
-
 class LoginCode(Record):
     """登录码: a printed code (and QR) with which a deputy signs in on one device (代表扫码登录).
 
@@ -53,7 +44,7 @@ class LoginCode(Record):
     """
 
     scope_path = "place"
-    audit_exclude = frozenset({"digest"})
+    audit_exclude = frozenset({"digest", "used_at"})
 
     place = models.CharField("行政区划代码", max_length=64)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="login_codes")
@@ -64,12 +55,52 @@ class LoginCode(Record):
     used_at = models.DateTimeField("首次使用", null=True, blank=True)
     revoked_at = models.DateTimeField("作废时间", null=True, blank=True)
 
+    class Meta:
+        verbose_name = "登录码"
+        ordering = ["-created_at", "-pk"]
+
+
+class DeviceSession(models.Model):
+    """设备会话: one signed-in device, shown to its owner and revocable. Kept beside Django's session."""
+
+    METHODS = [
+        ("password", gettext_noop("密码")),
+        ("totp", gettext_noop("密码和动态码")),
+        ("code", gettext_noop("登录码")),
+    ]
+    ENDINGS = [
+        ("signed_out", gettext_noop("在本机退出")),
+        ("revoked", gettext_noop("由本人在另一台设备上退出")),
+        ("replaced", gettext_noop("同一登录码已在另一台设备上登录")),
+        ("code_revoked", gettext_noop("登录码已作废")),
+        ("password", gettext_noop("密码已更改")),
+        ("disabled", gettext_noop("账号已停用")),
+    ]
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="devices")
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField("设备", max_length=60, blank=True)
+    method = models.CharField("登录方式", max_length=20, default="password", choices=METHODS)
+    login_code = models.ForeignKey(
+        LoginCode, on_delete=models.SET_NULL, null=True, blank=True, related_name="devices"
+    )
+    created_at = models.DateTimeField("登录时间", auto_now_add=True)
+    seen_at = models.DateTimeField("最近使用", auto_now_add=True)
+    revoked_at = models.DateTimeField("结束时间", null=True, blank=True)
+    ending = models.CharField("结束原因", max_length=12, blank=True, choices=ENDINGS)
+
+    class Meta:
+        verbose_name = "设备会话"
+        ordering = ["-seen_at", "-pk"]
+        indexes = [models.Index(fields=["account", "-seen_at"])]
+
 
 class ApiToken(Record):
     """接口令牌: a program's right to act in one role for one place, narrowed to named scopes."""
 
     scope_path = "place"
-    audit_exclude = frozenset({"digest"})
+    audit_exclude = frozenset({"digest", "last_used_at"})
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField("用途", max_length=100)
@@ -83,3 +114,19 @@ class ApiToken(Record):
     expires_at = models.DateTimeField("有效期至")
     last_used_at = models.DateTimeField("最近使用", null=True, blank=True)
     revoked_at = models.DateTimeField("作废时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "接口令牌"
+        ordering = ["-created_at", "-pk"]
+
+
+class FailedAttempt(models.Model):
+    """失败的尝试: counts wrong codes by kind and origin; rows older than a day are dropped."""
+
+    kind = models.CharField(max_length=16)
+    origin = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "失败的尝试"
+        indexes = [models.Index(fields=["kind", "origin", "at"])]

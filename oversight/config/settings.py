@@ -147,16 +147,22 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "oversight.accounts.adapter.AccountAdapter"
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "oversight.accounts.adapter.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Jiannuo"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones are up to half a minute off
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_LOCKOUT_CALLABLE = "oversight.accounts.lockout.locked_page"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # addresses of people who sign in are not kept
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_HTTP_RESPONSE_CODE = 429
-AXES_IPWARE_PROXY_COUNT = int(os.environ.get("JIANNUO_PROXIES", "0")) or None
+TOTP_REQUIRED = "oversight.config.policy.totp_required"
+ROLES_HELD = "oversight.config.policy.roles_held"
+ROLE_STILL_HELD = "oversight.config.policy.role_still_held"
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -241,7 +247,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"login_codes": {"()": "oversight.accounts.log_filter.CutLoginCodes"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["login_codes"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": os.environ.get("JIANNUO_LOG", "INFO")},
     "loggers": {
         "axes": {"level": "ERROR"},

@@ -9,3 +9,4 @@ os.environ.setdefault("JIANNUO_LOG", "WARNING")
 from oversight.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TOTP_REQUIRED = ""  # tests of the second factor switch it on

@@ -1,0 +1,40 @@
+"""令牌的权限范围: every scope a token may carry, with the words a person reads before ticking it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_noop
+
+from oversight.audit.errors import Invalid
+
+SCOPES: dict[str, str] = {
+    "hotline:read": gettext_noop("读热线分析和工单"),
+    "hotline:write": gettext_noop("导入工单、冻结月份、改对照表"),
+    "institutions:read": gettext_noop("读机构、人员和单位"),
+    "institutions:write": gettext_noop("改机构、人员和单位"),
+    "publications:read": gettext_noop("读发布记录"),
+    "publications:write": gettext_noop("发布和更正"),
+    "files:read": gettext_noop("下载文件"),
+    "files:write": gettext_noop("上传文件"),
+    "inbox:read": gettext_noop("读收件"),
+    "inbox:write": gettext_noop("标记收件已读"),
+    "jobs:read": gettext_noop("看后台任务"),
+    "jobs:write": gettext_noop("停止后台任务"),
+    "audit:read": gettext_noop("读留痕"),
+    "accounts:read": gettext_noop("看本人的账号、设备和令牌"),
+    "accounts:write": gettext_noop("注销本人的设备和令牌"),
+}
+
+
+def checked(scopes: Iterable[str]) -> list[str]:
+    """The scopes in the order of the list; refuses an unknown one and an empty choice."""
+    wanted = set(scopes)
+    unknown = sorted(wanted - SCOPES.keys())
+    if unknown:
+        raise Invalid(
+            "unknown_scope", f"没有生成令牌。没有“{unknown[0]}”这项权限。", where="scopes"
+        )
+    if not wanted:
+        raise Invalid("no_scope", "没有生成令牌。至少勾选一项权限。", where="scopes")
+    return [scope for scope in SCOPES if scope in wanted]

@@ -1,0 +1,45 @@
+"""随职务而定的账号规矩: what `accounts` asks about roles, answered from the grants of `institutions`.
+
+Named in the settings TOTP_REQUIRED, ROLES_HELD and ROLE_STILL_HELD, since `accounts` lies below.
+"""
+
+from __future__ import annotations
+
+from oversight.accounts.models import Account
+from oversight.accounts.policy import HeldRole
+from oversight.institutions import queries
+from oversight.institutions.models import RoleGrant
+
+
+def totp_required(account: Account) -> bool:
+    """工作人员在任何一个要求双重验证的地方有职务，就须先启用双重验证。"""
+    if account.kind != "staff":
+        return False
+    places = {grant.jurisdiction_id: grant.jurisdiction for grant in queries.grants_of(account)}
+    return any(queries.profile_of(place).require_totp for place in places.values())
+
+
+def roles_held(account: Account) -> list[HeldRole]:
+    """The roles of today, with the words of the page."""
+    return [held_role(grant) for grant in queries.grants_of(account)]
+
+
+def role_still_held(account: Account, place: str, role: str, unit_key: int | None) -> bool:
+    """Whether a grant of today gives just this role."""
+    return any(
+        (grant.jurisdiction.code, grant.role, grant.unit_id) == (place, role, unit_key)
+        for grant in queries.grants_of(account)
+    )
+
+
+def held_role(grant: RoleGrant) -> HeldRole:
+    parts = [grant.jurisdiction.name, grant.get_role_display()]
+    if grant.unit is not None:
+        parts.append(grant.unit.name)
+    return HeldRole(
+        key=grant.public_id,
+        role=grant.role,
+        place=grant.jurisdiction.code,
+        unit_key=grant.unit_id,
+        label=" ".join(parts),
+    )
