@@ -41,14 +41,33 @@ function tip(point: Point | undefined, unit: string): string {
   return `${point.label}\n${thousands(point.value)} ${unit}${range}`;
 }
 
-function band(data: Point[]): object[] {
-  const quiet = { type: "line", symbol: "none", silent: true, stack: "band", lineStyle: { opacity: 0 } };
+function bandLabel(data: Point[], unit: string, size: number): object {
+  const last = data[data.length - 1];
+  const high = last?.high ?? null;
+  const near = last?.value != null && high !== null && Math.abs(last.value - high) < high * 0.08;
+  return {
+    show: high !== null,
+    position: "right",
+    offset: [0, near ? size * 2 : size],
+    lineHeight: size * 1.25,
+    formatter: `正常范围\n至 ${thousands(Math.round(high ?? 0))} ${unit}`,
+    color: token("ink-2"),
+    fontSize: size,
+  };
+}
+
+function band(data: Point[], unit: string, size: number): object[] {
+  const quiet = { type: "line", symbolSize: 0, silent: true, stack: "band", lineStyle: { opacity: 0 } };
+  const height = (p: Point) => (p.low === null || p.high === null ? null : p.high - p.low);
   return [
     { ...quiet, name: "low", data: data.map((p) => p.low) },
     {
       ...quiet,
       name: "band",
-      data: data.map((p) => (p.low === null || p.high === null ? null : p.high - p.low)),
+      showAllSymbol: true,
+      data: data.map((p, index) =>
+        index === data.length - 1 ? { value: height(p), label: bandLabel(data, unit, size) } : height(p),
+      ),
       areaStyle: { color: token("band"), opacity: 0.75 },
     },
   ];
@@ -60,8 +79,8 @@ function line(data: Point[], unit: string, size: number): object {
     type: "line",
     name: "value",
     symbol: "circle",
-    symbolSize: 4,
-    showSymbol: false,
+    symbolSize: 0,
+    showAllSymbol: true,
     lineStyle: { color: token("chart-1"), width: 2 },
     itemStyle: { color: token("ink") },
     data: data.map((point, index) =>
@@ -89,7 +108,7 @@ function options(data: Point[], unit: string, size: number): EChartsCoreOption {
   return {
     animation: false,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 8, right: size * 6, top: size * 2.2, bottom: 4, containLabel: true },
+    grid: { left: 8, right: size * 7, top: size * 2.2, bottom: 4, containLabel: true },
     tooltip: {
       trigger: "axis",
       renderMode: "richText",
@@ -115,13 +134,13 @@ function options(data: Point[], unit: string, size: number): EChartsCoreOption {
       axisLabel: { ...text, formatter: thousands },
       splitLine: { lineStyle: { color: token("line") } },
     },
-    series: [...band(data), line(data, unit, size)],
+    series: [...band(data, unit, size), line(data, unit, size)],
   };
 }
 
 export function draw(figure: HTMLElement): void {
   const data = points(figure);
-  const still = figure.querySelector<SVGSVGElement>("svg.trend__still");
+  const still = figure.querySelector<HTMLElement>("[data-still]");
   if (data.length < 2 || !still) return;
   const size = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.8125;
   const place = document.createElement("div");
@@ -130,6 +149,6 @@ export function draw(figure: HTMLElement): void {
   still.before(place);
   const chart = init(place, null, { renderer: "svg" });
   chart.setOption(options(data, figure.dataset["unit"] ?? "", size));
-  still.setAttribute("hidden", "");
+  still.hidden = true;
   window.addEventListener("resize", () => chart.resize());
 }

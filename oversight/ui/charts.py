@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -112,6 +112,7 @@ class Drawing:
     lines: list[str] = field(default_factory=list)
     bands: list[str] = field(default_factory=list)
     last: tuple[float, float, str] | None = None
+    band_end: tuple[float, str, str] | None = None
 
     @property
     def floor(self) -> int:
@@ -169,10 +170,27 @@ def draw(trend: Trend) -> Drawing:
         value = points[-1].value
         x, y = at(len(points) - 1, value).split(",")
         to.last = (float(x), float(y), formats.count(value, trend.unit))
+    to.band_end = _band_end(points, height, to.last, trend.unit)
     return to
 
 
-def _runs(points: Sequence[TrendPoint], known) -> list[list[int]]:  # type: ignore[no-untyped-def]
+def _band_end(
+    points: Sequence[TrendPoint],
+    height: Callable[[float], float],
+    last: tuple[float, float, str] | None,
+    unit: str,
+) -> tuple[float, str, str] | None:
+    """The two words at the end of the band, kept clear of the last point's label."""
+    if not points or points[-1].high is None:
+        return None
+    y = round(height(points[-1].high) + 4, 1)
+    if last and abs(y + 8 - last[1]) < 30:
+        y = last[1] + 24
+    upper = _("至 %(high)s") % {"high": formats.count(round(points[-1].high), unit)}
+    return y, _("正常范围"), upper
+
+
+def _runs(points: Sequence[TrendPoint], known: Callable[[TrendPoint], bool]) -> list[list[int]]:
     """Stretches of neighbouring points that are known; a gap breaks the line."""
     runs: list[list[int]] = [[]]
     for index, point in enumerate(points):
@@ -184,19 +202,59 @@ def _runs(points: Sequence[TrendPoint], known) -> list[list[int]]:  # type: igno
 
 
 @dataclass(frozen=True, slots=True)
-class Square:
-    x: float
-    y: float
-    kind: str  # strong, weak, noise, none
+class Squares:
+    """方格: every unit tested as one square, by grade; `expected` marks how many chance alone gives."""
+
+    strong: int
+    weak: int
+    noise: int
+    rest: int
+    expected: float = 0.0
+
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        return (
+            ("strong", self.strong),
+            ("weak", self.weak),
+            ("noise", self.noise),
+            ("none", self.rest),
+        )
+
+    def words(self) -> str:
+        """The numbers, for those who do not see the squares."""
+        parts = {kind: formats.figure(number) for kind, number in self.counts()}
+        parts["expected"] = formats.figure(round(self.expected))
+        return (
+            _(
+                "强 %(strong)s 个，弱 %(weak)s 个，或为偶然 %(noise)s 个，未双升 %(none)s 个；偶然预计约 %(expected)s 个"
+            )
+            % parts
+        )
 
 
-def squares(
-    counts: Sequence[tuple[str, int]], columns: int, side: int = 16, gap: int = 4
-) -> list[Square]:
-    """方格: one square a unit, in the order of the grades, row by row."""
-    kinds = [kind for kind, number in counts for _ in range(number)]
-    pitch = side + gap
-    return [
-        Square(x=(index % columns) * pitch, y=(index // columns) * pitch, kind=kind)
-        for index, kind in enumerate(kinds)
-    ]
+PITCH = 20
+
+
+@dataclass(slots=True)
+class SquareDrawing:
+    """方格的位置 for one number of columns."""
+
+    columns: int
+    rows: int
+    squares: list[tuple[str, int, int]]
+    mark: tuple[int, int]
+
+    @property
+    def view_box(self) -> str:
+        return f"-2 -20 {self.columns * PITCH} {self.rows * PITCH + 22}"
+
+
+def draw_squares(squares: Squares, columns: int) -> SquareDrawing:
+    """Squares row by row; the mark stands after as many as chance alone gives."""
+    kinds = [kind for kind, number in squares.counts() for _n in range(number)]
+    placed = [(kind, n % columns * PITCH, n // columns * PITCH) for n, kind in enumerate(kinds)]
+    expected = round(squares.expected)
+    row, column = divmod(expected, columns)
+    if expected and column == 0:
+        row, column = row - 1, columns
+    rows = max(1, -(-len(kinds) // columns))
+    return SquareDrawing(columns, rows, placed, (column * PITCH - 2, row * PITCH))

@@ -69,7 +69,7 @@ class ReplyForm(forms.Form):
         choices=(("paper", gettext_lazy("书面")), ("talk", gettext_lazy("当面"))),
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(label=gettext_lazy("备注"), required=False, widget=forms.Textarea)
+    note = forms.CharField(label=gettext_lazy("备注"), required=False)
     public = forms.BooleanField(label=gettext_lazy("答复同时公开"), required=False)
 
     def clean_due(self) -> str:
@@ -245,7 +245,6 @@ def entries() -> list[Entry]:
 def context(request: HttpRequest) -> dict[str, Any]:
     """Everything the gallery shows."""
     ranked = rows()
-    counts = (("strong", 2), ("weak", 4), ("noise", 21), ("none", 49))
     return {
         "page": Page(
             title=_("颜色、状态与常用组件"),
@@ -261,8 +260,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "form": ReplyForm({"due": "2026年8月9日"}),
         "rows": ranked,
         "scale": charts.Scale.fit(row.interval for row in ranked),
-        "squares": charts.squares(counts, columns=38),
-        "square_counts": counts,
+        "squares": charts.Squares(2, 4, 21, 49, expected=25),
         "trend": trend(),
         "chain": chain(),
         "late_chain": late_chain(),

@@ -71,6 +71,11 @@ def trend_drawing(trend: charts.Trend) -> charts.Drawing:
 
 
 @register.simple_tag
+def squares_drawing(squares: charts.Squares, columns: int) -> charts.SquareDrawing:
+    return charts.draw_squares(squares, columns)
+
+
+@register.simple_tag
 def html_lang() -> str:
     return {"zh-hans": "zh-CN"}.get(get_language() or "", get_language() or "zh-CN")
 
