@@ -68,7 +68,7 @@ class _State:
         self.zoned = np.zeros(rows, dtype=bool)
         self.open = present.copy()
 
-    def settle(self, rows: npt.NDArray[np.int64], micros: Any, zoned: bool) -> None:
+    def settle(self, rows: Any, micros: Any, zoned: bool) -> None:
         """Note what some rows mean."""
         self.micros[rows] = micros
         self.known[rows] = True

@@ -1,0 +1,180 @@
+"""Which staged rows are new, which are newer versions, and which were seen before.
+
+A content ever seen for an id is a duplicate, also when newer ones came after it. Of the
+new contents of one id the last in file order is current, the others superseded. The
+questions are asked in DuckDB, which may spill to disk, so that memory stays bounded.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from hotline_analytics import tickets
+from hotline_analytics.store import MONTH_FILES, FileRef, Role, check_present
+
+MEMORY = "192MB"
+BATCH_ROWS = 8_192
+_ORDER = "month, unit, received_at, ticket_id, source, version"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How the staged rows were taken."""
+
+    accepted: int
+    duplicates: int
+    updated: int
+
+
+class Versions:
+    """Compares the staged rows of one source with what the store holds."""
+
+    def __init__(
+        self, staged: Path, base: Sequence[FileRef], source: str, folder: Path, makes_ids: bool
+    ) -> None:
+        check_present(base)
+        self._base = base
+        self._source = source
+        self._con = duckdb.connect(
+            ":memory:",
+            config={
+                "threads": 2,
+                "memory_limit": MEMORY,
+                "temp_directory": str(folder / "spill"),
+                "preserve_insertion_order": False,
+            },
+        )
+        self._con.execute(f"CREATE VIEW staged AS SELECT * FROM read_parquet({_list([staged])})")  # noqa: S608
+        self._con.execute("SET VARIABLE source = ?", [source])
+        self._make_keys(makes_ids)
+        self._make_known()
+        self._make_fresh()
+        self._plan()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._con.close()
+
+    def _make_keys(self, makes_ids: bool) -> None:
+        occurrence = "|| '-' || row_number() OVER (PARTITION BY ticket_id ORDER BY seq)"
+        self._con.execute(
+            f"CREATE TEMP TABLE keys AS SELECT seq, month, unit, content_hash::UUID AS content,"  # noqa: S608
+            f" ticket_id {occurrence if makes_ids else ''} AS ticket_id FROM staged"
+        )
+
+    def _make_known(self) -> None:
+        self._con.execute(
+            "CREATE TEMP TABLE known (ticket_id VARCHAR, content UUID, version INTEGER,"
+            " month INTEGER, filename VARCHAR, is_current BOOLEAN)"
+        )
+        for role in ("current", "superseded"):
+            paths = [ref.path for ref in self._base if ref.role == role]
+            if paths:
+                self._con.execute(
+                    "INSERT INTO known SELECT ticket_id, content_hash::UUID, version, month,"  # noqa: S608
+                    f" filename, {role == 'current'}"
+                    f" FROM read_parquet({_list(paths)}, filename = true)"
+                    " WHERE source = getvariable('source')"
+                    " AND ticket_id IN (SELECT ticket_id FROM keys)"
+                )
+
+    def _make_fresh(self) -> None:
+        """Contents not seen before, numbered as versions of their id."""
+        self._con.execute("""
+            CREATE TEMP TABLE fresh AS
+            WITH first_seen AS (
+                SELECT ticket_id, content, min(seq) AS seq, any_value(month ORDER BY seq) AS month,
+                       any_value(unit ORDER BY seq) AS unit
+                FROM keys GROUP BY ticket_id, content
+            ), new AS (
+                SELECT f.* FROM first_seen AS f
+                ANTI JOIN known AS k ON k.ticket_id = f.ticket_id AND k.content = f.content
+            ), latest AS (
+                SELECT ticket_id, max(version) AS version FROM known GROUP BY ticket_id
+            )
+            SELECT n.seq, n.month, n.unit, n.ticket_id,
+                   (coalesce(l.version, 0) + row_number() OVER (
+                       PARTITION BY n.ticket_id ORDER BY n.seq))::INTEGER AS version,
+                   row_number() OVER (PARTITION BY n.ticket_id ORDER BY n.seq DESC) = 1 AS is_last
+            FROM new AS n LEFT JOIN latest AS l ON l.ticket_id = n.ticket_id
+        """)
+        self._con.execute("""
+            CREATE TEMP TABLE replaced AS
+            SELECT k.filename, k.ticket_id FROM known AS k
+            WHERE k.is_current AND k.ticket_id IN (SELECT ticket_id FROM fresh)
+        """)
+
+    def _plan(self) -> None:
+        """Which stored files are written anew: those with a replaced row, and months with many."""
+        touched = {row[0] for row in self._rows("SELECT DISTINCT filename FROM replaced")}
+        self._anew: dict[Role, list[FileRef]] = {"current": [], "superseded": []}
+        self._anew["current"] = [ref for ref in self._base if ref.path in touched]
+        new = {row[0] for row in self._rows("SELECT DISTINCT month FROM fresh WHERE is_last")}
+        self._compact("current", new | {ref.month for ref in self._anew["current"]})
+        old = {row[0] for row in self._rows("SELECT DISTINCT month FROM fresh WHERE NOT is_last")}
+        self._compact("superseded", old | {ref.month for ref in self._anew["current"]})
+
+    def _compact(self, role: Role, months: set[int]) -> None:
+        going = set(self._anew[role])
+        stay = Counter(r.month for r in self._base if r.role == role and r not in going)
+        full = {month for month in months if stay[month] + 1 > MONTH_FILES}
+        self._anew[role] += [
+            ref for ref in self._base if ref.role == role and ref.month in full and ref not in going
+        ]
+
+    def _rows(self, query: str) -> list[Any]:
+        rows: list[Any] = self._con.execute(query).fetchall()
+        return rows
+
+    def counts(self) -> Counts:
+        """How many rows are new tickets, newer versions, or seen before."""
+        total, fresh, accepted = self._rows(
+            "SELECT (SELECT count(*) FROM keys), (SELECT count(*) FROM fresh),"
+            " (SELECT count(*) FROM fresh WHERE version = 1)"
+        )[0]
+        return Counts(accepted, total - fresh, fresh - accepted)
+
+    def units(self) -> dict[str, int]:
+        """The units of the new tickets and versions that are current, with their number."""
+        return dict(
+            self._rows("SELECT unit, count(*) FROM fresh WHERE is_last GROUP BY unit ORDER BY unit")
+        )
+
+    def removed(self) -> list[FileRef]:
+        """Stored files that the new ones stand for."""
+        return self._anew["current"] + self._anew["superseded"]
+
+    def batches(self, role: Role) -> Iterator[Any]:
+        """All rows to be written in a role, in the order of the store."""
+        parts = [_staged_rows(is_last=role == "current")]
+        kept = "SELECT {names} FROM read_parquet({paths}, filename = true) AS b {how} JOIN replaced AS r ON r.filename = b.filename AND r.ticket_id = b.ticket_id AND b.source = getvariable('source')"
+        names = ", ".join(f"b.{name}" for name in tickets.COLUMN_NAMES)
+        rewritten = [ref.path for ref in self._anew["current"]]
+        if rewritten:
+            how = "ANTI" if role == "current" else "SEMI"
+            parts.append(kept.format(names=names, paths=_list(rewritten), how=how))
+        if role == "superseded" and self._anew[role]:
+            paths = _list([ref.path for ref in self._anew[role]])
+            parts.append(f"SELECT {', '.join(tickets.COLUMN_NAMES)} FROM read_parquet({paths})")  # noqa: S608
+        query = f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY {_ORDER}"  # noqa: S608
+        yield from self._con.sql(query).to_arrow_reader(BATCH_ROWS)
+
+
+def _staged_rows(is_last: bool) -> str:
+    names = ", ".join(
+        f"f.{name}" if name in ("ticket_id", "version") else f"s.{name}"
+        for name in tickets.COLUMN_NAMES
+    )
+    condition = "f.is_last" if is_last else "NOT f.is_last"
+    return f"SELECT {names} FROM staged AS s JOIN fresh AS f ON f.seq = s.seq WHERE {condition}"  # noqa: S608
+
+
+def _list(paths: Sequence[str | Path]) -> str:
+    """A list of paths for SQL."""
+    return "[" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths) + "]"
