@@ -40,16 +40,29 @@ def within(files: Iterable[Any], months: range) -> list[Any]:
 
 
 def tickets(con: Any, files: Sequence[Any]) -> Any:
-    """The tickets of an explicit list of files as an Ibis table; no files, no rows."""
+    """The tickets of an explicit list of files as an unbound Ibis table; no files, no rows."""
     import ibis
 
-    backend = ibis.duckdb.from_connection(con)
-    paths = paths_of(files)
-    if not paths:
-        return backend.create_table(
-            ibis.util.gen_name("no_tickets"), schema=ibis_schema(), temp=True
-        )
-    return backend.read_parquet(paths)
+    name, paths = f"tickets_{uuid4().hex}", paths_of(files)
+    if paths:
+        con.read_parquet(paths).create_view(name)
+    else:
+        columns = ", ".join(f'"{column}" {_SQL[kind]}' for column, kind, _ in contract.COLUMNS)
+        con.execute(f'CREATE TEMP TABLE "{name}" ({columns})')
+    return ibis.table(ibis_schema(), name=name)
+
+
+def arrow(con: Any, expression: Any) -> Any:
+    """Run an Ibis expression over tables of this connection; the answer as an Arrow table."""
+    import ibis
+
+    return con.sql(str(ibis.to_sql(expression, dialect="duckdb"))).to_arrow_table()
+
+
+def rows(con: Any, expression: Any) -> list[dict[str, Any]]:
+    """Run an Ibis expression over tables of this connection; the answer as plain rows."""
+    result: list[dict[str, Any]] = arrow(con, expression).to_pylist()
+    return result
 
 
 def ibis_schema() -> Any:
@@ -59,3 +72,6 @@ def ibis_schema() -> Any:
     return ibis.schema(
         {name: ibis.dtype(kind, nullable=empty) for name, kind, empty in contract.COLUMNS}
     )
+
+
+_SQL = {"string": "VARCHAR", "int64": "BIGINT", "int32": "INTEGER", "float64": "DOUBLE"}

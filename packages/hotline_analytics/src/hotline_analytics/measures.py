@@ -21,6 +21,7 @@ REPEAT_WITHIN = 90 * 24 * 3600 * 1_000_000
 REPEAT_MONTHS_BEFORE = 4
 """Ninety days before a month's first instant never lie more than four months back."""
 HISTORY_MONTHS = 48
+END_OF_TIME = 12 * 10_000
 
 
 def chosen(t: Any, sources: frozenset[str] | None, kinds: frozenset[str] | None) -> Any:
@@ -103,7 +104,7 @@ def count(
 ) -> tuple[list[GroupMonth], Coverage | None]:
     """Everything `monthly.analyse` needs from stored tickets: counts and coverage."""
     current = request.periods.current
-    history = range(request.month - HISTORY_MONTHS, request.month + 1)
+    since = range(request.month - HISTORY_MONTHS, END_OF_TIME)
     before = range(current.start - REPEAT_MONTHS_BEFORE, current.stop)
 
     def open_months(months: range, kinds: frozenset[str] | None) -> Any:
@@ -111,15 +112,15 @@ def count(
         return in_months(chosen(table, sources, kinds), months)
 
     by, kinds = request.by, request.kinds
-    volumes = _rows(volume(open_months(history, None), by, kinds))
+    volumes = engines.rows(con, volume(open_months(since, None), by, kinds))
     cells = {(row["group"], row["month"]): row["count"] for row in volumes if row["count"]}
     details: dict[tuple[str | None, int], dict[str, int]] = {}
     window = open_months(current, kinds)
-    for row in _rows(quality(window, by, request.as_of)):
+    for row in engines.rows(con, quality(window, by, request.as_of)):
         details[row["group"], row["month"]] = {
             name: row[name] for name in QUALITY if name != "repeat"
         }
-    for row in _rows(repeats(open_months(before, kinds), by, current)):
+    for row in engines.rows(con, repeats(open_months(before, kinds), by, current)):
         details[row["group"], row["month"]]["repeat"] = row["repeat"]
     counts = [
         GroupMonth(group, month, number, **details.get((group, month), {}))
@@ -127,8 +128,3 @@ def count(
     ]
     months = [row["month"] for row in volumes]
     return counts, (min(months), max(months)) if months else None
-
-
-def _rows(expression: Any) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = expression.to_pyarrow().to_pylist()
-    return rows

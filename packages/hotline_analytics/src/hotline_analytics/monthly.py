@@ -216,7 +216,7 @@ def from_tickets(
     **options: Any,
 ) -> Analysis:
     """The monthly analysis of stored tickets, counted by Ibis; options as for `analyse`."""
-    from . import measures
+    from .measures import count
 
-    counts, coverage = measures.count(con, files, request, sources)
+    counts, coverage = count(con, files, request, sources)
     return analyse(counts, request, coverage=coverage, present=present, **options)

@@ -111,8 +111,8 @@ class Holidays:
         """What a reader of the month must be told about the calendar."""
         note, result = self.note(periods), []
         if note.festival_shifts_previous or note.festival_shifts_last_year:
-            values = {"month": month_words(periods.month)}
-            result.append(Reason("spring_festival", _FESTIVAL, values))
+            month = {"month": month_words(periods.month)}
+            result.append(Reason("spring_festival", _FESTIVAL, month))
         bases = (
             ("working_days_previous", note.working_days_previous, periods.previous),
             ("working_days_last_year", note.working_days_last_year, periods.month - 12),
@@ -120,8 +120,12 @@ class Holidays:
         for code, days, base in bases:
             if note.working_days is None or days is None or days == note.working_days:
                 continue
-            values = {"month": month_words(periods.month), "days": note.working_days}
-            values |= {"base": month_words(base), "base_days": days}
+            values: dict[str, object] = {
+                "month": month_words(periods.month),
+                "days": note.working_days,
+                "base": month_words(base),
+                "base_days": days,
+            }
             result.append(Reason(code, _WORKING_DAYS, values))
         return result
 
