@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from oversight.accounts.api import router as accounts_router
+from oversight.accounts.tokens import TokenAuth
 from oversight.audit.errors import Refused
 from oversight.hotline.api import router as hotline_router
 from oversight.inbox.api import router as inbox_router
@@ -21,6 +22,7 @@ api = NinjaAPI(
     title="Jiannuo",
     version="1",
     description="Public reads need no account; writes need a token (Authorization: Bearer …).",
+    auth=TokenAuth(),  # public reads say auth=None
     urls_namespace="api",
     openapi_url="/openapi.json",
     docs_url=None,

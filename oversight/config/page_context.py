@@ -11,7 +11,7 @@ from oversight.audit.actors import Actor, anyone
 from oversight.inbox import queries as inbox
 from oversight.institutions import permissions
 from oversight.institutions import queries as institutions
-from oversight.institutions.models import Jurisdiction, RoleGrant
+from oversight.institutions.models import Jurisdiction, PlaceProfile, RoleGrant
 from oversight.ui.page import NavGroup, NavItem, Shell
 
 
@@ -20,16 +20,74 @@ def page_context(request: HttpRequest) -> Shell:
     actor: Actor = getattr(request, "actor", anyone())
     place = place_of(request, actor)
     profile = institutions.profile_of(place) if place else None
-    name = (profile.screen_name if profile else "") or settings.BODY_NAME
+    signed_in = actor.account_id is not None
     return Shell(
-        body_name=name,
-        demo=bool(profile and profile.demo),
-        inbox_count=inbox.unread_count(actor) if actor.account_id else 0,
-        inbox_url=reverse("inbox:list") if actor.account_id else "",
+        body_name=(profile.screen_name if profile else "") or settings.BODY_NAME,
+        home_url=home_url(request, actor, place),
+        public_name=public_name(place, profile),
+        public_nav=public_nav(request, place) if place else (),
+        public_links=public_links(place),
+        demo=is_demo(profile),
+        inbox_count=inbox.unread_count(actor) if signed_in else None,
+        inbox_url=reverse("inbox:list") if signed_in else "",
         account_label=account_label(actor),
-        account_url=reverse("accounts:me") if actor.account_id else "",
-        nav=staff_nav(request, actor, place) if place and actor.account_id else (),
+        account_url=reverse("accounts:me") if signed_in else "",
+        account_links=role_links(actor),
+        sign_out_url=reverse("accounts:sign_out") if signed_in else "",
+        sign_in_url=reverse("portal:entrance"),
+        nav=staff_nav(request, actor, place) if place and signed_in else (),
     )
+
+
+def home_url(request: HttpRequest, actor: Actor, place: Jurisdiction | None) -> str:
+    """The desk's first page for who works here, else the place's public front page."""
+    if request.path.startswith("/p/") and place:
+        return reverse("portal:public_home", kwargs={"place": place.code})
+    if actor.place:
+        return reverse("portal:today", kwargs={"place": actor.place})
+    return reverse("portal:index")
+
+
+def is_demo(profile: PlaceProfile | None) -> bool:
+    """Whether 演示数据 is shown: by the place's profile, on pages without a place by any place's."""
+    return profile.demo if profile else institutions.any_demo_place()
+
+
+def public_name(place: Jurisdiction | None, profile: PlaceProfile | None) -> str:
+    """The congress's name on public pages."""
+    if profile and profile.body_name:
+        return profile.body_name
+    return place.name if place else ""
+
+
+def public_nav(request: HttpRequest, place: Jurisdiction) -> tuple[NavItem, ...]:
+    """The row under the name on public pages."""
+    wanted = (
+        (_("首页"), "portal:public_home"),
+        (_("公开内容"), "publications:publication_list"),
+        (_("热线办理"), "hotline:public_months"),
+    )
+    found = []
+    for label, name in wanted:
+        url = reverse(name, kwargs={"place": place.code})
+        here = request.path == url if name == "portal:public_home" else request.path.startswith(url)
+        found.append(NavItem(label=label, url=url, active=here))
+    return tuple(found)
+
+
+def public_links(place: Jurisdiction | None) -> tuple[NavItem, ...]:
+    """Beside the switch for large type."""
+    if place is None:
+        return ()
+    return (NavItem(_("开放数据"), reverse("portal:open_data", kwargs={"place": place.code})),)
+
+
+def role_links(actor: Actor) -> tuple[NavItem, ...]:
+    """The menu under the account's name."""
+    if not actor.place:
+        return ()
+    public = reverse("portal:public_home", kwargs={"place": actor.place})
+    return (NavItem(_("公众页面"), public),)
 
 
 def place_of(request: HttpRequest, actor: Actor) -> Jurisdiction | None:

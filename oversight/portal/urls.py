@@ -1,6 +1,14 @@
-"""地址: pages of this app."""
+"""地址: the door, the front page of a place, the first page of the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from oversight.portal.views import desk, public
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.index, name="index"),
+    path("p/<slug:place>/", public.public_home, name="public_home"),
+    path("p/<slug:place>/data/", public.open_data, name="open_data"),
+    path("w/", desk.entrance, name="entrance"),
+    path("w/<slug:place>/", desk.today, name="today"),
+]

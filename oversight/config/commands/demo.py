@@ -28,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "oversight.config.cli", "serve", "--port", str(options.port)]
     sys.stdout.flush()
     os.execv(sys.executable, command)  # noqa: S606
+    return 0
 
 
 def load_with_progress() -> None:

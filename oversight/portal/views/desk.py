@@ -1,0 +1,171 @@
+"""工作首页: what is due, by whom, until when; a page of its own for each role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.inbox import queries as inbox
+from oversight.inbox.models import Notice
+from oversight.institutions import permissions
+from oversight.institutions import queries as institutions
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.web import place_page
+from oversight.portal import matters
+from oversight.publications import queries as publications
+from oversight.publications.models import PublicationVersion
+from oversight.ui import formats
+from oversight.ui.page import NavItem, Page, Rung
+
+
+@dataclass(frozen=True)
+class TodayContext:
+    """What the first page of the office shows."""
+
+    page: Page
+    place: Jurisdiction
+    rungs: Sequence[Rung]
+    due_count: int
+    months: Sequence[matters.MonthChain]
+    notices: Sequence[Notice]
+    unread: int
+    quick: Sequence[NavItem]
+
+
+@dataclass(frozen=True)
+class DeputyContext:
+    """What a deputy's first page shows."""
+
+    page: Page
+    place: Jurisdiction
+    published: Sequence[PublicationVersion]
+    notices: Sequence[Notice]
+
+
+@dataclass(frozen=True)
+class LiaisonContext:
+    """What a liaison officer's first page shows."""
+
+    page: Page
+    place: Jurisdiction
+    unit_url: str
+    unit_name: str
+    notices: Sequence[Notice]
+    published: Sequence[PublicationVersion]
+
+
+@login_required
+def entrance(request: HttpRequest) -> HttpResponse:
+    """/w/: on to the first page of the acting role; a word to those who hold none."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.place:
+        return redirect("portal:today", place=actor.place)
+    page = Page(title=_("你的账号还没有授权"))
+    return render(request, "portal/no_role.html", {"page": page}, status=403)
+
+
+def has_a_role(actor: Actor, place: Jurisdiction) -> bool:
+    """每个在本地任职的账号都有首页。 Everybody who holds a role here has a first page."""
+    return permissions.holds(actor, place, permissions.READERS | frozenset({"deputy", "liaison"}))
+
+
+@place_page(has_a_role)
+def today(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
+    """今日."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.role == "deputy":
+        return deputy(request, place, actor)
+    if actor.role == "liaison":
+        return liaison(request, place, actor)
+    return office(request, place, actor)
+
+
+def office(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpResponse:
+    """The office's page: ladder, chains, inbox, quick acts."""
+    now = timezone.localdate()
+    found = matters.due_matters(actor, place, now)
+    context = TodayContext(
+        page=Page(
+            title=matters.headline(found, now),
+            lead=f"{formats.day(now)} {formats.weekday(now)}",
+            window_title=_("今日"),
+        ),
+        place=place,
+        rungs=matters.ladder(found, now),
+        due_count=len(found),
+        months=matters.recent_months(place, now),
+        notices=inbox.latest(actor, 6),
+        unread=inbox.unread_count(actor),
+        quick=quick_acts(actor, place),
+    )
+    return render(request, "portal/today.html", vars(context))
+
+
+def quick_acts(actor: Actor, place: Jurisdiction) -> list[NavItem]:
+    """At most four things that the role does often."""
+    wanted: list[tuple[bool, str, str, str]] = [
+        (matters.may_import(actor, place), _("导入热线数据"), "hotline:import_new", "upload"),
+        (matters.may_import(actor, place), _("导入月度统计表"), "hotline:table_new", "table"),
+        (
+            permissions.can_manage_institutions(actor, place),
+            _("登记单位"),
+            "institutions:units",
+            "building",
+        ),
+        (
+            permissions.can_manage_accounts(actor, place),
+            _("印发代表登录码"),
+            "institutions:accounts",
+            "qr-code",
+        ),
+    ]
+    return [
+        NavItem(label=label, url=reverse(name, kwargs={"place": place.code}), icon=icon)
+        for allowed, label, name, icon in wanted
+        if allowed
+    ]
+
+
+def deputy(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpResponse:
+    """A deputy's page: one column, large, few things."""
+    now = timezone.localdate()
+    context = DeputyContext(
+        page=Page(
+            title=_("%(name)s代表，你好") % {"name": actor.label},
+            lead=f"{formats.short_day(now)} {formats.weekday(now)}",
+            window_title=_("代表首页"),
+        ),
+        place=place,
+        published=list(publications.latest_public(place)[:3]),
+        notices=inbox.latest(actor, 3),
+    )
+    return render(request, "portal/deputy.html", vars(context))
+
+
+def liaison(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpResponse:
+    """A liaison officer's page: the figures of the unit, what was published."""
+    unit = institutions.units_of(place).filter(pk=actor.unit_id).first()
+    name = unit.name if unit else ""
+    url = ""
+    if unit:
+        keys = {"place": place.code, "unit_id": unit.public_id}
+        url = reverse("hotline:unit", kwargs=keys)
+    context = LiaisonContext(
+        page=Page(
+            title=name or _("没有所属单位"), lead=_("联络员 %(name)s") % {"name": actor.label}
+        ),
+        place=place,
+        unit_url=url,
+        unit_name=name,
+        notices=inbox.latest(actor, 6),
+        published=list(publications.latest_public(place)[:5]),
+    )
+    return render(request, "portal/liaison.html", vars(context))
