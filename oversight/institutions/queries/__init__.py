@@ -21,6 +21,7 @@ from oversight.institutions.queries.people import (
 from oversight.institutions.queries.places import (
     ALL_PLACES,
     all_places,
+    any_demo_place,
     place_by_code,
     profile_of,
     today,
@@ -42,6 +43,7 @@ __all__ = [
     "ALL_PLACES",
     "actor_for",
     "all_places",
+    "any_demo_place",
     "bodies_of",
     "body_of_kind",
     "constituencies_of",

@@ -33,3 +33,9 @@ def profile_of(place: Jurisdiction) -> PlaceProfile:
     return found or PlaceProfile(
         jurisdiction=place, modules=[name for name, _ in PlaceProfile.MODULES]
     )
+
+
+def any_demo_place() -> bool:
+    """Whether this installation holds demonstration data."""
+    scope = Scope.everywhere("pages without a place must say so too")
+    return PlaceProfile.objects.in_scope(scope).filter(demo=True).exists()
