@@ -1,0 +1,13 @@
+"""热线的行为: act codes with their names, as the record of acts shows them."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "hotline.clean_store": _("清理热线库不再引用的文件"),
+    "hotline.freeze_month": _("冻结热线月份"),
+    "hotline.import_table": _("导入热线月报表"),
+    "hotline.import_tickets": _("导入热线工单"),
+    "hotline.refresh_cubes": _("更新热线汇总"),
+    "hotline.request_freeze": _("交办冻结热线月份"),
+    "hotline.request_import": _("交办热线导入"),
+}

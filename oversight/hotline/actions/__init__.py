@@ -1,0 +1,18 @@
+"""热线的行为: every write of this app by subject; the list below is its public face."""
+
+from oversight.hotline.actions.freezes import freeze_month, request_freeze
+from oversight.hotline.actions.publishing import propose_summary
+from oversight.hotline.actions.store import clean_store, refresh_cubes
+from oversight.hotline.actions.tables import import_table
+from oversight.hotline.actions.tickets import import_tickets, request_import
+
+__all__ = [
+    "clean_store",
+    "freeze_month",
+    "import_table",
+    "import_tickets",
+    "propose_summary",
+    "refresh_cubes",
+    "request_freeze",
+    "request_import",
+]

@@ -1,0 +1,94 @@
+"""热线的后台任务: the job kinds of this app, listed in ``config/job_kinds.py``."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from hotline_analytics.tickets import format_month
+
+from oversight.audit.actors import system
+from oversight.audit.errors import Invalid
+from oversight.hotline import actions, queries
+from oversight.hotline.actions.tickets import Watch
+from oversight.institutions import queries as institutions
+from oversight.institutions.models import Jurisdiction
+from oversight.jobs.running import JobStopped, RunningJob
+
+REFRESHED_MONTHS = 14
+"""How many of the newest months are counted again every night: deadlines pass without an import."""
+
+
+def place_of(running: RunningJob) -> Jurisdiction:
+    """The place of the job."""
+    place = institutions.place_by_code(running.place)
+    if place is None:
+        raise Invalid("unknown_jurisdiction", running.place)
+    return place
+
+
+def import_tickets(running: RunningJob) -> None:
+    """Job kind ``hotline.import``: one uploaded file; its scratch copy is removed at the end."""
+    from hotline_analytics.ingest import ImportStopped
+
+    scratch = settings.HOME.scratch / running.payload["scratch"]
+    try:
+        batch = actions.import_tickets(
+            running.actor,
+            place_of(running),
+            path=scratch,
+            mapping=running.payload["mapping"],
+            file_name=running.payload["file_name"],
+            watch=Watch(
+                progress=lambda read, expected, quarantined: running.progress(
+                    read, expected, str(quarantined)
+                ),
+                should_stop=running.should_stop,
+                hold=running.hold,
+            ),
+        )
+    except ImportStopped as stopped:
+        if not running.ending:
+            scratch.unlink(missing_ok=True)
+        raise JobStopped from stopped
+    except Exception:
+        scratch.unlink(missing_ok=True)
+        raise
+    scratch.unlink(missing_ok=True)
+    running.result = {
+        "batch": batch.public_id,
+        "read": batch.read,
+        "accepted": batch.accepted,
+        "duplicates": batch.duplicates,
+        "updated": batch.updated,
+        "quarantined": batch.quarantined,
+    }
+
+
+def refresh_cubes(running: RunningJob) -> None:
+    """Job kind ``hotline.refresh_cubes``: build what the imports since the last build changed."""
+    generation = actions.refresh_cubes(
+        system(), place_of(running), beat=running.progress, hold=running.hold
+    )
+    running.result = {"generation": generation}
+
+
+def freeze_month(running: RunningJob) -> None:
+    """Job kind ``hotline.freeze``: a month frozen from a page."""
+    freeze = actions.freeze_month(
+        running.actor, place_of(running), month=int(running.payload["month"]), hold=running.hold
+    )
+    running.result = {"month": format_month(freeze.month), "version": freeze.version}
+
+
+def nightly(running: RunningJob) -> None:
+    """Job kind ``hotline.nightly``: tidy every store, count the newest months again as of now."""
+    places = queries.places_with_figures()
+    removed = 0
+    for number, place in enumerate(places, 1):
+        running.check_stop()
+        removed += actions.clean_store(system(), place)
+        covered = queries.covered_months(place)
+        if covered is not None:
+            newest = range(max(covered[0], covered[1] - REFRESHED_MONTHS + 1), covered[1] + 1)
+            actions.refresh_cubes(system(), place, months=newest)
+        running.progress(number, len(places), place.name)
+    running.result = {"places": len(places), "removed_files": removed}

@@ -1,0 +1,21 @@
+"""热线的表: store catalogue, imports, freezes, monthly tables, cubes. One file per subject, listed by hand."""
+
+from oversight.hotline.models.cubes import CategoryCell, CubeCell, CubeMonth, UnitCell
+from oversight.hotline.models.freezes import FrozenResult, MonthFreeze
+from oversight.hotline.models.store import ImportBatch, Source, StoreFile, StoreState
+from oversight.hotline.models.tables import MonthlyFigure, MonthlyTable
+
+__all__ = [
+    "CategoryCell",
+    "CubeCell",
+    "CubeMonth",
+    "FrozenResult",
+    "ImportBatch",
+    "MonthFreeze",
+    "MonthlyFigure",
+    "MonthlyTable",
+    "Source",
+    "StoreFile",
+    "StoreState",
+    "UnitCell",
+]

@@ -1,0 +1,110 @@
+"""汇总 (cubes): additive counts per month that pages read instead of tickets. Derived; can be built again.
+
+A build is a generation. The cells of a month belong to every generation from ``since`` up to, but not
+including, ``until``; readers take one generation and so see whole builds only.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+
+from oversight.audit.scoping import ScopedManager, ScopedQuerySet
+
+
+class CubeMonthQuerySet(ScopedQuerySet):
+    """Months as they stood in a generation."""
+
+    def at(self, generation: int) -> Self:
+        return self.filter(
+            models.Q(until=None) | models.Q(until__gt=generation), since__lte=generation
+        )
+
+
+CubeMonthManager = models.Manager.from_queryset(CubeMonthQuerySet, "CubeMonthManager")
+
+
+class CubeMonth(models.Model):
+    """一个月的汇总: which generations it serves, and as of which instant it was counted."""
+
+    jurisdiction = models.ForeignKey(
+        "institutions.Jurisdiction", on_delete=models.PROTECT, related_name="+"
+    )
+    month = models.IntegerField("月份序号")
+    since = models.PositiveIntegerField("自代次")
+    until = models.PositiveIntegerField("至代次", null=True)
+    revision = models.PositiveIntegerField("修订号")
+    as_of = models.DateTimeField("截至")
+
+    objects = CubeMonthManager()
+    derived = models.Manager()  # noqa: DJ012 (a manager, for builds)
+
+    class Meta:
+        verbose_name = "月度汇总"
+        indexes = [models.Index(fields=["jurisdiction", "month", "since"])]
+
+
+class Counts(models.Model):
+    """The additive integers of one cell; the repeats in four, by what must agree."""
+
+    source = models.CharField("来源", max_length=200)
+    kind = models.CharField("诉求类别", max_length=16)
+    count = models.PositiveIntegerField(default=0)
+    closed = models.PositiveIntegerField(default=0)
+    due = models.PositiveIntegerField(default=0)
+    on_time = models.PositiveIntegerField(default=0)
+    late = models.PositiveIntegerField(default=0)
+    overdue_open = models.PositiveIntegerField(default=0)
+    responded = models.PositiveIntegerField(default=0)
+    resolved_yes = models.PositiveIntegerField(default=0)
+    resolved_partly = models.PositiveIntegerField(default=0)
+    resolved_no = models.PositiveIntegerField(default=0)
+    satisfied = models.PositiveIntegerField(default=0)
+    basically_satisfied = models.PositiveIntegerField(default=0)
+    dissatisfied = models.PositiveIntegerField(default=0)
+    with_caller = models.PositiveIntegerField(default=0)
+    reopened = models.PositiveIntegerField(default=0)
+    repeat = models.PositiveIntegerField(default=0)
+    repeat_same_kind = models.PositiveIntegerField(default=0)
+    repeat_same_source = models.PositiveIntegerField(default=0)
+    repeat_same_both = models.PositiveIntegerField(default=0)
+
+    objects = ScopedManager()
+    derived = models.Manager()  # noqa: DJ012 (a manager, for builds)
+    scope_path = "cube__jurisdiction"
+    recorded = False
+
+    class Meta:
+        abstract = True
+
+
+class UnitCell(Counts):
+    """按单位: a month's counts per unit, kind and source."""
+
+    cube = models.ForeignKey(CubeMonth, on_delete=models.CASCADE, related_name="unit_cells")
+    unit = models.TextField("单位")
+
+    class Meta:
+        verbose_name = "单位汇总"
+
+
+class CategoryCell(Counts):
+    """按分类: a month's counts per category, kind and source; no category is null."""
+
+    cube = models.ForeignKey(CubeMonth, on_delete=models.CASCADE, related_name="category_cells")
+    category = models.TextField("分类", null=True)  # noqa: DJ001 (no category is not an empty one)
+
+    class Meta:
+        verbose_name = "分类汇总"
+
+
+class CubeCell(Counts):
+    """最细汇总: a month's counts per unit, category, kind and source."""
+
+    cube = models.ForeignKey(CubeMonth, on_delete=models.CASCADE, related_name="cells")
+    unit = models.TextField("单位")
+    category = models.TextField("分类", null=True)  # noqa: DJ001 (no category is not an empty one)
+
+    class Meta:
+        verbose_name = "汇总格"

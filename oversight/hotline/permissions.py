@@ -1,0 +1,46 @@
+"""谁可以办热线的事: predicates over the acting role and the place. Each docstring is the sentence of the policy."""
+
+from __future__ import annotations
+
+import rules
+
+from oversight.audit.actors import SYSTEM, Actor
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.permissions import OFFICE, READERS, holds
+
+
+@rules.predicate
+def can_read_hotline(actor: Actor, place: Jurisdiction) -> bool:
+    """本地办事机构、组成人员、审计员可以看热线分析。 Who may read the analysis."""
+    return holds(actor, place, READERS - {"admin"}) and actor.may_use("hotline:read")
+
+
+@rules.predicate
+def can_read_tickets(actor: Actor, place: Jurisdiction) -> bool:
+    """只有办事机构和审计员可以看脱敏后的工单内容。 Who may read the masked tickets."""
+    return holds(actor, place, OFFICE | {"auditor"}) and actor.may_use("hotline:read")
+
+
+@rules.predicate
+def can_read_own_unit(actor: Actor, place: Jurisdiction) -> bool:
+    """联络员可以看本单位的热线数字和工单。 A liaison officer sees the own unit only."""
+    own = holds(actor, place, frozenset({"liaison"})) and actor.unit_id is not None
+    return own and actor.may_use("hotline:read")
+
+
+@rules.predicate
+def can_import(actor: Actor, place: Jurisdiction | None) -> bool:
+    """经办人导入热线数据；新地方只在服务器上由命令行开设。 Who may import."""
+    return holds(actor, place, frozenset({"clerk"})) and actor.may_use("hotline:write")
+
+
+@rules.predicate
+def can_freeze(actor: Actor, place: Jurisdiction) -> bool:
+    """经办人冻结月份。 Who may freeze a month."""
+    return holds(actor, place, frozenset({"clerk"})) and actor.may_use("hotline:write")
+
+
+@rules.predicate
+def can_keep_store(actor: Actor, place: Jurisdiction) -> bool:
+    """清理库文件和更新汇总由系统办理，操作员也可以。 Who may tidy the store."""
+    return actor.role == SYSTEM or holds(actor, place, frozenset())

@@ -1,0 +1,1 @@
+"""月度报告 (placeholder until written)."""

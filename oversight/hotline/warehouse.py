@@ -1,0 +1,30 @@
+"""数据仓的出入口: the one place that opens ticket files, always by explicit lists.
+
+``connection`` gives the analytics package its DuckDB. Web pages read cubes; what they do read here is the
+ticket list behind a figure (``ticket_lists``), with plain DuckDB. Ibis is never imported by this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from hotline_analytics import engines
+
+MEMORY = "512MB"
+THREADS = 2
+
+
+@contextmanager
+def connection(memory: str = MEMORY, threads: int = THREADS) -> Iterator[Any]:
+    """A private in-memory connection with bounded memory that spills into the home."""
+    spill = settings.HOME.scratch / "duckdb"
+    spill.mkdir(parents=True, exist_ok=True, mode=0o700)
+    con = engines.open_duckdb(memory=memory, threads=threads)
+    try:
+        con.execute("SET temp_directory = ?", [str(spill)])
+        yield con
+    finally:
+        con.close()
