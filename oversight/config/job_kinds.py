@@ -10,10 +10,18 @@ from django.utils.translation import gettext_lazy as _
 JOB_KINDS: Mapping[str, str] = {
     "jobs.clean": "oversight.jobs.cleaning.clean_jobs",
     "inbox.digest": "oversight.inbox.digest.send_digests",
+    "hotline.import": "oversight.hotline.jobs.import_tickets",
+    "hotline.freeze": "oversight.hotline.jobs.freeze_month",
+    "hotline.refresh_cubes": "oversight.hotline.jobs.refresh_cubes",
+    "hotline.nightly": "oversight.hotline.jobs.nightly",
 }
 
 # What a job is called on pages where it has no title of its own.
 JOB_LABELS: Mapping[str, str | Promise] = {
     "jobs.clean": _("清理办结三个月的后台任务"),
     "inbox.digest": _("发送每日摘要"),
+    "hotline.import": _("导入热线数据"),
+    "hotline.freeze": _("冻结热线月份"),
+    "hotline.refresh_cubes": _("更新热线汇总"),
+    "hotline.nightly": _("每夜整理热线库"),
 }

@@ -10,4 +10,5 @@ from oversight.jobs.schedule import Daily, Hourly
 SCHEDULE: Sequence[Daily | Hourly] = (
     Daily("jobs.clean", time(3, 40)),
     Daily("inbox.digest", time(8, 0)),
+    Daily("hotline.nightly", time(2, 20)),
 )
