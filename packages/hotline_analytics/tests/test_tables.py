@@ -13,6 +13,7 @@ from hotline_analytics.reading import SourceError
 from hotline_analytics.table_columns import BY_NAME
 from hotline_analytics.table_findings import TEXTS
 from hotline_analytics.table_template import EXPLANATIONS, TEMPLATE_COLUMNS, template_heading
+from hotline_analytics.table_times import read_month
 from hotline_analytics.tables import (
     counts,
     import_table,
@@ -275,3 +276,29 @@ def test_impossible_figures_are_null_and_not_counted():
     assert (rows[0]["count"], rows[0]["closing_rate"]) == (None, None)
     assert [one.group for one in counts(table)] == ["乙局"]
     assert known_counts(table) == {(None, "乙局", JUNE): 2}
+
+
+def test_two_header_lines_are_seen_without_a_mapping(tmp_path):
+    text = "承办单位,月份,受理量,满意度,,,办结情况,\n,,,满意,基本满意,不满意,数量,同比\n甲局,2026-06,9,5,3,1,8,-2%\n"
+    table = import_table(write(tmp_path / "t.csv", text))
+    (row,) = table.as_dict()["rows"]
+    assert (row["satisfied"], row["basically_satisfied"], row["dissatisfied"]) == (5, 3, 1)
+    assert "satisfaction_rate" not in table.columns
+    assert any("办结情况数量" in note for note in table.notes)
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [
+        ("2026-06", JUNE), ("2026/6", JUNE), ("2026.06", JUNE), ("２０２６年６月", JUNE), ("202606", JUNE),
+        ("2026年6月份", JUNE), ("2026-06-30", JUNE), ("2026-06-01 00:00:00", JUNE), (202606.0, JUNE),
+        ("2026-06-31", None), ("2026-00", None), ("2026-13", None), ("6月", None), ("", None), ("1026-06", None),
+    ],
+)  # fmt: skip
+def test_months_are_read_as_offices_write_them(written, month):
+    assert read_month(written) == month
+
+
+def test_a_bare_month_takes_the_declared_year():
+    assert read_month("6月", 2026) == JUNE
+    assert read_month("13月", 2026) is None

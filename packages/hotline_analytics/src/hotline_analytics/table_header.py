@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .printed import parse_number
 from .reading import SourceError
 from .table_columns import BY_NAME, MEASURES, guess, heading_is_percent, normalise_heading
 from .table_mapping import TableMapping
@@ -35,7 +36,8 @@ def find_header(sheet: Sequence[SheetRow], mapping: TableMapping | None) -> Head
     """Find the header row that has every column of the mapping; SourceError names what is missing."""
     fullest: list[str] = []
     for position, headings in _candidates(sheet, mapping):
-        chosen = mapping or default_mapping(headings)
+        lowest = [_heading(cell) for cell in sheet[position - 1][1]]
+        chosen = mapping or default_mapping(headings, lowest)
         if chosen is None:
             continue
         missing = _missing(chosen, headings)
@@ -60,13 +62,35 @@ def _candidates(
         starts = [i for i, (line, _) in enumerate(sheet) if line == mapping.header_row]
     else:
         starts = list(range(min(len(sheet), HEADER_WITHIN)))
-    depths = [depth] if mapping else [1, 2]
-    return [
-        (start + d, joined([cells for _, cells in sheet[start : start + d]]))
-        for d in depths
-        for start in starts
-        if start + d <= len(sheet)
-    ]
+    found = []
+    for start in starts:
+        lines = depth if mapping else 1 + _continues(sheet, start)
+        if start + lines <= len(sheet):
+            headings = joined([cells for _, cells in sheet[start : start + lines]])
+            found.append((start + lines, headings))
+    return found
+
+
+def _continues(sheet: Sequence[SheetRow], start: int) -> bool:
+    """Whether the next row is a second line of the header: words under merged cells, no number."""
+    if start + 1 >= len(sheet):
+        return False
+    upper, lower = sheet[start][1], [_heading(cell) for cell in sheet[start + 1][1]]
+    beneath_gaps = any(
+        text and not _heading(_cell(upper, column)) for column, text in enumerate(lower)
+    )
+    units_open = any(
+        guess(_heading(cell)) == "unit" and not _heading(_cell(lower, column))
+        for column, cell in enumerate(upper)
+    )
+    return beneath_gaps and units_open and not any(_is_figure(text) for text in lower)
+
+
+def _is_figure(text: str) -> bool:
+    try:
+        return parse_number(text) is not None
+    except ValueError:
+        return False
 
 
 def joined(lines: Sequence[Sequence[object]]) -> list[str]:
@@ -131,12 +155,16 @@ def _header(
     return Header(mapping, headings, positions, sheet[start:], title, months, unknown)
 
 
-def default_mapping(headings: Iterable[str]) -> TableMapping | None:
-    """The mapping that well-known headings speak for themselves; None without unit or figures."""
+def default_mapping(headings: Sequence[str], lowest: Sequence[str] = ()) -> TableMapping | None:
+    """The mapping that well-known headings speak for themselves; None without unit or figures.
+
+    Under merged cells the lowest line decides where its word stands only once.
+    """
     columns: dict[str, str] = {}
     percent = set()
-    for heading in headings:
-        name = guess(heading)
+    for position, heading in enumerate(headings):
+        under = str(_cell(lowest, position) or "")
+        name = guess(heading) or (guess(under) if lowest.count(under) == 1 else None)
         if name and name not in columns:
             columns[name] = heading
             if BY_NAME[name].kind in ("rate", "change") and heading_is_percent(heading):

@@ -11,7 +11,7 @@ from .tickets import month_index
 WRITTEN = (
     re.compile(r"(\d{4})[-/.年](\d{1,2})(?:月份?)?"),
     re.compile(r"(\d{4})(\d{2})"),
-    re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月]\d{1,2}日?(?:[T ]?00:00(?::00)?)?"),
+    re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]?00:00(?::00)?)?"),
 )
 MONTH_ALONE = re.compile(r"(\d{1,2})月份?")
 IN_TITLE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月")
@@ -26,14 +26,19 @@ def read_month(raw: object, year: int | None = None) -> int | None:
     text = "".join(unicodedata.normalize("NFKC", str(raw)).split())[:40]
     for expression in WRITTEN:
         if match := expression.fullmatch(text):
-            return _existing(int(match[1]), int(match[2]))
+            day = int(match[3]) if expression.groups == 3 else 1
+            return _existing(int(match[1]), int(match[2]), day)
     if year is not None and (match := MONTH_ALONE.fullmatch(text)):
         return _existing(year, int(match[1]))
     return None
 
 
-def _existing(year: int, month: int) -> int | None:
-    return month_index(year, month) if 1 <= month <= 12 and 1900 <= year <= 2200 else None
+def _existing(year: int, month: int, day: int = 1) -> int | None:
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return None
+    return month_index(year, month) if 1900 <= year <= 2200 else None
 
 
 def month_in_title(cells: list[str]) -> int | None:
