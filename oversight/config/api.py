@@ -12,6 +12,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from oversight.accounts.api import router as accounts_router
 from oversight.accounts.tokens import TokenAuth
 from oversight.audit.errors import Refused
+from oversight.files.api import router as files_router
 from oversight.hotline.api import router as hotline_router
 from oversight.inbox.api import router as inbox_router
 from oversight.institutions.api import router as institutions_router
@@ -33,6 +34,7 @@ for prefix, router in (
     ("/institutions/", institutions_router),
     ("/accounts/", accounts_router),
     ("/inbox/", inbox_router),
+    ("/files/", files_router),
     ("/jobs/", jobs_router),
 ):
     api.add_router(prefix, router)

@@ -11,7 +11,7 @@ urlpatterns = [
     path("ui/", include("oversight.ui.urls")),
     path("account/", include("oversight.accounts.urls")),
     path("inbox/", include("oversight.inbox.urls")),
-    path("files/", include("oversight.files.urls")),
+    path("", include("oversight.files.urls")),
     path("", include("oversight.jobs.urls")),
     path("", include("oversight.institutions.urls")),
     path("", include("oversight.publications.urls")),
