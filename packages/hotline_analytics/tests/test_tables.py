@@ -302,3 +302,18 @@ def test_months_are_read_as_offices_write_them(written, month):
 def test_a_bare_month_takes_the_declared_year():
     assert read_month("6月", 2026) == JUNE
     assert read_month("13月", 2026) is None
+
+
+@pytest.mark.parametrize("percent", ['["mom", "yoy"]', "[]"])
+def test_changes_kept_as_fractions_are_known_by_their_bases(tmp_path, percent):
+    head = ["unit", "month", "count", "previous", "last_year", "mom", "yoy"]
+    rows = [
+        head,
+        ["甲局", "2026-06", 7, 3, 90, 4 / 3, -83 / 90],
+        ["乙局", "2026-06", 430, 10, 9, 42, 421 / 9],
+    ]
+    book = write_book(tmp_path / "t.xlsx", rows)
+    mapping = load_table_mapping(f"percent = {percent}\n" + mapping_for(head).split("\n", 2)[2])
+    for table in (import_table(book), import_table(book, mapping)):
+        assert check(table) == []
+        assert [r["mom"] for r in table.as_dict()["rows"]] == [pytest.approx(4 / 3), 42]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from .printed import parse_number
+from .printed import Interval, PrintedNumber, parse_number
 from .table_columns import BY_NAME
 from .table_mapping import TableMapping
 
@@ -21,42 +22,87 @@ TALL_RATES = frozenset(
 """Rates that are near 1 in practice, so that 0.98 in a percent column is a slip, not a figure."""
 
 
+BASES = {"mom": "previous", "yoy": "last_year"}
+STORED = "“%s”在表格文件中存为小数（98.53%% 存为 0.9853），已按此读取。"
+READ = "“%s”按百分数读取（98.53 即 98.53%%）。"
+
+
+@dataclass(frozen=True)
+class Bare:
+    """A number without a sign; `typed`: a number cell, not text."""
+
+    value: Fraction
+    typed: bool
+
+
 def percent_columns(
-    sources: Sequence[Source], mapping: TableMapping, notes: list[str]
+    rows: Sequence[Sequence[Source]], mapping: TableMapping, notes: list[str]
 ) -> frozenset[str]:
     """The columns whose numbers without a sign are percent."""
-    bare = _bare_numbers(sources)
-    tall = {name: values for name, values in bare.items() if name in TALL_RATES}
-    if _stored_as_fractions([v for name in tall if name in mapping.percent for v in tall[name]]):
-        notes.append("百分数的列在表格文件中存为小数（98.53% 存为 0.9853），已按此读取。")
-        return frozenset()
-    if not mapping.guess_percent:
-        return mapping.percent
-    wide = any(abs(value) > 1 for values in tall.values() for value, _ in values)
-    guessed = set(mapping.percent)
+    bare = _bare_numbers(rows)
+    tall = [one for name in TALL_RATES for one in bare.get(name, [])]
+    fractions = _near_one(tall)
+    chosen = set()
     for name, values in bare.items():
-        if name not in guessed and (wide or any(abs(value) > 1 for value, _ in values)):
-            guessed.add(name)
-            notes.append(f"“{BY_NAME[name].title}”按百分数读取（98.53 即 98.53%）。")
-    return frozenset(guessed)
+        declared = name in mapping.percent
+        typed = all(one.typed for one in values)
+        shown = _scale_by_base(rows, name)
+        if declared:
+            stored = typed and (shown == "fraction" or (shown is None and fractions))
+            if stored:
+                notes.append(STORED % BY_NAME[name].title)
+            else:
+                chosen.add(name)
+        elif mapping.guess_percent and _looks_percent(values, tall, shown):
+            chosen.add(name)
+            notes.append(READ % BY_NAME[name].title)
+    return frozenset(chosen)
 
 
-def _stored_as_fractions(values: Sequence[tuple[Fraction, object]]) -> bool:
-    """Whether a workbook keeps the percent columns as fractions under a percent format."""
-    typed = all(isinstance(raw, float | int) for _, raw in values)
-    within = all(0 <= value <= 1 for value, _ in values)
-    return len(values) > 1 and typed and within and any(value for value, _ in values)
+def _near_one(tall: Sequence[Bare]) -> bool:
+    """Whether rates that are near 1 in practice are kept as such: no percent is that small."""
+    within = all(0 <= one.value <= 1 for one in tall)
+    return len(tall) > 1 and within and any(one.value for one in tall)
 
 
-def _bare_numbers(sources: Sequence[Source]) -> dict[str, list[tuple[Fraction, object]]]:
-    bare: dict[str, list[tuple[Fraction, object]]] = {}
-    for name, _, _, raw in sources:
-        if BY_NAME[name].kind not in ("rate", "change"):
+def _looks_percent(values: Sequence[Bare], tall: Sequence[Bare], shown: str | None) -> bool:
+    """Without a declaration: by the base, else as the rates of the table, else by size."""
+    if shown is not None:
+        return shown == "percent"
+    return any(abs(one.value) > 1 for one in (tall or values))
+
+
+def _scale_by_base(rows: Sequence[Sequence[Source]], name: str) -> str | None:
+    """How a change is written, where the row gives its base: all rows that tell must agree."""
+    seen: set[str] = set()
+    for row in rows if name in BASES else ():
+        numbers = {n: _number(raw) for n, _, _, raw in row if n in ("count", BASES[name], name)}
+        count, base, change = (numbers.get(n) for n in ("count", BASES[name], name))
+        if count is None or base is None or not base.value or change is None:
             continue
-        try:
-            number = parse_number(raw)
-        except ValueError:
+        actual = Interval.exact((count.value - base.value) / base.value)
+        if change.percent_sign or not actual.low:
             continue
-        if number is not None and not number.percent_sign:
-            bare.setdefault(name, []).append((number.value, raw))
+        half = max(change.half, Fraction(1, 2000))
+        as_fraction = Interval(change.value - half, change.value + half).meets(actual)
+        as_percent = change.divided(100).interval.meets(actual)
+        if as_fraction != as_percent:
+            seen.add("fraction" if as_fraction else "percent")
+    return seen.pop() if len(seen) == 1 else None
+
+
+def _number(raw: object) -> PrintedNumber | None:
+    try:
+        return parse_number(raw)
+    except ValueError:
+        return None
+
+
+def _bare_numbers(rows: Sequence[Sequence[Source]]) -> dict[str, list[Bare]]:
+    bare: dict[str, list[Bare]] = {}
+    for row in rows:
+        for name, _, _, raw in row:
+            number = _number(raw) if BY_NAME[name].kind in ("rate", "change") else None
+            if number is not None and not number.percent_sign:
+                bare.setdefault(name, []).append(Bare(number.value, not isinstance(raw, str)))
     return bare

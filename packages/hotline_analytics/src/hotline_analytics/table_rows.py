@@ -43,9 +43,7 @@ def read_rows(
     mapping = header.mapping
     reading = Reading(mapping, header, _constant_month(mapping, header, month))
     raw = list(_raw_rows(header, mapping))
-    reading.percent = percent_columns(
-        [source for _, sources in raw for source in sources], mapping, reading.notes
-    )
+    reading.percent = percent_columns([own for _, own in raw], mapping, reading.notes)
     rows, skipped = [], 0
     for blank, sources in raw:
         if mapping.place is not None and blank.place != mapping.place:
