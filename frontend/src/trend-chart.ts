@@ -32,16 +32,27 @@ function token(name: string): string {
 
 const thousands = (value: number): string => value.toLocaleString("zh-CN");
 
-function tip(point: Point | undefined, unit: string): string {
+interface Words {
+  unit: string;
+  range: string;
+  upTo: string;
+}
+
+function words(figure: HTMLElement): Words {
+  const { unit = "", range = "", upTo = "" } = figure.dataset;
+  return { unit, range, upTo };
+}
+
+function tip(point: Point | undefined, say: Words): string {
   if (!point || point.value === null) return point ? point.label : "";
   const range =
     point.low === null || point.high === null
       ? ""
-      : `\n正常范围 ${thousands(point.low)} 至 ${thousands(point.high)} ${unit}`;
-  return `${point.label}\n${thousands(point.value)} ${unit}${range}`;
+      : `\n${say.range} ${thousands(point.low)} ${say.upTo} ${thousands(point.high)} ${say.unit}`;
+  return `${point.label}\n${thousands(point.value)} ${say.unit}${range}`;
 }
 
-function bandLabel(data: Point[], unit: string, size: number): object {
+function bandLabel(data: Point[], say: Words, size: number): object {
   const last = data[data.length - 1];
   const high = last?.high ?? null;
   const near = last?.value != null && high !== null && Math.abs(last.value - high) < high * 0.08;
@@ -50,23 +61,25 @@ function bandLabel(data: Point[], unit: string, size: number): object {
     position: "right",
     offset: [0, near ? size * 2 : size],
     lineHeight: size * 1.25,
-    formatter: `正常范围\n至 ${thousands(Math.round(high ?? 0))} ${unit}`,
+    formatter: `${say.range}\n${say.upTo} ${thousands(Math.round(high ?? 0))} ${say.unit}`,
     color: token("ink-2"),
     fontSize: size,
   };
 }
 
-function band(data: Point[], unit: string, size: number): object[] {
-  const quiet = { type: "line", symbolSize: 0, silent: true, stack: "band", lineStyle: { opacity: 0 } };
+function band(data: Point[], say: Words, size: number): object[] {
+  const quiet = { type: "line", symbolSize: 0, silent: true, stack: "band" };
+  const unseen = { lineStyle: { opacity: 0 }, itemStyle: { color: "transparent" }, emphasis: { disabled: true } };
   const height = (p: Point) => (p.low === null || p.high === null ? null : p.high - p.low);
   return [
-    { ...quiet, name: "low", data: data.map((p) => p.low) },
+    { ...quiet, ...unseen, name: "low", data: data.map((p) => p.low) },
     {
       ...quiet,
+      ...unseen,
       name: "band",
       showAllSymbol: true,
       data: data.map((p, index) =>
-        index === data.length - 1 ? { value: height(p), label: bandLabel(data, unit, size) } : height(p),
+        index === data.length - 1 ? { value: height(p), label: bandLabel(data, say, size) } : height(p),
       ),
       areaStyle: { color: token("band"), opacity: 0.75 },
     },
@@ -103,7 +116,7 @@ function line(data: Point[], unit: string, size: number): object {
   };
 }
 
-function options(data: Point[], unit: string, size: number): EChartsCoreOption {
+function options(data: Point[], say: Words, size: number): EChartsCoreOption {
   const text = { color: token("ink-2"), fontSize: size };
   return {
     animation: false,
@@ -113,10 +126,13 @@ function options(data: Point[], unit: string, size: number): EChartsCoreOption {
       trigger: "axis",
       renderMode: "richText",
       transitionDuration: 0,
+      shadowBlur: 0,
+      shadowOffsetX: 0,
+      shadowOffsetY: 0,
       borderColor: token("line"),
       textStyle: { color: token("ink"), fontSize: size },
       axisPointer: { type: "line", lineStyle: { color: token("edge") }, animation: false },
-      formatter: (shown: Array<{ dataIndex: number }>) => tip(data[shown[0]?.dataIndex ?? -1], unit),
+      formatter: (shown: Array<{ dataIndex: number }>) => tip(data[shown[0]?.dataIndex ?? -1], say),
     },
     xAxis: {
       type: "category",
@@ -129,12 +145,12 @@ function options(data: Point[], unit: string, size: number): EChartsCoreOption {
     yAxis: {
       type: "value",
       min: 0,
-      name: unit,
+      name: say.unit,
       nameTextStyle: text,
       axisLabel: { ...text, formatter: thousands },
       splitLine: { lineStyle: { color: token("line") } },
     },
-    series: [...band(data, unit, size), line(data, unit, size)],
+    series: [...band(data, say, size), line(data, say.unit, size)],
   };
 }
 
@@ -148,7 +164,7 @@ export function draw(figure: HTMLElement): void {
   place.setAttribute("aria-hidden", "true");
   still.before(place);
   const chart = init(place, null, { renderer: "svg" });
-  chart.setOption(options(data, figure.dataset["unit"] ?? "", size));
+  chart.setOption(options(data, words(figure), size));
   still.hidden = true;
   window.addEventListener("resize", () => chart.resize());
 }
