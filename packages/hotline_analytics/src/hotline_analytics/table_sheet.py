@@ -32,17 +32,18 @@ def read_sheet(path: Path, mapping: TableMapping | None) -> tuple[list[SheetRow]
 
 
 class _WholeText(TextSource):
-    """A CSV file without regard to a header."""
+    """A CSV file without a header: no row fits its width of zero, so each comes as it stands."""
 
     def _find_header(self, wanted: Collection[str]) -> tuple[str, int, tuple[str, ...]]:
-        return max(DELIMITERS, key=self._steady_columns), -1, ()
+        return max(DELIMITERS, key=self._widest), -1, ()
 
-    def _steady_columns(self, delimiter: str) -> int:
+    def _widest(self, delimiter: str) -> int:
         return max((len(row) for row in self._first_rows(delimiter)), default=0)
 
     def all_rows(self) -> Iterator[SheetRow]:
-        for record in self._records():
-            yield record.line, record.row
+        for block in self.blocks():
+            for reject in sorted(block.rejects, key=lambda one: one.line):
+                yield reject.line, reject.row
 
 
 def _records(source: Source) -> Iterator[SheetRow]:
