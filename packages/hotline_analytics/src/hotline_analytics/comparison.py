@@ -31,8 +31,9 @@ class Comparison:
         by: str,
         coverage: Coverage | None,
         lineage: Lineage,
+        gaps: frozenset[int] = frozenset(),
     ) -> None:
-        self._periods, self._by = periods, by
+        self._periods, self._by, self._gaps = periods, by, gaps
         self._coverage, self._lineage = coverage, lineage
         self._cells: dict[Group, dict[int, GroupMonth]] = {}
         for one in counts:
@@ -89,9 +90,12 @@ class Comparison:
 
     def _base(self, name: Group, month: int) -> int | None:
         """The count of a base month: 0 only where the data cover it and the group existed."""
-        if not covers(self._coverage, month) or self._before_split(name, month):
+        if not self._covered(month) or self._before_split(name, month):
             return None
         return self._counted(name, month) or (0 if self._existed(name, month) else None)
+
+    def _covered(self, month: int) -> bool:
+        return covers(self._coverage, month) and month not in self._gaps
 
     def _existed(self, name: Group, month: int) -> bool:
         return name is None or self._by == "category" or self._lineage.existed(name, month)
@@ -109,7 +113,9 @@ class Comparison:
         start = max(self._coverage[0], min(months, default=stop))
         if name is not None and (since := self._lineage.split_since(name)) is not None:
             start = max(start, since)
-        return tuple(self._counted(name, month) for month in range(start, stop))
+        return tuple(
+            self._counted(name, month) for month in range(start, stop) if month not in self._gaps
+        )
 
     def double_rise(self, name: Group) -> Literal["yes", "no", "manual"]:
         return double_rise(
@@ -137,7 +143,7 @@ class Comparison:
         values = {"month": _span(months)}
         if any(self._before_split(name, month) for month in months):
             return Reason(f"{code}_before_split", _BEFORE_SPLIT, values)
-        if not all(covers(self._coverage, month) for month in months):
+        if not all(self._covered(month) for month in months):
             return Reason(f"{code}_not_covered", _NOT_COVERED, values)
         return Reason(f"{code}_unit_new", _UNIT_NEW, values)
 

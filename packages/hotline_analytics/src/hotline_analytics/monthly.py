@@ -163,15 +163,17 @@ def analyse(
     validity: Mapping[str, Validity] | None = None,
     parameters: GradingParameters | None = None,
     holidays: Holidays | None = None,
+    gaps: frozenset[int] = frozenset(),
 ) -> Analysis:
     """The monthly analysis of counts that are already filtered by source and kind.
 
     ``counts`` hold the months of the window, of both bases and as much history as there is;
-    ``coverage`` is the first and last month with any ticket of the chosen sources, of any kind.
+    ``coverage`` is the first and last month with any ticket of the chosen sources, of any kind;
+    ``gaps`` are months between them for which nothing was ever handed in (monthly tables).
     """
     parameters = parameters or GradingParameters()
     lineage = Lineage(successors if request.by != "category" else (), validity, request.month)
-    comparison = Comparison(counts, request.periods, request.by, coverage, lineage)
+    comparison = Comparison(counts, request.periods, request.by, coverage, lineage, gaps)
     tested = [
         Tested(name, comparison.count(name), comparison.month_count(name), previous, last_year)
         for name in comparison.groups
