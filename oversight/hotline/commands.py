@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from oversight.hotline.cli import benches, freezing, importing, monthly, reports
+from django.utils.module_loading import import_string
+
+
+def command(name: str) -> Callable[[argparse.Namespace], int]:
+    """A command that is imported when it runs, so that no other command waits for it."""
+
+    def run(options: argparse.Namespace) -> int:
+        return int(import_string(f"oversight.hotline.cli.{name}")(options))
+
+    return run
 
 
 def add_parsers(groups: Any) -> None:
@@ -28,7 +38,7 @@ def add_import(commands: Any) -> None:
         "--mapping", type=Path, required=True, metavar="MAPPING.toml", help="which column is which"
     )
     add_json(parser)
-    parser.set_defaults(run=importing.import_tickets)
+    parser.set_defaults(run=command("importing.import_tickets"))
 
 
 def add_import_table(commands: Any) -> None:
@@ -45,7 +55,7 @@ def add_import_table(commands: Any) -> None:
     parser.add_argument("--month", metavar="YYYY-MM", help="the month, where the table names none")
     add_place(parser, "the place of rows that the mapping gives to none")
     add_json(parser)
-    parser.set_defaults(run=importing.import_table)
+    parser.set_defaults(run=command("importing.import_table"))
 
 
 def add_monthly(commands: Any) -> None:
@@ -67,7 +77,7 @@ def add_monthly(commands: Any) -> None:
         "--as-of", metavar="INSTANT", help="ISO 8601; default: now, or the instant of the freeze"
     )
     add_json(parser)
-    parser.set_defaults(run=monthly.run)
+    parser.set_defaults(run=command("monthly.run"))
 
 
 def add_freeze(commands: Any) -> None:
@@ -75,7 +85,7 @@ def add_freeze(commands: Any) -> None:
     parser.add_argument("month", metavar="YYYY-MM")
     add_place(parser, "default: the only one with hotline figures")
     add_json(parser)
-    parser.set_defaults(run=freezing.run)
+    parser.set_defaults(run=command("freezing.run"))
 
 
 def add_report(commands: Any) -> None:
@@ -84,7 +94,7 @@ def add_report(commands: Any) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.docx")
     add_place(parser, "default: the only one with hotline figures")
     add_json(parser)
-    parser.set_defaults(run=reports.run)
+    parser.set_defaults(run=command("reports.run"))
 
 
 def add_bench_data(commands: Any) -> None:
@@ -95,7 +105,7 @@ def add_bench_data(commands: Any) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--seed", type=int, default=1, metavar="S")
     add_json(parser)
-    parser.set_defaults(run=benches.run, needs_database=False)
+    parser.set_defaults(run=command("benches.run"), needs_database=False)
 
 
 def add_place(parser: argparse.ArgumentParser, text: str) -> None:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from hotline_analytics import checker
-from hotline_analytics import tables as package
 from hotline_analytics.monthly import GroupMonth
-from hotline_analytics.table_mapping import TableMapping
-from hotline_analytics.table_model import MonthlyTable
 
 from oversight.audit.errors import Invalid
 from oversight.hotline import tables
@@ -20,6 +16,10 @@ from oversight.hotline.ingest_errors import package_errors
 from oversight.hotline.mappings import CODE
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
+
+if TYPE_CHECKING:
+    from hotline_analytics.table_mapping import TableMapping
+    from hotline_analytics.table_model import MonthlyTable
 
 UNIT_NAME_LIMIT = 200
 
@@ -31,6 +31,7 @@ class Share:
     code: str
     file_place: str | None
     source: str
+    totals_only: bool
     stated: frozenset[int]
     counts: tuple[GroupMonth, ...]
 
@@ -57,6 +58,8 @@ class ReadTable:
 
 def read_table_mapping(text: str) -> TableMapping | None:
     """The mapping that ``text`` declares; blank text means: by the headings."""
+    from hotline_analytics import tables as package  # brings pyarrow, which pages do not need
+
     if not text.strip():
         return None
     with package_errors():
@@ -73,6 +76,9 @@ def read_table(
     month: int | None = None,
 ) -> ReadTable:
     """Read and check a table; ``place`` takes every row that the mapping gives to nobody else."""
+    from hotline_analytics import checker
+    from hotline_analytics import tables as package
+
     mapping = read_table_mapping(mapping_text)
     with package_errors():
         table = package.import_table(path, mapping, month=month)
@@ -86,6 +92,8 @@ def read_table(
 
 def shares(table: MonthlyTable, place: Jurisdiction | None) -> Iterable[Share]:
     """One share for every file place that belongs to a jurisdiction."""
+    from hotline_analytics import tables as package
+
     codes = {name: code_of(table, name, place) for name in package.places(table)}
     for name, code in codes.items():
         if code is None:
@@ -95,7 +103,9 @@ def shares(table: MonthlyTable, place: Jurisdiction | None) -> Iterable[Share]:
         rows = [row for row in table.rows if row.place == name and row.month is not None]
         counts = tuple(one for one in package.counts(table, name) if one.group is not None)
         check_unit_names(counts)
-        yield Share(code, name, source, frozenset(r.month for r in rows if r.month), counts)
+        totals_only = all(row.total != "no" for row in rows)
+        stated = frozenset(row.month for row in rows if row.month is not None)
+        yield Share(code, name, source, totals_only, stated, counts)
 
 
 def check_unit_names(counts: Iterable[GroupMonth]) -> None:

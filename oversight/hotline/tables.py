@@ -41,11 +41,13 @@ def source_names(place: Jurisdiction) -> set[str]:
 def counts_at(
     place: Jurisdiction, revision: int | None = None, sources: frozenset[str] | None = None
 ) -> list[GroupMonth]:
-    """One count per unit and month."""
+    """One count per unit and month; totals of the whole place only where no table gives units."""
     rows = figures_at(place, revision)
     if sources is not None:
         rows = rows.filter(source__in=sources)
-    newest = {(row.unit, row.month): row.counts for row in rows}
+    found = list(rows)
+    by_unit = [row for row in found if not row.total]
+    newest = {(row.unit, row.month): row.counts for row in by_unit or found}
     return [GroupMonth(unit, month, **counts) for (unit, month), counts in newest.items()]
 
 
@@ -72,6 +74,7 @@ def analysis(place: Jurisdiction, question: Question, standing: Standing) -> Ana
         counts,
         question.request(standing.as_of),
         coverage=(min(months), max(months)) if months else None,
+        gaps=frozenset(range(min(months), max(months))) - set(months) if months else frozenset(),
         present=present_columns(place, question.sources),
         successors=queries.successions(place),
         validity=queries.unit_validity(place),

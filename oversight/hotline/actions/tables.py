@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
-from hotline_analytics import tables as package
 from hotline_analytics.monthly import GroupMonth
 from hotline_analytics.tickets import format_month
 
@@ -64,7 +63,7 @@ def keep_share(actor: Actor, read: ReadTable, share: Share) -> MonthlyTable:
     ) as running:
         if place is None:
             place = new_place(actor, read, share)
-        if read.table.mapping.policy == "auto":
+        if read.table.mapping.policy == "auto" and not share.totals_only:
             imports.create_units(actor, place, {one.group for one in share.counts})
         kept = new_table(actor, place, read, share)
         kept.save()
@@ -84,6 +83,8 @@ def new_place(actor: Actor, read: ReadTable, share: Share) -> Jurisdiction:
 
 def new_table(actor: Actor, place: Jurisdiction, read: ReadTable, share: Share) -> MonthlyTable:
     """The table as it will be kept: the rows of this place, all findings of this place."""
+    from hotline_analytics import tables as package  # brings pyarrow, which pages do not need
+
     rows: Any = read.table.as_dict()["rows"]
     own = [row for row in rows if row["place"] == share.file_place]
     return MonthlyTable(
@@ -119,7 +120,9 @@ def swap_figures(place: Jurisdiction, kept: MonthlyTable, share: Share) -> int:
     revision = store_writes.next_revision(state, state.revision)
     for start in range(0, len(gone), 400):
         current.filter(pk__in=gone[start : start + 400]).update(removed_in=revision)
-    current.bulk_create([figure(place, kept, one, revision) for one in fresh], batch_size=200)
+    current.bulk_create(
+        [figure(place, kept, one, revision, share.totals_only) for one in fresh], batch_size=200
+    )
     return revision
 
 
@@ -134,7 +137,7 @@ def wanted(
 
 
 def figure(
-    place: Jurisdiction, kept: MonthlyTable, one: GroupMonth, revision: int
+    place: Jurisdiction, kept: MonthlyTable, one: GroupMonth, revision: int, total: bool
 ) -> MonthlyFigure:
     """One row of figures."""
     return MonthlyFigure(
@@ -144,5 +147,6 @@ def figure(
         month=one.month,
         unit=str(one.group),
         counts=tables.figures_of(one),
+        total=total,
         added_in=revision,
     )

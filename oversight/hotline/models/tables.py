@@ -38,6 +38,7 @@ class MonthlyFigure(models.Model):
     month = models.IntegerField("月份序号")
     unit = models.CharField("单位", max_length=200)
     counts = models.JSONField("数字")
+    total = models.BooleanField("全地合计", default=False)
     added_in = models.PositiveIntegerField("自修订")
     removed_in = models.PositiveIntegerField("至修订", null=True)
 
