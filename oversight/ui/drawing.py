@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from oversight.ui import charts, formats
 from oversight.ui.states import GRADES, STATES
@@ -65,8 +66,11 @@ def _bars(filled: int) -> SafeString:
 
 def grade(code: str | None) -> SafeString:
     """判断等级: 强, 弱, 或为偶然; nothing where there is no grade."""
-    if not code:
-        return SafeString("")
+    return _grade(code, get_language() or "") if code else SafeString("")
+
+
+@lru_cache(maxsize=64)
+def _grade(code: str, language: str) -> SafeString:
     word, filled = GRADES[code]
     return format_html('<span class="grade grade--{}">{}{}</span>', code, _bars(filled), word)
 
@@ -109,34 +113,32 @@ def progress_bar(share: float, plan: float | None = None, late: bool = False) ->
 
 
 def interval(value: charts.Interval | None, scale: charts.Scale | None = None) -> SafeString:
-    """区间条: band, dashed expectation, dot; the three numbers as text alternative."""
+    """区间条: band, dashed expectation, dot; the three numbers as text alternative.
+
+    Written in one piece because a ranking draws it in every row; all but the words are numbers.
+    """
     if value is None or value.expected <= 0:
         return SafeString(formats.NOTHING)
     on = scale or charts.Scale()
     low, high = on.x(value.low / value.expected), on.x(value.high / value.expected)
-    ratio = value.seen / value.expected
-    return format_html(
-        '<svg class="interval" viewBox="0 0 160 24" role="img" aria-label="{}">'
-        '<rect class="interval__band" x="{}" y="7" width="{}" height="10" rx="2"/>'
-        '<line class="interval__expected" x1="{}" x2="{}" y1="3" y2="21"/>{}</svg>',
-        value.words(),
-        low,
-        round(max(high - low, 1.0), 1),
-        on.x(1),
-        on.x(1),
-        _dot(on, ratio, value.grade),
+    middle = on.x(1)
+    return SafeString(
+        f'<svg class="interval" viewBox="0 0 160 24" role="img" aria-label="{escape(value.words())}">'
+        f'<rect class="interval__band" x="{low}" y="7" width="{max(high - low, 1.0):.1f}" height="10" rx="2"/>'
+        f'<line class="interval__expected" x1="{middle}" x2="{middle}" y1="3" y2="21"/>'
+        f"{_dot(on, value.seen / value.expected, value.grade)}</svg>"
     )
 
 
-def _dot(scale: charts.Scale, ratio: float, code: str) -> SafeString:
-    kind = f"interval__dot interval__dot--{code}" if code else "interval__dot interval__dot--noise"
+def _dot(scale: charts.Scale, ratio: float, code: str) -> str:
+    kind = f"interval__dot interval__dot--{code if code in GRADES else 'noise'}"
     x = scale.x(ratio)
     if scale.holds(ratio):
         radius = 5 if code == "strong" else 4.5
-        return format_html('<circle class="{}" cx="{}" cy="12" r="{}"/>', kind, x, radius)
+        return f'<circle class="{kind}" cx="{x}" cy="12" r="{radius}"/>'
     side = 1 if ratio > scale.high else -1
     points = f"{x - 5 * side},6 {x + 6 * side},12 {x - 5 * side},18"
-    return format_html('<polygon class="{}" points="{}"/>', kind, points)
+    return f'<polygon class="{kind}" points="{points}"/>'
 
 
 def interval_ticks(scale: charts.Scale, last: str) -> SafeString:
@@ -153,6 +155,7 @@ def interval_ticks(scale: charts.Scale, last: str) -> SafeString:
     )
 
 
+@lru_cache(maxsize=4096)
 def square(kind: str, x: float = 0, y: float = 0, side: int = 16) -> SafeString:
     """一个方格: filled 强, hatched 弱, dashed 或为偶然, empty 未双升."""
     hatch: SafeString | str = ""
