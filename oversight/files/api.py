@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import File, Router, Schema
+from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from oversight.audit.actors import Actor
@@ -90,11 +90,11 @@ def list_files(
 @router.post("/{place}", response={201: FileOut})
 def store_file(
     request: HttpRequest, place: str, file: File[UploadedFile]
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Upload one file (multipart field ``file``)."""
     found = place_or_404(place)
     stored = actions.store_file(acting(request), found, name=file.name or "", stream=file)
-    return 201, shown(stored)
+    return Status(201, shown(stored))
 
 
 @router.get("/{place}/{public_id}", response=FileOut)

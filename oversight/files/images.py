@@ -56,13 +56,12 @@ def opened(content: bytes, kind: str) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(content), formats=[FORMATS[kind]])
+    except Image.DecompressionBombError as error:
+        raise too_many_pixels() from error
     except Exception as error:
         raise unreadable() from error
     if image.width * image.height > MAX_PIXELS:
-        text = (
-            f"没有保存。图片有 {image.width}×{image.height} 像素，超过 5000 万像素，请缩小后再传。"
-        )
-        raise Invalid("too_many_pixels", text, where="file")
+        raise too_many_pixels()
     if getattr(image, "n_frames", 1) > 1 and kind != "jpeg":
         raise Invalid("animated", "没有保存。不收动图，请传静止的图片。", where="file")
     return image
@@ -205,14 +204,19 @@ def encode_anew(content: bytes, kind: str) -> bytes:
         fresh = io.BytesIO()
         options = {"jpeg": {"quality": 92}, "webp": {"quality": 92, "exif": b"", "xmp": b""}}
         profile = image.info.get("icc_profile")
-        plain = Image.new(upright.mode, upright.size)
-        plain.putdata(list(upright.getdata())) if upright.mode == "P" else plain.paste(upright)
         if upright.mode == "P":
-            plain.putpalette(upright.getpalette() or [])
+            upright = upright.convert("RGBA" if "transparency" in upright.info else "RGB")
+        plain = Image.new(upright.mode, upright.size)
+        plain.paste(upright)
         plain.save(fresh, FORMATS[kind], icc_profile=profile, **options.get(kind, {}))
     except Exception as error:
         raise unreadable() from error
     return fresh.getvalue()
+
+
+def too_many_pixels() -> Invalid:
+    text = "没有保存。图片超过 5000 万像素，请缩小后再传。"
+    return Invalid("too_many_pixels", text, where="file")
 
 
 def unreadable() -> Invalid:
