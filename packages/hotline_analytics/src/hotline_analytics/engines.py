@@ -69,9 +69,7 @@ def ibis_schema() -> Any:
     """The ticket table for Ibis, unbound to any engine."""
     import ibis
 
-    return ibis.schema(
-        {name: ibis.dtype(kind, nullable=empty) for name, kind, empty in contract.COLUMNS}
-    )
+    return ibis.schema({name: kind for name, kind, _ in contract.COLUMNS})
 
 
 _SQL = {"string": "VARCHAR", "int64": "BIGINT", "int32": "INTEGER", "float64": "DOUBLE"}

@@ -89,10 +89,15 @@ def came_before(t: Any, *same: str) -> Any:
 
 
 def repeats(t: Any, by: str, months: range) -> Any:
-    """Repeated tickets per group and month; needs the tickets of the four months before too."""
-    called = t.filter(t.caller.notnull())
+    """Repeated tickets per group and month; needs the tickets of the four months before too.
+
+    Only callers with a ticket in these months matter, which spares most of the sorting.
+    """
+    callers = in_months(t, months).caller
+    called = t.filter(t.caller.notnull(), t.caller.isin(callers))
     marked = called.select(group=called[by], month=called.month, again=came_before(called))
-    again = marked.filter(marked.again & marked.month.between(months.start, months.stop - 1))
+    marked = in_months(marked, months)
+    again = marked.filter(marked.again)
     return again.group_by(["group", "month"]).agg(repeat=again.count())
 
 
