@@ -9,26 +9,67 @@ from collections import Counter
 from collections.abc import Mapping as Table
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from hotline_analytics.tickets import ENUMERATIONS
 
+_IS_CONTROL = np.zeros(256, dtype=bool)
+_IS_CONTROL[[*range(9), 11, 12, *range(14, 32), 127]] = True
+_BLANK_START = np.zeros(256, dtype=bool)
+_BLANK_START[[*range(33), 0xC2, 0xE1, 0xE2, 0xE3]] = True
+_BLANK_TAIL = np.zeros((256, 256), dtype=bool)  # last two bytes of the wide blanks
+_BLANK_TAIL[0x80, [*range(0x80, 0x8B), 0xA8, 0xA9, 0xAF]] = True
+_BLANK_TAIL[0x81, 0x9F] = _BLANK_TAIL[0x9A, 0x80] = True
 _CONTROL = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]"
 _DECIMAL = r"^[+-]?[0-9]{1,3}(\.[0-9]{1,30})?$"
 _COUNT = r"^[0-9]{1,6}(\.0{1,6})?$"
 _RANGES = {"lat": 90.0, "lon": 180.0}
 _TELEPHONE = re.compile(r"\+?[0-9][0-9() .-]{5,}")
+_NO_FIGURE = re.compile("[^0-9]")
+_CHINESE_MOBILE = re.compile("(?:00)?861[3-9][0-9]{9}")
 _UNKNOWN = "unknown"
 
 
 def clean_column(cells: Any) -> Any:
     """A column of texts without control characters and outer blanks; nothing left is null."""
     column = pa.array(cells, pa.string())
-    if pc.any(pc.match_substring_regex(column, _CONTROL), min_count=0).as_py():
+    offsets, content = string_buffers(column)
+    if _IS_CONTROL[content[offsets[0] : offsets[-1]]].any():
         column = pc.replace_substring_regex(column, _CONTROL, "")
-    column = pc.utf8_trim_whitespace(column)
-    return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
+        offsets, content = string_buffers(column)
+    if _has_outer_blanks(offsets, content):
+        column = pc.utf8_trim_whitespace(column)
+        offsets, content = string_buffers(column)
+    empty = np.diff(offsets) == 0
+    if not empty.any():
+        return column
+    return pc.if_else(pa.array(empty), pa.scalar(None, pa.string()), column)
+
+
+def string_buffers(column: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
+    """Offsets and bytes of a string column."""
+    _, offsets, content = column.buffers()
+    if offsets is None or not len(column):
+        return np.zeros(len(column) + 1, dtype=np.int64), np.zeros(0, dtype=np.uint8)
+    places = np.frombuffer(offsets, dtype=np.int32)[column.offset : column.offset + len(column) + 1]
+    figures = np.frombuffer(content, dtype=np.uint8) if content else np.zeros(0, dtype=np.uint8)
+    return places.astype(np.int64), figures
+
+
+def _has_outer_blanks(offsets: npt.NDArray[np.int64], content: npt.NDArray[np.uint8]) -> bool:
+    """Whether a cell may begin or end with a blank; rarely says so where none does."""
+    starts, ends = offsets[:-1], offsets[1:]
+    filled = ends > starts
+    if not filled.any():
+        return False
+    first, last = content[starts[filled]], content[ends[filled] - 1]
+    wide = ends[filled] - starts[filled] >= 2
+    before_last = content[np.where(wide, ends[filled] - 2, 0)]
+    may_end = wide & (((before_last == 0xC2) & (last < 0xA1)) | _BLANK_TAIL[before_last, last])
+    return bool((_BLANK_START[first] | (last <= 0x20) | may_end).any())
 
 
 def read_number(name: str, column: Any) -> Any:
@@ -70,10 +111,11 @@ class CallerHash:
 
     def one(self, caller: str) -> str:
         """The hash of one caller; a telephone number is the same however it is spaced."""
-        plain = unicodedata.normalize("NFKC", caller).strip()
-        if _TELEPHONE.fullmatch(plain):
-            digits = re.sub("[^0-9]", "", plain)
-            plain = re.sub("^(?:00)?86(?=1[3-9][0-9]{9}$)", "", digits)
+        plain = caller if caller.isascii() else unicodedata.normalize("NFKC", caller).strip()
+        if not plain.isalnum() and _TELEPHONE.fullmatch(plain):
+            plain = _NO_FIGURE.sub("", plain)
+        if len(plain) > 11 and _CHINESE_MOBILE.fullmatch(plain):
+            plain = plain[-11:]
         return hashlib.blake2b(plain.encode(), key=self._key, digest_size=16).hexdigest()
 
 

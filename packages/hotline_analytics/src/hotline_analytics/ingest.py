@@ -15,13 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from hotline_analytics.mapping import Mapping
-from hotline_analytics.normalise import STAGED_SCHEMA, Normaliser
+from hotline_analytics.normalise import Normaliser
 from hotline_analytics.notes import import_notes
 from hotline_analytics.quarantine import QuarantineFile
 from hotline_analytics.reading import Source, SourceError, open_source
+from hotline_analytics.staging import Staging
 from hotline_analytics.store import FileRef, MonthWriter, Role, put_in_place
 from hotline_analytics.tickets import REQUIRED
 from hotline_analytics.versions import Versions
@@ -77,8 +76,8 @@ def run_import(
     watch = _Watch(opened.rows_expected, progress, should_stop)
     try:
         with _staging(Path(store_root)) as folder:
-            read = _stage(opened, normaliser, quarantine, folder, watch)
-            result = _take_in(folder, normaliser, list(base), Path(store_root), watch)
+            read, staged = _stage(opened, normaliser, quarantine, folder, watch)
+            result = _take_in(staged, folder, normaliser, list(base), Path(store_root), watch)
             return _with_reading(result, read, opened, normaliser, quarantine)
     finally:
         quarantine.discard()
@@ -124,26 +123,31 @@ def _stage(
     quarantine: QuarantineFile,
     folder: Path,
     watch: _Watch,
-) -> int:
-    """Write the normalised rows aside in file order; the number of rows read."""
+) -> tuple[int, list[Path]]:
+    """Set the normalised rows aside in file order; the number of rows read, and where they are."""
     read = 0
-    with pq.ParquetWriter(folder / "rows.parquet", STAGED_SCHEMA, compression="lz4") as writer:
-        for block in source.blocks():
-            table, refused = normaliser.block(block, source.may_be_broken)
-            quarantine.add(refused)
-            read += table.num_rows + len(refused)
-            if table.num_rows:
-                writer.write_table(table)
-            watch.report(read, quarantine.count)
-    return read
+    staging = Staging(folder)
+    for block in source.blocks():
+        table, refused = normaliser.block(block, source.may_be_broken)
+        quarantine.add(refused)
+        read += table.num_rows + len(refused)
+        if table.num_rows:
+            staging.add(table)
+        watch.report(read, quarantine.count)
+    return read, staging.close()
 
 
 def _take_in(
-    folder: Path, normaliser: Normaliser, base: list[FileRef], root: Path, watch: _Watch
+    staged: list[Path],
+    folder: Path,
+    normaliser: Normaliser,
+    base: list[FileRef],
+    root: Path,
+    watch: _Watch,
 ) -> ImportResult:
     """Compare with the store, write the new files, put them in place."""
     name, makes_ids = normaliser.mapping.name, normaliser.makes_ids
-    versions = Versions(folder / "rows.parquet", base, name, folder, makes_ids)
+    versions = Versions(staged, base, name, folder, makes_ids)
     try:
         counts = versions.counts()
         finished = [] if counts.accepted + counts.updated == 0 else _write(versions, folder, watch)
@@ -169,8 +173,9 @@ def _write(versions: Versions, folder: Path, watch: _Watch) -> list[tuple[Path, 
     roles: tuple[Role, ...] = ("current", "superseded")
     for role in roles:
         writer = MonthWriter(folder, role)
-        for batch in versions.batches(role):
-            writer.write(batch)
+        for month in versions.months(role):
+            for batch in versions.batches(role, month):
+                writer.write(batch)
             watch.check()
         finished += writer.close()
     return finished

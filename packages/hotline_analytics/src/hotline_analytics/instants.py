@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from hotline_analytics.cells import string_buffers
 from hotline_analytics.layouts import (
     FixedLayout,
     Reading,
@@ -87,7 +88,7 @@ class _Step:
         self._seen: dict[str, Reading | None] = {}
 
     def run(self, column: Any, state: _State) -> None:
-        offsets, content = _buffers(column)
+        offsets, content = string_buffers(column)
         lengths = np.diff(offsets)
         for layout in self.layouts:
             rows = np.flatnonzero(state.open & (lengths == layout.length))
@@ -121,13 +122,3 @@ def _narrow(column: Any) -> Any:
         for text in column.to_pylist()
     ]
     return pa.array(texts, pa.string())
-
-
-def _buffers(column: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
-    """Offsets and bytes of a string column."""
-    _, offsets, content = column.buffers()
-    positions = np.frombuffer(offsets, dtype=np.int32)[
-        column.offset : column.offset + len(column) + 1
-    ]
-    figures = np.frombuffer(content, dtype=np.uint8) if content else np.zeros(0, dtype=np.uint8)
-    return positions.astype(np.int64), figures

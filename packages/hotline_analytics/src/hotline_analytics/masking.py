@@ -29,7 +29,9 @@ _SHADOW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     )
     for sign in signs
 }
-_NEEDS_SHADOW = re.compile("[^\u0020-\u007e·\u3001\u3002\u4e00-\u9fff]")
+_NEEDS_SHADOW = re.compile(
+    "[" + "".join(map(re.escape, map(chr, set(_SHADOW) - set(map(ord, "，：；！？"))))) + "]"
+)
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _S = "[ .·-]{0,3}"  # what people put between groups of figures
@@ -71,12 +73,13 @@ _PHONE = re.compile(
     rf"|{_ALONE}(?:{_LANDLINE}|{_SERVICE}|{_AMERICAN})){_NOT_AFTER}{_EXTENSION}",
     re.I,
 )
-_NAMED_PHONE = re.compile(
-    r"(?:电话|座机|手机|致电|来电|拨打|热线|联系方式|号码|tel|phone|call)"
-    r"[号码是为：:;,\. ]{0,6}"
-    rf"(?P<number>[2-9][0-9]{{2,3}}{_S}[0-9]{{4}})(?![0-9元年月日])",
+_NAMED = re.compile(
+    r"(?:电话|座机|手机|致电|来电|拨打|热线|联系方式|号码|tel|phone|call)[号码是为：:;,. ]{0,6}\Z",
     re.I,
 )
+_SHORT_PHONE = re.compile(rf"[2-9][0-9]{{2,3}}{_S}[0-9]{{4}}(?![0-9元年月日])")
+# Runs of figures and what may stand between them: only there the patterns are tried.
+_CLUSTER = re.compile(r"[0-9+(][0-9+() .·-]{5,}")
 _PLATE = re.compile(
     rf"(?:WJ[ ·.-]?)?[{_PROVINCES}][ ]?[A-HJ-NP-Z][ ·.-]{{0,2}}"
     r"(?:[DFABCEGHJK][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[DFABCEGHJK]|(?=[A-Z]{0,4}[0-9])[A-HJ-NP-Z0-9]{5}"
@@ -95,7 +98,7 @@ CANDIDATE = (
     r"[0-9０-９](?:[^0-9０-９]{0,8}[0-9０-９]){5}|[@＠﹫]|[WwＷｗ][JjＪｊ]"
     rf"|[{_PROVINCES}使领][^0-9A-Za-z０-９Ａ-Ｚａ-ｚ]?[A-Za-zＡ-Ｚａ-ｚ]"
 )
-_KINDS = ((_IDENTITY, IDENTITY), (_PLATE, PLATE), (_PHONE, PHONE), (_NAMED_PHONE, PHONE))
+_PLATE_HINT = re.compile(f"[{_PROVINCES}使领]|WJ", re.I)
 
 
 def mask_text(text: str) -> str:
@@ -104,15 +107,37 @@ def mask_text(text: str) -> str:
     spans: list[tuple[int, int, str]] = []
     if "@" in shadow:
         shadow = _take(shadow, _email_spans(shadow), EMAIL, spans)
-    for pattern, label in _KINDS:
-        number = 1 if pattern.groups else 0
-        found = [match.span(number) for match in pattern.finditer(shadow)]
-        shadow = _take(shadow, found, label, spans)
+    shadow = _take(shadow, _cluster_spans(shadow, _IDENTITY), IDENTITY, spans)
+    if _PLATE_HINT.search(shadow):
+        shadow = _take(shadow, [match.span() for match in _PLATE.finditer(shadow)], PLATE, spans)
+    shadow = _take(shadow, _cluster_spans(shadow, _PHONE), PHONE, spans)
+    _take(shadow, _named_spans(shadow), PHONE, spans)
     parts, at = [], 0
     for start, end, label in sorted(spans):
         parts += [text[at:start], label]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def _cluster_spans(shadow: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where a pattern of figures matches."""
+    spans: list[tuple[int, int]] = []
+    for cluster in _CLUSTER.finditer(shadow):
+        for found in pattern.finditer(shadow, cluster.start(), cluster.end() + 16):
+            if not spans or found.start() >= spans[-1][1]:
+                spans.append(found.span())
+    return spans
+
+
+def _named_spans(shadow: str) -> list[tuple[int, int]]:
+    """Numbers of seven or eight figures that the text before them calls a telephone."""
+    spans = []
+    for cluster in _CLUSTER.finditer(shadow):
+        start = cluster.start()
+        number = _SHORT_PHONE.match(shadow, start)
+        if number and _NAMED.search(shadow, max(0, start - 16), start):
+            spans.append(number.span())
+    return spans
 
 
 def _email_spans(shadow: str) -> list[tuple[int, int]]:

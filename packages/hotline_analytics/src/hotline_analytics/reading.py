@@ -13,8 +13,8 @@ from typing import Protocol
 
 RESERVED = ("line", "code", "reason")  # the columns a quarantine file adds
 HEADER_ROWS = 10  # a title may stand above the header
-BLOCK_ROWS = 16_384
-BLOCK_CHARACTERS = 16_000_000
+BLOCK_ROWS = 8_192
+BLOCK_CHARACTERS = 8_000_000
 
 Row = Sequence[str | None]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from hotline_analytics.encodings import ERRORS, detect_encoding
 from hotline_analytics.reading import (
@@ -30,6 +32,8 @@ DELIMITERS = (",", "\t", ";", "|")
 CELL_LIMIT = 32_000_000
 _SAMPLE = 1_000_000
 _RESTARTS = 20
+_BATCH_ROWS = 256
+_BREAK = re.compile("\r\n|\r|\n")
 
 
 class TextSource:
@@ -81,107 +85,103 @@ class TextSource:
         return self.path.open("r", encoding=self.codec, errors=ERRORS, newline="")
 
     def blocks(self) -> Iterator[Block]:
-        """The rows after the header."""
-        block, size = Block(), 0
-        records = islice(self._records(), self._header_place + 1, None)
-        for record in records:
-            row = fit_row(record.row, self._width)
-            if record.code or row is None:
-                block.rejects.append(Reject(record.line, record.row, record.code or "ragged_row"))
-            else:
-                block.lines.append(record.line)
-                block.rows.append(row)
-            size += record.size
-            if len(block.lines) >= BLOCK_ROWS or size > BLOCK_CHARACTERS:
-                yield block
-                block, size = Block(), 0
+        """The rows after the header; a quote that never closes costs its own line only."""
+        block, size, place, first_line = Block(), 0, 0, 1
+        for restart in range(_RESTARTS + 1):
+            unclosed = 0
+            for batch in self._batches(first_line):
+                if restart < _RESTARTS and batch.is_last:
+                    unclosed = self._cut_unclosed(batch)
+                place = self._fill(block, batch, place)
+                size += batch.size
+                if len(block.lines) >= BLOCK_ROWS or size > BLOCK_CHARACTERS:
+                    yield block
+                    block, size = Block(), 0
+            if not unclosed:
+                break
+            block.rejects.append(Reject(unclosed, self._line(unclosed), "unclosed_quote"))
+            first_line = unclosed + 1
         yield block
 
-    def _records(self) -> Iterator[_Record]:
-        """Records that are not blank; a quote that never closes costs its own line only."""
-        with self._open() as file:
-            lines = _Lines(file)
-            for restart in range(_RESTARTS + 1):
-                last = restart == _RESTARTS
-                yield from self._until_unclosed(lines, last)
-                if lines.at_end():
-                    return
-
-    def _until_unclosed(self, lines: _Lines, last: bool) -> Iterator[_Record]:
-        reader = _reader(lines, self.delimiter)
-        while True:
-            try:
-                row = next(reader, None)
-            except csv.Error as error:
-                if last:
-                    text = f"单元格超过 {CELL_LIMIT} 字，或引号不成对"
-                    raise SourceError("cell_too_long", text, f"{self.path}:{lines.line}") from error
-                yield self._first_line(lines)
-                return
+    def _fill(self, block: Block, batch: _Batch, place: int) -> int:
+        """Add the rows of a batch; `place` counts records up to the header."""
+        for line, cells in zip(batch.lines, batch.rows, strict=True):
+            if not cells or (len(cells) == 1 and not cells[0].strip()):
+                continue
+            place += 1
+            if place <= self._header_place + 1:
+                continue
+            row = cells if len(cells) == self._width else fit_row(cells, self._width)
             if row is None:
-                return
-            if len(lines.record) > 1 and not last and lines.is_unclosed():
-                yield self._first_line(lines)
-                return
-            line, size = lines.take()
-            if row and (len(row) > 1 or row[0].strip()):
-                yield _Record(line, row, size)
+                block.rejects.append(Reject(line, cells, "ragged_row"))
+            else:
+                block.lines.append(line)
+                block.rows.append(row)
+        return place
 
-    def _first_line(self, lines: _Lines) -> _Record:
-        """Give up the first line of a record; the others are read afresh."""
-        line, text = lines.give_up_first()
-        row = next(_reader([text], self.delimiter), [text])
-        return _Record(line, row, len(text), "unclosed_quote")
+    def _batches(self, first_line: int) -> Iterator[_Batch]:
+        """Records from a line of the file on."""
+        with self._open() as file:
+            deque(islice(file, first_line - 1), maxlen=0)
+            reader = _reader(file, self.delimiter)
+            raw: Any = file.buffer
+            line, at = first_line, raw.tell()
+            ahead: list[list[str]] = []
+            while True:
+                try:
+                    rows = ahead + list(islice(reader, _BATCH_ROWS))
+                    after = first_line + reader.line_num
+                    ahead = list(islice(reader, 1))
+                except csv.Error as error:
+                    text = f"单元格超过 {CELL_LIMIT} 字，或引号不成对"
+                    raise SourceError("cell_too_long", text, f"{self.path}:{line}") from error
+                size = raw.tell() - at
+                yield _Batch(_begin_lines(rows, line, after), rows, size, not ahead, after)
+                if not ahead:
+                    return
+                line, at = after, at + size
+
+    def _cut_unclosed(self, batch: _Batch) -> int:
+        """The line where a quote opens that runs to the end of the file; 0 where there is none."""
+        if not batch.rows or batch.after - batch.lines[-1] < 2:
+            return 0
+        begun = batch.lines[-1]
+        with self._open() as file:
+            quotes = sum(line.count('"') for line in islice(file, begun - 1, None))
+        if quotes % 2 == 0:
+            return 0
+        batch.lines.pop()
+        batch.rows.pop()
+        return begun
+
+    def _line(self, number: int) -> Row:
+        """The cells of one physical line."""
+        with self._open() as file:
+            line = next(islice(file, number - 1, None), "")
+        cells: Row = next(_reader([line.rstrip("\r\n")], self.delimiter), [line])
+        return cells
 
 
-class _Record(NamedTuple):
-    line: int
-    row: Row
+@dataclass
+class _Batch:
+    """Some records: where each begins, its cells, bytes read, and the line after them."""
+
+    lines: list[int]
+    rows: list[list[str]]
     size: int
-    code: str = ""
+    is_last: bool
+    after: int
 
 
-class _Lines:
-    """The physical lines of a file; remembers those of the record being read."""
-
-    def __init__(self, file: io.TextIOWrapper) -> None:
-        self._file = file
-        self._pending: deque[str] = deque()
-        self.line = 1  # where the record being read begins
-        self.record: list[str] = []
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        line = self._pending.popleft() if self._pending else next(self._file)
-        self.record.append(line)
-        return line
-
-    def take(self) -> tuple[int, int]:
-        """Where the record began and how long it is; the next one begins after it."""
-        begun, size = self.line, sum(map(len, self.record))
-        self.line += len(self.record)
-        self.record.clear()
-        return begun, size
-
-    def at_end(self) -> bool:
-        """Whether no line is left."""
-        if not self._pending:
-            self._pending.extend(islice(self._file, 1))
-        return not self._pending
-
-    def is_unclosed(self) -> bool:
-        """Whether the record runs to the end of the file inside a quote."""
-        return sum(line.count('"') for line in self.record) % 2 == 1 and self.at_end()
-
-    def give_up_first(self) -> tuple[int, str]:
-        """The first line of the record with its number; the rest will be read again."""
-        begun, first = self.line, self.record[0]
-        self._pending.extendleft(reversed(self.record[1:]))
-        self.record.clear()
-        self.line += 1
-        return begun, first
+def _begin_lines(rows: list[list[str]], first: int, after: int) -> list[int]:
+    """The physical line where each record begins."""
+    if after - first == len(rows):
+        return list(range(first, after))
+    lines, line = [], first
+    for row in rows:
+        lines.append(line)
+        line += 1 + len(_BREAK.findall("\x1f".join(row)))
+    return lines
 
 
 def _reader(lines: Iterable[str], delimiter: str) -> Any:

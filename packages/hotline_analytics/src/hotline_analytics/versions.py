@@ -18,9 +18,9 @@ import duckdb
 from hotline_analytics import tickets
 from hotline_analytics.store import MONTH_FILES, FileRef, Role, check_present
 
-MEMORY = "192MB"
+MEMORY = "128MB"
 BATCH_ROWS = 8_192
-_ORDER = "month, unit, received_at, ticket_id, source, version"
+_ORDER = "unit, received_at, ticket_id, source, version"
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,12 @@ class Versions:
     """Compares the staged rows of one source with what the store holds."""
 
     def __init__(
-        self, staged: Path, base: Sequence[FileRef], source: str, folder: Path, makes_ids: bool
+        self,
+        staged: Sequence[Path],
+        base: Sequence[FileRef],
+        source: str,
+        folder: Path,
+        makes_ids: bool,
     ) -> None:
         check_present(base)
         self._base = base
@@ -50,7 +55,7 @@ class Versions:
                 "preserve_insertion_order": False,
             },
         )
-        self._con.execute(f"CREATE VIEW staged AS SELECT * FROM read_parquet({_list([staged])})")  # noqa: S608
+        self._con.execute(f"CREATE VIEW staged AS SELECT * FROM read_parquet({_list(staged)})")  # noqa: S608
         self._con.execute("SET VARIABLE source = ?", [source])
         self._make_keys(makes_ids)
         self._make_known()
@@ -150,29 +155,47 @@ class Versions:
         """Stored files that the new ones stand for."""
         return self._anew["current"] + self._anew["superseded"]
 
-    def batches(self, role: Role) -> Iterator[Any]:
-        """All rows to be written in a role, in the order of the store."""
-        parts = [_staged_rows(is_last=role == "current")]
-        kept = "SELECT {names} FROM read_parquet({paths}, filename = true) AS b {how} JOIN replaced AS r ON r.filename = b.filename AND r.ticket_id = b.ticket_id AND b.source = getvariable('source')"
-        names = ", ".join(f"b.{name}" for name in tickets.COLUMN_NAMES)
-        rewritten = [ref.path for ref in self._anew["current"]]
+    def months(self, role: Role) -> list[int]:
+        """The months in which rows of a role are to be written."""
+        last = "is_last" if role == "current" else "NOT is_last"
+        months = {row[0] for row in self._rows(f"SELECT DISTINCT month FROM fresh WHERE {last}")}  # noqa: S608
+        return sorted(months | {ref.month for ref in self.removed()})
+
+    def batches(self, role: Role, month: int) -> Iterator[Any]:
+        """The rows of a month to be written in a role, in the order of the store."""
+        parts = [_staged_rows(role, month)]
+        rewritten = [ref.path for ref in self._anew["current"] if ref.month == month]
         if rewritten:
-            how = "ANTI" if role == "current" else "SEMI"
-            parts.append(kept.format(names=names, paths=_list(rewritten), how=how))
-        if role == "superseded" and self._anew[role]:
-            paths = _list([ref.path for ref in self._anew[role]])
-            parts.append(f"SELECT {', '.join(tickets.COLUMN_NAMES)} FROM read_parquet({paths})")  # noqa: S608
+            parts.append(_rewritten_rows(role, rewritten))
+        merged = [ref.path for ref in self._anew["superseded"] if ref.month == month]
+        if role == "superseded" and merged:
+            names = ", ".join(tickets.COLUMN_NAMES)
+            parts.append(f"SELECT {names} FROM read_parquet({_list(merged)})")  # noqa: S608
         query = f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY {_ORDER}"  # noqa: S608
         yield from self._con.sql(query).to_arrow_reader(BATCH_ROWS)
 
 
-def _staged_rows(is_last: bool) -> str:
+def _staged_rows(role: Role, month: int) -> str:
     names = ", ".join(
         f"f.{name}" if name in ("ticket_id", "version") else f"s.{name}"
         for name in tickets.COLUMN_NAMES
     )
-    condition = "f.is_last" if is_last else "NOT f.is_last"
-    return f"SELECT {names} FROM staged AS s JOIN fresh AS f ON f.seq = s.seq WHERE {condition}"  # noqa: S608
+    last = "f.is_last" if role == "current" else "NOT f.is_last"
+    return (
+        f"SELECT {names} FROM staged AS s JOIN fresh AS f ON f.seq = s.seq"  # noqa: S608
+        f" WHERE s.month = {month} AND f.month = {month} AND {last}"
+    )
+
+
+def _rewritten_rows(role: Role, paths: Sequence[str]) -> str:
+    """Of stored current files: what stays current, or what has been replaced."""
+    names = ", ".join(f"b.{name}" for name in tickets.COLUMN_NAMES)
+    how = "ANTI" if role == "current" else "SEMI"
+    return (
+        f"SELECT {names} FROM read_parquet({_list(paths)}, filename = true) AS b"  # noqa: S608
+        f" {how} JOIN replaced AS r ON r.filename = b.filename AND r.ticket_id = b.ticket_id"
+        " AND b.source = getvariable('source')"
+    )
 
 
 def _list(paths: Sequence[str | Path]) -> str:
