@@ -8,7 +8,6 @@ may reset or disable it, so that no place can take over the roles that another o
 from __future__ import annotations
 
 import secrets
-from typing import Any
 
 from axes.utils import reset as lift_lockout
 from django.contrib.auth.password_validation import validate_password
@@ -23,7 +22,7 @@ from oversight.accounts.ownership import chain_of, require_home
 from oversight.audit.actors import Actor, system
 from oversight.audit.acts import Act, act
 from oversight.audit.errors import Invalid
-from oversight.audit.records import ALPHABET, state_of, stored_state
+from oversight.audit.records import ALPHABET, state_of
 
 __all__ = [
     "change_password",
@@ -162,7 +161,8 @@ def _set_active(
 
 def _store(running: Act, account: Account) -> None:
     """Save the account and note the change; the password hash itself is never kept in the record."""
-    before: dict[str, Any] | None = stored_state(account)
+    stored = Account.objects.filter(pk=account.pk).first()
+    before = state_of(stored) if stored is not None else None
     account.save()
     running.changed(account, before, state_of(account))
 

@@ -31,11 +31,12 @@ def issue_token(
     scopes: Iterable[str],
     days: int,
     permitted: bool,
+    latest: datetime | None = None,
 ) -> tuple[ApiToken, str]:
     """生成接口令牌。 Returns the record and the token in clear, shown once.
 
     A token never outranks its maker: it acts in a role that the account holds, and one made with a token
-    has no wider scopes and no later end than that one (``actor.scopes`` says what that one may do).
+    has no wider scopes and no later end than that one (``actor.scopes`` and ``latest`` say so).
     """
     with act("accounts.issue_token", actor=actor, place=place_code, permitted=permitted) as running:
         chosen = _checked_scopes(actor, scopes)
@@ -53,7 +54,7 @@ def issue_token(
             role=role,
             unit_key=unit_key,
             scopes=chosen,
-            expires_at=_checked_end(days),
+            expires_at=_checked_end(days, latest),
         )
         token.save()
         running.facts = {"account": account.public_id, "token": token.public_id, "days": days}
@@ -86,7 +87,8 @@ def _checked_name(name: str) -> str:
     return name.strip()[:100]
 
 
-def _checked_end(days: int) -> datetime:
+def _checked_end(days: int, latest: datetime | None) -> datetime:
     if not 1 <= days <= MOST_DAYS:
         raise Invalid("bad_days", f"没有生成令牌。有效期写 1 到 {MOST_DAYS} 天。", where="days")
-    return timezone.now() + timedelta(days=days)
+    end = timezone.now() + timedelta(days=days)
+    return min(end, latest) if latest else end

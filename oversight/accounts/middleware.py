@@ -22,7 +22,22 @@ from oversight.accounts.models import Account, DeviceSession
 from oversight.accounts.signing_in import LONG_SESSION, METHOD_KEY, SECOND_FACTOR_KEY
 
 SEEN_EVERY = timedelta(minutes=10)
-OPEN_PATHS = ("/account/", "/d/", "/api/", "/static/", "/ui/", "/healthz")
+# What may be opened before the first steps are done. Tokens may not: they would outlive the steps.
+OPEN_PATHS = (
+    "/account/login/",
+    "/account/second-step/",
+    "/account/code/",
+    "/account/sign-out/",
+    "/account/language/",
+    "/account/password/",
+    "/account/second-factor/",
+    "/d/",
+    "/p/",
+    "/api/",
+    "/static/",
+    "/ui/",
+    "/healthz",
+)
 Next = Callable[[HttpRequest], HttpResponse]
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from oversight.accounts.devices import device_of
@@ -26,6 +27,7 @@ def start_session(
 ) -> DeviceSession:
     """Sign the account in on this device. The session key changes, so a planted one is worthless."""
     request.session.pop(PENDING_KEY, None)
+    end_session_row(request.session.session_key)
     login(request, account, backend=BACKEND)
     if not request.session.session_key:
         request.session.create()
@@ -40,6 +42,13 @@ def start_session(
         device=device_of(request.headers.get("User-Agent", "")),
         method=method,
         login_code=code,
+    )
+
+
+def end_session_row(session_key: str | None) -> None:
+    """Note that the session with this key was left on the device itself."""
+    DeviceSession.objects.filter(session_key=session_key, revoked_at=None).update(
+        revoked_at=timezone.now(), ending="signed_out"
     )
 
 

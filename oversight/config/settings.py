@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "oversight.accounts.middleware.DeviceSessionMiddleware",
+    "oversight.accounts.middleware.FirstStepsMiddleware",
     "oversight.institutions.middleware.ActorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -139,6 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "oversight.ui.views.csrf_failure"
 LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/w/"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -9,7 +9,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("api/v1/", api.urls),
     path("ui/", include("oversight.ui.urls")),
-    path("account/", include("oversight.accounts.urls")),
+    path("", include("oversight.accounts.urls")),
     path("inbox/", include("oversight.inbox.urls")),
     path("", include("oversight.files.urls")),
     path("", include("oversight.jobs.urls")),
