@@ -132,7 +132,10 @@ def refuse_missing(header: Sequence[str], wanted: Collection[str], path: Path) -
 
 
 def find_header(rows: Sequence[Row], wanted: Collection[str]) -> int | None:
-    """Where among the first rows the header stands."""
+    """Where among the first rows the header stands; unasked, the first of the fullest."""
+    if not wanted:
+        filled = [len([cell for cell in row if cell]) for row in rows[:HEADER_ROWS]]
+        return filled.index(max(filled)) if filled else None
     for place, row in enumerate(rows[:HEADER_ROWS]):
         if not missing_columns(clean_header(row), wanted):
             return place

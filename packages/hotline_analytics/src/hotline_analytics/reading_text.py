@@ -56,7 +56,7 @@ class TextSource:
     def _find_header(self, wanted: Collection[str]) -> tuple[str, int, tuple[str, ...]]:
         """The delimiter under which the header holds what is wanted."""
         samples = {mark: self._first_rows(mark) for mark in DELIMITERS}
-        for mark, rows in samples.items():
+        for mark, rows in samples.items() if wanted else ():
             place = find_header(rows, wanted)
             if place is not None:
                 return mark, place, clean_header(rows[place])
@@ -64,7 +64,8 @@ class TextSource:
         rows = samples[mark]
         if not any(any(cell.strip() for cell in row) for row in rows):
             raise SourceError("empty_file", "文件里没有内容", str(self.path))
-        return mark, 0, clean_header(rows[0])
+        place = 0 if wanted else find_header(rows, wanted) or 0
+        return mark, place, clean_header(rows[place])
 
     def _first_rows(self, delimiter: str) -> list[list[str]]:
         with self._open() as file:
