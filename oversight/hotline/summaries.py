@@ -24,7 +24,14 @@ from oversight.institutions.models import Jurisdiction
 
 FORMAT = "hotline-summary-1"
 COLUMNS = ("count", "previous", "last_year")
-RATES = ("closing", "on_time", "response", "resolution", "satisfaction", "satisfaction_broad")
+RATES = {
+    "closing": "办结率",
+    "on_time": "按期办结率",
+    "response": "响应率",
+    "resolution": "解决率",
+    "satisfaction": "满意率（仅“满意”）",
+    "satisfaction_broad": "满意率（含“基本满意”）",
+}
 
 
 def summary_content(place: Jurisdiction, freeze: MonthFreeze) -> dict[str, Any]:
@@ -43,11 +50,30 @@ def summary_content(place: Jurisdiction, freeze: MonthFreeze) -> dict[str, Any]:
         "threshold": THRESHOLD,
         "tickets": freeze.tickets if freeze.tickets >= THRESHOLD else None,
         "units_tested": tested(place, freeze),
+        **double_rises(place, freeze, by_unit),
         "units": suppressed_rows(by_unit),
         "totals": suppressed_totals(by_unit),
         "categories": suppressed_rows(by_category, columns=("count",)),
-        "rates": place_rates(by_unit),
+        "quality": quality(by_unit),
     }
+
+
+def double_rises(
+    place: Jurisdiction, freeze: MonthFreeze, rows: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """How many rose on both counts, how many chance alone would give, how many stand out."""
+    result = frozen_result(place, freeze, "unit") or {}
+    return {
+        "expected_by_chance": round(result.get("expected_by_chance", 0)),
+        "double_rises": sum(1 for row in rows if row["double_rise"] == "yes"),
+        "strong": sum(1 for row in rows if row["grade"] == "strong"),
+    }
+
+
+def quality(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rates of the whole place with their names, in the order in which they are read."""
+    rates = place_rates(rows)
+    return [{"name": name, "label": label, "rate": rates[name]} for name, label in RATES.items()]
 
 
 def frozen_result(place: Jurisdiction, freeze: MonthFreeze, by: str) -> dict[str, Any] | None:

@@ -157,12 +157,10 @@ def freeze_and_publish(city: Jurisdiction, last_month: int) -> None:
 
 def welcome(city: Jurisdiction) -> None:
     """A notice for each desk of the city."""
-    for role in ("clerk", "reviewer", "chair", "liaison"):
-        inbox.notify(
-            place=city.code,
-            role=role,
-            key=f"demo-welcome-{role}",
-            title="这是演示数据：地名、人名、数字均为虚构",
-            text="可以放心试用每一项功能；删除数据目录后重新运行 make demo 即恢复原样。",
-            url="",
-        )
+    inbox.notify(
+        key="demo-welcome",
+        place=city,
+        roles=("clerk", "reviewer", "chair", "liaison"),
+        title="这是演示数据：地名、人名、数字均为虚构",
+        text="可以放心试用每一项功能；删除数据目录后重新运行 make demo 即恢复原样。",
+    )
