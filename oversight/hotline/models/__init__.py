@@ -1,6 +1,13 @@
 """热线的表: store catalogue, imports, freezes, monthly tables, cubes. One file per subject, listed by hand."""
 
-from oversight.hotline.models.cubes import CategoryCell, CubeCell, CubeMonth, UnitCell
+from oversight.hotline.models.cubes import (
+    CategoryCell,
+    CubeCell,
+    CubeMonth,
+    FlowCell,
+    MapCell,
+    UnitCell,
+)
 from oversight.hotline.models.freezes import FrozenResult, MonthFreeze
 from oversight.hotline.models.store import ImportBatch, Source, StoreFile, StoreState
 from oversight.hotline.models.tables import MonthlyFigure, MonthlyTable
@@ -9,8 +16,10 @@ __all__ = [
     "CategoryCell",
     "CubeCell",
     "CubeMonth",
+    "FlowCell",
     "FrozenResult",
     "ImportBatch",
+    "MapCell",
     "MonthFreeze",
     "MonthlyFigure",
     "MonthlyTable",

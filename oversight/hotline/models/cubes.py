@@ -108,3 +108,42 @@ class CubeCell(Counts):
 
     class Meta:
         verbose_name = "汇总格"
+
+
+class FlowCell(models.Model):
+    """流向: tickets of a month by kind and unit, at intake and now."""
+
+    cube = models.ForeignKey(CubeMonth, on_delete=models.CASCADE, related_name="flow_cells")
+    source = models.CharField("来源", max_length=200)
+    kind_at_intake = models.CharField("受理时类别", max_length=16, null=True)  # noqa: DJ001
+    kind = models.CharField("诉求类别", max_length=16)
+    first_unit = models.TextField("首派单位", null=True)  # noqa: DJ001 (not recorded is not empty)
+    unit = models.TextField("单位")
+    count = models.PositiveIntegerField(default=0)
+    closed = models.PositiveIntegerField(default=0)
+    closed_within_hour = models.PositiveIntegerField(default=0)
+    reopened = models.PositiveIntegerField(default=0)
+    back_within_30_days = models.PositiveIntegerField(default=0)
+
+    objects = ScopedManager()
+    derived = models.Manager()  # noqa: DJ012 (a manager, for builds)
+    scope_path = "cube__jurisdiction"
+
+    class Meta:
+        verbose_name = "流向格"
+
+
+class MapCell(models.Model):
+    """位置: tickets of a month per square of a hundredth of a degree."""
+
+    cube = models.ForeignKey(CubeMonth, on_delete=models.CASCADE, related_name="map_cells")
+    lat_hundredths = models.SmallIntegerField("纬度百分之一度")
+    lon_hundredths = models.SmallIntegerField("经度百分之一度")
+    count = models.PositiveIntegerField(default=0)
+
+    objects = ScopedManager()
+    derived = models.Manager()  # noqa: DJ012 (a manager, for builds)
+    scope_path = "cube__jurisdiction"
+
+    class Meta:
+        verbose_name = "位置格"
