@@ -90,7 +90,7 @@ def shape(unit: DemoUnit, month: int, last_month: int) -> float:
     elif back == FLOOD_BACK:
         factor *= 1.15
     if unit.name == places.RISING_UNIT and back == 0:
-        factor *= 1.65
+        factor *= 2.05
     if unit.name == places.MERGED_INTO and back < 11:
         factor *= (34 + 21) / 34
     return factor
