@@ -1,0 +1,1 @@
+"""热线的页面: parse the address, ask for the content, render."""

@@ -1,0 +1,14 @@
+"""单位页。"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from oversight.hotline.permissions import can_read_hotline
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.web import place_page
+
+
+@place_page(can_read_hotline)
+def unit(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
+    raise Http404
