@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from oversight.audit.actors import Actor, system
 from oversight.jobs.actions import enqueue
 from oversight.jobs.models import Job
 from oversight.jobs.running import RunningJob
+from oversight.jobs.schedule import Daily
 
 HERE = "oversight.jobs.tests.builders"
 KINDS = {
@@ -19,9 +21,11 @@ KINDS = {
     "test.refuse": f"{HERE}.refuse",
     "test.slow": f"{HERE}.slow",
     "test.patient": f"{HERE}.patient",
+    "test.line": f"{HERE}.line",
     "jobs.clean": "oversight.jobs.cleaning.clean_jobs",
 }
 LABELS = {"test.add": "相加"}
+SCHEDULE = (Daily("jobs.clean", time_of_day(0, 0)),)
 
 
 def clerk(place: str = "test", account: int = 7) -> Actor:
@@ -70,3 +74,9 @@ def patient(running: RunningJob) -> None:
     while True:
         running.check_stop()
         time.sleep(0.05)
+
+
+def line(running: RunningJob) -> None:
+    """Adds one line to a file, in one write."""
+    with Path(running.payload["mark"]).open("a") as handle:
+        handle.write(f"{running.job.public_id}\n")

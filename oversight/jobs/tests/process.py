@@ -1,0 +1,31 @@
+"""进程测试的另一端: ``migrate``, ``enqueue KIND JSON``, ``worker``; each a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+
+def main(command: str, *arguments: str) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oversight.jobs.tests.process_settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from oversight.jobs import worker
+    from oversight.jobs.tests.builders import make_job
+
+    if command == "migrate":
+        call_command("migrate", interactive=False, verbosity=0)
+    elif command == "enqueue":
+        kind, options = arguments[0], json.loads(arguments[1])
+        print(json.dumps([make_job(kind, **each).public_id for each in options]))
+    elif command == "worker":
+        return worker.run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
