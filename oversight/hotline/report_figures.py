@@ -77,7 +77,7 @@ def grade_title(grade: str | None) -> str:
     return {
         "strong": _("明显"),
         "weak": _("较弱"),
-        "noise": _("在波动之内"),
+        "noise": _("波动之内"),
         None: "—",
     }[grade]
 

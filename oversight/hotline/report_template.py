@@ -24,8 +24,10 @@ SMALL = 12.0  # 小四
 LINE = 28.0
 RISE_HEADS = ("单位", "本月", "上月", "去年同月", "环比", "同比", "判断")
 RISE_CELLS = ("name", "count", "previous", "last_year", "mom", "yoy", "grade")
+RISE_WIDTHS = (38, 18, 18, 22, 20, 20, 20)
 RATE_HEADS = ("指标", "比率", "分子", "分母", "未计入", "95% 区间")
 RATE_CELLS = ("title", "value", "numerator", "denominator", "excluded", "interval")
+RATE_WIDTHS = (40, 20, 20, 20, 20, 36)
 
 
 def template() -> io.BytesIO:
@@ -42,22 +44,22 @@ def template() -> io.BytesIO:
     body(document, "{%p endfor %}")
     section(document, "{{ heads.rises }}")
     body(document, "{%p if rises %}")
-    table(document, RISE_HEADS, "rises", RISE_CELLS)
+    table(document, RISE_HEADS, "rises", RISE_CELLS, RISE_WIDTHS)
     body(document, "{%p for row in rises %}")
     body(document, "{{ row.name }}：{{ row.reasons }}", size=SMALL)
     body(document, "{%p endfor %}")
     body(document, "{%p else %}")
-    body(document, "{{ none }}")
+    body(document, "{{ nothing }}")
     body(document, "{%p endif %}")
     section(document, "{{ heads.manual }}")
     body(document, "{%p for row in manual %}")
     body(document, "{{ row.name }}（{{ row.count }}）：{{ row.reasons }}", size=SMALL)
     body(document, "{%p endfor %}")
     body(document, "{%p if not manual %}")
-    body(document, "{{ none }}")
+    body(document, "{{ nothing }}")
     body(document, "{%p endif %}")
     section(document, "{{ heads.quality }}")
-    table(document, RATE_HEADS, "quality", RATE_CELLS)
+    table(document, RATE_HEADS, "quality", RATE_CELLS, RATE_WIDTHS)
     section(document, "{{ heads.method }}")
     body(document, "{%p for line in method %}")
     body(document, "{{ line }}", size=SMALL)
@@ -143,10 +145,20 @@ def body(
     run(paragraph, text, BODY_FONT, size)
 
 
-def table(document: Any, heads: tuple[str, ...], rows: str, cells: tuple[str, ...]) -> None:
+def table(
+    document: Any,
+    heads: tuple[str, ...],
+    rows: str,
+    cells: tuple[str, ...],
+    widths: tuple[int, ...],
+) -> None:
     """A table whose middle row repeats for every item of ``rows``; its head repeats on every page."""
     made = document.add_table(rows=4, cols=len(heads))
-    made.style = "Table Grid"
+    made.style, made.autofit = "Table Grid", False
+    for column, width in enumerate(widths):
+        made.columns[column].width = Mm(width)
+        for target in made.columns[column].cells:
+            target.width = Mm(width)
     for column, head in enumerate(heads):
         cell(made.cell(0, column), head, HEADING_FONT, left=column == 0)
     cell(made.cell(1, 0), "{%tr for row in " + rows + " %}", BODY_FONT, left=True)

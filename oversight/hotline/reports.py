@@ -71,7 +71,7 @@ def context(place: Jurisdiction, month: int, answer: Answer) -> dict[str, Any]:
         "general": [reason["text"] for reason in answer.get("reasons", [])],
         "rises": [rise(row) for row in rows if row["double_rise"] == "yes"],
         "manual": [rise(row) for row in rows if row["double_rise"] == "manual"],
-        "none": _("没有。"),
+        "nothing": _("没有。"),
         "quality": quality(rows),
         "method": method(),
         "source": source(place, answer, profile.timezone),

@@ -8,6 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+HOUR = 3_600_000_000
+DUE_COUNTED = (
+    "due_at IS NOT NULL AND "
+    "((closed_at IS NOT NULL AND closed_at <= $as_of) OR due_at < $as_of)"
+)
+RESOLUTION_KNOWN = "coalesce(resolved, '') IN ('yes', 'partly', 'no')"
+RATED = "coalesce(satisfaction, '') IN ('satisfied', 'basically_satisfied', 'dissatisfied')"
 STATES: dict[str, str] = {
     "closed": "(closed_at IS NOT NULL AND closed_at <= $as_of)",
     "open": "(closed_at IS NULL OR closed_at > $as_of)",
@@ -19,6 +26,19 @@ STATES: dict[str, str] = {
     "responded": "(first_response_at IS NOT NULL)",
     "reopened": "(closed_at IS NOT NULL AND closed_at <= $as_of AND reopened >= 1)",
     "with_caller": "(caller IS NOT NULL)",
+    "no_caller": "(caller IS NULL)",
+    "due_counted": f"({DUE_COUNTED})",
+    "due_excluded": f"(NOT ({DUE_COUNTED}))",
+    "not_responded": "(first_response_at IS NULL)",
+    "resolution_known": f"({RESOLUTION_KNOWN})",
+    "resolution_unknown": f"(NOT ({RESOLUTION_KNOWN}))",
+    "rated": f"({RATED})",
+    "unrated": f"(NOT ({RATED}))",
+    "rated_well": "(coalesce(satisfaction, '') IN ('satisfied', 'basically_satisfied'))",
+    "within_hour": (
+        "(closed_at IS NOT NULL AND closed_at <= $as_of "
+        f"AND closed_at - received_at BETWEEN 0 AND {HOUR})"
+    ),
 }
 EQUALS = (
     "first_unit",

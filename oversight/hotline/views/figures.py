@@ -13,6 +13,7 @@ from oversight.institutions.web import place_page
 def figure(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
     raise Http404
 
+
 @place_page(can_read_hotline)
 def method(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
     raise Http404

@@ -13,13 +13,16 @@ from oversight.institutions.web import place_page
 def months(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
     raise Http404
 
+
 @place_page(can_read_hotline)
 def month(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
     raise Http404
 
+
 @place_page(can_read_hotline)
 def month_print(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
     raise Http404
+
 
 @place_page(can_read_hotline)
 def month_export(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:

@@ -13,9 +13,11 @@ from oversight.institutions.web import place_page
 def tickets(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
     raise Http404
 
+
 @place_page(can_read_hotline)
 def ticket(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
     raise Http404
+
 
 @place_page(can_read_hotline)
 def tickets_export(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:

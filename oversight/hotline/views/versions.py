@@ -13,9 +13,11 @@ from oversight.institutions.web import place_page
 def versions(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
     raise Http404
 
+
 @place_page(can_read_hotline)
 def compare(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
     raise Http404
+
 
 @place_page(can_read_hotline)
 def recompute(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
