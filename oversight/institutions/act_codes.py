@@ -45,7 +45,7 @@ ACTS = {
     "institutions.grant_role": _("授权"),
     "institutions.revoke_role": _("收回授权"),
     "institutions.open_account": _("给人员开账号"),
-    "institutions.issue_cards": _("印发登录卡"),
+    "institutions.issue_card": _("印发登录卡"),
     "institutions.import_people": _("导入人员表"),
     "institutions.import_units": _("导入单位表"),
 }

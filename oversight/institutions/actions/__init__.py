@@ -1,11 +1,13 @@
 """机构的行为: every write of this app by subject; the list below is its public face."""
 
+from oversight.institutions.actions.accounts import issue_deputy_code, open_account
 from oversight.institutions.actions.bodies import (
     correct_body,
     create_body,
     end_body,
     set_meeting_counter,
 )
+from oversight.institutions.actions.imports import import_workbook, preview_import
 from oversight.institutions.actions.liaison import (
     appoint_liaison,
     end_correspondence,
@@ -82,8 +84,12 @@ __all__ = [
     "end_station",
     "grant_role",
     "hand_over_liaison",
+    "import_workbook",
+    "issue_deputy_code",
     "link_account",
     "merge_units",
+    "open_account",
+    "preview_import",
     "record_succession",
     "rename_unit",
     "revoke_role",

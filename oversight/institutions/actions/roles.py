@@ -36,6 +36,8 @@ def grant_role(
         if role == "liaison" and unit is None:
             raise Invalid("liaison_without_unit", _("联络员必须有所在单位。"), where="unit")
         check_place(place, unit=unit)
+        if account.pk == actor.account_id:
+            raise Invalid("own_role", _("不能给自己授权，请另一人办理。"), where="account")
         first = valid_from or queries.today()
         check_period(first, valid_to)
         same = queries.grants_in(place).filter(account=account, role=role, unit=unit)

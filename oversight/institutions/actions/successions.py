@@ -35,9 +35,7 @@ def record_succession(
 ) -> UnitSuccession:
     """登记沿革: from ``on`` the successor carries the predecessor's duties; both are registered already."""
     with _succession_act("institutions.record_succession", actor, place, basis):
-        if kind != "moved":
-            _cease(predecessor, on)
-        return _link(place, predecessor, successor, on, kind, basis)
+        return write_succession(place, predecessor, successor, on, kind, basis)
 
 
 def rename_unit(
@@ -111,6 +109,15 @@ def abolish_unit(
         close_ties(unit, None, date.fromordinal(on.toordinal() + 1))
         end(unit, on)
     return unit
+
+
+def write_succession(
+    place: Jurisdiction, predecessor: Unit, successor: Unit, on: date, kind: str, basis: str
+) -> UnitSuccession:
+    """Save one edge; whose duties merely moved goes on existing."""
+    if kind != "moved":
+        _cease(predecessor, on)
+    return _link(place, predecessor, successor, on, kind, basis)
 
 
 def _succession_act(code: str, actor: Actor, place: Jurisdiction, basis: str) -> Any:

@@ -1,0 +1,85 @@
+"""表单的共同部分: a form of a place, days, and choices that name records by their public id."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from oversight.institutions.models import Jurisdiction, Person
+
+
+class PlaceForm(forms.Form):
+    """A form whose choices are those of one place."""
+
+    def __init__(self, *args: Any, place: Jurisdiction, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place = place
+
+
+class DayField(forms.DateField):
+    """A legal day, picked or typed as 2026-07-05."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("error_messages", {"invalid": _("写成 2026-07-05 的样子。")})
+        super().__init__(**kwargs)
+
+
+class RecordField(forms.ModelChoiceField):
+    """A choice among records of the place, addressed by public id."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=None, to_field_name="public_id", **kwargs)
+
+    def among(self, rows: models.QuerySet[Any]) -> None:
+        """Offer these rows."""
+        self.queryset = rows
+
+
+class PersonField(RecordField):
+    """A choice among people; the birth year tells namesakes apart."""
+
+    def label_from_instance(self, person: Person) -> str:
+        return f"{person.name}（{person.birth_year}）" if person.birth_year else person.name
+
+
+class RecordsField(forms.ModelMultipleChoiceField):
+    """Several records of the place."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=None, to_field_name="public_id", **kwargs)
+
+    def among(self, rows: models.QuerySet[Any]) -> None:
+        """Offer these rows."""
+        self.queryset = rows
+
+
+class LinesField(forms.CharField):
+    """Several names, one a line or divided by 、; gives a list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> list[str]:
+        text = super().to_python(value) or ""
+        parts = text.replace("、", "\n").replace("；", "\n").splitlines()
+        return [part.strip() for part in parts if part.strip()]
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+class EndForm(PlaceForm):
+    """Ending a dated record."""
+
+    on = DayField(label=_("最后一天"), help_text=_("这一天仍算在内。"))
+
+
+class EndWithReasonForm(EndForm):
+    """Ending with the reason."""
+
+    reason = forms.CharField(label=_("原因"), max_length=200)

@@ -1,0 +1,1 @@
+"""页面: work pages of this app, one file per subject."""

@@ -1,0 +1,77 @@
+"""一项行为一张表单: shows the form, runs the act, returns to the record. Every form of this app goes here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from oversight.audit.errors import NotPermitted, Refused
+from oversight.ui.page import Crumb, Page
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """What the page of one act says: title, the button that names the act, what cannot be undone."""
+
+    title: str
+    button: str
+    back_url: str
+    crumbs: Sequence[Crumb] = ()
+    lead: str = ""
+    warning: str = ""
+    done: str = ""
+    facts: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    others: Sequence[tuple[str, str]] = ()  # (what the reader may have meant, its address)
+
+
+def act_page(
+    request: HttpRequest,
+    page: ActPage,
+    form: forms.Form,
+    run: Callable[[dict[str, Any]], str | None],
+) -> HttpResponse:
+    """Show, or run and go to the address that ``run`` returns (default: back)."""
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                address = run(form.cleaned_data)
+            except NotPermitted as error:
+                raise PermissionDenied from error
+            except Refused as error:
+                explain(form, error)
+                return _render(request, page, form, error.status)
+            if page.done:
+                messages.success(request, page.done)
+            return HttpResponseRedirect(address or page.back_url)
+        return _render(request, page, form, 422)
+    return _render(request, page, form, 200)
+
+
+def explain(form: forms.Form, error: Refused) -> None:
+    """Put the refusal at the field it speaks of, with its article."""
+    text = f"{error.text}（{error.basis}）" if error.basis else error.text
+    form.add_error(error.where if error.where in form.fields else None, text)
+
+
+def _render(request: HttpRequest, page: ActPage, form: forms.Form, status: int) -> HttpResponse:
+    context = {
+        "page": Page(title=page.title, lead=page.lead, crumbs=page.crumbs),
+        "act": page,
+        "form": form,
+    }
+    return render(request, "institutions/act_form.html", context, status=status)
+
+
+def bound(form_class: type[forms.Form], request: HttpRequest, **kwargs: Any) -> forms.Form:
+    """The form with what was sent, or with its first values."""
+    if request.method == "POST":
+        kwargs.pop("initial", None)
+        return form_class(request.POST, request.FILES, **kwargs)
+    return form_class(**kwargs)

@@ -1,0 +1,37 @@
+"""办理记录: the history of a record from the audit chain, as entries of a timeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oversight.audit import queries as audit
+from oversight.audit.actors import Actor
+from oversight.institutions import permissions
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries import records
+from oversight.ui.page import Entry
+
+SHOWN = 12
+
+
+def history(actor: Actor, place: Jurisdiction, *subjects: Any) -> list[Entry]:
+    """The newest acts on these records; the entry's page only for those who may read the chain."""
+    links = permissions.can_read_audit(actor, place)
+    found = {}
+    for subject in subjects:
+        for entry in audit.history_of(subject).filter(place=place.code)[:SHOWN]:
+            found[entry.seq] = entry
+    newest = sorted(found.values(), key=lambda entry: -entry.seq)[:SHOWN]
+    return [_entry(place, entry, links) for entry in newest]
+
+
+def _entry(place: Jurisdiction, entry: Any, links: bool) -> Entry:
+    values = {"name": entry.actor_label, "role": records.role_label(entry.actor_role)}
+    note = _("%(name)s（%(role)s）") % values
+    if entry.basis:
+        note = _("%(note)s，依据%(basis)s") % {"note": note, "basis": entry.basis}
+    address = reverse("institutions:record", args=[place.code, entry.seq]) if links else ""
+    return Entry(at=entry.at, text=records.act_label(entry.code), note=note, url=address)
