@@ -25,7 +25,7 @@ FIGURES = (
     "basically_satisfied", "dissatisfied", "with_caller", "repeat", "reopened",
 )  # fmt: skip
 
-QUERY = f"""
+QUERY = """
 WITH tickets AS NOT MATERIALIZED (SELECT * FROM read_parquet($files)),
 volume AS (
     SELECT unit, month, count(*) AS n FROM tickets GROUP BY unit, month
@@ -61,10 +61,10 @@ earlier AS (
     SELECT unit, month, received_at,
         min(received_at) OVER (
             PARTITION BY caller, category ORDER BY received_at
-            RANGE BETWEEN {REPEAT_WITHIN} PRECEDING AND CURRENT ROW
+            RANGE BETWEEN 7_776_000_000_000 PRECEDING AND CURRENT ROW
         ) AS first_at
     FROM tickets
-    WHERE month BETWEEN $month - {REPEAT_MONTHS_BEFORE} AND $month AND caller IS NOT NULL
+    WHERE month BETWEEN $month - 4 AND $month AND caller IS NOT NULL
 ),
 repeats AS (
     SELECT unit, count(*) AS "repeat" FROM earlier

@@ -11,17 +11,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
+from statistics import median
 
 from .tails import digamma, trigamma, trigamma_inverse
 
-CAP = 9.0
-"""A squared change counts at most as this many times its expectation (three deviations)."""
-CAPPED_MEAN = 0.9886
+CAP = 6.25
+"""A squared change counts at most as this many times its expectation (2.5 deviations)."""
+CAPPED_MEAN = 0.977664
 """The mean of a chi-square variable with one degree of freedom, capped at CAP."""
 LEAST_SUM = 10
 """With fewer tickets than this behind its changes a group says nothing of its own."""
 SEASON_MONTHS = 24
 POOL_UNITS = 5
+"""From so many groups on their estimates can be compared; fewer are widened for uncertainty."""
+FEW_FREEDOM = 4.0
 
 Change = tuple[float, float]
 """A squared change, and the sum it would equal on average at dispersion 1."""
@@ -50,6 +53,8 @@ class Pool:
             return max(floor, self.value), False
         weight = own.freedom + self.freedom
         mixed = (own.freedom * own.value + self.freedom * self.value) / weight
+        if self.groups < POOL_UNITS:
+            mixed *= 1 + 2 / weight
         return max(floor, mixed), True
 
 
@@ -109,15 +114,22 @@ def _seasonal_changes(history: Sequence[int]) -> list[Change]:
 
 
 def _capped_mean(changes: Sequence[Change]) -> float:
-    """The mean ratio of squared change to its scale, no single change counting beyond CAP."""
-    total = sum(scale for _, scale in changes)
+    """The mean ratio of squared change to its scale, no single change counting beyond CAP.
+
+    Changes weigh by their scale, but none more than twice the usual: a flood is no evidence.
+    """
+    usual = median(scale for _, scale in changes)
+    weighed = [
+        (square / scale, min(scale, 2 * usual or scale)) for square, scale in changes if scale > 0
+    ]
+    total = sum(weight for _, weight in weighed)
     if total <= 0:
         return 0.0
-    value = sum(square for square, _ in changes) / total
-    for _ in range(40):
-        capped = sum(min(square, CAP * value * scale) for square, scale in changes)
+    value = sum(ratio * weight for ratio, weight in weighed) / total
+    for _ in range(100):
+        capped = sum(min(ratio, CAP * value) * weight for ratio, weight in weighed)
         next_value = capped / total / CAPPED_MEAN
-        if abs(next_value - value) <= 1e-9 * value:
+        if abs(next_value - value) <= 1e-6 * value:
             break
         value = next_value
     return value
@@ -134,9 +146,8 @@ def pool(estimates: Sequence[Estimate], default: float, default_weight: float) -
     freedom = sum(one.freedom for one in estimates)
     if len(estimates) < POOL_UNITS:
         weighted = sum(one.freedom * one.value for one in estimates)
-        return Pool(
-            (weighted + default_weight * default) / (freedom + default_weight), 4.0, len(estimates)
-        )
+        value = (weighted + default_weight * default) / (freedom + default_weight)
+        return Pool(value, FEW_FREEDOM, len(estimates))
     value, prior = _spread(estimates)
     mixed = (freedom * value + default_weight * default) / (freedom + default_weight)
     return Pool(mixed, prior, len(estimates))

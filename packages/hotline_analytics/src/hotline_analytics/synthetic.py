@@ -153,15 +153,14 @@ class _World:
         from .tickets import SCHEMA
 
         pa, np, number = self.pa, self.np, len(facts["received"])
-        constant = lambda value, kind: pa.repeat(pa.scalar(value, kind), number)  # noqa: E731
         local_days = (facts["received"] + OFFSET) // DAY
         columns = {name: pa.nulls(number, SCHEMA.field(name).type) for name in COLUMN_NAMES}
         columns |= {
             "ticket_id": self._ids(month, number),
-            "source": constant("synthetic", pa.string()),
+            "source": pa.repeat("synthetic", number),
             "received_at": pa.array(facts["received"] * 1_000_000),
             "received_date": pa.array(local_days.astype("int32")),
-            "month": constant(month, pa.int32()),
+            "month": pa.repeat(pa.scalar(month, pa.int32()), number),
             "closed_at": _instants(pa, facts["closed"]),
             "first_response_at": _instants(pa, facts["response"]),
             "due_at": _instants(pa, facts["due"]),
@@ -179,7 +178,7 @@ class _World:
             "resolved": _named(pa, tuple(RESOLVED_WORDS), facts["resolved"]),
             "content_hash": _hex(pa, np, self.rng.bytes(number * 16), number),
             "closed_month": _months(pa, np, facts["closed"]),
-            "version": constant(1, pa.int32()),
+            "version": pa.repeat(pa.scalar(1, pa.int32()), number),
         }
         return pa.table(columns, schema=SCHEMA)
 
