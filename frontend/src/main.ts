@@ -2,7 +2,7 @@
 // Every page is complete without this file.
 import htmx from "htmx.org";
 import { copyButtons } from "./copy.ts";
-import { autoFilters } from "./filters.ts";
+import { tidyFilters } from "./filters.ts";
 import { errorFocus } from "./errors.ts";
 import { trends } from "./trends.ts";
 
@@ -25,7 +25,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 
 function enhance(root: ParentNode): void {
   copyButtons(root);
-  autoFilters(root);
+  tidyFilters(root);
   void trends(root);
 }
 
