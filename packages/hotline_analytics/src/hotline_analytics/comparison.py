@@ -6,12 +6,13 @@ Decides when a base is 0, when it is unknown, and what is said about it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from .figures import GroupMonth, combine
 from .lineage import Lineage
-from .periods import Coverage, Periods, covers, double_rise, month_words
+from .periods import Coverage, Periods, change, covers, double_rise, month_words, number_of
 from .reasons import Reason, gettext_noop
 
 if TYPE_CHECKING:
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
     from .workdays import Holidays
 
 Group = str | None
+
+
+@dataclass(frozen=True)
+class TwoMonths:
+    """January and February together (一月、二月合计), beside the same two months a year before."""
+
+    name: Group
+    count: int
+    last_year: int | None
+
+    @property
+    def yoy(self) -> float | None:
+        return change(self.count, self.last_year)
 
 
 class Comparison:
@@ -87,6 +101,19 @@ class Comparison:
         bases = [self._base(name, month) for month in self._periods.last_year]
         known = [base for base in bases if base is not None]
         return sum(known) if len(known) == len(bases) else None
+
+    def january_and_february(self) -> tuple[TwoMonths, ...] | None:
+        """The two months the Spring Festival moves between, as one; only asked of a February."""
+        february = self._periods.month
+        if number_of(february) != 2:
+            return None
+        found = []
+        for name in self.groups:
+            count = sum(self._counted(name, month) for month in (february - 1, february))
+            bases = [self._base(name, month - 12) for month in (february - 1, february)]
+            known = [base for base in bases if base is not None]
+            found.append(TwoMonths(name, count, sum(known) if len(known) == 2 else None))
+        return tuple(sorted(found, key=lambda one: (one.name is None, -one.count, one.name or "")))
 
     def _base(self, name: Group, month: int) -> int | None:
         """The count of a base month: 0 only where the data cover it and the group existed."""

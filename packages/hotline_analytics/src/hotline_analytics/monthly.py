@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from .comparison import Comparison
+from .comparison import Comparison, TwoMonths
 from .figures import FIGURES, GroupMonth, Rate, combine, rates
 from .grading import Graded, Grading, GradingParameters, Tested, grade_all
 from .lineage import Lineage, Succession, Validity
@@ -20,7 +20,7 @@ from .reasons import Reason
 from .tickets import format_month
 
 if TYPE_CHECKING:
-    from .workdays import Holidays
+    from .workdays import CalendarNote, Holidays
 
 __all__ = [
     "FIGURES",
@@ -101,7 +101,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Analysis:
-    """The whole answer (分析结果); ``series`` are the monthly counts behind trend and heat table."""
+    """The whole answer (分析结果).
+
+    ``series`` are the monthly counts behind trend and heat table; ``adjusted`` is January and
+    February together, in a February; ``calendar`` the working days, if holidays were given.
+    """
 
     request: MonthlyRequest
     rows: tuple[Row, ...]
@@ -111,6 +115,8 @@ class Analysis:
     reasons: tuple[Reason, ...] = ()
     series: Mapping[str | None, Mapping[int, int]] = field(default_factory=dict)
     coverage: Coverage | None = None
+    adjusted: tuple[TwoMonths, ...] | None = None
+    calendar: CalendarNote | None = None
 
     @property
     def expected_by_chance(self) -> float:
@@ -183,9 +189,17 @@ def analyse(
     grading = grade_all(tested, histories, parameters)
     rows = [_row(name, comparison, grading, present) for name in comparison.groups]
     rows.sort(key=lambda row: (row.name is None, -row.count, row.name or ""))
-    reasons = comparison.reasons(grading.shock, holidays)
     return Analysis(
-        request, tuple(rows), len(tested), grading, present, reasons, comparison.series, coverage
+        request=request,
+        rows=tuple(rows),
+        units_tested=len(tested),
+        grading=grading,
+        present=present,
+        reasons=comparison.reasons(grading.shock, holidays),
+        series=comparison.series,
+        coverage=coverage,
+        adjusted=comparison.january_and_february(),
+        calendar=holidays.note(request.periods) if holidays else None,
     )
 
 
