@@ -98,7 +98,10 @@ class TokenForm(forms.Form):
     DAYS = [(30, _("30 天")), (90, _("90 天")), (180, _("180 天")), (366, _("366 天"))]
 
     name = forms.CharField(
-        label=_("用途"), max_length=100, help_text=_("哪个程序用，例如“月报取数”。")
+        label=_("用途"),
+        max_length=100,
+        help_text=_("哪个程序用，例如“月报取数”。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     role = forms.ChoiceField(label=_("以哪项职务办理"))
     scopes = forms.MultipleChoiceField(

@@ -19,7 +19,12 @@ from django.utils.translation import gettext as _
 from oversight.accounts import policy, second_factor
 from oversight.accounts.devices import device_of
 from oversight.accounts.models import Account, DeviceSession
-from oversight.accounts.signing_in import LONG_SESSION, METHOD_KEY, SECOND_FACTOR_KEY
+from oversight.accounts.signing_in import (
+    LONG_SESSION,
+    METHOD_KEY,
+    SECOND_FACTOR_KEY,
+    USE_CODE_KEY,
+)
 
 SEEN_EVERY = timedelta(minutes=10)
 # What may be opened before the first steps are done. Tokens may not: they would outlive the steps.
@@ -73,6 +78,8 @@ class DeviceSessionMiddleware:
 def sign_out_ended(request: HttpRequest, device: DeviceSession) -> None:
     """End the session and say why on the next page."""
     logout(request)
+    if device.method == "code":
+        request.session[USE_CODE_KEY] = True
     reason = _(device.get_ending_display()) if device.ending else ""
     text = _("这台设备已经退出登录。原因：%(reason)s。") % {"reason": reason}
     messages.warning(request, text if reason else _("这台设备已经退出登录。"))

@@ -18,6 +18,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 METHOD_KEY = "sign_in_method"
 SECOND_FACTOR_KEY = "second_factor"
 PENDING_KEY = "pending_sign_in"
+USE_CODE_KEY = "use_code"
 PENDING_SECONDS = 600
 LONG_SESSION = int(timedelta(days=180).total_seconds())
 

@@ -129,6 +129,7 @@ def test_a_second_device_signs_the_first_out_and_the_list_says_so(client):
     assert answer.status_code == 302
     assert not signed_in(client)
     words = "同一登录码已在另一台设备上登录"
+    assert client.get(answer["Location"])["Location"].startswith(CODE)
     assert words in client.get(CODE).content.decode()
     assert words in other.get(ME).content.decode()
     client.post(CODE, {"code": plain})

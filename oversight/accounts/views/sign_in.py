@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -29,6 +32,8 @@ def login(request: HttpRequest) -> HttpResponse:
     wanted = signing_in.safe_next(request)
     if request.user.is_authenticated:
         return redirect(wanted)
+    if request.method == "GET" and request.session.pop(signing_in.USE_CODE_KEY, False):
+        return redirect(f"{reverse('accounts:code')}?{urlencode({'next': wanted})}")
     until = attempts.blocked_until("sign_in", attempts.origin_of_request(request))
     if until:
         return lockout.closed_door(request, until, _("这个网络地址上连续多次登录不成。"))
