@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?)?\s*月?$")
 YES = frozenset({"是", "√", "✓", "y", "yes", "1", "true"})
@@ -86,11 +87,17 @@ def _list(column: Column, text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[、；;\n]", text) if part.strip()]
 
 
+def chinese(label: Any) -> str:
+    """A label as the workbook writes it, whatever the reader's language."""
+    with override("zh-hans"):
+        return str(label)
+
+
 def _choice(column: Column, text: str) -> str:
     for code, label in column.choices:
-        if text in (code, str(label)):
+        if text in (code, chinese(label), str(label)):
             return code
-    offered = "、".join(str(label) for _code, label in column.choices)
+    offered = "、".join(chinese(label) for _code, label in column.choices)
     values = {"text": text[:20], "offered": offered}
     raise CellError(_("写的是“%(text)s”，应为：%(offered)s。") % values)
 
@@ -110,7 +117,7 @@ def cell_of(column: Column, value: Any) -> Any:
     if value is None:
         return None
     if column.kind == "choice":
-        return str(dict(column.choices).get(value, value))
+        return chinese(dict(column.choices).get(value, value))
     if column.kind == "list":
         return "、".join(value)
     return value

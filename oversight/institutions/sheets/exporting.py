@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from oversight.institutions import queries
 from oversight.institutions.models import Body, Jurisdiction, Person, Unit
 from oversight.institutions.sheets import layouts
-from oversight.institutions.sheets.columns import Column, SheetSpec, cell_of, headings_of
+from oversight.institutions.sheets.columns import Column, SheetSpec, cell_of, chinese, headings_of
 from oversight.institutions.sheets.outcome import Outcome
 from oversight.institutions.sheets.workbook import Sheet, write_workbook
 
@@ -134,7 +134,7 @@ def _sheet(
 def choices_of(place: Jurisdiction, column: Column) -> list[str]:
     """The values that a column's list offers."""
     if column.kind == "choice":
-        return [str(label) for _code, label in column.choices]
+        return [chinese(label) for _code, label in column.choices]
     if column.kind == "flag":
         return ["是", "否"]
     today = queries.today()
@@ -167,7 +167,7 @@ def how_to(specs: Sequence[SheetSpec]) -> Sheet:
         lines.append([spec.title, "", "", _(spec.help)])
         for column in spec.columns:
             must = _("必填") if column.required else ""
-            offered = "、".join(str(label) for _code, label in column.choices)
+            offered = "、".join(chinese(label) for _code, label in column.choices)
             note = _(column.help) if column.help else offered
             lines.append([spec.title, column.heading, f"{kinds[column.kind]} {must}".strip(), note])
     headings = [_("工作表"), _("列"), _("写什么"), layouts.HOW_TO]

@@ -1,0 +1,57 @@
+"""接口的共同做法: the place of the address, what a token may read, and records by their public id."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from oversight.accounts.tokens import TokenAuth
+from oversight.audit.actors import Actor
+from oversight.institutions import permissions, queries
+from oversight.institutions.models import Jurisdiction
+
+token = TokenAuth()
+
+
+def place_of(code: str) -> Jurisdiction:
+    """The place of the address, 404 where unknown."""
+    found = queries.place_by_code(code)
+    if found is None:
+        raise Http404(code)
+    return found
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def readable(request: HttpRequest, code: str) -> Jurisdiction:
+    """The place whose office's records the token may read."""
+    place, actor = place_of(code), actor_of(request)
+    if not (permissions.can_read_office(actor, place) and actor.may_use("institutions:read")):
+        raise PermissionDenied
+    return place
+
+
+def writable(request: HttpRequest, code: str) -> Jurisdiction:
+    """The place whose bodies, people and units the token may change; before anything is looked up."""
+    place = place_of(code)
+    if not permissions.can_manage_institutions(actor_of(request), place):
+        raise PermissionDenied
+    return place
+
+
+def the(rows: Any, key: str) -> Any:
+    """The record with this public id, 404 where the place has none."""
+    found = rows.filter(public_id=key).first()
+    if found is None:
+        raise Http404(key)
+    return found
+
+
+def optional(rows: Any, key: str | None) -> Any:
+    """The record with this public id, None where no id is given."""
+    return the(rows, key) if key else None

@@ -1,0 +1,85 @@
+"""授权、账号和办公设置的读写 (token scope accounts:write, institutions:read and :write)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from ninja import Router
+
+from oversight.accounts.queries import account_by_public_id
+from oversight.institutions import actions, permissions, queries
+from oversight.institutions.api import schemas as s
+from oversight.institutions.api.access import (
+    actor_of,
+    optional,
+    place_of,
+    readable,
+    the,
+    token,
+)
+from oversight.institutions.models import Jurisdiction
+
+router = Router(tags=["institutions"], auth=token)
+
+
+def managed(request: HttpRequest, code: str) -> Jurisdiction:
+    """The place whose accounts the token may manage."""
+    place = place_of(code)
+    if not permissions.can_manage_accounts(actor_of(request), place):
+        raise PermissionDenied
+    return place
+
+
+@router.get("/{slug:place}/grants", response=list[s.GrantOut])
+def list_grants(request: HttpRequest, place: str) -> Any:
+    """授权 of today."""
+    return queries.grants_in(managed(request, place)).on(queries.today())
+
+
+@router.post("/{slug:place}/grants", response={201: s.GrantOut})
+def grant_role(request: HttpRequest, place: str, body: s.GrantIn) -> Any:
+    """授权。"""
+    found, given = managed(request, place), body.dict()
+    account = account_by_public_id(body.account)
+    if account is None:
+        raise Http404(body.account)
+    given["account"] = account
+    given["unit"] = optional(queries.units_of(found), body.unit)
+    return 201, actions.grant_role(actor_of(request), found, **given)
+
+
+@router.post("/{slug:place}/grants/{slug:key}/revoke", response=s.GrantOut)
+def revoke_role(request: HttpRequest, place: str, key: str, body: s.ReasonIn) -> Any:
+    """收回授权。"""
+    found = managed(request, place)
+    grant = the(queries.grants_in(found), key)
+    return actions.revoke_role(actor_of(request), found, grant=grant, reason=body.reason)
+
+
+@router.post("/{slug:place}/accounts", response={201: s.AccountMade})
+def open_account(request: HttpRequest, place: str, body: s.OpenAccountIn) -> Any:
+    """给人员开账号。"""
+    found, given = managed(request, place), body.dict()
+    given["person"] = the(queries.people_of(found), body.person)
+    given["unit"] = optional(queries.units_of(found), body.unit)
+    account, password = actions.open_account(actor_of(request), found, **given)
+    return 201, {
+        "account": account.public_id,
+        "username": account.username,
+        "first_password": password,
+    }
+
+
+@router.get("/{slug:place}/settings", response=s.SettingsOut)
+def read_settings(request: HttpRequest, place: str) -> Any:
+    """办公设置。"""
+    return queries.profile_of(readable(request, place))
+
+
+@router.patch("/{slug:place}/settings", response=s.SettingsOut)
+def change_settings(request: HttpRequest, place: str, body: s.SettingsPatch) -> Any:
+    """更改办公设置。"""
+    changes = body.dict(exclude_unset=True)
+    return actions.change_settings(actor_of(request), place_of(place), **changes)
