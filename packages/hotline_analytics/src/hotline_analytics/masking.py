@@ -90,7 +90,7 @@ _PLATE = re.compile(
     r"|(?<![0-9])[0-9]{3}[ ·.-]?[0-9]{3}[使领](?![^ ,，。；;、)）])",
     re.I,
 )
-_DOMAIN = re.compile(r"@(?:[A-Z0-9-]{1,63}\.){1,8}[A-Z]{2,63}", re.I)
+_DOMAIN = re.compile(r"@(?:[A-Z0-9-]{1,63}\.){1,8}[A-Z]{2,63}(?![A-Z0-9_-])", re.I)
 _LOCAL = re.compile(r"[A-Z0-9._%+-]{1,64}\Z", re.I)
 
 # A cheap question for whole columns; whatever the patterns above can hide answers yes.
@@ -145,7 +145,12 @@ def _email_spans(shadow: str) -> list[tuple[int, int]]:
     spans = []
     for found in _DOMAIN.finditer(shadow):
         local = _LOCAL.search(shadow, max(0, found.start() - 64), found.start())
-        spans.append((local.start() if local else found.start(), found.end()))
+        if local:
+            spans.append((local.start(), found.end()))
+        elif shadow[
+            max(0, found.start() - 1) : found.start()
+        ].isalpha():  # a name in characters before the sign
+            spans.append(found.span())
     return spans
 
 

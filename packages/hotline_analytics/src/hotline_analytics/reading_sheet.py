@@ -81,6 +81,8 @@ def refuse_bomb(path: Path) -> None:
             names = {entry.filename for entry in entries}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise SourceError("damaged_file", f"文件已损坏或不完整（{error}）", str(path)) from error
+    except SourceError:
+        raise
     except (NotImplementedError, RuntimeError, ValueError) as error:
         raise SourceError(
             "unsupported_format", f"加密或不支持的压缩（{error}）", str(path)
