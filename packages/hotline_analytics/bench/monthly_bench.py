@@ -88,7 +88,7 @@ def by_analysis(con: Any, files: Sequence[Any], month: int, as_of: int) -> dict[
     request = monthly.MonthlyRequest(month, as_of=as_of)
     analysis = monthly.from_tickets(con, files, request, present=frozenset(COLUMN_NAMES))
     return {
-        row.name: {
+        str(row.name): {
             name: getattr(row if name in ("previous", "last_year") else row.figures, name) or 0
             for name in FIGURES
         }

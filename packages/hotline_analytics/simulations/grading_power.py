@@ -1,7 +1,7 @@
 """How often grading is wrong, and how often it finds a planted rise (判断等级的误报率和检出率).
 
-Run: python packages/hotline_analytics/simulations/grading_power.py [--months N] [--out FILE]
-Prints the tables of docs/hotline-grading.md. Seeded: the same numbers come again.
+Run: python packages/hotline_analytics/simulations/grading_power.py [--months N] [--into docs/hotline-grading.md]
+Prints or writes the tables of docs/hotline-grading.md. Seeded: the same numbers come again.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ def overdispersed(
 
 def judge(counts: np.ndarray, parameters: GradingParameters) -> list[tuple[int, str | None]]:
     """The grades of the tested units of one world's last month."""
-    tested, histories = [], {}
+    tested: list[Tested] = []
+    histories: dict[str | None, tuple[int, ...]] = {}
     for unit, row in enumerate(counts.tolist()):
         histories[str(unit)] = tuple(row[:-1])
         if row[-2] > 0 and row[-13] > 0:
@@ -182,16 +183,26 @@ def report(months: int) -> str:
     )
 
 
+BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
+
+
+def write_into(document: Path, tables: str) -> None:
+    """Replace the tables of a document, between its two marks."""
+    text = document.read_text(encoding="utf-8")
+    before, after = text.split(BEGIN)[0], text.split(END)[1]
+    document.write_text(f"{before}{BEGIN}\n\n{tables.strip()}\n\n{END}{after}", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--months", type=int, default=200, help="months judged per cell")
-    parser.add_argument("--out", type=Path, help="write the tables here instead of printing them")
+    parser.add_argument("--months", type=int, default=100, help="months judged per cell")
+    parser.add_argument("--into", type=Path, help="replace the tables of this document")
     options = parser.parse_args()
-    text = report(options.months)
-    if options.out:
-        options.out.write_text(text, encoding="utf-8")
+    tables = report(options.months)
+    if options.into:
+        write_into(options.into, tables)
     else:
-        print(text)
+        print(tables)
 
 
 if __name__ == "__main__":
