@@ -1,15 +1,15 @@
-"""接口: places, units, people, bodies, roles, records and spreadsheets over HTTP. Assembled by hand."""
+"""接口: places, units, people, bodies, roles, records and spreadsheets over HTTP."""
 
-from ninja import Router
+from oversight.institutions.api import bodies, people, public, records, roles, sheets, unit_acts
+from oversight.institutions.api.routing import router
 
-from oversight.institutions.api.bodies import router as bodies
-from oversight.institutions.api.people import router as people
-from oversight.institutions.api.public import router as public
-from oversight.institutions.api.records import router as records
-from oversight.institutions.api.roles import router as roles
-from oversight.institutions.api.sheets import router as sheets
-from oversight.institutions.api.unit_acts import router as unit_acts
-
-router = Router(tags=["institutions"])
-for part in (public, unit_acts, people, bodies, roles, records, sheets):
-    router.add_router("", part)
+__all__ = [
+    "bodies",
+    "people",
+    "public",
+    "records",
+    "roles",
+    "router",
+    "sheets",
+    "unit_acts",
+]

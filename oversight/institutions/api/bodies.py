@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Status
 
 from oversight.institutions import actions, queries
 from oversight.institutions.api import schemas as s
-from oversight.institutions.api.access import actor_of, optional, the, token, writable
-
-router = Router(tags=["institutions"], auth=token)
+from oversight.institutions.api.access import actor_of, optional, the, writable
+from oversight.institutions.api.routing import router
 
 
 @router.post("/{slug:place}/bodies", response={201: s.BodyOut})
@@ -19,14 +18,14 @@ def create_body(request: HttpRequest, place: str, body: s.BodyIn) -> Any:
     """设立机构。"""
     found, given = writable(request, place), body.dict()
     given["parent"] = optional(queries.bodies_of(found), body.parent)
-    return 201, actions.create_body(actor_of(request), found, **given)
+    return Status(201, actions.create_body(actor_of(request), found, **given))
 
 
-@router.post("/{slug:place}/bodies/standard", response={201: list[s.BodyOut]})
+@router.post("/{slug:place}/standard-bodies", response={201: list[s.BodyOut]})
 def create_standard_bodies(request: HttpRequest, place: str) -> Any:
     """按级别设立标准机构。"""
     found = writable(request, place)
-    return 201, list(actions.create_standard_bodies(actor_of(request), found).values())
+    return Status(201, list(actions.create_standard_bodies(actor_of(request), found).values()))
 
 
 @router.patch("/{slug:place}/bodies/{slug:key}", response=s.BodyOut)
@@ -50,7 +49,7 @@ def end_body(request: HttpRequest, place: str, key: str, body: s.EndIn) -> Any:
 def create_term(request: HttpRequest, place: str, body: s.TermIn) -> Any:
     """登记届次。"""
     found = writable(request, place)
-    return 201, actions.create_term(actor_of(request), found, **body.dict())
+    return Status(201, actions.create_term(actor_of(request), found, **body.dict()))
 
 
 @router.patch("/{slug:place}/terms/{slug:key}", response=s.TermOut)
@@ -80,7 +79,7 @@ def create_constituency(request: HttpRequest, place: str, body: s.DivisionIn) ->
     """登记选区或选举单位。"""
     found, given = writable(request, place), body.dict()
     given["term"] = the(queries.terms_of(found), body.term)
-    return 201, actions.create_constituency(actor_of(request), found, **given)
+    return Status(201, actions.create_constituency(actor_of(request), found, **given))
 
 
 @router.patch("/{slug:place}/constituencies/{slug:key}", response=s.DivisionOut)
@@ -97,7 +96,7 @@ def create_delegation(request: HttpRequest, place: str, body: s.DivisionIn) -> A
     """登记代表团或代表小组。"""
     found, given = writable(request, place), body.dict(exclude={"seats"})
     given["term"] = the(queries.terms_of(found), body.term)
-    return 201, actions.create_delegation(actor_of(request), found, **given)
+    return Status(201, actions.create_delegation(actor_of(request), found, **given))
 
 
 @router.patch("/{slug:place}/delegations/{slug:key}", response=s.DivisionOut)
@@ -113,7 +112,7 @@ def correct_delegation(request: HttpRequest, place: str, key: str, body: s.Divis
 def create_station(request: HttpRequest, place: str, body: s.StationIn) -> Any:
     """设立联络站。"""
     found = writable(request, place)
-    return 201, actions.create_station(actor_of(request), found, **body.dict())
+    return Status(201, actions.create_station(actor_of(request), found, **body.dict()))
 
 
 @router.patch("/{slug:place}/stations/{slug:key}", response=s.StationOut)

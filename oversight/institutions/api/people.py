@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Status
 from ninja.pagination import LimitOffsetPagination, paginate
 
 from oversight.institutions import actions, permissions, queries
@@ -13,12 +13,10 @@ from oversight.institutions.api.access import (
     optional,
     readable,
     the,
-    token,
     writable,
 )
+from oversight.institutions.api.routing import router
 from oversight.institutions.queries.people_list import people_list, person_row, with_ties
-
-router = Router(tags=["institutions"], auth=token)
 
 
 @router.get("/{slug:place}/people", response=list[s.PersonOut])
@@ -72,7 +70,7 @@ def tie(kind: str, record: Any, where: Any, role: str) -> dict[str, Any]:
 def create_person(request: HttpRequest, place: str, body: s.PersonIn) -> Any:
     """登记人员。"""
     found = writable(request, place)
-    return 201, actions.create_person(actor_of(request), found, **body.dict())
+    return Status(201, actions.create_person(actor_of(request), found, **body.dict()))
 
 
 @router.patch("/{slug:place}/people/{slug:key}", response=s.Made)
@@ -92,7 +90,7 @@ def add_deputyship(request: HttpRequest, place: str, body: s.DeputyshipIn) -> An
     given["term"] = the(queries.terms_of(found), body.term)
     given["constituency"] = optional(queries.constituencies_of(found), body.constituency)
     given["delegation"] = optional(queries.delegations_of(found), body.delegation)
-    return 201, actions.add_deputyship(actor_of(request), found, **given)
+    return Status(201, actions.add_deputyship(actor_of(request), found, **given))
 
 
 @router.patch("/{slug:place}/deputyships/{slug:key}", response=s.Made)
@@ -134,7 +132,7 @@ def add_membership(request: HttpRequest, place: str, body: s.MembershipIn) -> An
     found, given = writable(request, place), body.dict()
     given["person"] = the(queries.people_of(found), body.person)
     given["body"] = the(queries.bodies_of(found), body.body)
-    return 201, actions.add_membership(actor_of(request), found, **given)
+    return Status(201, actions.add_membership(actor_of(request), found, **given))
 
 
 @router.post("/{slug:place}/memberships/{slug:key}/end", response=s.Made)
@@ -153,7 +151,7 @@ def add_post(request: HttpRequest, place: str, body: s.PostIn) -> Any:
     found, given = writable(request, place), body.dict()
     given["person"] = the(queries.people_of(found), body.person)
     given["unit"] = the(queries.units_of(found), body.unit)
-    return 201, actions.add_post(actor_of(request), found, **given)
+    return Status(201, actions.add_post(actor_of(request), found, **given))
 
 
 @router.post("/{slug:place}/posts/{slug:key}/end", response=s.Made)

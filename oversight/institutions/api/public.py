@@ -4,15 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router
 from ninja.pagination import LimitOffsetPagination, paginate
 
 from oversight.institutions import queries
 from oversight.institutions.api import schemas as s
 from oversight.institutions.api.access import place_of, the
+from oversight.institutions.api.routing import router
 from oversight.institutions.queries.unit_list import unit_list
-
-router = Router(tags=["institutions"])
 
 
 @router.get("/places", response=list[s.PlaceOut], auth=None)

@@ -5,17 +5,15 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from ninja import Router
 from ninja.pagination import LimitOffsetPagination, paginate
 
 from oversight.audit import queries as audit
 from oversight.institutions import permissions
 from oversight.institutions.api import schemas as s
-from oversight.institutions.api.access import actor_of, place_of, token
+from oversight.institutions.api.access import actor_of, place_of
+from oversight.institutions.api.routing import router
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.records import entries_in
-
-router = Router(tags=["institutions"], auth=token)
 
 
 def auditable(request: HttpRequest, code: str) -> Jurisdiction:

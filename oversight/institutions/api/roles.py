@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from ninja import Router
+from ninja import Status
 
 from oversight.accounts.queries import account_by_public_id
 from oversight.institutions import actions, permissions, queries
@@ -17,11 +17,9 @@ from oversight.institutions.api.access import (
     place_of,
     readable,
     the,
-    token,
 )
+from oversight.institutions.api.routing import router
 from oversight.institutions.models import Jurisdiction
-
-router = Router(tags=["institutions"], auth=token)
 
 
 def managed(request: HttpRequest, code: str) -> Jurisdiction:
@@ -47,7 +45,7 @@ def grant_role(request: HttpRequest, place: str, body: s.GrantIn) -> Any:
         raise Http404(body.account)
     given["account"] = account
     given["unit"] = optional(queries.units_of(found), body.unit)
-    return 201, actions.grant_role(actor_of(request), found, **given)
+    return Status(201, actions.grant_role(actor_of(request), found, **given))
 
 
 @router.post("/{slug:place}/grants/{slug:key}/revoke", response=s.GrantOut)
@@ -65,11 +63,14 @@ def open_account(request: HttpRequest, place: str, body: s.OpenAccountIn) -> Any
     given["person"] = the(queries.people_of(found), body.person)
     given["unit"] = optional(queries.units_of(found), body.unit)
     account, password = actions.open_account(actor_of(request), found, **given)
-    return 201, {
-        "account": account.public_id,
-        "username": account.username,
-        "first_password": password,
-    }
+    return Status(
+        201,
+        {
+            "account": account.public_id,
+            "username": account.username,
+            "first_password": password,
+        },
+    )
 
 
 @router.get("/{slug:place}/settings", response=s.SettingsOut)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import File, Router, UploadedFile
+from ninja import File, UploadedFile
 
 from oversight.institutions import actions, permissions, queries
-from oversight.institutions.api.access import actor_of, readable, token, writable
+from oversight.institutions.api.access import actor_of, readable, writable
+from oversight.institutions.api.routing import router
 from oversight.institutions.sheets import exporting, reading
 from oversight.institutions.sheets.workbook import workbook_response
 
-router = Router(tags=["institutions"], auth=token)
 Subject = Literal["people", "units"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Status
 
 from oversight.institutions import actions, queries
 from oversight.institutions.api import schemas as s
@@ -15,18 +15,16 @@ from oversight.institutions.api.access import (
     place_of,
     readable,
     the,
-    token,
     writable,
 )
-
-router = Router(tags=["institutions"], auth=token)
+from oversight.institutions.api.routing import router
 
 
 @router.post("/{slug:place}/units", response={201: s.UnitOut})
 def create_unit(request: HttpRequest, place: str, body: s.UnitIn) -> Any:
     """登记单位。"""
     found = writable(request, place)
-    return 201, actions.create_unit(actor_of(request), found, **body.dict())
+    return Status(201, actions.create_unit(actor_of(request), found, **body.dict()))
 
 
 @router.patch("/{slug:place}/units/{slug:key}", response=s.UnitOut)
@@ -46,7 +44,7 @@ def rename_unit(request: HttpRequest, place: str, key: str, body: s.RenameIn) ->
     return actions.rename_unit(actor_of(request), found, unit=unit, **body.dict())
 
 
-@router.post("/{slug:place}/units/merge", response=s.UnitOut)
+@router.post("/{slug:place}/mergers", response=s.UnitOut)
 def merge_units(request: HttpRequest, place: str, body: s.MergeIn) -> Any:
     """单位合并: gives the unit that carries the duties on."""
     found = writable(request, place)
@@ -86,7 +84,7 @@ def record_succession(request: HttpRequest, place: str, body: s.SuccessionIn) ->
     rows, given = queries.units_of(found), body.dict()
     given["predecessor"] = the(rows, body.predecessor)
     given["successor"] = the(rows, body.successor)
-    return 201, actions.record_succession(actor_of(request), found, **given)
+    return Status(201, actions.record_succession(actor_of(request), found, **given))
 
 
 @router.get("/{slug:place}/liaisons", response=list[s.LiaisonOut])
@@ -101,7 +99,7 @@ def appoint_liaison(request: HttpRequest, place: str, body: s.LiaisonIn) -> Any:
     found, given = writable(request, place), body.dict()
     given["person"] = the(queries.people_of(found), body.person)
     given["unit"] = the(queries.units_of(found), body.unit)
-    return 201, actions.appoint_liaison(actor_of(request), found, **given)
+    return Status(201, actions.appoint_liaison(actor_of(request), found, **given))
 
 
 @router.post("/{slug:place}/liaisons/{slug:key}/hand-over", response=s.LiaisonOut)
@@ -133,7 +131,7 @@ def set_correspondence(request: HttpRequest, place: str, body: s.CorrespondenceI
     found, given = writable(request, place), body.dict()
     given["office"] = the(queries.bodies_of(found), body.office)
     given["unit"] = the(queries.units_of(found), body.unit)
-    return 201, actions.set_correspondence(actor_of(request), found, **given)
+    return Status(201, actions.set_correspondence(actor_of(request), found, **given))
 
 
 @router.post("/{slug:place}/correspondence/{slug:key}/end", response=s.CorrespondenceOut)
