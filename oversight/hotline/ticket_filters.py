@@ -10,8 +10,7 @@ from typing import Any
 
 HOUR = 3_600_000_000
 DUE_COUNTED = (
-    "due_at IS NOT NULL AND "
-    "((closed_at IS NOT NULL AND closed_at <= $as_of) OR due_at < $as_of)"
+    "due_at IS NOT NULL AND ((closed_at IS NOT NULL AND closed_at <= $as_of) OR due_at < $as_of)"
 )
 RESOLUTION_KNOWN = "coalesce(resolved, '') IN ('yes', 'partly', 'no')"
 RATED = "coalesce(satisfaction, '') IN ('satisfied', 'basically_satisfied', 'dissatisfied')"

@@ -62,7 +62,7 @@ class Ranking:
     rows: Sequence[RankRow]
     listing: PaginatorPage[Any]
     scale: Scale
-    counts: dict[str, int]
+    choices: Sequence[tuple[str, str]]
     order: str
     title: str
 
@@ -179,10 +179,20 @@ def ranking(basis: Basis, chosen: str | None = None) -> Ranking:
         rows=shown,
         listing=listing,
         scale=Scale.fit([row.interval for row in shown if row.interval]),
-        counts=counts,
+        choices=show_choices(counts),
         order=order_words(basis),
         title=title(basis),
     )
+
+
+def show_choices(counts: dict[str, int]) -> list[tuple[str, str]]:
+    """Which rows can be shown, with how many there are."""
+    texts = {
+        "rising": _("仅双升（%(count)s）"),
+        "manual": _("须人工研判（%(count)s）"),
+        "all": _("全部（%(count)s）"),
+    }
+    return [(code, texts[code] % {"count": formats.figure(n)}) for code, n in counts.items()]
 
 
 def title(basis: Basis) -> str:
