@@ -8,15 +8,19 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axes.models import AccessAttempt
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
 from oversight.accounts import actions, attempts, second_factor, signing_in
 from oversight.accounts.actions_second_factor import reset_second_factor
+from oversight.accounts.cleaning import clean_sign_in
 from oversight.accounts.models import DeviceSession, FailedAttempt
 from oversight.accounts.tests.builders import PASSWORD, PLACE, make_account
 from oversight.audit.actors import Actor, operator
 from oversight.audit.queries import entries_of
+from oversight.jobs.models import Job
+from oversight.jobs.running import RunningJob
 
 pytestmark = pytest.mark.django_db
 LOGIN, SECOND, ME = "/account/login/", "/account/second-step/", "/account/"
@@ -382,3 +386,19 @@ def test_the_language_is_chosen_by_post_and_stays_with_us(client):
     assert answer.cookies["language"].value == "en"
     assert "evil" not in answer["Location"]
     assert client.get("/account/language/").status_code == 405
+
+
+def test_every_night_old_traces_go_and_living_sessions_stay(client):
+    account = make_account()
+    sign_in(client, account)
+    long_ago = timezone.now() - timedelta(days=100)
+    DeviceSession.objects.create(account=account, session_key="gone")
+    DeviceSession.objects.update(seen_at=long_ago)
+    Session.objects.create(session_key="old", session_data="", expire_date=long_ago)
+    sign_in(Client(), account, "wrong")
+    FailedAttempt.objects.update(at=long_ago)
+    AccessAttempt.objects.update(attempt_time=long_ago)
+    job = RunningJob(Job(kind="accounts.clean"))
+    clean_sign_in(job)
+    assert job.result == {"devices": 1, "sessions": 1, "failures": 1, "addresses": 1}
+    assert client.get(ME).status_code == 200
