@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from pathlib import Path
 
@@ -21,7 +20,7 @@ HOME = Home.from_environment()
 HOME.prepare()
 BASE_DIR = CHECKOUT / "oversight"
 DEBUG = flag("JIANNUO_DEBUG")
-SECRET_KEY = base64.b64encode(HOME.key("django")).decode()
+SECRET_KEY = (HOME.key("django") + HOME.key("django-2")).hex()
 ALLOWED_HOSTS = os.environ.get("JIANNUO_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("JIANNUO_ORIGINS", "").split(",") if o]
 BODY_NAME = os.environ.get("JIANNUO_NAME", "××人大监督工作平台")
@@ -61,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "oversight.ui.middleware.OldEngineMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -203,7 +203,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/dist/assets/.+-[A-Za-z0-9_-]{8,}\.[a-z0-9.]+$"
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = HOME.blobs
 FILE_UPLOAD_TEMP_DIR = str(HOME.scratch)
