@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor, anyone
+from oversight.files.permissions import can_list_files
 from oversight.inbox import queries as inbox
 from oversight.institutions import permissions
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction, PlaceProfile, RoleGrant
+from oversight.jobs.permissions import can_read_jobs
 from oversight.ui.page import NavGroup, NavItem, Shell
 
 
@@ -137,6 +139,13 @@ def staff_nav(request: HttpRequest, actor: Actor, place: Jurisdiction) -> tuple[
                 ),
             )
         )
+    kept = []
+    if can_list_files(actor, place):
+        kept.append(item(_("文件"), "files:files", "folder2-open"))
+    if can_read_jobs(actor, code):
+        kept.append(item(_("后台任务"), "jobs:jobs", "list-check"))
+    if kept:
+        groups.append(NavGroup(_("资料与任务"), tuple(kept)))
     if permissions.can_manage_accounts(actor, place):
         groups.append(
             NavGroup(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -25,6 +26,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import place_page, refusal
 from oversight.ui.page import Act, Crumb, Page
 
+log = logging.getLogger("oversight.files")
 PAGE_SIZE = 50
 INLINE_POLICY = "default-src 'none'; sandbox"
 Choices = tuple[tuple[str, str], ...]
@@ -184,13 +186,15 @@ def image(request: HttpRequest, place: Jurisdiction, public_id: str) -> HttpResp
 
 
 def sent(file: StoredFile, *, inline: bool) -> HttpResponse:
-    """The bytes under their recorded type, never guessed by the browser, never run in our origin."""
+    """The bytes, checked, under their recorded type, never guessed by the browser, never run here."""
     try:
-        handle = blobs.open(file.sha256)
+        content = blobs.read(file.sha256)
     except blobs.BlobMissingError as error:
         raise Http404(file.public_id) from error
-    answer = FileResponse(handle, content_type=file.media_type)
-    answer["Content-Length"] = str(file.size)
+    except blobs.BlobDamagedError as error:
+        log.error("stored file %s is damaged: %s", file.public_id, file.sha256)
+        raise Http404(file.public_id) from error
+    answer = HttpResponse(content, content_type=file.media_type)
     answer["Content-Disposition"] = content_disposition_header(not inline, file.name) or "inline"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = INLINE_POLICY
