@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, radians, sqrt
+from math import ceil, cos, radians, sqrt
 
 from oversight.hotline import queries_cells
 from oversight.hotline.pages.basis import Basis
 
 WIDTH, HEIGHT, MARGIN = 640.0, 420.0, 16.0
-LARGEST_DOT = 13.0
+MOST_SQUARES = 26
+"""So many squares stand beside each other at most; finer ones are put together."""
 TABLE_ROWS = 12
+KILOMETRES = 1.11
+"""A hundredth of a degree of latitude."""
 OUTLIERS = 0.002
 """So many tickets may lie outside the drawing at each edge: single mistyped coordinates."""
 
@@ -41,7 +44,7 @@ class SquaresMap:
     dots: Sequence[Dot]
     total: int
     outside: int
-    largest: int
+    kilometres: float
 
     @property
     def table(self) -> Sequence[Dot]:
@@ -68,22 +71,34 @@ def drawn(squares: Sequence[Square]) -> SquaresMap:
     west, east = bounds([(square[1], square[2]) for square in squares], total)
     inside = [s for s in squares if south <= s[0] <= north and west <= s[1] <= east]
     narrow = cos(radians((south + north) / 200))
-    across, up = max(1.0, (east - west + 1) * narrow), max(1.0, float(north - south + 1))
-    scale = min((WIDTH - 2 * MARGIN) / across, (HEIGHT - 2 * MARGIN) / up, 40.0)
-    largest = max(square[2] for square in inside)
+    across, up = (east - west + 1) * narrow, float(north - south + 1)
+    step = max(1, ceil(max(across, up) / MOST_SQUARES))
+    joined = together(inside, step)
+    scale = min((WIDTH - 2 * MARGIN) / (across + step), (HEIGHT - 2 * MARGIN) / (up + step), 40.0)
+    largest = max(joined.values())
     dots = [
         Dot(
-            x=round(WIDTH / 2 + ((lon + 0.5) - (west + east + 1) / 2) * narrow * scale, 1),
-            y=round(HEIGHT / 2 - ((lat + 0.5) - (south + north + 1) / 2) * scale, 1),
-            r=round(max(1.2, LARGEST_DOT * sqrt(count / largest)), 1),
+            x=round(WIDTH / 2 + (lon - (west + east + 1) / 2) * narrow * scale, 1),
+            y=round(HEIGHT / 2 - (lat - (south + north + 1) / 2) * scale, 1),
+            r=round(max(0.8, step * narrow * scale / 2 * sqrt(count / largest)), 1),
             count=count,
-            latitude=f"{(lat + 0.5) / 100:.3f}",
-            longitude=f"{(lon + 0.5) / 100:.3f}",
+            latitude=f"{lat / 100:.3f}",
+            longitude=f"{lon / 100:.3f}",
         )
-        for lat, lon, count in sorted(inside, key=lambda square: -square[2])
+        for (lat, lon), count in sorted(joined.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
     shown = sum(dot.count for dot in dots)
-    return SquaresMap(round(WIDTH), round(HEIGHT), dots, total, total - shown, largest)
+    kilometres = round(step * KILOMETRES, 1)
+    return SquaresMap(round(WIDTH), round(HEIGHT), dots, total, total - shown, kilometres)
+
+
+def together(squares: Sequence[Square], step: int) -> dict[tuple[float, float], int]:
+    """Squares of several hundredths of a degree, by their centre."""
+    found: dict[tuple[float, float], int] = {}
+    for lat, lon, count in squares:
+        centre = (lat // step * step + step / 2, lon // step * step + step / 2)
+        found[centre] = found.get(centre, 0) + count
+    return found
 
 
 def bounds(values: Sequence[tuple[int, int]], total: int) -> tuple[int, int]:
