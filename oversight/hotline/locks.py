@@ -24,13 +24,13 @@ PAUSE_SECONDS = 0.1
 def store_lock(
     code: str,
     *,
-    wait: float = WAIT_SECONDS,
+    wait: float | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Iterator[None]:
-    """Hold the store of the place ``code``; refuses after ``wait`` seconds or when told to stop."""
+    """Hold the store of the place ``code``; refuses after ``wait`` seconds (default: long) or when told to stop."""
     folder = settings.HOME.root / "locks"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    deadline = time.monotonic() + wait
+    deadline = time.monotonic() + (WAIT_SECONDS if wait is None else wait)
     with (folder / f"store-{code}.lock").open("w") as handle:
         while not taken(handle.fileno()):
             if time.monotonic() >= deadline or (should_stop is not None and should_stop()):
