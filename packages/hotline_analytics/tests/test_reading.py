@@ -106,7 +106,7 @@ def test_a_quote_that_never_closes_costs_one_row(shelf: Shelf, count: int) -> No
 
 
 def test_a_title_above_the_header_and_blank_lines_are_no_rows(shelf: Shelf) -> None:
-    content = "6 月工单\r\n\r\n" + text_of([make_row(1)]) + "\r\n  \r\n"
+    content = "  \r\n6 月工单\r\n\r\n" + text_of([make_row(1)]) + "\r\n  \r\n"
     result = shelf.take(put(shelf, "a.csv", content.encode()))
     assert (result.read, result.accepted) == (1, 1)
 
@@ -212,7 +212,7 @@ pq.write_table(
         ("many.xlsx", many_entries(), "zip_bomb"),
         (
             "plain.zip",
-            (zipfile.ZipFile.__doc__ and many_entries()[:0]) or b"PK\x05\x06" + b"\0" * 18,
+            b"PK\x05\x06" + b"\0" * 18,
             "unsupported_format",
         ),
         ("cut.xlsx", WORKBOOK[: len(WORKBOOK) // 2], "damaged_file"),

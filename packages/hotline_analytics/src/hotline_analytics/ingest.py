@@ -10,13 +10,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from hotline_analytics.mapping import Mapping
-from hotline_analytics.normalise import Normaliser
+from hotline_analytics.normalise import Normaliser, Refusal
 from hotline_analytics.notes import import_notes
 from hotline_analytics.quarantine import QuarantineFile
 from hotline_analytics.reading import Source, SourceError, open_source
@@ -127,14 +128,26 @@ def _stage(
     """Set the normalised rows aside in file order; the number of rows read, and where they are."""
     read = 0
     staging = Staging(folder)
-    for block in source.blocks():
-        table, refused = normaliser.block(block, source.may_be_broken)
+    for table, refused in _normalised(source, normaliser):
         quarantine.add(refused)
         read += table.num_rows + len(refused)
         if table.num_rows:
             staging.add(table)
         watch.report(read, quarantine.count)
     return read, staging.close()
+
+
+def _normalised(source: Source, normaliser: Normaliser) -> Iterator[tuple[Any, list[Refusal]]]:
+    """The blocks in their order; one is normalised while the next is read."""
+    with ThreadPoolExecutor(1) as worker:
+        waiting: Future[tuple[Any, list[Refusal]]] | None = None
+        for block in source.blocks():
+            following = worker.submit(normaliser.block, block, source.may_be_broken)
+            if waiting is not None:
+                yield waiting.result()
+            waiting = following
+        if waiting is not None:
+            yield waiting.result()
 
 
 def _take_in(

@@ -191,8 +191,10 @@ class Normaliser:
 
     def _table(self, values: dict[str, Any], good: npt.NDArray[np.bool_]) -> Any:
         """The stored columns of the good rows, masked."""
-        keep = pa.array(good)
-        kept = {name: pc.filter(column, keep) for name, column in values.items()}
+        kept = dict(values)
+        if not good.all():
+            keep = pa.array(good)
+            kept = {name: pc.filter(column, keep) for name, column in values.items()}
         rows = int(good.sum())
         kept["source"] = pa.array([self.mapping.name] * rows, pa.string())
         if "kind" not in kept:

@@ -74,7 +74,7 @@ class TextSource:
         reader = _reader(sample, delimiter)
         try:
             for row in reader:
-                if row:
+                if not _is_blank(row):
                     rows.append(row)
                 if len(rows) >= HEADER_ROWS:
                     break
@@ -106,8 +106,12 @@ class TextSource:
 
     def _fill(self, block: Block, batch: _Batch, place: int) -> int:
         """Add the rows of a batch; `place` counts records up to the header."""
+        if place > self._header_place and all(len(row) == self._width > 1 for row in batch.rows):
+            block.lines += batch.lines
+            block.rows += batch.rows
+            return place + len(batch.rows)
         for line, cells in zip(batch.lines, batch.rows, strict=True):
-            if not cells or (len(cells) == 1 and not cells[0].strip()):
+            if _is_blank(cells):
                 continue
             place += 1
             if place <= self._header_place + 1:
@@ -188,6 +192,11 @@ def _begin_lines(rows: list[list[str]], first: int, after: int) -> list[int]:
 def _reader(lines: Iterable[str], delimiter: str) -> Any:
     csv.field_size_limit(CELL_LIMIT)
     return csv.reader(lines, delimiter=delimiter)
+
+
+def _is_blank(cells: list[str]) -> bool:
+    """Whether a record is an empty line."""
+    return not cells or (len(cells) == 1 and not cells[0].strip())
 
 
 def _columns(rows: list[list[str]]) -> int:
