@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +175,18 @@ def test_the_parameters_have_a_stable_hash_that_changes_with_each_of_them() -> N
         len({plain.sha256, replace(plain, min_count=11).sha256, replace(plain, fdr=0.1).sha256})
         == 3
     )
+
+
+def test_the_document_states_every_parameter_as_it_is() -> None:
+    text = (Path(__file__).resolve().parents[3] / "docs" / "hotline-grading.md").read_text("utf-8")
+    for name, value in asdict(GradingParameters()).items():
+        assert f"| `{name}` | {value} |" in text
+
+
+def test_the_document_holds_tables_of_every_mean_and_dispersion_asked_for() -> None:
+    text = (Path(__file__).resolve().parents[3] / "docs" / "hotline-grading.md").read_text("utf-8")
+    tables = text.split(simulation.BEGIN)[1].split(simulation.END)[0]
+    for dispersion in simulation.DISPERSIONS:
+        for mean in simulation.MEANS:
+            assert f"\n| {dispersion} | {mean} | " in tables
+    assert "| 60 | ×2 | 1 |" in tables and "| 600 | ×1.4 | 1 |" in tables

@@ -76,13 +76,33 @@ def cell_expression(t: Any, months: range, as_of: int) -> Any:
     """The cells of these months; needs the tickets of the four months before too."""
     from . import measures
 
-    marks = {name: measures.came_before(t, *same) for name, same in REPEATS.items()}
-    marked = t.mutate(**{f"is_{name}": mark for name, mark in marks.items()})
-    marked = measures.in_months(marked, months)
-    repeated = {name: marked.count(where=marked[f"is_{name}"]) for name in REPEATS}
-    return marked.group_by(list(GRAIN)).agg(
-        count=marked.count(), **measures.quality_counts(marked, as_of), **repeated
+    now = measures.in_months(t, months)
+    plain = {"count": now.count()} | measures.quality_counts(now, as_of)
+    counted = now.group_by(list(GRAIN)).agg(**plain)
+    counted = counted.mutate(**dict.fromkeys(REPEATS, _zero()))
+    repeated = _repeat_expression(t, months)
+    repeated = repeated.mutate(**dict.fromkeys(plain, _zero()))
+    both = counted.select(*GRAIN, *MEASURES).union(repeated.select(*GRAIN, *MEASURES))
+    return both.group_by(list(GRAIN)).agg(**{name: both[name].sum() for name in MEASURES})
+
+
+def _repeat_expression(t: Any, months: range) -> Any:
+    """The repeats of these months, in each of the four senses."""
+    from . import measures
+
+    called = measures.repeat_candidates(t, months)
+    marks = {f"is_{name}": measures.came_before(called, *same) for name, same in REPEATS.items()}
+    marked = measures.in_months(called.mutate(**marks), months)
+    again = marked.filter(marked.is_repeat)
+    return again.group_by(list(GRAIN)).agg(
+        **{name: again.count(where=again[f"is_{name}"]) for name in REPEATS}
     )
+
+
+def _zero() -> Any:
+    import ibis
+
+    return ibis.literal(0, "int64")
 
 
 def cells(con: Any, files: Sequence[Any], months: Iterable[int], as_of: int) -> Any:

@@ -88,13 +88,21 @@ def came_before(t: Any, *same: str) -> Any:
     return t.caller.notnull() & (t.received_at.min().over(window) < t.received_at)
 
 
-def repeats(t: Any, by: str, months: range) -> Any:
-    """Repeated tickets per group and month; needs the tickets of the four months before too.
+def repeat_candidates(t: Any, months: range) -> Any:
+    """The only tickets that matter for repeats in these months, which spares most of the sorting.
 
-    Only callers with a ticket in these months matter, which spares most of the sorting.
+    Their callers wrote in these months, and more than once about the category.
     """
-    callers = in_months(t, months).caller
-    called = t.filter(t.caller.notnull(), t.caller.isin(callers))
+    called = t.filter(t.caller.notnull(), t.caller.isin(in_months(t, months).caller))
+    called = called.mutate(category_or_none=called.category.fill_null(""))
+    pairs = called.group_by(["caller", "category_or_none"]).agg(times=called.count())
+    pairs = pairs.filter(pairs.times > 1)
+    return called.semi_join(pairs, ["caller", "category_or_none"])
+
+
+def repeats(t: Any, by: str, months: range) -> Any:
+    """Repeated tickets per group and month; needs the tickets of the four months before too."""
+    called = repeat_candidates(t, months)
     marked = called.select(group=called[by], month=called.month, again=came_before(called))
     marked = in_months(marked, months)
     again = marked.filter(marked.again)
