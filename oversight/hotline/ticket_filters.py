@@ -53,8 +53,11 @@ ORDERS: dict[str, str] = {
     "closed": "closed_at NULLS LAST, source, ticket_id",
     "-closed": "closed_at DESC NULLS LAST, source, ticket_id",
     "due": "due_at NULLS LAST, source, ticket_id",
+    "-due": "due_at DESC NULLS LAST, source, ticket_id",
     "unit": "unit, received_at, source, ticket_id",
+    "-unit": "unit DESC, received_at, source, ticket_id",
     "id": "ticket_id, source",
+    "-id": "ticket_id DESC, source",
 }
 DAY = 86_400_000_000
 REPEAT_WITHIN = 90 * DAY

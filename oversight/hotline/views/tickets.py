@@ -1,24 +1,229 @@
-"""工单页。"""
+"""工单页: the masked tickets behind a figure, one ticket with its earlier versions, the list to carry away."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
-from oversight.hotline.permissions import can_read_hotline
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from hotline_analytics.lineage import Lineage
+from hotline_analytics.tickets import format_month
+
+from oversight.audit.actors import Actor
+from oversight.audit.errors import Refused
+from oversight.hotline import permissions, queries, queries_pages, ticket_lists
+from oversight.hotline.pages import month_list, sheets, ticket_rows, words
+from oversight.hotline.pages.addresses import month_of, number_of, text_of, with_query
+from oversight.hotline.pages.ticket_address import TicketAddress, ticket_query
+from oversight.hotline.questions import Standing, standing
+from oversight.hotline.views.months import actor_of
+from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import place_page
+from oversight.ui import formats
+from oversight.ui.page import Crumb, Page
+
+PER_PAGE = 50
 
 
-@place_page(can_read_hotline)
-def tickets(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
-    raise Http404
+def can_open_tickets(actor: Actor, place: Jurisdiction) -> bool:
+    """办事机构和审计员看全部，联络员只看本单位。 Offices open all tickets, a liaison those of the own unit."""
+    return permissions.can_read_tickets(actor, place) or permissions.can_read_own_unit(actor, place)
 
 
-@place_page(can_read_hotline)
-def ticket(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
-    raise Http404
+def own_unit(actor: Actor, place: Jurisdiction) -> str | None:
+    """The one unit to which the reader is bound; None where all may be read."""
+    if permissions.can_read_tickets(actor, place):
+        return None
+    unit = institutions.units_of(place).filter(pk=actor.unit_id).first()
+    if unit is None:
+        raise Http404
+    return unit.name
 
 
-@place_page(can_read_hotline)
-def tickets_export(request: HttpRequest, place: Jurisdiction, **kwargs: object) -> HttpResponse:
-    raise Http404
+def standing_of(place: Jurisdiction, month: int, version: int | None) -> Standing:
+    """The state of the store that a list stands on; 404 for a version that never was."""
+    try:
+        return standing(place, month, version=version or None, frozen=version != 0)
+    except Refused as refused:
+        raise Http404(refused.code) from refused
+
+
+def stored_names(place: Jurisdiction, month: int, unit: str) -> frozenset[str]:
+    """The names under which a unit's tickets are stored, predecessors included."""
+    lineage = Lineage(queries.successions(place), queries.unit_validity(place), month)
+    return frozenset({unit, *lineage.predecessors(unit)})
+
+
+def asked(request: HttpRequest, place: Jurisdiction, month: int) -> TicketAddress:
+    """What the address asks, bound to the reader's own unit where there is one."""
+    address = TicketAddress.read(month, request.GET)
+    own = own_unit(actor_of(request), place)
+    return address if own is None else replace(address, texts={**address.texts, "unit": own})
+
+
+def units_of(place: Jurisdiction, address: TicketAddress) -> frozenset[str] | None:
+    """The names to look for; None for every unit."""
+    unit = address.texts["unit"]
+    return stored_names(place, address.month, unit) if unit else None
+
+
+@place_page(can_open_tickets)
+def tickets(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse:
+    """数字背后的工单。"""
+    address = asked(request, place, month)
+    stands = standing_of(place, month, address.version)
+    chosen = address.chosen(units_of(place, address))
+    found = page_of(place, stands, chosen, address)
+    paginator = Paginator(range(found.count), PER_PAGE)
+    listing = paginator.get_page(address.page)
+    if listing.number != address.page and found.count:
+        found = page_of(place, stands, chosen, replace(address, page=listing.number))
+    url = reverse("hotline:ticket", kwargs={"place": place.code, "month": month})
+    as_of = queries.micros(stands.as_of)
+    context = {
+        "page": list_head(place, address, stands, found.count),
+        "place": place,
+        "address": address,
+        "texts": address.texts,
+        "bound": own_unit(actor_of(request), place) is not None,
+        "listing": listing,
+        "rows": [
+            ticket_rows.ticket_row(row, ticket_query(url, address.version, row), as_of)
+            for row in found.rows
+        ],
+        "kinds": words.choices(words.KINDS),
+        "kinds_now": ",".join(sorted(address.kinds or ())),
+        "states": words.choices(words.STATES),
+        "satisfactions": words.choices(words.SATISFACTIONS),
+        "resolutions": words.choices(words.RESOLUTIONS),
+        "clear_url": with_query("", address.span) or "?",
+        "export_url": reverse(
+            "hotline:tickets_export", kwargs={"place": place.code, "month": month, "form": "xlsx"}
+        ),
+        "export_limit": ticket_lists.PAGE_LIMIT,
+        "has_tickets": queries.sources_of(place).exists(),
+    }
+    return render(request, "hotline/tickets.html", context)
+
+
+def page_of(
+    place: Jurisdiction, stands: Standing, chosen: Any, address: TicketAddress
+) -> ticket_lists.TicketsPage:
+    """One page of the list."""
+    return ticket_lists.tickets_page(
+        place,
+        stands,
+        chosen,
+        sort=address.sort,
+        offset=(address.page - 1) * PER_PAGE,
+        limit=PER_PAGE,
+    )
+
+
+def list_head(place: Jurisdiction, address: TicketAddress, stands: Standing, count: int) -> Page:
+    """How many tickets there are, and what was asked."""
+    name = formats.month(address.month)
+    span = formats.month(address.first)
+    if address.last != address.first:
+        values = {"first": span, "last": formats.month(address.last)}
+        span = _("%(first)s至%(last)s") % values
+    parts = [*address.words(), standing_words(stands)]
+    return Page(
+        title=_("%(months)s受理的 %(count)s 件工单")
+        % {"months": span, "count": formats.figure(count)},
+        lead=" · ".join(parts),
+        crumbs=(
+            Crumb(_("热线分析"), month_list.months_url(place)),
+            Crumb(name, month_url(place, address.month, address.version)),
+            Crumb(_("工单")),
+        ),
+        window_title=_("%(month)s工单") % {"month": name},
+    )
+
+
+def standing_words(stands: Standing) -> str:
+    """On which state a list stands."""
+    if stands.freeze is None:
+        return _("未冻结，截至 %(at)s") % {"at": formats.moment(stands.as_of)}
+    return _("冻结第 %(number)d 版") % {"number": stands.freeze.version}
+
+
+def month_url(place: Jurisdiction, month: int, version: int | None) -> str:
+    """The month's page on the same version."""
+    url = reverse("hotline:month", kwargs={"place": place.code, "month": month})
+    return with_query(url, {"version": "" if version is None else str(version)})
+
+
+@place_page(can_open_tickets)
+def ticket(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse:
+    """一件工单。"""
+    own = own_unit(actor_of(request), place)
+    version = number_of(request.GET, "version")
+    stands = standing_of(place, month, version)
+    source, ticket_id = text_of(request.GET, "source"), text_of(request.GET, "id")
+    inside = month_of(request.GET, "in")
+    inside = month if inside is None else inside
+    row = ticket_lists.ticket(place, stands, source=source, ticket_id=ticket_id, month=inside)
+    if row is None or (own and row["unit"] not in stored_names(place, month, own)):
+        raise Http404(ticket_id)
+    earlier = queries_pages.earlier_versions(place, stands, source=source, ticket_id=ticket_id)
+    state, state_words = ticket_rows.state_of(row, queries.micros(stands.as_of))
+    context = {
+        "page": ticket_head(place, month, version, row, stands),
+        "row": row,
+        "fields": ticket_rows.fields(row),
+        "state": state,
+        "state_words": state_words,
+        "changes": ticket_rows.changes(row, earlier),
+    }
+    return render(request, "hotline/ticket.html", context)
+
+
+def ticket_head(
+    place: Jurisdiction, month: int, version: int | None, row: Mapping[str, Any], stands: Standing
+) -> Page:
+    """The ticket's title and where it stands."""
+    keys = {"place": place.code, "month": month}
+    parameters = {"version": "" if version is None else str(version)}
+    if row["month"] != month:
+        parameters |= {"from": format_month(row["month"]), "to": format_month(row["month"])}
+    return Page(
+        title=row["title"] or _("（没有标题）"),
+        lead=" · ".join((row["unit"], words.kind(row["kind"]), standing_words(stands))),
+        crumbs=(
+            Crumb(_("热线分析"), month_list.months_url(place)),
+            Crumb(_("工单"), with_query(reverse("hotline:tickets", kwargs=keys), parameters)),
+            Crumb(row["ticket_id"]),
+        ),
+        window_title=row["ticket_id"],
+    )
+
+
+@place_page(can_open_tickets)
+def tickets_export(
+    request: HttpRequest, place: Jurisdiction, month: int, form: str
+) -> HttpResponse:
+    """导出脱敏的工单清单，最多一万件。"""
+    if form not in sheets.FORMS:
+        raise Http404(form)
+    address = asked(request, place, month)
+    stands = standing_of(place, month, address.version)
+    chosen = address.chosen(units_of(place, address))
+    limit = ticket_lists.PAGE_LIMIT
+    found = ticket_lists.tickets_page(place, stands, chosen, sort=address.sort, limit=limit)
+    labels = {k: v for k, v in ticket_rows.labels().items() if k not in ("text", "address")}
+    rows = [[ticket_rows.value_words(name, row.get(name)) for name in labels] for row in found.rows]
+    counts = {"count": formats.figure(found.count), "shown": formats.figure(len(rows))}
+    notes = [
+        _("共 %(count)s 件，本表 %(shown)s 件") % counts,
+        standing_words(stands),
+        *address.words(),
+    ]
+    name = f"{place.name}{formats.month(month)}{_('工单')}"
+    return sheets.download(sheets.Sheet(name, list(labels.values()), rows, notes), form)
