@@ -70,6 +70,9 @@ class Deputyship(DatedPlaceRecord):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.person} {self.term}"
+
 
 class Membership(DatedPlaceRecord):
     """组成人员: a person's seat in a body."""

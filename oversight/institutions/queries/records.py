@@ -98,7 +98,11 @@ def _changed_record(change: dict[str, Any]) -> ChangedRecord:
     how = _("新增") if not change["before"] else _("删除") if not change["after"] else _("更改")
     names = list(dict.fromkeys([*before, *after]))
     fields = [
-        Change(_field_label(model, name), _shown(before.get(name)), _shown(after.get(name)))
+        Change(
+            _field_label(model, name),
+            _shown(model, name, before.get(name)),
+            _shown(model, name, after.get(name)),
+        )
         for name in names
         if name not in {"public_id", "jurisdiction_id"}
     ]
@@ -106,23 +110,34 @@ def _changed_record(change: dict[str, Any]) -> ChangedRecord:
     return ChangedRecord(kind, how, fields)
 
 
+def _field(model: type[models.Model] | None, name: str) -> Any:
+    """The column that a name in an entry speaks of; None where the table has changed since."""
+    columns = model._meta.concrete_fields if model else ()
+    return next((field for field in columns if name in (field.attname, field.name)), None)
+
+
 def _field_label(model: type[models.Model] | None, name: str) -> str:
-    if model is None:
+    field = _field(model, name)
+    if field is None:
         return name
-    for field in model._meta.concrete_fields:
-        if name in (field.attname, field.name):
-            label = str(field.verbose_name)
-            if field.related_model and label == field.name.replace("_", " "):
-                return str(field.related_model._meta.verbose_name)
-            return label
-    return name
+    label = str(field.verbose_name)
+    if field.related_model and label == field.name.replace("_", " "):
+        return str(field.related_model._meta.verbose_name)
+    return label
 
 
-def _shown(value: Any) -> str:
+def _shown(model: type[models.Model] | None, name: str, value: Any) -> str:
+    """A value in words: choices by their label, other records by their name."""
     if value is None or value == "" or value == []:
         return "–"
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
         return "、".join(str(item) for item in value)
+    field = _field(model, name)
+    if field is not None and field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if field is not None and field.related_model:
+        named = field.related_model._base_manager.filter(pk=value).first()
+        return str(named) if named is not None else str(value)
     return str(value)

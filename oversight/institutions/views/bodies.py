@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,7 +46,7 @@ class BodiesPage:
     constituencies: list[Any]
     delegations: list[Any]
     stations: list[Any]
-    ties: list[Any]
+    offices: list[tuple[Any, list[Any]]]
     in_base: int
     deputies: int
     may_have_bodies: bool
@@ -75,7 +76,7 @@ def bodies(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         constituencies=divisions(queries.constituencies_of(place).filter(term=term), today),
         delegations=divisions(queries.delegations_of(place).filter(term=term), today),
         stations=list(queries.stations_of(place).on(today)),
-        ties=list(
+        offices=by_office(
             queries.correspondence_in(place).on(today).order_by("office__name", "unit__name")
         ),
         **counted,
@@ -91,7 +92,22 @@ def divisions(rows: Any, day: date) -> list[Any]:
     holding = (Q(deputyships__valid_from=None) | Q(deputyships__valid_from__lte=day)) & (
         Q(deputyships__valid_to=None) | Q(deputyships__valid_to__gte=day)
     )
-    return list(rows.annotate(deputies=Count("deputyships", filter=holding)).order_by("name"))
+    found = rows.annotate(deputies=Count("deputyships", filter=holding))
+    return sorted(found, key=lambda row: natural(row.name))
+
+
+def natural(name: str) -> list[tuple[int, str]]:
+    """第2选区 before 第10选区."""
+    parts = re.split(r"(\d+)", name)
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+
+
+def by_office(rows: Any) -> list[tuple[Any, list[Any]]]:
+    """Correspondence grouped by the office that follows."""
+    grouped: dict[int, tuple[Any, list[Any]]] = {}
+    for tie in rows:
+        grouped.setdefault(tie.office_id, (tie.office, []))[1].append(tie.unit)
+    return list(grouped.values())
 
 
 def body_rows(place: Jurisdiction, day: date) -> list[BodyRow]:

@@ -30,7 +30,8 @@ def history(actor: Actor, place: Jurisdiction, *subjects: Any) -> list[Entry]:
 
 def _entry(place: Jurisdiction, entry: Any, links: bool) -> Entry:
     values = {"name": entry.actor_label, "role": records.role_label(entry.actor_role)}
-    note = _("%(name)s（%(role)s）") % values
+    same = values["name"] == values["role"]
+    note = entry.actor_label if same else _("%(name)s（%(role)s）") % values
     if entry.basis:
         note = _("%(note)s，依据%(basis)s") % {"note": note, "basis": entry.basis}
     address = reverse("institutions:record", args=[place.code, entry.seq]) if links else ""

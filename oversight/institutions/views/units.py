@@ -46,10 +46,10 @@ class UnitsPage:
 def units_page(request: HttpRequest, place: Jurisdiction, everything: bool = False) -> UnitsPage:
     """The list as the address asks for it; all rows for printing."""
     day = chosen_day(request)
-    states = [("existing", _("当日存在")), ("ended", _("已终止")), ("all", _("全部"))]
-    state = word(request, "state", dict(states)) or "existing"
+    states = [("ended", _("已终止")), ("all", _("全部"))]
+    state = word(request, "state", dict(states))
     q, kind = word(request, "q"), word(request, "kind", dict(Unit.KINDS))
-    found = unit_list(place, day=day, q=q, kind=kind, state=state)
+    found = unit_list(place, day=day, q=q, kind=kind, state=state or "existing")
     found = with_ties(sorted_by(request, found, ORDERS, "name"), place, day)
     listing = paged(request, found)
     shown = list(found) if everything else list(listing)
@@ -59,7 +59,7 @@ def units_page(request: HttpRequest, place: Jurisdiction, everything: bool = Fal
     return UnitsPage(
         page=Page(
             title=_("%(day)s有 %(count)d 个单位") % {"day": day_text(day), "count": total}
-            if state == "existing"
+            if not state
             else _("找到 %(count)d 个单位") % {"count": total},
             lead=_("被监督的政府及部门、监察委员会、法院、检察院"),
             crumbs=(Crumb(_("单位")),),
@@ -75,7 +75,7 @@ def units_page(request: HttpRequest, place: Jurisdiction, everything: bool = Fal
         states=states,
         day=day,
         day_given=given,
-        filtered=bool(q or kind or given or state != "existing"),
+        filtered=bool(q or kind or given or state),
         may_manage=may_manage,
         place=place,
     )
@@ -164,7 +164,9 @@ def unit(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
 
 def unit_head(place: Jurisdiction, found: Unit) -> Page:
     """Title and period of a unit."""
-    since = day_text(found.valid_from) if found.valid_from else _("设立日期未登记")
+    since = _("设立日期未登记")
+    if found.valid_from:
+        since = _("%(day)s设立") % {"day": day_text(found.valid_from)}
     until = _("存续至%(day)s") % {"day": day_text(found.valid_to)} if found.valid_to else ""
     parts = [str(found.get_kind_display()), found.short_name, since, until]
     return Page(
