@@ -22,7 +22,7 @@ from oversight.audit.acts import Act, act
 from oversight.audit.errors import Invalid
 from oversight.config.setup.answers import Answers, CarriedFile, NewAccount
 from oversight.hotline import actions as hotline
-from oversight.institutions import actions, permissions, queries, xlsx
+from oversight.institutions import actions, permissions, queries
 from oversight.institutions.models import Jurisdiction
 
 Say = Callable[[str], None]
@@ -55,12 +55,12 @@ def build(answers: Answers, say: Say) -> Built:
         set_up_bodies(actor, place, answers, built)
         for wanted in answers.accounts:
             set_up_account(actor, place, wanted, built)
-        for path, read_in, label in (
-            (answers.units, xlsx.import_units, "单位名单"),
-            (answers.people, xlsx.import_people, "人员名单"),
+        for subject, path, label in (
+            ("units", answers.units, "单位名单"),
+            ("people", answers.people, "人员名单"),
         ):
             if path is not None:
-                rows = carry_in_roster(actor, place, path, read_in)
+                rows = carry_in_roster(actor, place, subject, path)
                 built.steps.append(f"{label}：带入 {rows} 行")
     for item in answers.carry_in:
         say(f"带入 {item.file.name}")
@@ -139,14 +139,17 @@ def set_up_account(actor: Actor, place: Jurisdiction, wanted: NewAccount, built:
     built.steps.append(f"账号：{wanted.name}（{wanted.username}）")
 
 
-def carry_in_roster(
-    actor: Actor, place: Jurisdiction, path: Path, read_in: Callable[..., int]
-) -> int:
-    """带入名单: an audited act that names the file by its hash."""
+def carry_in_roster(actor: Actor, place: Jurisdiction, subject: str, path: Path) -> int:
+    """带入名单: whole or not at all; refused with every cell that cannot be right."""
+    content = path.read_bytes()
     with carrying(actor, place, path) as running:
-        rows = read_in(actor, place, path)
-        running.facts |= {"kind": "roster", "rows": rows}
-    return rows
+        found = actions.preview_import(actor, place, subject=subject, content=content)
+        if found.problems:
+            shown = [f"{p.sheet} {p.cell}（{p.heading}）{p.text}" for p in found.problems[:20]]
+            raise Invalid("roster", "；".join(shown), where=path.name)
+        outcome = actions.import_workbook(actor, place, subject=subject, content=content)
+        running.facts |= {"kind": subject, **outcome.counts}
+    return outcome.counts["new"] + outcome.counts["changed"]
 
 
 def carry_in_work(actor: Actor, place: Jurisdiction, item: CarriedFile) -> str:
