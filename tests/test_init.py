@@ -134,7 +134,29 @@ def test_bad_answers_end_with_two_and_one_line(tmp_path: Path, capsys: pytest.Ca
 
 def test_the_questions_give_the_same_answers():
     replies = iter(
-        "临溪县|linxi|不知道|县||||否|是|十八|18|2022-01-12||6|34|周砚清|zhou|经办人|||".split("|")
+        [
+            "临溪县",
+            "linxi",
+            "不知道",
+            "县",
+            "",
+            "",
+            "",
+            "否",
+            "是",
+            "十八",
+            "18",
+            "2022-01-12",
+            "",
+            "6",
+            "34",
+            "周砚清",
+            "zhou",
+            "经办人",
+            "",
+            "",
+            "",
+        ]
     )
     said: list[str] = []
     answers = questions.ask_all(lambda prompt: next(replies), said.append)
