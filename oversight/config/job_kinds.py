@@ -13,6 +13,7 @@ JOB_KINDS: Mapping[str, str] = {
     "inbox.digest": "oversight.inbox.digest.send_digests",
     "hotline.import": "oversight.hotline.jobs.import_tickets",
     "hotline.freeze": "oversight.hotline.jobs.freeze_month",
+    "hotline.recompute": "oversight.hotline.rechecks.recompute",
     "hotline.refresh_cubes": "oversight.hotline.jobs.refresh_cubes",
     "hotline.nightly": "oversight.hotline.jobs.nightly",
 }
@@ -24,6 +25,7 @@ JOB_LABELS: Mapping[str, str | Promise] = {
     "inbox.digest": _("发送每日摘要"),
     "hotline.import": _("导入热线数据"),
     "hotline.freeze": _("冻结热线月份"),
+    "hotline.recompute": _("重算冻结结果"),
     "hotline.refresh_cubes": _("更新热线汇总"),
     "hotline.nightly": _("每夜整理热线库"),
 }

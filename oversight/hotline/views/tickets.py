@@ -16,7 +16,7 @@ from hotline_analytics.tickets import format_month
 
 from oversight.audit.actors import Actor
 from oversight.audit.errors import Refused
-from oversight.hotline import permissions, queries, queries_pages, ticket_lists
+from oversight.hotline import permissions, queries, queries_cells, queries_pages, ticket_lists
 from oversight.hotline.pages import month_list, sheets, ticket_rows, words
 from oversight.hotline.pages.addresses import month_of, number_of, text_of, with_query
 from oversight.hotline.pages.ticket_address import TicketAddress, ticket_query
@@ -47,11 +47,19 @@ def own_unit(actor: Actor, place: Jurisdiction) -> str | None:
 
 
 def standing_of(place: Jurisdiction, month: int, version: int | None) -> Standing:
-    """The state of the store that a list stands on; 404 for a version that never was."""
+    """The state of the store that a list stands on; 404 for a version that never was.
+
+    A month that is not frozen is listed as its figures were counted, so that both agree.
+    """
     try:
-        return standing(place, month, version=version or None, frozen=version != 0)
+        found = standing(place, month, version=version or None, frozen=version != 0)
     except Refused as refused:
         raise Http404(refused.code) from refused
+    state = queries.state_of(place)
+    if found.freeze is not None or not state.cube_generation:
+        return found
+    as_of = queries_cells.counted_as_of(place, state.cube_generation, month)
+    return Standing(state.cube_revision, as_of or found.as_of)
 
 
 def stored_names(place: Jurisdiction, month: int, unit: str) -> frozenset[str]:
