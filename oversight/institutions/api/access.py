@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from ninja import Schema
 
 from oversight.accounts.tokens import TokenAuth
 from oversight.audit.actors import Actor
@@ -13,6 +14,9 @@ from oversight.institutions import permissions, queries
 from oversight.institutions.models import Jurisdiction
 
 token = TokenAuth()
+EMPTIED = frozenset(
+    {"valid_from", "valid_to", "quota", "seats", "birth_year", "constituency", "delegation"}
+)
 
 
 def place_of(code: str) -> Jurisdiction:
@@ -42,6 +46,12 @@ def writable(request: HttpRequest, code: str) -> Jurisdiction:
     if not permissions.can_manage_institutions(actor_of(request), place):
         raise PermissionDenied
     return place
+
+
+def changes_of(body: Schema, *left_out: str) -> dict[str, Any]:
+    """What a PATCH gives; null empties a date, a number or a reference, never a text."""
+    given = body.dict(exclude_unset=True, exclude=set(left_out))
+    return {name: value for name, value in given.items() if value is not None or name in EMPTIED}
 
 
 def the(rows: Any, key: str) -> Any:

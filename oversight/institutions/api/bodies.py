@@ -9,7 +9,7 @@ from ninja import Status
 
 from oversight.institutions import actions, queries
 from oversight.institutions.api import schemas as s
-from oversight.institutions.api.access import actor_of, optional, the, writable
+from oversight.institutions.api.access import actor_of, changes_of, optional, the, writable
 from oversight.institutions.api.routing import router
 
 
@@ -33,7 +33,7 @@ def correct_body(request: HttpRequest, place: str, key: str, body: s.BodyPatch) 
     """更正机构登记。"""
     found = writable(request, place)
     record = the(queries.bodies_of(found).select_related("parent"), key)
-    changes = body.dict(exclude_unset=True)
+    changes = changes_of(body)
     return actions.correct_body(actor_of(request), found, body=record, **changes)
 
 
@@ -57,7 +57,7 @@ def correct_term(request: HttpRequest, place: str, key: str, body: s.TermPatch) 
     """更正届次登记。"""
     found = writable(request, place)
     term = the(queries.terms_of(found), key)
-    changes = body.dict(exclude_unset=True)
+    changes = changes_of(body)
     return actions.correct_term(actor_of(request), found, term=term, **changes)
 
 
@@ -87,7 +87,7 @@ def correct_constituency(request: HttpRequest, place: str, key: str, body: s.Div
     """更正选区登记。"""
     found = writable(request, place)
     record = the(queries.constituencies_of(found), key)
-    changes = body.dict(exclude_unset=True)
+    changes = changes_of(body)
     return actions.correct_constituency(actor_of(request), found, constituency=record, **changes)
 
 
@@ -104,7 +104,7 @@ def correct_delegation(request: HttpRequest, place: str, key: str, body: s.Divis
     """更正代表团或小组登记。"""
     found = writable(request, place)
     record = the(queries.delegations_of(found), key)
-    changes = body.dict(exclude_unset=True, exclude={"seats"})
+    changes = changes_of(body, "seats")
     return actions.correct_delegation(actor_of(request), found, delegation=record, **changes)
 
 
@@ -120,7 +120,7 @@ def correct_station(request: HttpRequest, place: str, key: str, body: s.StationP
     """更正联络站登记。"""
     found = writable(request, place)
     station = the(queries.stations_of(found), key)
-    changes = body.dict(exclude_unset=True)
+    changes = changes_of(body)
     return actions.correct_station(actor_of(request), found, station=station, **changes)
 
 

@@ -10,6 +10,7 @@ from oversight.institutions import actions, permissions, queries
 from oversight.institutions.api import schemas as s
 from oversight.institutions.api.access import (
     actor_of,
+    changes_of,
     optional,
     readable,
     the,
@@ -78,7 +79,7 @@ def correct_person(request: HttpRequest, place: str, key: str, body: s.PersonPat
     """更正人员登记。"""
     found = writable(request, place)
     person = the(queries.people_of(found), key)
-    changes = body.dict(exclude_unset=True)
+    changes = changes_of(body)
     return actions.correct_person(actor_of(request), found, person=person, **changes)
 
 
@@ -96,7 +97,7 @@ def add_deputyship(request: HttpRequest, place: str, body: s.DeputyshipIn) -> An
 @router.patch("/{slug:place}/deputyships/{slug:key}", response=s.Made)
 def change_deputyship(request: HttpRequest, place: str, key: str, body: s.DeputyshipPatch) -> Any:
     """更改代表任职登记。"""
-    found, changes = writable(request, place), body.dict(exclude_unset=True)
+    found, changes = writable(request, place), changes_of(body)
     mandate = the(queries.deputyships_in(found), key)
     if "constituency" in changes:
         rows = queries.constituencies_of(found)

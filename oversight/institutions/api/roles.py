@@ -13,6 +13,7 @@ from oversight.institutions import actions, permissions, queries
 from oversight.institutions.api import schemas as s
 from oversight.institutions.api.access import (
     actor_of,
+    changes_of,
     optional,
     place_of,
     readable,
@@ -82,5 +83,5 @@ def read_settings(request: HttpRequest, place: str) -> Any:
 @router.patch("/{slug:place}/settings", response=s.SettingsOut)
 def change_settings(request: HttpRequest, place: str, body: s.SettingsPatch) -> Any:
     """更改办公设置。"""
-    changes = body.dict(exclude_unset=True)
+    changes = changes_of(body)
     return actions.change_settings(actor_of(request), place_of(place), **changes)

@@ -11,6 +11,7 @@ from oversight.institutions import actions, queries
 from oversight.institutions.api import schemas as s
 from oversight.institutions.api.access import (
     actor_of,
+    changes_of,
     optional,
     place_of,
     readable,
@@ -32,7 +33,7 @@ def correct_unit(request: HttpRequest, place: str, key: str, body: s.UnitPatch) 
     """更正单位登记。"""
     found = writable(request, place)
     unit = the(queries.units_of(found), key)
-    changes = body.dict(exclude_unset=True)
+    changes = changes_of(body)
     return actions.correct_unit(actor_of(request), found, unit=unit, **changes)
 
 

@@ -11,6 +11,7 @@ from django.db import models
 from oversight.audit.scoping import Scope
 from oversight.institutions.models import Jurisdiction, RoleGrant
 from oversight.institutions.queries.places import today
+from oversight.institutions.queries.searching import search_text
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ def account_list(
     accounts = get_user_model().objects.filter(
         models.Q(place=place.code) | models.Q(pk__in=here.order_by().values("account_id"))
     )
+    q = search_text(q)
     if q:
         accounts = accounts.filter(
             models.Q(display_name__icontains=q) | models.Q(username__icontains=q)

@@ -18,6 +18,7 @@ from oversight.institutions.models import (
     Post,
 )
 from oversight.institutions.queries.people import people_of
+from oversight.institutions.queries.searching import search_text
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def people_list(
     unit: str = "",
 ) -> models.QuerySet[Person]:
     """People who match on the day; delegation, constituency, body and unit by public id."""
-    rows = people_of(place)
+    rows, q = people_of(place), search_text(q)
     if q:
         rows = rows.filter(name__icontains=q)
     if group in TIES:

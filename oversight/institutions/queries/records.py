@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from oversight.audit import queries as audit
 from oversight.institutions.models import Jurisdiction, RoleGrant
 from oversight.institutions.queries.places import profile_of
+from oversight.institutions.queries.searching import search_text
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,10 @@ def entries_in(
 ) -> models.QuerySet[Any]:
     """The place's chain, newest first, narrowed by act, name and days of the place's zone."""
     rows = audit.entries_of(place.code)
+    code = search_text(code)
     if code:
         rows = rows.filter(code=code)
+    who = search_text(who)
     if who:
         rows = rows.filter(actor_label__icontains=who)
     zone = ZoneInfo(profile_of(place).timezone)

@@ -16,6 +16,7 @@ from oversight.institutions.models import (
     Post,
     Unit,
 )
+from oversight.institutions.queries.searching import search_text
 from oversight.institutions.queries.units import units_of
 
 
@@ -34,7 +35,7 @@ def unit_list(
     place: Jurisdiction, *, day: date, q: str = "", kind: str = "", state: str = "existing"
 ) -> models.QuerySet[Unit]:
     """Units that match; ``state``: existing on the day, ended by it, or all."""
-    rows = units_of(place)
+    rows, q = units_of(place), search_text(q)
     if state == "existing":
         rows = rows.on(day)
     elif state == "ended":

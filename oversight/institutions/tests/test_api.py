@@ -165,3 +165,16 @@ def content_without_ids(content: bytes) -> bytes:
     table = read_tables(content)["单位"]
     rows = [["", *cells[1:]] for _number, cells in table.rows]
     return write_workbook([Sheet("单位", table.headings, rows)])
+
+
+@pytest.mark.django_db
+def test_null_never_empties_a_text_and_odd_input_is_refused() -> None:
+    place = make_place("yun")
+    unit, client = make_unit(place, "甲局", valid_from=date(2019, 1, 1)), caller(place)
+    path = f"/yun/units/{unit.public_id}"
+    patched = send(client, "patch", path, {"name": None, "valid_from": None})
+    assert patched.json()["name"] == "甲局" and patched.json()["valid_from"] is None
+    assert send(client, "patch", path, {"kind": "castle"}).status_code == 422
+    assert send(client, "patch", path, {"name": "甲\x00局"}).status_code == 422
+    assert client.get(f"{BASE}/yun/units?q=%00").status_code == 200
+    assert client.get(f"{BASE}/yun/records?who=%00").status_code == 200

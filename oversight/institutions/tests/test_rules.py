@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from oversight.institutions.act_codes import ACTS
 from oversight.institutions.rules import bodies, offices, periods
 from oversight.institutions.rules.lineage import Step, successors, would_circle
+from oversight.institutions.sheets.layouts import WORKBOOKS
 
 
 @pytest.mark.parametrize(
@@ -68,3 +72,12 @@ def test_names_are_followed_to_the_end_and_a_split_has_no_single_heir() -> None:
 def test_a_unit_never_becomes_its_own_ancestor() -> None:
     assert would_circle([(1, 2), (2, 3)], 3, 1)
     assert not would_circle([(1, 2), (2, 3)], 1, 3)
+
+
+def test_every_act_of_this_app_has_its_words() -> None:
+    folder = Path(__file__).parent.parent
+    sources = [path for path in folder.rglob("*.py") if "tests" not in path.parts]
+    text = "\n".join(path.read_text() for path in sources if path.name != "act_codes.py")
+    used = set(re.findall(r'"(institutions\.[a-z]+_[a-z_]+)"', text))
+    used |= {f"institutions.import_{subject}" for subject in WORKBOOKS}
+    assert used == set(ACTS)
