@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,9 +12,13 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hotline_analytics import reading_fast
 from hotline_analytics.ingest import SourceError
-from hotline_analytics.reading import open_source
+from hotline_analytics.reading import Block, open_source
 from hotline_analytics.reading_sheet import refuse_bomb
+from hotline_analytics.reading_text import TextSource
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from .import_cases import HEADER, Shelf, make_mapping, make_row, rows_of, write_csv
 
@@ -237,6 +242,36 @@ def test_unusable_files_are_refused_before_anything_is_stored(
     store = shelf.folder / "store"
     assert not store.exists() or list(store.iterdir()) == []
     assert list(shelf.folder.glob("quarantine/*")) == []
+
+
+parts = st.sampled_from(
+    [",", ",", '"', '""', "\n", "\r\n", "a", "长", " ", '","', '",\n"', "\r", "", "x,y\n"]
+)
+
+
+@settings(
+    deadline=None, max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(parts, max_size=40), st.integers(1, 60))
+def test_the_fast_reader_reads_what_the_careful_one_reads(
+    tmp_path: Path, texts: list[str], size: int
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(("h,i\n" + "".join(texts)).encode())
+    source = TextSource(path, ("h", "i"))
+    careful = flattened(source._careful_blocks(1, 0))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading_fast, "PIECE_BYTES", size)
+        assert flattened(source.blocks()) == careful
+
+
+def flattened(blocks: Iterable[Block]) -> tuple[list[object], list[object]]:
+    """Rows and rejects with their lines, whatever the blocks."""
+    listed = list(blocks)
+    rows = [
+        (line, *row) for block in listed for line, row in zip(block.lines, block.rows, strict=True)
+    ]
+    return rows, [(one.line, *one.row, one.code) for block in listed for one in block.rejects]
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:

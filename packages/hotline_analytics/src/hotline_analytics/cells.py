@@ -35,7 +35,7 @@ _UNKNOWN = "unknown"
 
 def clean_column(cells: Any) -> Any:
     """A column of texts without control characters and outer blanks; nothing left is null."""
-    column = pa.array(cells, pa.string())
+    column = cells if isinstance(cells, pa.Array) else pa.array(cells, pa.string())
     offsets, content = string_buffers(column)
     if _IS_CONTROL[content[offsets[0] : offsets[-1]]].any():
         column = pc.replace_substring_regex(column, _CONTROL, "")

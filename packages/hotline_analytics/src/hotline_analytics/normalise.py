@@ -30,7 +30,7 @@ from hotline_analytics.encodings import BROKEN
 from hotline_analytics.instants import InstantReader
 from hotline_analytics.mapping import Mapping, kind_of_column
 from hotline_analytics.masking import mask_column
-from hotline_analytics.reading import Block, Row
+from hotline_analytics.reading import Block, ColumnRows, Row
 from hotline_analytics.zones import DAY, Zone
 
 SEQUENCE = "seq"
@@ -96,7 +96,8 @@ class Normaliser:
             refused += broken
         if not rows:
             return STAGED_SCHEMA.empty_table(), refused
-        cells = list(zip(*rows, strict=True))
+        whole = isinstance(rows, ColumnRows)
+        cells = rows.columns if whole else list(zip(*rows, strict=True))
         clean = {ours: clean_column(cells[place]) for ours, place in self.places.items()}
         values, faults = self._values(clean, len(rows))
         good = ~np.logical_or.reduce([mask for _, mask in faults])
@@ -109,8 +110,8 @@ class Normaliser:
         return self._table(values, good), sorted(refused, key=lambda one: one.line)
 
     def _without_broken(
-        self, lines: list[int], rows: list[Row]
-    ) -> tuple[list[int], list[Row], list[Refusal]]:
+        self, lines: list[int], rows: Sequence[Row]
+    ) -> tuple[list[int], Sequence[Row], list[Refusal]]:
         """Rows whose mapped cells hold bytes that fit no encoding are set aside."""
         places = sorted(set(self.places.values()))
         broken = {
@@ -231,4 +232,6 @@ def _mask(column: Any) -> npt.NDArray[np.bool_]:
 
 def _clean_any(cells: Any) -> Any:
     """A column that nothing else has looked at; broken bytes do not stop it."""
+    if isinstance(cells, pa.Array):
+        return clean_column(cells)
     return clean_column([cell and cell.replace(BROKEN, "\ufffd") for cell in cells])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 RESERVED = ("line", "code", "reason")  # the columns a quarantine file adds
 HEADER_ROWS = 10  # a title may stand above the header
@@ -43,8 +43,28 @@ class Block:
     """Some rows with the place where each begins: physical line, sheet row or record number."""
 
     lines: list[int] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: Sequence[Row] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
+
+
+@dataclass
+class RowBlock(Block):
+    """A block that is filled row by row."""
+
+    rows: list[Row] = field(default_factory=list)
+
+
+class ColumnRows(Sequence[Row]):
+    """Rows that are kept as columns of texts."""
+
+    def __init__(self, columns: list[Any]) -> None:
+        self.columns = columns
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def __getitem__(self, at: Any) -> Any:
+        return [column[int(at)].as_py() for column in self.columns]
 
 
 class Source(Protocol):

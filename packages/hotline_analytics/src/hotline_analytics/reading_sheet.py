@@ -17,6 +17,7 @@ from hotline_analytics.reading import (
     Block,
     Reject,
     Row,
+    RowBlock,
     SourceError,
     clean_header,
     find_header,
@@ -52,7 +53,7 @@ class SheetSource:
 
     def blocks(self) -> Iterator[Block]:
         """The rows after the header; rows without any content are no rows."""
-        block = Block()
+        block = RowBlock()
         first = (self._sheet.start or (0, 0))[0] + 1
         for place, cells in enumerate(self._sheet.iter_rows()):
             if place <= self._place or not any(cell != "" for cell in cells):
@@ -66,7 +67,7 @@ class SheetSource:
                 block.rows.append(row)
             if len(block.lines) >= BLOCK_ROWS:
                 yield block
-                block = Block()
+                block = RowBlock()
         yield block
 
 

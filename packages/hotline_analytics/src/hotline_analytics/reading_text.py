@@ -20,6 +20,7 @@ from hotline_analytics.reading import (
     Block,
     Reject,
     Row,
+    RowBlock,
     SourceError,
     clean_header,
     find_header,
@@ -27,6 +28,7 @@ from hotline_analytics.reading import (
     refuse_missing,
     source_columns,
 )
+from hotline_analytics.reading_fast import Piece, is_well_formed, pieces, read_piece
 
 DELIMITERS = (",", "\t", ";", "|")
 CELL_LIMIT = 32_000_000
@@ -86,8 +88,40 @@ class TextSource:
         return self.path.open("r", encoding=self.codec, errors=ERRORS, newline="")
 
     def blocks(self) -> Iterator[Block]:
-        """The rows after the header; a quote that never closes costs its own line only."""
-        block, size, place, first_line = Block(), 0, 0, 1
+        """The rows after the header: in pieces as long as they are well-formed."""
+        line, place = 1, 0
+        if not self.may_be_broken and self.codec != "utf-16" and self._width > 1:
+            line, place = self._line_after_header(), self._header_place + 1
+            for piece in pieces(self.path, self.codec, line):
+                if not is_well_formed(piece, self.delimiter):
+                    break
+                line += piece.breaks
+                whole = read_piece(piece, self.delimiter, self._width)
+                yield self._piece_block(piece, place) if whole is None else Block(*whole)
+            else:
+                return
+        yield from self._careful_blocks(line, place)
+
+    def _piece_block(self, piece: Piece, place: int) -> Block:
+        """A well-formed piece with ragged rows or blank lines, record by record."""
+        rows = list(_reader(io.StringIO(piece.content.decode(), newline=""), self.delimiter))
+        after = piece.line + piece.breaks
+        block = RowBlock()
+        self._fill(
+            block, _Batch(_begin_lines(rows, piece.line, after), rows, 0, False, after), place
+        )
+        return block
+
+    def _line_after_header(self) -> int:
+        with self._open() as file:
+            reader = _reader(file, self.delimiter)
+            filled = (cells for cells in reader if not _is_blank(cells))
+            next(islice(filled, self._header_place, None), None)
+            return int(reader.line_num) + 1
+
+    def _careful_blocks(self, first_line: int, place: int) -> Iterator[Block]:
+        """Record by record; a quote that never closes costs its own line only."""
+        block, size = RowBlock(), 0
         for restart in range(_RESTARTS + 1):
             unclosed = 0
             for batch in self._batches(first_line):
@@ -97,14 +131,14 @@ class TextSource:
                 size += batch.size
                 if len(block.lines) >= BLOCK_ROWS or size > BLOCK_CHARACTERS:
                     yield block
-                    block, size = Block(), 0
+                    block, size = RowBlock(), 0
             if not unclosed:
                 break
             block.rejects.append(Reject(unclosed, self._line(unclosed), "unclosed_quote"))
             first_line = unclosed + 1
         yield block
 
-    def _fill(self, block: Block, batch: _Batch, place: int) -> int:
+    def _fill(self, block: RowBlock, batch: _Batch, place: int) -> int:
         """Add the rows of a batch; `place` counts records up to the header."""
         if place > self._header_place and all(len(row) == self._width > 1 for row in batch.rows):
             block.lines += batch.lines
