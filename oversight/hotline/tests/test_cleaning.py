@@ -62,8 +62,6 @@ def test_an_old_list_is_kept_while_a_freeze_stands_on_it(place, tmp_path):
     outdate(place)
     actions.clean_store(system(), place)
     assert [file.path for file in queries.files_at(place, 1)] == frozen
-    from pathlib import Path
-
     assert all(Path(path).is_file() for path in frozen)
 
 
