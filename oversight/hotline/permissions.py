@@ -7,6 +7,7 @@ import rules
 from oversight.audit.actors import SYSTEM, Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import OFFICE, READERS, holds
+from oversight.publications import permissions as publications
 
 
 @rules.predicate
@@ -44,3 +45,21 @@ def can_freeze(actor: Actor, place: Jurisdiction) -> bool:
 def can_keep_store(actor: Actor, place: Jurisdiction) -> bool:
     """清理库文件和更新汇总由系统办理，操作员也可以。 Who may tidy the store."""
     return actor.role == SYSTEM or holds(actor, place, frozenset())
+
+
+@rules.predicate
+def can_read_imports(actor: Actor, place: Jurisdiction) -> bool:
+    """办事机构和审计员可以看历次导入、对照表和数据交接单。 Who may see imports, mappings, hand-overs."""
+    return holds(actor, place, OFFICE | {"auditor"}) and actor.may_use("hotline:read")
+
+
+@rules.predicate
+def can_take_quarantine(actor: Actor, place: Jurisdiction) -> bool:
+    """隔离的行没有脱敏，只有经办人可以看和下载，改好后再导入。 Rows set aside are not masked: the clerk's alone."""
+    return holds(actor, place, frozenset({"clerk"})) and actor.may_use("hotline:read")
+
+
+@rules.predicate
+def can_propose_summary(actor: Actor, place: Jurisdiction) -> bool:
+    """经办人拟公开摘要，由另一人审核公开。 A clerk proposes the public summary."""
+    return publications.can_propose(actor, place)

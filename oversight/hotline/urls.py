@@ -1,11 +1,9 @@
 """地址: pages of this app."""
 
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, path
 
-from oversight.hotline.pages.addresses import MonthConverter
+from oversight.hotline.urls_imports import import_urls
 from oversight.hotline.views import figures, months, tickets, units, versions
-
-register_converter(MonthConverter, "month")
 
 app_name = "hotline"
 month_urls: list[URLPattern] = [
@@ -33,4 +31,4 @@ month_urls: list[URLPattern] = [
     path("w/<slug:place>/hotline/<month:month>/compare/", versions.compare, name="compare"),
     path("w/<slug:place>/hotline/<month:month>/recompute/", versions.recompute, name="recompute"),
 ]
-urlpatterns: list[URLPattern] = [*month_urls]
+urlpatterns: list[URLPattern] = [*month_urls, *import_urls]

@@ -1,6 +1,8 @@
 """热线的行为: every write of this app by subject; the list below is its public face."""
 
 from oversight.hotline.actions.freezes import freeze_month, request_freeze
+from oversight.hotline.actions.handovers import record_handover
+from oversight.hotline.actions.mappings import save_mapping
 from oversight.hotline.actions.publishing import propose_summary
 from oversight.hotline.actions.store import clean_store, refresh_cubes
 from oversight.hotline.actions.tables import import_table
@@ -12,7 +14,9 @@ __all__ = [
     "import_table",
     "import_tickets",
     "propose_summary",
+    "record_handover",
     "refresh_cubes",
     "request_freeze",
     "request_import",
+    "save_mapping",
 ]

@@ -34,8 +34,12 @@ def import_table(
     mapping: str = "",
     file_name: str = "",
     month: int | None = None,
+    wait: float | None = None,
 ) -> ReadTable:
-    """导入月报表: ``mapping`` is the text of a table mapping, blank for well-known headings."""
+    """导入月报表: ``mapping`` is the text of a table mapping, blank for well-known headings.
+
+    ``wait``: how many seconds to wait for another import of the place (default: long).
+    """
     if not permissions.can_import(actor, place):
         raise NotPermitted()
     read = table_imports.read_table(
@@ -47,7 +51,7 @@ def import_table(
         month=month,
     )
     for share in read.shares:
-        with store_lock(share.code):
+        with store_lock(share.code, wait=wait):
             keep_share(actor, read, share)
     return read
 

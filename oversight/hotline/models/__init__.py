@@ -9,6 +9,8 @@ from oversight.hotline.models.cubes import (
     UnitCell,
 )
 from oversight.hotline.models.freezes import FrozenResult, MonthFreeze
+from oversight.hotline.models.handovers import DataHandover
+from oversight.hotline.models.mappings import SavedMapping
 from oversight.hotline.models.store import ImportBatch, Source, StoreFile, StoreState
 from oversight.hotline.models.tables import MonthlyFigure, MonthlyTable
 
@@ -16,6 +18,7 @@ __all__ = [
     "CategoryCell",
     "CubeCell",
     "CubeMonth",
+    "DataHandover",
     "FlowCell",
     "FrozenResult",
     "ImportBatch",
@@ -23,6 +26,7 @@ __all__ = [
     "MonthFreeze",
     "MonthlyFigure",
     "MonthlyTable",
+    "SavedMapping",
     "Source",
     "StoreFile",
     "StoreState",

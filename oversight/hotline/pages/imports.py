@@ -113,7 +113,7 @@ def list_title(place: Jurisdiction, running: int) -> str:
 def list_acts(place: Jurisdiction, import_url: str) -> tuple[Act, ...]:
     """What stands at the head of the list."""
     acts = [
-        Act(_("对照表"), reverse("hotline:mappings", args=[place.code]), "arrow-left-right"),
+        Act(_("对照表"), reverse("hotline:mappings", args=[place.code]), "list-check"),
         Act(_("月度统计表"), reverse("hotline:tables", args=[place.code]), "table"),
     ]
     if import_url:
