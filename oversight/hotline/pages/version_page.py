@@ -116,15 +116,21 @@ def figure_changes(before: Basis, after: Basis) -> list[FigureChange]:
         values = (first.value if first else None, second.value if second else None)
         difference = ""
         if values[0] is not None and values[1] is not None:
-            points = (values[1] - values[0]) * 100
-            text = f"{points:+.2f}".replace("-", formats.MINUS)
-            difference = _("%(points)s 个百分点") % {"points": text}
+            difference = points(values[1] - values[0])
         found.append(
             FigureChange(
                 str(kind.name), formats.percent(values[0]), formats.percent(values[1]), difference
             )
         )
     return found
+
+
+def points(change: float) -> str:
+    """+1.25 个百分点; 0 where nothing changed."""
+    if change == 0:
+        return "0"
+    text = f"{change * 100:+.2f}".replace("-", formats.MINUS)
+    return _("%(points)s 个百分点") % {"points": text}
 
 
 def totals(before: Basis, after: Basis) -> list[tuple[str, int, int]]:
