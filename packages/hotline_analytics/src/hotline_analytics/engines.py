@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -39,17 +39,20 @@ def within(files: Iterable[Any], months: range) -> list[Any]:
     return [file for file in files if getattr(file, "month", months.start) in months]
 
 
-def tickets(con: Any, files: Sequence[Any]) -> Any:
-    """The tickets of an explicit list of files as an unbound Ibis table; no files, no rows."""
+def tickets(con: Any, files: Sequence[Any], columns: Collection[str] | None = None) -> Any:
+    """The tickets of an explicit list of files as an unbound Ibis table; no files, no rows.
+
+    ``columns`` are those that will be asked for; Ibis takes half as long over a narrow table.
+    """
     import ibis
 
     name, paths = f"tickets_{uuid4().hex}", paths_of(files)
     if paths:
         con.read_parquet(paths).create_view(name)
     else:
-        columns = ", ".join(f'"{column}" {_SQL[kind]}' for column, kind, _ in contract.COLUMNS)
-        con.execute(f'CREATE TEMP TABLE "{name}" ({columns})')
-    return ibis.table(ibis_schema(), name=name)
+        empty = ", ".join(f'"{column}" {_SQL[kind]}' for column, kind, _ in contract.COLUMNS)
+        con.execute(f'CREATE TEMP TABLE "{name}" ({empty})')
+    return ibis.table(ibis_schema(columns), name=name)
 
 
 def arrow(con: Any, expression: Any) -> Any:
@@ -65,11 +68,12 @@ def rows(con: Any, expression: Any) -> list[dict[str, Any]]:
     return result
 
 
-def ibis_schema() -> Any:
-    """The ticket table for Ibis, unbound to any engine."""
+def ibis_schema(columns: Collection[str] | None = None) -> Any:
+    """The ticket table for Ibis, unbound to any engine; all of its columns or some."""
     import ibis
 
-    return ibis.schema({name: kind for name, kind, _ in contract.COLUMNS})
+    wanted = contract.COLUMN_NAMES if columns is None else columns
+    return ibis.schema({name: kind for name, kind, _ in contract.COLUMNS if name in wanted})
 
 
 _SQL = {"string": "VARCHAR", "int64": "BIGINT", "int32": "INTEGER", "float64": "DOUBLE"}

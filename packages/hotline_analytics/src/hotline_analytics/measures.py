@@ -22,6 +22,10 @@ REPEAT_MONTHS_BEFORE = 4
 """Ninety days before a month's first instant never lie more than four months back."""
 HISTORY_MONTHS = 48
 END_OF_TIME = 12 * 10_000
+QUALITY_COLUMNS = (
+    "closed_at", "due_at", "first_response_at", "resolved", "satisfaction", "caller", "reopened",
+)  # fmt: skip
+REPEAT_COLUMNS = ("caller", "category", "received_at")
 
 
 def chosen(t: Any, sources: frozenset[str] | None, kinds: frozenset[str] | None) -> Any:
@@ -120,20 +124,22 @@ def count(
     since = range(request.month - HISTORY_MONTHS, END_OF_TIME)
     before = range(current.start - REPEAT_MONTHS_BEFORE, current.stop)
 
-    def open_months(months: range, kinds: frozenset[str] | None) -> Any:
-        table = engines.tickets(con, engines.within(files, months))
+    def open_months(months: range, kinds: frozenset[str] | None, columns: Sequence[str]) -> Any:
+        named = (request.by, "month", "source", "kind", *columns)
+        table = engines.tickets(con, engines.within(files, months), named)
         return in_months(chosen(table, sources, kinds), months)
 
     by, kinds = request.by, request.kinds
-    volumes = engines.rows(con, volume(open_months(since, None), by, kinds))
+    volumes = engines.rows(con, volume(open_months(since, None, ()), by, kinds))
     cells = {(row["group"], row["month"]): row["count"] for row in volumes if row["count"]}
     details: dict[tuple[str | None, int], dict[str, int]] = {}
-    window = open_months(current, kinds)
+    window = open_months(current, kinds, QUALITY_COLUMNS)
     for row in engines.rows(con, quality(window, by, request.as_of)):
         details[row["group"], row["month"]] = {
             name: row[name] for name in QUALITY if name != "repeat"
         }
-    for row in engines.rows(con, repeats(open_months(before, kinds), by, current)):
+    called = open_months(before, kinds, REPEAT_COLUMNS)
+    for row in engines.rows(con, repeats(called, by, current)):
         details[row["group"], row["month"]]["repeat"] = row["repeat"]
     counts = [
         GroupMonth(group, month, number, **details.get((group, month), {}))
