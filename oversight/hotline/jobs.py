@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from hotline_analytics.tickets import format_month
 
 from oversight.audit.actors import system
@@ -39,7 +41,7 @@ def import_tickets(running: RunningJob) -> None:
             file_name=running.payload["file_name"],
             watch=Watch(
                 progress=lambda read, expected, quarantined: running.progress(
-                    read, expected, str(quarantined)
+                    read, expected, progress_words(quarantined)
                 ),
                 should_stop=running.should_stop,
                 hold=running.hold,
@@ -54,6 +56,9 @@ def import_tickets(running: RunningJob) -> None:
         raise
     scratch.unlink(missing_ok=True)
     running.result = {
+        "text": _("读到 %(read)d 行，新收 %(accepted)d，更新 %(updated)d，隔离 %(quarantined)d")
+        % vars(batch),
+        "url": reverse("hotline:import_result", args=[running.place, batch.public_id]),
         "batch": batch.public_id,
         "read": batch.read,
         "accepted": batch.accepted,
@@ -61,6 +66,11 @@ def import_tickets(running: RunningJob) -> None:
         "updated": batch.updated,
         "quarantined": batch.quarantined,
     }
+
+
+def progress_words(quarantined: int) -> str:
+    """What the progress says beside the rows read."""
+    return _("读工单，隔离 %(n)d 行") % {"n": quarantined} if quarantined else _("读工单")
 
 
 def refresh_cubes(running: RunningJob) -> None:
@@ -76,7 +86,14 @@ def freeze_month(running: RunningJob) -> None:
     freeze = actions.freeze_month(
         running.actor, place_of(running), month=int(running.payload["month"]), hold=running.hold
     )
-    running.result = {"month": format_month(freeze.month), "version": freeze.version}
+    month = format_month(freeze.month)
+    running.result = {
+        "text": _("%(month)s 冻结第 %(version)d 版，%(tickets)d 件")
+        % {"month": month, "version": freeze.version, "tickets": freeze.tickets},
+        "url": reverse("hotline:month", args=[running.place, month]),
+        "month": month,
+        "version": freeze.version,
+    }
 
 
 def nightly(running: RunningJob) -> None:

@@ -66,7 +66,10 @@ def double_rises(
     return {
         "expected_by_chance": round(result.get("expected_by_chance", 0)),
         "double_rises": sum(1 for row in rows if row["double_rise"] == "yes"),
-        "strong": sum(1 for row in rows if row["grade"] == "strong"),
+        **{
+            grade: sum(1 for row in rows if row["grade"] == grade)
+            for grade in ("strong", "weak", "noise")
+        },
     }
 
 

@@ -28,8 +28,8 @@ def propose_summary(
         place,
         kind=KIND,
         key=name,
-        title=_("%(place)s %(year)d年%(month)d月热线摘要")
-        % {"place": place.name, "year": month // 12, "month": month % 12 + 1},
+        title=_("%(year)d年%(month)d月热线办理情况")
+        % {"year": month // 12, "month": month % 12 + 1},
         content=summaries.summary_content(place, freeze),
         note=note,
     )

@@ -7,6 +7,7 @@ registers new units and keeps the batch. Killed at any moment, the store is at t
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -208,7 +209,15 @@ def request_import(
 
 
 def keep_scratch(upload: Any, scratch: Path) -> None:
-    """Copy the upload, readable by the owner only."""
+    """Keep the upload, readable by the owner only; one that lies in the scratch folder is not copied."""
+    spooled = getattr(upload, "temporary_file_path", None)
+    if spooled is not None:
+        try:
+            os.link(spooled(), scratch)
+            scratch.chmod(0o600)
+            return
+        except OSError:
+            scratch.unlink(missing_ok=True)
     scratch.touch(mode=0o600, exist_ok=False)
     with scratch.open("wb") as handle:
         shutil.copyfileobj(upload, handle, 1 << 20)
