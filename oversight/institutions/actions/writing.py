@@ -24,21 +24,11 @@ def put(record: models.Model) -> None:
         label = record._meta.get_field(field).verbose_name
         text = _("“%(field)s”不合要求：%(why)s") % {"field": label, "why": messages[0]}
         raise Invalid("bad_value", text, where=field) from error
-    refuse_control_characters(record)
     try:
         record.save()
     except IntegrityError as error:
         text = _("没有写入。另一人刚办理了同一件事，请重看后再办。")
         raise Refused("written_meanwhile", text) from error
-
-
-def refuse_control_characters(record: models.Model) -> None:
-    """Refuse text that no database keeps."""
-    for field in record._meta.concrete_fields:
-        value = field.value_from_object(record)
-        if isinstance(value, str) and "\x00" in value:
-            text = _("“%(field)s”里有不能保存的字符。") % {"field": field.verbose_name}
-            raise Invalid("bad_value", text, where=field.name)
 
 
 def check_period(first: date | None, last: date | None, where: str = "valid_to") -> None:

@@ -6,8 +6,20 @@ from datetime import date, datetime
 from typing import Any
 
 from ninja import Schema
+from pydantic import model_validator
 
 from oversight.institutions.queries.records import act_label
+
+
+class Given(Schema):
+    """What a caller sends; text that no database keeps is refused."""
+
+    @model_validator(mode="after")
+    def has_no_nul(self) -> Given:
+        for name, value in self:
+            if isinstance(value, str) and "\x00" in value:
+                raise ValueError(f"{name} holds a NUL character")
+        return self
 
 
 class Named(Schema):
@@ -207,7 +219,7 @@ class Made(Schema):
     public_id: str
 
 
-class UnitIn(Schema):
+class UnitIn(Given):
     """登记单位。"""
 
     name: str
@@ -218,7 +230,7 @@ class UnitIn(Schema):
     valid_to: date | None = None
 
 
-class UnitPatch(Schema):
+class UnitPatch(Given):
     """更正单位登记: only what is given."""
 
     name: str | None = None
@@ -229,7 +241,7 @@ class UnitPatch(Schema):
     valid_to: date | None = None
 
 
-class RenameIn(Schema):
+class RenameIn(Given):
     """更名。"""
 
     name: str
@@ -237,7 +249,7 @@ class RenameIn(Schema):
     basis: str
 
 
-class MergeIn(Schema):
+class MergeIn(Given):
     """合并: units by id, into an existing one or a new name."""
 
     units: list[str]
@@ -248,7 +260,7 @@ class MergeIn(Schema):
     carry_people: bool = False
 
 
-class SplitIn(Schema):
+class SplitIn(Given):
     """分设。"""
 
     names: list[str]
@@ -256,7 +268,7 @@ class SplitIn(Schema):
     basis: str
 
 
-class AbolishIn(Schema):
+class AbolishIn(Given):
     """撤销。"""
 
     on: date
@@ -264,7 +276,7 @@ class AbolishIn(Schema):
     reason: str = ""
 
 
-class SuccessionIn(Schema):
+class SuccessionIn(Given):
     """登记沿革。"""
 
     predecessor: str
@@ -274,7 +286,7 @@ class SuccessionIn(Schema):
     basis: str = ""
 
 
-class PersonIn(Schema):
+class PersonIn(Given):
     """登记人员。"""
 
     name: str
@@ -285,7 +297,7 @@ class PersonIn(Schema):
     namesake: bool = False
 
 
-class PersonPatch(Schema):
+class PersonPatch(Given):
     """更正人员登记: only what is given."""
 
     name: str | None = None
@@ -296,7 +308,7 @@ class PersonPatch(Schema):
     namesake: bool = False
 
 
-class DeputyshipIn(Schema):
+class DeputyshipIn(Given):
     """登记代表任职。"""
 
     person: str
@@ -306,7 +318,7 @@ class DeputyshipIn(Schema):
     valid_from: date | None = None
 
 
-class DeputyshipPatch(Schema):
+class DeputyshipPatch(Given):
     """更改代表任职登记: only what is given."""
 
     constituency: str | None = None
@@ -314,21 +326,21 @@ class DeputyshipPatch(Schema):
     valid_from: date | None = None
 
 
-class EndIn(Schema):
+class EndIn(Given):
     """终止: the last day, with the reason where the act needs one."""
 
     on: date
     reason: str = ""
 
 
-class BaseIn(Schema):
+class BaseIn(Given):
     """是否计入全体代表。"""
 
     counts: bool
     reason: str = ""
 
 
-class MembershipIn(Schema):
+class MembershipIn(Given):
     """登记组成人员。"""
 
     person: str
@@ -338,7 +350,7 @@ class MembershipIn(Schema):
     valid_to: date | None = None
 
 
-class PostIn(Schema):
+class PostIn(Given):
     """登记单位职务。"""
 
     person: str
@@ -349,7 +361,7 @@ class PostIn(Schema):
     valid_to: date | None = None
 
 
-class LiaisonIn(Schema):
+class LiaisonIn(Given):
     """确定联络员。"""
 
     person: str
@@ -358,7 +370,7 @@ class LiaisonIn(Schema):
     valid_from: date | None = None
 
 
-class HandOverIn(Schema):
+class HandOverIn(Given):
     """联络员交接。"""
 
     person: str
@@ -366,7 +378,7 @@ class HandOverIn(Schema):
     note: str
 
 
-class CorrespondenceIn(Schema):
+class CorrespondenceIn(Given):
     """确定对口联系。"""
 
     office: str
@@ -374,7 +386,7 @@ class CorrespondenceIn(Schema):
     valid_from: date | None = None
 
 
-class BodyIn(Schema):
+class BodyIn(Given):
     """设立机构。"""
 
     kind: str
@@ -385,7 +397,7 @@ class BodyIn(Schema):
     valid_from: date | None = None
 
 
-class BodyPatch(Schema):
+class BodyPatch(Given):
     """更正机构登记: only what is given."""
 
     name: str | None = None
@@ -394,7 +406,7 @@ class BodyPatch(Schema):
     valid_from: date | None = None
 
 
-class TermIn(Schema):
+class TermIn(Given):
     """登记届次。"""
 
     term_no: int
@@ -402,7 +414,7 @@ class TermIn(Schema):
     valid_to: date | None = None
 
 
-class TermPatch(Schema):
+class TermPatch(Given):
     """更正届次登记: only what is given."""
 
     term_no: int | None = None
@@ -410,7 +422,7 @@ class TermPatch(Schema):
     valid_to: date | None = None
 
 
-class CounterIn(Schema):
+class CounterIn(Given):
     """定下一次会议的次数。"""
 
     body: str
@@ -418,7 +430,7 @@ class CounterIn(Schema):
     next_meeting_no: int
 
 
-class DivisionIn(Schema):
+class DivisionIn(Given):
     """登记选区、代表团。"""
 
     term: str
@@ -427,7 +439,7 @@ class DivisionIn(Schema):
     seats: int | None = None
 
 
-class DivisionPatch(Schema):
+class DivisionPatch(Given):
     """更正选区、代表团的登记: only what is given."""
 
     name: str | None = None
@@ -435,7 +447,7 @@ class DivisionPatch(Schema):
     seats: int | None = None
 
 
-class StationIn(Schema):
+class StationIn(Given):
     """设立联络站。"""
 
     name: str
@@ -444,7 +456,7 @@ class StationIn(Schema):
     opening: str = ""
 
 
-class StationPatch(Schema):
+class StationPatch(Given):
     """更正联络站登记: only what is given."""
 
     name: str | None = None
@@ -477,7 +489,7 @@ class GrantOut(Schema):
         return grant.unit.name if grant.unit else None
 
 
-class GrantIn(Schema):
+class GrantIn(Given):
     """授权给账号。"""
 
     account: str
@@ -487,13 +499,13 @@ class GrantIn(Schema):
     valid_to: date | None = None
 
 
-class ReasonIn(Schema):
+class ReasonIn(Given):
     """The reason for an act."""
 
     reason: str
 
 
-class OpenAccountIn(Schema):
+class OpenAccountIn(Given):
     """给人员开账号。"""
 
     person: str
@@ -523,7 +535,7 @@ class SettingsOut(Schema):
     timezone: str
 
 
-class SettingsPatch(Schema):
+class SettingsPatch(Given):
     """更改办公设置: only what is given."""
 
     screen_name: str | None = None
