@@ -50,6 +50,8 @@ def load(say: Say, today: date | None = None) -> Loaded:
     load_tickets(created[places.CITY], last_month)
     say("冻结和公开")
     freeze_and_publish(created[places.CITY], last_month)
+    say("汇总")
+    hotline.refresh_cubes(actor, created[places.CITY])
     welcome(created[places.CITY])
     return Loaded(last_month, code)
 
