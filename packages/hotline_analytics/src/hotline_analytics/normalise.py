@@ -96,14 +96,13 @@ class Normaliser:
             refused += broken
         if not rows:
             return STAGED_SCHEMA.empty_table(), refused
-        whole = isinstance(rows, ColumnRows)
-        cells = rows.columns if whole else list(zip(*rows, strict=True))
+        cells = rows.columns if isinstance(rows, ColumnRows) else list(zip(*rows, strict=True))
         clean = {ours: clean_column(cells[place]) for ours, place in self.places.items()}
         values, faults = self._values(clean, len(rows))
         good = ~np.logical_or.reduce([mask for _, mask in faults])
         refused += [
             Refusal(lines[at], rows[at], tuple(code for code, mask in faults if mask[at]))
-            for at in np.flatnonzero(~good)
+            for at in np.flatnonzero(~good).tolist()
         ]
         values |= self._identity(cells, clean, values, len(rows))
         self._count_unreadable(clean, values, good)

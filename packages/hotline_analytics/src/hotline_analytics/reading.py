@@ -64,6 +64,8 @@ class ColumnRows(Sequence[Row]):
         return len(self.columns[0])
 
     def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
         return [column[int(at)].as_py() for column in self.columns]
 
 
