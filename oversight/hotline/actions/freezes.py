@@ -33,6 +33,7 @@ from oversight.jobs.models import Job
 log = logging.getLogger("oversight.hotline")
 KINDS_KEPT: tuple[frozenset[str] | None, ...] = (None, frozenset({"complaint"}))
 Check = Callable[[], None]
+REFRESH = "hotline.refresh_cubes"
 
 
 def freeze_month(
@@ -94,6 +95,7 @@ def record_freeze(
         for result in results:
             result.freeze = freeze
             result.save()
+        jobs.enqueue(REFRESH, place=place, actor=actor, unique_key=f"{REFRESH}:{place.code}")
         running.facts = {
             "month": format_month(freeze.month),
             "version": freeze.version,

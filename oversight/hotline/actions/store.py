@@ -13,7 +13,7 @@ from oversight.audit.acts import act
 from oversight.audit.errors import NotPermitted, Refused
 from oversight.hotline import cleaning, permissions, queries, store_writes
 from oversight.hotline.locks import store_lock
-from oversight.hotline.models import CubeMonth, StoreState
+from oversight.hotline.models import CubeMonth, MonthFreeze, StoreState
 from oversight.institutions.models import Jurisdiction
 
 log = logging.getLogger("oversight.hotline")
@@ -33,25 +33,55 @@ def refresh_cubes(
 
     Readers keep the old generation until the new one is whole.
     """
-    from oversight.hotline import (
-        cube_builds,
-    )  # brings the analytics engines, which pages do not need
+    from oversight.hotline import cube_builds  # brings the engines, which pages do not need
 
     if not permissions.can_keep_store(actor, place):
         raise NotPermitted()
     with store_lock(place.code):
         state = queries.state_of(place)
-        revision = state.revision
-        changed = cube_builds.changed_months(place, state.cube_revision, revision)
-        wanted = changed | set(months)
-        if not wanted and state.cube_revision == revision:
-            return state.cube_generation
-        generation = state.cube_generation + 1
-        moment = as_of or timezone.now()
-        made = cube_builds.build(place, revision, generation, wanted, moment, beat)
-        switch(actor, place, state, made, generation, hold)
+        wanted = cube_builds.changed_months(place, state.cube_revision, state.revision) | set(
+            months
+        )
+        if wanted or state.cube_revision != state.revision:
+            generate(actor, place, wanted, as_of or timezone.now(), None, beat, hold)
+        for freeze in unpinned(place, state.revision):
+            window = range(freeze.month - freeze.month % 12, freeze.month + 1)
+            kept = [month for month in window if is_covered(place, month)]
+            generate(actor, place, kept, freeze.frozen_at, freeze, beat, hold)
     drop_unread(place)
-    return generation
+    return queries.state_of(place).cube_generation
+
+
+def unpinned(place: Jurisdiction, revision: int) -> list[MonthFreeze]:
+    """The freezes of tickets on the present revision for which no generation was kept, oldest first."""
+    found = queries.freezes_of(place).filter(
+        cube_generation=None, revision=revision, format="snapshot-1"
+    )
+    return list(found.order_by("pk"))
+
+
+def is_covered(place: Jurisdiction, month: int) -> bool:
+    """Whether the place has tickets around this month."""
+    covered = queries.covered_months(place)
+    return covered is not None and covered[0] <= month <= covered[1]
+
+
+def generate(
+    actor: Actor,
+    place: Jurisdiction,
+    months: Collection[int],
+    as_of: datetime,
+    freeze: MonthFreeze | None,
+    beat: Beat | None,
+    hold: Callable[[], None] | None,
+) -> None:
+    """Build one generation and switch to it; for a freeze it is counted as of its instant and kept for it."""
+    from oversight.hotline import cube_builds
+
+    state = queries.state_of(place)
+    generation = state.cube_generation + 1
+    made = cube_builds.build(place, state.revision, generation, months, as_of, beat)
+    switch(actor, place, state, made, generation, hold, freeze)
 
 
 def switch(
@@ -61,8 +91,9 @@ def switch(
     made: list[CubeMonth],
     generation: int,
     hold: Callable[[], None] | None,
+    freeze: MonthFreeze | None = None,
 ) -> None:
-    """The act: readers see the new generation from here on."""
+    """The act: readers see the new generation from here on, and a freeze keeps it."""
     with act(
         "hotline.refresh_cubes",
         actor=actor,
@@ -80,6 +111,9 @@ def switch(
         ).update(until=generation)
         state.cube_generation, state.cube_revision = generation, state.revision
         state.save()
+        if freeze is not None:
+            freeze.cube_generation = generation
+            freeze.save()
         running.facts = {"generation": generation, "revision": state.revision, "months": len(made)}
 
 

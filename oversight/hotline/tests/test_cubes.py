@@ -134,3 +134,19 @@ def test_the_list_of_months(place):
     lines = queries_months.months_of(place)
     assert (lines[0].month, lines[0].tickets, lines[0].freezes) == (JUNE, 14, ())
     assert len(lines) == 24
+
+
+def test_a_freeze_keeps_a_generation_of_its_own_instant(place, tmp_path):
+    freeze = actions.freeze_month(clerk(place), place, month=JUNE)
+    actions.refresh_cubes(system(), place)
+    freeze.refresh_from_db()
+    assert freeze.cube_generation == 2
+    make_import(place, tmp_path, [ticket("new", "2026-06-20 08:00")])
+    actions.refresh_cubes(system(), place)
+    asked = Question(JUNE, kinds=frozenset({"consultation"}))
+    view = queries_months.month_view(place, asked)
+    assert (view.generation, view.as_of) == (2, freeze.frozen_at)
+    standing = Standing(freeze.revision, freeze.frozen_at, freeze)
+    expected = analyses.analysis(place, asked, standing).as_dict()
+    assert {k: v for k, v in view.answer.items() if k != "snapshot"} == expected
+    assert queries_months.month_view(place, asked, frozen=False).generation == 3
