@@ -11,6 +11,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 COMMANDS = (
     "oversight.config.commands.serve",
@@ -26,9 +27,16 @@ class UsageError(Exception):
     """Bad use or unreadable input; ends with exit code 2 and this one line."""
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line; `-h` shows the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {one_line(ValueError(message))}\n")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line; every command module adds its parsers."""
-    parser = argparse.ArgumentParser(prog="jiannuo", description="践诺：人大监督工作平台")
+    parser = Parser(prog="jiannuo", description="践诺：人大监督工作平台")
     groups = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
         importlib.import_module(name).add_parsers(groups)
