@@ -136,3 +136,14 @@ class TomlForm(forms.Form):
         choices=[("tickets", _("工单")), ("table", _("月度统计表"))],
         initial="tickets",
     )
+
+
+class HeadForm(forms.Form):
+    """看文件新做对照表。"""
+
+    file = FileField(
+        label=_("一个工单文件"),
+        help_text=_("CSV、XLSX 或 Parquet，只看开头两千行，看完一天内删去。"),
+        largest=LARGEST_FILE,
+        accept=".csv,.txt,.tsv,.xlsx,.parquet",
+    )
