@@ -27,6 +27,6 @@ def earlier_versions(
         "WHERE source = $source AND ticket_id = $ticket_id ORDER BY version DESC"
     )
     values = {"files": files, "source": source, "ticket_id": ticket_id}
-    with warehouse.connection() as con:
+    with warehouse.reader() as con:
         found = con.execute(text, values).fetchall()
     return [dict(zip(VERSIONED, row, strict=True)) for row in found]

@@ -56,7 +56,7 @@ def tickets_page(
         f"ORDER BY {order} LIMIT $row_limit OFFSET $row_offset"
     )
     total = f"SELECT count(*) FROM {table} WHERE {where}"  # noqa: S608 (fixed words only)
-    with warehouse.connection() as con:
+    with warehouse.reader() as con:
         found = con.execute(page, values).fetchall()
         paging = {"row_limit", "row_offset"}
         rest = {key: value for key, value in values.items() if key not in paging}
@@ -76,7 +76,7 @@ def ticket(
         return None
     columns = ", ".join(COLUMNS)
     text = f"SELECT {columns} FROM {table} WHERE {where} AND ticket_id = $ticket_id"  # noqa: S608
-    with warehouse.connection() as con:
+    with warehouse.reader() as con:
         row = con.execute(text, {**values, "ticket_id": ticket_id}).fetchone()
     return dict(zip(COLUMNS, row, strict=True)) if row else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -28,3 +29,26 @@ def connection(memory: str = MEMORY, threads: int = THREADS) -> Iterator[Any]:
         yield con
     finally:
         con.close()
+
+
+@contextmanager
+def reader() -> Iterator[Any]:
+    """A cursor for the short reads of pages, on the one in-memory engine that this process keeps.
+
+    Opening an engine costs more than such a read; all readers together stay within its memory.
+    """
+    con = kept_engine().cursor()
+    try:
+        yield con
+    finally:
+        con.close()
+
+
+@cache
+def kept_engine() -> Any:
+    """The engine of this process's readers; it holds no tables."""
+    spill = settings.HOME.scratch / "duckdb"
+    spill.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = engines.open_duckdb(memory=MEMORY, threads=THREADS)
+    engine.execute("SET temp_directory = ?", [str(spill)])
+    return engine

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from hotline_analytics.tickets import format_month
 
@@ -78,17 +79,16 @@ def months_url(place: Jurisdiction) -> str:
 
 
 def month_list(place: Jurisdiction, actor: Actor, number: str) -> MonthListPage:
-    """The page of all months."""
-    lines = queries_months.months_of(place)
-    listing = Paginator(lines, PER_PAGE).get_page(number)
-    covered = coverage(place, [line.month for line in listing])
-    known = Known(state_key(place), month_acts.summaries(place), covered)
-    rows = [list_row(place, line, known) for line in listing]
-    newest = list_row(place, lines[0], known) if lines else None
+    """The page of all months; its rows are kept while nothing they stand on changes."""
+    state, summaries = state_key(place), month_acts.summaries(place)
+    key = ("list", state, tuple(sorted(summaries.items())), number, timezone.localdate())
+    listing, rows, newest = remember(
+        (*key, get_language()), lambda: list_rows(place, number, state, summaries)
+    )
     keys = {"place": place.code}
     may_import = permissions.can_import(actor, place)
-    state = queries.state_of(place)
     import_url = month_acts.page_url("hotline:import_new", keys) if may_import else ""
+    store = queries.state_of(place)
     return MonthListPage(
         page=Page(
             title=title(newest),
@@ -104,8 +104,20 @@ def month_list(place: Jurisdiction, actor: Actor, number: str) -> MonthListPage:
         import_url=import_url,
         table_url=month_acts.page_url("hotline:table_new", keys) if may_import else "",
         may_import=may_import,
-        fresh=state.cube_revision == state.revision,
+        fresh=store.cube_revision == store.revision,
     )
+
+
+def list_rows(
+    place: Jurisdiction, number: str, state: Key, summaries: dict[str, str]
+) -> tuple[PaginatorPage[Any], list[ListRow], ListRow | None]:
+    """One page of months, and the newest month for the title."""
+    lines = queries_months.months_of(place)
+    listing = Paginator(lines, PER_PAGE).get_page(number)
+    known = Known(state, summaries, coverage(place, [line.month for line in listing]))
+    rows = [list_row(place, line, known) for line in listing]
+    newest = list_row(place, lines[0], known) if lines else None
+    return listing, rows, newest
 
 
 def list_acts(place: Jurisdiction, import_url: str) -> tuple[Act, ...]:
