@@ -1,8 +1,8 @@
 """截图: the pictures of the README and, for review, every page at every size.
 
-    python tools/screenshots.py                    loads the demonstration into a home of its own
-    python tools/screenshots.py --home FOLDER      uses (or fills) this one
-    python tools/screenshots.py --only clerk --sizes 1280
+python tools/screenshots.py                    loads the demonstration into a home of its own
+python tools/screenshots.py --home FOLDER      uses (or fills) this one
+python tools/screenshots.py --only clerk --sizes 1280
 """
 
 from __future__ import annotations
@@ -54,12 +54,16 @@ def main() -> int:
 
 
 def parsed() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--home", type=Path)
     parser.add_argument("--out", type=Path, default=CHECKOUT / "build/screenshots")
     parser.add_argument("--images", type=Path, default=CHECKOUT / "docs/images")
     parser.add_argument("--sizes", default=",".join(SIZES))
-    parser.add_argument("--only", default="", help="roles, with commas; names of pages after a slash")
+    parser.add_argument(
+        "--only", default="", help="roles, with commas; names of pages after a slash"
+    )
     parser.add_argument("--readme", action="store_true", help="only the pictures of the README")
     return parser.parse_args()
 

@@ -1,0 +1,154 @@
+"""`make bench`: every work beside its reference in the same run; build/bench.json and a table.
+
+``normal`` measures the analysis over 4.3 million tickets and the rest over one million; ``large`` all of it
+over 4.3 million; ``tiny`` only shows that the tool works, and judges nothing. Exit 1 where a limit is not kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tools.benching import analysis, importing, pages
+from tools.benching.store import Tickets, write_tickets
+from tools.benching.works import Work, markdown_table, text_table
+from tools.trial_home import TrialHome
+
+ROOT = Path(__file__).resolve().parents[1]
+MILLION = 1_000_000
+WHOLE = 4_320_000  # 120,000 a month for 36 months
+SIZES = {"tiny": (30_000, 20_000), "normal": (WHOLE, MILLION), "large": (WHOLE, WHOLE)}
+PLACE = "synthetic"
+PARTS = ("analysis", "engines", "import", "pages")
+
+
+class Bench:
+    """One run: its sizes, its folder, what it has measured so far."""
+
+    def __init__(self, size: str, folder: Path, port: int) -> None:
+        self.size, self.folder, self.port = size, folder, port
+        self.limited = size != "tiny"
+        self.whole, self.big = SIZES[size]
+        self.written: dict[int, Tickets] = {}
+        self.works: list[dict[str, Any]] = []
+
+    def tickets(self, rows: int) -> Tickets:
+        """Tickets of this number, written once."""
+        if rows not in self.written:
+            say(f"writing {rows:,} tickets")
+            self.written[rows] = write_tickets(self.folder / str(rows), rows)
+        return self.written[rows]
+
+    def keep(self, works: list[Work]) -> None:
+        for work in works:
+            self.works.append(work.as_dict())
+            say(f"{work.name}: {work.ratio:.2f} ×")
+
+    def analysis(self) -> None:
+        """Over as many tickets as the limit speaks of."""
+        self.keep([analysis.monthly_analysis(self.tickets(self.whole), limited=self.limited)])
+
+    def engines(self) -> None:
+        """Over the big store of this size."""
+        self.keep(analysis.other_engines(self.tickets(self.big)))
+
+    def imports(self) -> None:
+        """A million rows, whatever the size."""
+        tickets = self.tickets(min(MILLION, self.big))
+        home = self.home("import")
+        home.run("audit", "verify")  # a home that is in use: its database is there
+        importing.quiet_disk()
+        self.keep(importing.import_beside_copy(home, tickets, limited=self.limited))
+
+    def pages(self) -> None:
+        """Over the big store, taken in as a user would."""
+        home = self.home("pages")
+        office = home.script("tools.trial_office", PLACE)
+        say(f"taking {self.big:,} tickets into the store of the pages")
+        importing.import_all(home, self.tickets(self.big))
+        each = pages.EACH if self.limited else 3
+        works = pages.pages(home, PLACE, office["cookies"], self.big, each=each)
+        self.keep(works if self.limited else list(unlimited(works)))
+
+    def home(self, name: str) -> TrialHome:
+        root = self.folder / f"home-{name}"
+        root.mkdir(parents=True)
+        return TrialHome(root, port=self.port)
+
+
+def unlimited(works: list[Work]) -> Iterator[Work]:
+    """The works without their limits."""
+    for work in works:
+        yield Work(
+            work.name, work.value, work.reference, work.reference_value, None, work.unit, work.note
+        )
+
+
+def say(text: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
+
+
+def run(size: str, parts: list[str], port: int, scratch: Path | None) -> dict[str, Any]:
+    """All chosen parts; the document for build/bench.json."""
+    folder = Path(tempfile.mkdtemp(prefix="jiannuo-bench-", dir=scratch))
+    started = time.perf_counter()
+    bench = Bench(size, folder, port)
+    steps = {
+        "analysis": bench.analysis,
+        "engines": bench.engines,
+        "import": bench.imports,
+        "pages": bench.pages,
+    }
+    try:
+        for part in parts:
+            steps[part]()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return {
+        "size": size,
+        "cores": len(os.sched_getaffinity(0)),
+        "machine": platform.machine(),
+        "python": platform.python_version(),
+        "seconds": round(time.perf_counter() - started),
+        "ok": all(work["ok"] for work in bench.works),
+        "works": bench.works,
+    }
+
+
+def keep(document: dict[str, Any], out: Path) -> None:
+    """The document, with the table beside it for docs/benchmarks.md."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    out.with_suffix(".md").write_text(markdown_table(document["works"]) + "\n", encoding="utf-8")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", choices=sorted(SIZES), default="normal")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS))
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench.json")
+    parser.add_argument("--port", type=int, default=8109, help="of the server that is measured")
+    parser.add_argument("--scratch", type=Path, help="where tickets are written (default: /tmp)")
+    options = parser.parse_args()
+    document = run(options.size, options.only, options.port, options.scratch)
+    keep(document, options.out)
+    print(text_table(document["works"]))
+    print(f"{document['size']}: {document['seconds']} s, {document['cores']} cores")
+    if not document["ok"]:
+        print("make bench: a limit is not kept", file=sys.stderr)
+    return 0 if document["ok"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
