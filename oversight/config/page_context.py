@@ -22,11 +22,13 @@ def page_context(request: HttpRequest) -> Shell:
     actor: Actor = getattr(request, "actor", anyone())
     place = place_of(request, actor)
     profile = institutions.profile_of(place) if place else None
+    named = profile or institutions.only_root_profile()
     signed_in = actor.account_id is not None
     return Shell(
-        body_name=(profile.screen_name if profile else "") or settings.BODY_NAME,
+        body_name=(named.screen_name if named else "") or settings.BODY_NAME,
         home_url=home_url(request, actor, place),
         public_name=public_name(place, profile),
+        phone_name=_("%(place)s人大代表") % {"place": place.name} if place else "",
         public_nav=public_nav(request, place) if place else (),
         public_links=public_links(place),
         demo=is_demo(profile),
@@ -104,6 +106,8 @@ def account_label(actor: Actor) -> str:
     if actor.account_id is None:
         return ""
     role = dict(RoleGrant.ROLES).get(actor.role, "")
+    if "（" in role:
+        return f"{actor.label}　{role}"
     return f"{actor.label}（{role}）" if role else actor.label
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from hotline_analytics.tickets import format_month
 
 from oversight.audit.actors import Actor
 from oversight.hotline import permissions as hotline_permissions
 from oversight.hotline import queries as hotline
-from oversight.institutions.models import Jurisdiction
+from oversight.hotline import queries_months
+from oversight.hotline.questions import Question
+from oversight.institutions.models import Jurisdiction, Unit
 from oversight.institutions.queries import profile_of
 from oversight.jobs import queries as jobs
 from oversight.publications import permissions as publication_permissions
@@ -41,7 +45,17 @@ class MonthChain:
     label: str
     url: str
     waits: str
+    published: bool
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One month of one unit: the row of the monthly analysis and where it opens."""
+
+    month: int
+    row: Mapping[str, Any]
+    url: str
 
 
 def last_complete_month(today: date) -> int:
@@ -57,35 +71,41 @@ def analysis_due(month: int) -> date:
 
 def due_matters(actor: Actor, place: Jurisdiction, today: date) -> list[Due]:
     """Everything that waits for the office, with its day."""
-    found = [*month_matters(place, today), *proposal_matters(actor, place)]
+    found = [*month_matters(actor, place, today), *proposal_matters(actor, place)]
     found += job_matters(place)
     return found
 
 
-def month_matters(place: Jurisdiction, today: date) -> Iterator[Due]:
+def month_matters(actor: Actor, place: Jurisdiction, today: date) -> Iterator[Due]:
     """The last complete month: import, freeze, publish – whichever comes next."""
     month = last_complete_month(today)
-    if "hotline" not in profile_of(place).modules:
+    reads = hotline_permissions.can_read_hotline(actor, place)
+    if not reads or "hotline" not in profile_of(place).modules:
         return
-    who = _("经办人")
+    may = may_import(actor, place)
+    who = _("本人（经办人）") if may else _("经办人")
     name = formats.month(month)
     covered = hotline.covered_months(place)
     keys = {"place": place.code}
     month_keys = {**keys, "month": format_month(month)}
     if covered is None or covered[1] < month:
-        act = Act(_("导入"), reverse("hotline:import_new", kwargs=keys), main=True)
+        act = Act(_("查看"), reverse("hotline:months", kwargs=keys))
+        if may:
+            act = Act(_("导入"), reverse("hotline:import_new", kwargs=keys), main=True)
         yield Due(
             Matter(_("%(month)s的热线工单还没有导入") % {"month": name}, who, act),
             analysis_due(month),
         )
     elif hotline.latest_freeze(place, month) is None:
-        act = Act(_("查看并冻结"), reverse("hotline:month", kwargs=month_keys), main=True)
+        url = reverse("hotline:month", kwargs=month_keys)
+        act = Act(_("查看并冻结") if may else _("查看"), url, main=may)
         yield Due(
             Matter(_("%(month)s的热线分析还没有冻结") % {"month": name}, who, act),
             analysis_due(month),
         )
     elif not summary_of(place, month):
-        act = Act(_("拟稿"), reverse("hotline:month", kwargs=month_keys))
+        url = reverse("hotline:month", kwargs=month_keys)
+        act = Act(_("拟稿") if may else _("查看"), url, main=may)
         yield Due(Matter(_("%(month)s的热线摘要还没有拟稿公开") % {"month": name}, who, act), None)
 
 
@@ -107,7 +127,8 @@ def proposal_matters(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
         what = _("公开稿《%(title)s》等审核") % {"title": version.publication.title}
         mine = may and version.prepared_by != actor.account_id
         act = Act(_("审核") if mine else _("看进度"), url, main=mine)
-        yield Due(Matter(what, _("审核人或主任（主席）"), act), version.prepared_at.date())
+        who = _("本人审核") if mine else _("审核人或主任（主席）")
+        yield Due(Matter(what, who, act), timezone.localtime(version.prepared_at).date())
 
 
 def job_matters(place: Jurisdiction) -> Iterator[Due]:
@@ -173,31 +194,74 @@ def recent_months(place: Jurisdiction, today: date, limit: int = 3) -> list[Mont
     if covered is None:
         return []
     last = min(covered[1], last_complete_month(today))
+    tickets = {line.month: line.tickets for line in queries_months.months_of(place)}
     return [
-        month_chain(place, month)
+        month_chain(place, month, tickets.get(month, 0))
         for month in range(last, max(covered[0], last - limit + 1) - 1, -1)
     ]
 
 
-def month_chain(place: Jurisdiction, month: int) -> MonthChain:
-    """数据 → 冻结 → 拟稿 → 公开."""
+def month_chain(place: Jurisdiction, month: int, tickets: int) -> MonthChain:
+    """数据 → 冻结 → 拟稿 → 公开, each with its day and its page."""
     key = format_month(month)
     freeze = hotline.latest_freeze(place, month)
-    summary = summary_of(place, month)
-    done = [True, freeze is not None, bool(summary), summary == "published"]
-    names = [_("数据"), _("冻结"), _("拟稿"), _("公开")]
+    public = publications.published_under(place, SUMMARY, key)
+    proposal = publications.proposal_for(place, SUMMARY, key)
+    done = [True, freeze is not None, bool(public or proposal), public is not None]
     current = done.index(False) if False in done else len(done)
-    states = [
-        "done" if ok else "current" if n == current else "future" for n, ok in enumerate(done)
+    notes = [
+        formats.count(freeze.tickets if freeze else tickets, "件"),
+        formats.short_day(freeze.frozen_at) if freeze else "",
+        formats.short_day((public or proposal).prepared_at) if public or proposal else "",
+        formats.short_day(public.published_at) if public else "",
     ]
-    waits = ["", _("等经办人冻结"), _("等经办人拟稿"), _("等审核人审核"), _("已公开")][current]
+    names = [_("数据"), _("冻结"), _("拟稿"), _("公开")]
+    waits = ["", _("等经办人冻结"), _("等经办人拟稿"), _("等审核人审核"), _("已公开")]
     return MonthChain(
         month=month,
         label=_("%(month)s 热线月度分析") % {"month": formats.month(month)},
         url=reverse("hotline:month", kwargs={"place": place.code, "month": key}),
-        waits=waits,
-        steps=tuple(Step(name, state) for name, state in zip(names, states, strict=True)),
+        waits=waits[current],
+        published=public is not None,
+        steps=tuple(
+            Step(
+                name,
+                "done" if done[n] else "current" if n == current else "future",
+                notes=(notes[n],) if notes[n] else (),
+            )
+            for n, name in enumerate(names)
+        ),
     )
+
+
+def unit_lines(place: Jurisdiction, unit: Unit, limit: int = 3) -> list[UnitLine]:
+    """The last months of one unit, newest first."""
+    keys = {"place": place.code, "unit_id": unit.public_id}
+    address = reverse("hotline:unit", kwargs=keys)
+    found = []
+    for line in queries_months.months_of(place)[:limit]:
+        answer = queries_months.month_view(place, Question(line.month)).answer
+        row = next((row for row in answer["rows"] if row["name"] == unit.name), None)
+        if row is not None:
+            found.append(UnitLine(line.month, row, f"{address}?month={format_month(line.month)}"))
+    return found
+
+
+def unit_headline(unit: Unit | None, lines: Sequence[UnitLine]) -> str:
+    """The first sentence for a liaison officer."""
+    if unit is None:
+        return _("你的账号没有对应的单位")
+    if not lines:
+        return _("还没有本单位的热线数据")
+    row = lines[0].row
+    values = {
+        "month": formats.month(lines[0].month),
+        "count": formats.figure(row["count"]),
+        "late": formats.figure(row["overdue_open"]),
+    }
+    if row["overdue_open"]:
+        return _("%(month)s受理 %(count)s 件，%(late)s 件逾期未办结") % values
+    return _("%(month)s受理 %(count)s 件，没有逾期未办结的") % values
 
 
 def may_import(actor: Actor, place: Jurisdiction) -> bool:

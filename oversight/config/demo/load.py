@@ -149,12 +149,13 @@ def load_tickets(city: Jurisdiction, last_month: int) -> None:
 
 
 def freeze_and_publish(city: Jurisdiction, last_month: int) -> None:
-    """The three months before the last are frozen; the last but one is published. The last is for the user."""
+    """Three months before the last are frozen: two are public, one waits for the chair. The last is for the user."""
     clerk, chair = acting("clerk"), acting("chair")
     for month in range(last_month - 3, last_month):
         hotline.freeze_month(clerk, city, month=month)
-    proposal = hotline.propose_summary(clerk, city, month=last_month - 1)
-    publications.publish(chair, city, proposal)
+    for month in (last_month - 3, last_month - 1):
+        publications.publish(chair, city, hotline.propose_summary(clerk, city, month=month))
+    hotline.propose_summary(clerk, city, month=last_month - 2)
 
 
 def welcome(city: Jurisdiction) -> None:

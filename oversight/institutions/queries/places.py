@@ -39,3 +39,9 @@ def any_demo_place() -> bool:
     """Whether this installation holds demonstration data."""
     scope = Scope.everywhere("pages without a place must say so too")
     return PlaceProfile.objects.in_scope(scope).filter(demo=True).exists()
+
+
+def only_root_profile() -> PlaceProfile | None:
+    """The settings of the place above all others, where there is just one: it names pages without a place."""
+    roots = list(all_places().filter(parent=None)[:2])
+    return profile_of(roots[0]) if len(roots) == 1 else None

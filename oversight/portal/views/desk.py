@@ -13,17 +13,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
+from oversight.hotline import permissions as hotline_permissions
 from oversight.inbox import queries as inbox
 from oversight.inbox.models import Notice
 from oversight.institutions import permissions
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import place_page
-from oversight.portal import matters
+from oversight.portal import matters, published
 from oversight.publications import queries as publications
-from oversight.publications.models import PublicationVersion
 from oversight.ui import formats
-from oversight.ui.page import NavItem, Page, Rung
+from oversight.ui.page import Act, NavItem, Page, Rung
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class TodayContext:
     rungs: Sequence[Rung]
     due_count: int
     months: Sequence[matters.MonthChain]
+    hotline: bool
+    reads_hotline: bool
     notices: Sequence[Notice]
     unread: int
     quick: Sequence[NavItem]
@@ -46,7 +48,7 @@ class DeputyContext:
 
     page: Page
     place: Jurisdiction
-    published: Sequence[PublicationVersion]
+    cards: Sequence[published.Card]
     notices: Sequence[Notice]
 
 
@@ -57,9 +59,9 @@ class LiaisonContext:
     page: Page
     place: Jurisdiction
     unit_url: str
-    unit_name: str
+    lines: Sequence[matters.UnitLine]
     notices: Sequence[Notice]
-    published: Sequence[PublicationVersion]
+    cards: Sequence[published.Card]
 
 
 @login_required
@@ -89,19 +91,29 @@ def today(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
 
 
 def office(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpResponse:
-    """The office's page: ladder, chains, inbox, quick acts."""
+    """The office's page: ladder, chains, inbox, quick acts; as a sheet to print with ``?form=print``."""
     now = timezone.localdate()
     found = matters.due_matters(actor, place, now)
+    here = reverse("portal:today", kwargs={"place": place.code})
+    page = Page(
+        title=matters.headline(found, now),
+        lead=f"{formats.day(now)} {formats.weekday(now)}",
+        window_title=_("今日"),
+        acts=(Act(_("打印今日清单"), f"{here}?form=print", icon="printer"),) if found else (),
+    )
+    rungs = matters.ladder(found, now)
+    if request.GET.get("form") == "print":
+        address = request.build_absolute_uri(here)
+        sheet = {"page": page, "rungs": rungs, "back_url": here, "print_address": address}
+        return render(request, "portal/today_print.html", sheet)
     context = TodayContext(
-        page=Page(
-            title=matters.headline(found, now),
-            lead=f"{formats.day(now)} {formats.weekday(now)}",
-            window_title=_("今日"),
-        ),
+        page=page,
         place=place,
-        rungs=matters.ladder(found, now),
+        rungs=rungs,
         due_count=len(found),
         months=matters.recent_months(place, now),
+        hotline="hotline" in institutions.profile_of(place).modules,
+        reads_hotline=hotline_permissions.can_read_hotline(actor, place),
         notices=inbox.latest(actor, 6),
         unread=inbox.unread_count(actor),
         quick=quick_acts(actor, place),
@@ -137,14 +149,21 @@ def quick_acts(actor: Actor, place: Jurisdiction) -> list[NavItem]:
 def deputy(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpResponse:
     """A deputy's page: one column, large, few things."""
     now = timezone.localdate()
+    unread = inbox.unread_count(actor)
+    names = {"name": actor.label, "count": unread}
+    title = (
+        _("%(name)s代表，\n有 %(count)d 件通知没有看")
+        if unread
+        else _("%(name)s代表，\n通知都看过了")
+    )
     context = DeputyContext(
         page=Page(
-            title=_("%(name)s代表，你好") % {"name": actor.label},
+            title=title % names,
             lead=f"{formats.short_day(now)} {formats.weekday(now)}",
             window_title=_("代表首页"),
         ),
         place=place,
-        published=list(publications.latest_public(place)[:3]),
+        cards=[published.card(place, each) for each in publications.latest_public(place)[:3]],
         notices=inbox.latest(actor, 3),
     )
     return render(request, "portal/deputy.html", vars(context))
@@ -153,19 +172,22 @@ def deputy(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpRespo
 def liaison(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpResponse:
     """A liaison officer's page: the figures of the unit, what was published."""
     unit = institutions.units_of(place).filter(pk=actor.unit_id).first()
-    name = unit.name if unit else ""
+    lines = matters.unit_lines(place, unit) if unit else []
     url = ""
     if unit:
-        keys = {"place": place.code, "unit_id": unit.public_id}
-        url = reverse("hotline:unit", kwargs=keys)
+        url = reverse("hotline:unit", kwargs={"place": place.code, "unit_id": unit.public_id})
     context = LiaisonContext(
         page=Page(
-            title=name or _("没有所属单位"), lead=_("联络员 %(name)s") % {"name": actor.label}
+            title=matters.unit_headline(unit, lines),
+            lead=" · ".join(
+                [*([unit.name] if unit else []), _("联络员 %(name)s") % {"name": actor.label}]
+            ),
+            window_title=_("今日"),
         ),
         place=place,
         unit_url=url,
-        unit_name=name,
+        lines=lines,
         notices=inbox.latest(actor, 6),
-        published=list(publications.latest_public(place)[:5]),
+        cards=[published.card(place, each) for each in publications.latest_public(place)[:5]],
     )
     return render(request, "portal/liaison.html", vars(context))

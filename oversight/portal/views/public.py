@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,19 +13,21 @@ from django.utils.translation import gettext as _
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import public_page
+from oversight.portal import published
 from oversight.publications import queries as publications
 from oversight.publications.models import PublicationVersion
 from oversight.ui import formats
+from oversight.ui.charts import Squares
 from oversight.ui.page import Page
 
 
 @dataclass(frozen=True)
-class PlaceRow:
-    """One place in the list: name, depth in the tree, how much it has published."""
+class PlaceNode:
+    """One place of the tree: how much it has published, and the places below it."""
 
     place: Jurisdiction
-    depth: int
     published: int
+    below: Sequence[PlaceNode]
 
 
 @dataclass(frozen=True)
@@ -33,68 +36,83 @@ class HomeContext:
 
     page: Page
     place: Jurisdiction
-    newest: PublicationVersion | None
-    rows: Sequence[PublicationVersion]
+    squares: Squares | None
+    cards: Sequence[published.Card]
     total: int
-    children: Sequence[Jurisdiction]
+    below: Sequence[PlaceNode]
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """/: the one place straight away, or the tree of places."""
-    places = list(institutions.all_places().select_related("parent"))
+    places = list(institutions.all_places())
     if len(places) == 1:
         return redirect("portal:public_home", place=places[0].code)
-    rows = [
-        PlaceRow(place, depth, publications.latest_public(place).count())
-        for place, depth in in_tree_order(places)
-        if place.level != "village"
-    ]
-    title = _("选择你所在的地方") if rows else _("还没有开设任何地方")
-    return render(request, "portal/index.html", {"page": Page(title=title), "rows": rows})
+    tree = tree_of([place for place in places if place.level != "village"])
+    title = _("选择你所在的地方") if tree else _("还没有开设任何地方")
+    return render(request, "portal/index.html", {"page": Page(title=title), "tree": tree})
 
 
-def in_tree_order(places: list[Jurisdiction]) -> list[tuple[Jurisdiction, int]]:
-    """Parents before children, each with its depth."""
+def tree_of(places: list[Jurisdiction], root: int | None = None) -> list[PlaceNode]:
+    """The places below ``root``, each with those below it."""
     below: dict[int | None, list[Jurisdiction]] = {}
     known = {place.pk for place in places}
     for place in places:
-        parent = place.parent_id if place.parent_id in known else None
+        parent = place.parent_id if place.parent_id in {root, *known} else None
         below.setdefault(parent, []).append(place)
 
-    def walk(parent: int | None, depth: int) -> list[tuple[Jurisdiction, int]]:
-        found: list[tuple[Jurisdiction, int]] = []
-        for place in sorted(below.get(parent, []), key=lambda each: each.code):
-            found += [(place, depth), *walk(place.pk, depth + 1)]
-        return found
+    def nodes(parent: int | None) -> list[PlaceNode]:
+        return [
+            PlaceNode(place, publications.latest_public(place).count(), nodes(place.pk))
+            for place in sorted(below.get(parent, []), key=lambda each: each.code)
+        ]
 
-    return walk(None, 0)
+    return nodes(root)
 
 
 @public_page
 def public_home(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """What this congress has published, newest first."""
+    """The newest month in two lines, then everything that was published, newest first."""
     found = publications.latest_public(place)
-    total = found.count()
-    newest = found.first()
-    title = _("%(name)s：还没有公开的内容。") % {"name": place.name}
-    if newest is not None:
-        values = {"count": total, "day": formats.day(newest.published_at)}
-        title = _("已公开 %(count)d 项，最近一项在 %(day)s。") % values
+    newest = published.newest_summary(place)
     children = institutions.all_places().filter(parent=place).exclude(level="village")
     context = HomeContext(
-        page=Page(title=title, lead=place.name, window_title=place.name),
+        page=home_page(place, newest, found),
         place=place,
-        newest=newest,
-        rows=list(found[:10]),
-        total=total,
-        children=list(children),
+        squares=published.squares(newest.content) if newest and newest.content else None,
+        cards=[published.card(place, version) for version in found[:6]],
+        total=found.count(),
+        below=tree_of(list(children), place.pk),
     )
     return render(request, "portal/public_home.html", vars(context))
+
+
+def home_page(
+    place: Jurisdiction,
+    newest: PublicationVersion | None,
+    found: QuerySet[PublicationVersion],
+) -> Page:
+    """Title and stamp of the front page."""
+    if newest is not None and newest.content:
+        return Page(
+            title=published.headline(place, newest.content),
+            lead=_("%(name)s民生热线　%(day)s公开")
+            % {"name": place.name, "day": formats.day(newest.published_at)},
+            window_title=place.name,
+            stamp=published.stamp(place, newest),
+        )
+    latest = found.first()
+    title = _("%(name)s还没有公开的内容。") % {"name": place.name}
+    if latest is not None:
+        values = {"count": found.count(), "day": formats.day(latest.published_at)}
+        title = _("已公开 %(count)d 项，\n最近一项在 %(day)s。") % values
+    return Page(title=title, lead=place.name, window_title=place.name)
 
 
 @public_page
 def open_data(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """Where programs read the same content: API, bundles, how to check them."""
-    page = Page(title=_("开放数据"), lead=place.name)
+    page = Page(
+        title=_("网页上公开的，程序也能读到。"), lead=_("开放数据"), window_title=_("开放数据")
+    )
     rows = list(publications.latest_public(place).filter(state="published")[:50])
     return render(request, "portal/open_data.html", {"page": page, "place": place, "rows": rows})

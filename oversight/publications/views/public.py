@@ -136,7 +136,6 @@ def how_to_verify(request: HttpRequest, place: Jurisdiction, public_id: str) -> 
     keys = {"place": place.code, "public_id": public_id}
     page = Page(
         title=_("怎样自己核对"),
-        lead=version.publication.title,
         crumbs=(
             Crumb(version.publication.title, reverse("publications:publication", kwargs=keys)),
             Crumb(_("怎样自己核对")),

@@ -19,6 +19,7 @@ from oversight.audit.errors import Refused
 from oversight.files import blobs
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import can_read_office
+from oversight.institutions.queries import profile_of
 from oversight.institutions.web import place_page, refusal
 from oversight.publications import actions, permissions, queries
 from oversight.publications.kinds import label
@@ -48,6 +49,7 @@ class ReviewContext:
     body: SafeString
     state_label: str
     may_approve: bool
+    may_decide: bool
     own: bool
     public_url: str
 
@@ -90,6 +92,8 @@ def review_context(
         "number": version.version,
     }
     listed = reverse("publications:desk", kwargs={"place": place.code})
+    own = actor.account_id == version.prepared_by
+    alone = profile_of(place).small_office and actor.role == "chair"
     return vars(
         ReviewContext(
             page=Page(
@@ -103,7 +107,8 @@ def review_context(
             body=mark_safe(html),  # noqa: S308  rendered by our own template, which escapes
             state_label=dict(PublicationVersion.STATES)[version.state],
             may_approve=permissions.can_approve(actor, place),
-            own=actor.account_id == version.prepared_by,
+            may_decide=permissions.can_approve(actor, place) and (not own or alone),
+            own=own,
             public_url=reverse("publications:publication_version", kwargs=keys)
             if version.state in queries.VISIBLE
             else "",
