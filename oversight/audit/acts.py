@@ -83,6 +83,7 @@ def act(
         with transaction.atomic():
             yield running
             running.entry = append(running)
+            log.debug("act %s place=%s seq=%s not yet kept", code, place, running.entry.seq)
     finally:
         current.reset(outer)
     log.info("act %s place=%s seq=%s", code, place, running.entry.seq)

@@ -6,6 +6,7 @@ month are found again without reading the others.
 
 from __future__ import annotations
 
+import logging
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pyarrow.parquet as pq
 
 from hotline_analytics.normalise import STAGED_SCHEMA
 
+log = logging.getLogger(__name__)
 RUN_BYTES = 24_000_000
 MANY_MONTHS = 400
 
@@ -58,3 +60,4 @@ class Staging:
             for start, end in pairwise(edges):
                 writer.write_table(pc.take(table, pa.array(order[start:end])))
         self.files.append(path)
+        log.debug("rows staged run=%s rows=%s", len(self.files), table.num_rows)

@@ -7,6 +7,7 @@ never touched again; what is valid is the list of files that the caller's catalo
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import pyarrow.parquet as pq
 
 from hotline_analytics import tickets
 
+log = logging.getLogger(__name__)
 Role = Literal["current", "superseded"]
 ROW_GROUP = 16_384
 MONTH_FILES = 8  # more current files of a month than this are made one
@@ -113,6 +115,8 @@ class MonthWriter:
         done = self._folder / f"{self._role}-{self._month}-{sha256}.parquet"
         self._part.replace(done)
         self.finished.append((done, FileRef(self._month, "", sha256, self._rows, self._role)))
+        month = tickets.format_month(self._month)
+        log.debug("store file written month=%s rows=%s role=%s", month, self._rows, self._role)
         self._writer, self._rows = None, 0
 
     def close(self) -> list[tuple[Path, FileRef]]:
