@@ -10,6 +10,7 @@ from oversight.hotline.views import (
     mapping_maker,
     mappings,
     public,
+    reports,
     tables,
 )
 
@@ -42,6 +43,7 @@ import_urls: list[URLPattern] = [
     path(HOTLINE + "tables/template.xlsx", tables.table_template, name="table_template"),
     path(HOTLINE + "tables/<slug:public_id>/", tables.table, name="table"),
     path(MONTH + "freeze/", freezes.freeze, name="freeze"),
+    path(MONTH + "report.docx", reports.report, name="report"),
     path(MONTH + "propose/", freezes.propose, name="propose"),
     path(MONTH + "handover/", handovers.handover, name="handover"),
     path(HOTLINE + "handovers/<slug:public_id>/", handovers.handover_print, name="handover_print"),

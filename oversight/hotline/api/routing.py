@@ -1,0 +1,5 @@
+"""接口的路由: one router, because operations of the same address must stand in one."""
+
+from ninja import Router
+
+router = Router(tags=["hotline"])
