@@ -76,6 +76,9 @@ def month_acts(place: Jurisdiction, actor: Actor, month: int) -> MonthState:
         }.get(state.step)
         if wanted and (url := page_url(wanted[1], keys)):
             acts.append(Act(wanted[0], url, wanted[2], main=True))
+    acts.append(Act(_("月度报告（DOCX）"), page_url("hotline:report", keys), download=True))
+    if permissions.can_read_imports(actor, place):
+        acts.append(Act(_("数据交接单"), page_url("hotline:handover", keys)))
     return MonthState(state.step, state.words, state.due, state.summary, tuple(acts))
 
 
