@@ -11,7 +11,7 @@ from hotline_analytics.lineage import Lineage
 from hotline_analytics.monthly import Analysis
 from hotline_analytics.trends import Expectations, Range
 
-from oversight.hotline import queries, queries_months
+from oversight.hotline import analyses, queries, queries_months
 from oversight.hotline.pages.addresses import MonthAddress
 from oversight.hotline.queries_months import MonthView
 from oversight.institutions import queries as institutions
@@ -32,6 +32,7 @@ class Basis:
     @classmethod
     def of(cls, place: Jurisdiction, address: MonthAddress, may_open_tickets: bool) -> Basis:
         """The basis of an address; version 0 asks for the present state of a frozen month."""
+        analyses.check_sources(place, address.question)
         view = queries_months.month_view(
             place,
             address.question,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from hotline_analytics.grading import GradingParameters
 
-from oversight.audit.errors import Refused
 from oversight.hotline import permissions
 from oversight.hotline.pages import figure_page, month_list, quality, words
 from oversight.hotline.pages.addresses import MonthAddress, text_of
 from oversight.hotline.pages.basis import Basis
 from oversight.hotline.rules.double_rise import DOUBLE_RISE
-from oversight.hotline.views.months import actor_of, basis_of
+from oversight.hotline.views.months import actor_of, basis_or_404
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import place_page
 from oversight.ui import formats
@@ -22,16 +22,15 @@ from oversight.ui.page import Crumb, Page
 PARTS = ("unit", "category", "no_category")
 
 
+@require_safe
 @place_page(permissions.can_read_hotline)
 def figure(request: HttpRequest, place: Jurisdiction, month: int, code: str) -> HttpResponse:
     """一个数字。"""
     if code not in figure_page.CODES:
         raise Http404(code)
     address = MonthAddress.read(place.code, month, request.GET)
-    try:
-        basis = basis_of(place, address, permissions.can_read_tickets(actor_of(request), place))
-    except Refused as refused:
-        raise Http404(refused.code) from refused
+    may_open = permissions.can_read_tickets(actor_of(request), place)
+    basis = basis_or_404(place, address, may_open)
     values = {name: text_of(request.GET, name) for name in PARTS if name in request.GET}
     found = figure_page.figure_content(basis, code, values)
     if found is None:
@@ -68,6 +67,7 @@ def asked_words(basis: Basis) -> str:
     return " · ".join(part for part in parts if part)
 
 
+@require_safe
 @place_page(permissions.can_read_hotline)
 def method(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """怎样计算。"""

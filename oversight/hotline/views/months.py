@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from oversight.audit.actors import Actor
 from oversight.audit.errors import Refused
@@ -33,6 +34,7 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
+@require_safe
 @place_page(permissions.can_read_hotline)
 def months(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """热线分析：各月。"""
@@ -40,6 +42,7 @@ def months(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     return render(request, "hotline/months.html", vars(context))
 
 
+@require_safe
 @place_page(permissions.can_read_hotline)
 def month(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse:
     """一个月的分析。"""
@@ -80,6 +83,14 @@ def basis_of(place: Jurisdiction, address: MonthAddress, may_open: bool) -> Basi
     if not basis.rows and not has_figures(basis):
         raise Http404(address.month)
     return basis
+
+
+def basis_or_404(place: Jurisdiction, address: MonthAddress, may_open: bool) -> Basis:
+    """The same, where a question that cannot be answered is no page at all."""
+    try:
+        return basis_of(place, address, may_open)
+    except Refused as refused:
+        raise Http404(refused.code) from refused
 
 
 def content_context(basis: Basis, content: MonthContent) -> dict[str, Any]:
@@ -143,11 +154,12 @@ def plain_page(place: Jurisdiction, month: int) -> Page:
     )
 
 
+@require_safe
 @place_page(permissions.can_read_hotline)
 def month_print(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse:
     """打印一个月的分析。"""
     address = MonthAddress.read(place.code, month, request.GET)
-    basis = basis_of(place, address, False)
+    basis = basis_or_404(place, address, False)
     versions = list(queries.freezes_of(place, month))
     page = month_head(place, address, stamp(basis.view, address, versions), ())
     context = content_context(basis, month_content(basis)) | {
@@ -159,6 +171,7 @@ def month_print(request: HttpRequest, place: Jurisdiction, month: int) -> HttpRe
     return render(request, "hotline/month_print.html", context)
 
 
+@require_safe
 @place_page(permissions.can_read_hotline)
 def month_export(
     request: HttpRequest, place: Jurisdiction, month: int, table: str, form: str
@@ -166,5 +179,5 @@ def month_export(
     """导出月份页的一张表。"""
     if table not in exports.TABLES or form not in sheets.FORMS:
         raise Http404(table)
-    basis = basis_of(place, MonthAddress.read(place.code, month, request.GET), False)
+    basis = basis_or_404(place, MonthAddress.read(place.code, month, request.GET), False)
     return sheets.download(exports.TABLES[table](basis), form)

@@ -6,17 +6,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from hotline_analytics.tickets import format_month
 
 from oversight.audit.actors import Actor
-from oversight.audit.errors import Refused
 from oversight.hotline import permissions, queries, queries_months
 from oversight.hotline.pages import month_list, words
 from oversight.hotline.pages.addresses import MonthAddress, month_of
 from oversight.hotline.pages.basis import Basis
 from oversight.hotline.pages.headline import stamp
 from oversight.hotline.pages.unit_page import unit_content
-from oversight.hotline.views.months import actor_of, basis_of
+from oversight.hotline.views.months import actor_of, basis_or_404
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction, Unit
 from oversight.institutions.web import place_page
@@ -29,6 +29,7 @@ def can_read_some_unit(actor: Actor, place: Jurisdiction) -> bool:
     return permissions.can_read_hotline(actor, place) or permissions.can_read_own_unit(actor, place)
 
 
+@require_safe
 @place_page(can_read_some_unit)
 def unit(request: HttpRequest, place: Jurisdiction, unit_id: str) -> HttpResponse:
     """一个单位。"""
@@ -47,10 +48,7 @@ def unit(request: HttpRequest, place: Jurisdiction, unit_id: str) -> HttpRespons
     values = {**request.GET.dict(), "by": "unit", "window": "month"}
     address = MonthAddress.read(place.code, months[0] if month is None else month, values)
     may_open = permissions.can_read_tickets(actor, place) or not office_reader
-    try:
-        basis = basis_of(place, address, may_open)
-    except Refused as refused:
-        raise Http404(refused.code) from refused
+    basis = basis_or_404(place, address, may_open)
     return page_of(request, found, basis, months, office_reader)
 
 

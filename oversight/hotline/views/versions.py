@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from hotline_analytics.tickets import format_month
 
 from oversight.audit.errors import Refused
@@ -19,7 +19,7 @@ from oversight.hotline.pages import month_list, words
 from oversight.hotline.pages.addresses import MonthAddress, number_of, text_of
 from oversight.hotline.pages.basis import Basis
 from oversight.hotline.pages.version_page import compared
-from oversight.hotline.views.months import actor_of, basis_of
+from oversight.hotline.views.months import actor_of, basis_or_404
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import place_page, refusal
 from oversight.jobs.models import Job
@@ -29,6 +29,7 @@ from oversight.ui.page import Crumb, Page
 NOW = 0
 
 
+@require_safe
 @place_page(permissions.can_read_hotline)
 def versions(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse:
     """历次版本。"""
@@ -39,7 +40,7 @@ def versions_context(request: HttpRequest, place: Jurisdiction, month: int) -> d
     """The versions with the state of their recomputations."""
     address = MonthAddress(place.code, month)
     freezes = list(queries.freezes_of(place, month))
-    basis = basis_of(place, replace(address, version=NOW), False)
+    basis = basis_or_404(place, replace(address, version=NOW), False)
     name = formats.month(month)
     if freezes:
         title = _("%(month)s 冻结过 %(count)d 版") % {"month": name, "count": len(freezes)}
@@ -115,6 +116,7 @@ def question_words(one: dict[str, Any]) -> str:
     )
 
 
+@require_safe
 @place_page(permissions.can_read_hotline)
 def compare(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse:
     """比较两版。"""
@@ -154,10 +156,7 @@ def version_basis(
 ) -> Basis:
     """One side of a comparison; the newest version where the address names none."""
     number = number_of(request.GET, name)
-    try:
-        return basis_of(place, replace(address, version=number), False)
-    except Refused as refused:
-        raise Http404(refused.code) from refused
+    return basis_or_404(place, replace(address, version=number), False)
 
 
 def version_words(basis: Basis) -> str:
