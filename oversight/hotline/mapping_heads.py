@@ -40,7 +40,18 @@ class Look:
     def columns(self) -> tuple[str, ...]:
         """The columns that a mapping can name: those with a name of their own."""
         counted = Counter(self.head.columns)
-        return tuple(name for name in self.head.columns if name and counted[name] == 1)
+        return tuple(
+            name for name in self.head.columns if name and counted[name] == 1 and name.isprintable()
+        )
+
+    @property
+    def heads(self) -> list[str]:
+        """The header as a page can show it."""
+        return [readable(name) for name in self.head.columns]
+
+    def beginning(self, rows: int) -> list[list[str]]:
+        """The first rows as a page can show them."""
+        return [[cut(cell or "") for cell in row] for row in self.rows[:rows]]
 
     def cells(self, column: str) -> list[str]:
         """What stands in a column, without blanks."""
@@ -75,7 +86,13 @@ def look_at(path: Path) -> Look:
     with package_errors():
         head = inspect.inspect_head(path)
         rows = first_rows(path)
-    return Look(path, head, rows)
+    shown: list[Row] = [[readable(cell or "") for cell in row] for row in rows]
+    return Look(path, head, shown)
+
+
+def readable(text: str) -> str:
+    """A text without what no page and no database can hold: bytes that fitted no encoding, NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", "")
 
 
 def first_rows(path: Path) -> list[Row]:

@@ -174,7 +174,7 @@ def maker_context(
         "draft": draft,
         "look": look,
         "form": form,
-        "sample": [[(cell or "")[:80] for cell in row] for row in look.head.sample[:SAMPLE_ROWS]],
+        "sample": look.beginning(SAMPLE_ROWS),
         **groups(form),
     }
 
