@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench lock messages format system-packages clean
+.PHONY: help setup demo test check bench lock messages openapi format system-packages clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -55,6 +55,9 @@ lock: .venv/.boot ## resolve the dependencies anew
 
 messages: setup .venv/.developing ## extract the Chinese texts into the English catalogue
 	$(BIN)/python tools/messages.py extract
+
+openapi: .venv/.developing ## write the API's document into tests/openapi.json
+	$(BIN)/python tools/openapi.py
 
 format: .venv/.developing ## format the code
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from oversight.accounts.act_codes import ACTS as ACCOUNTS
 from oversight.files.act_codes import ACTS as FILES
 from oversight.hotline.act_codes import ACTS as HOTLINE
@@ -21,4 +23,5 @@ ACTS: Mapping[str, Any] = {
     **INSTITUTIONS,
     **JOBS,
     **PUBLICATIONS,
+    "setup.carry_in": _("带入正在办的工作"),
 }

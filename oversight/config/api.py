@@ -6,12 +6,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from oversight.accounts.api import router as accounts_router
 from oversight.accounts.tokens import TokenAuth
 from oversight.audit.errors import Refused
+from oversight.config.problems import code_of, documented, problem
 from oversight.files.api import router as files_router
 from oversight.hotline.api import router as hotline_router
 from oversight.inbox.api import router as inbox_router
@@ -19,7 +21,15 @@ from oversight.institutions.api import router as institutions_router
 from oversight.jobs.api import router as jobs_router
 from oversight.publications.api import router as publications_router
 
-api = NinjaAPI(
+
+class DocumentedAPI(NinjaAPI):
+    """The API whose document also names the errors of every operation."""
+
+    def get_openapi_schema(self, **more: Any) -> Any:
+        return documented(super().get_openapi_schema(**more))
+
+
+api = DocumentedAPI(
     title="Jiannuo",
     version="1",
     description="Public reads need no account; writes need a token (Authorization: Bearer …).",
@@ -40,25 +50,15 @@ for prefix, router in (
     api.add_router(prefix, router)
 
 
-def problem(
-    request: HttpRequest, status: int, code: str, detail: str, **extra: Any
-) -> HttpResponse:
-    """RFC 9457 problem details with our stable ``code``."""
-    body = {"type": "about:blank", "status": status, "code": code, "detail": detail, **extra}
-    response = api.create_response(request, body, status=status)
-    response["Content-Type"] = "application/problem+json"
-    return response
-
-
 @api.exception_handler(Refused)
 def on_refused(request: HttpRequest, error: Refused) -> HttpResponse:
     extra = {key: value for key in ("basis", "where") if (value := getattr(error, key))}
-    return problem(request, error.status, error.code, error.text, **extra)
+    return problem(error.status, error.code, error.text, **extra)
 
 
 @api.exception_handler(AuthenticationError)
 def on_unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    response = problem(request, 401, "not_authenticated", "需要有效的接口令牌。")
+    response = problem(401, "not_authenticated", _("需要有效的接口令牌。"))
     response["WWW-Authenticate"] = "Bearer"
     return response
 
@@ -69,19 +69,19 @@ def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         {"where": ".".join(str(part) for part in item["loc"]), "text": item["msg"]}
         for item in error.errors
     ]
-    return problem(request, 422, "invalid", "请求内容不合格式。", errors=where)
+    return problem(422, "invalid", _("请求内容不合格式。"), errors=where)
 
 
 @api.exception_handler(Http404)
 def on_missing(request: HttpRequest, error: Http404) -> HttpResponse:
-    return problem(request, 404, "not_found", "没有找到。")
+    return problem(404, "not_found", _("没有找到。"))
 
 
 @api.exception_handler(PermissionDenied)
 def on_denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
-    return problem(request, 403, "not_permitted", "这个令牌或职务不能办理此事。")
+    return problem(403, "not_permitted", _("这个令牌或职务不能办理此事。"))
 
 
 @api.exception_handler(HttpError)
 def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem(request, error.status_code, "error", str(error))
+    return problem(error.status_code, code_of(error.status_code), str(error))

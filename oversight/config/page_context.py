@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor, anyone
 from oversight.files.permissions import can_list_files
+from oversight.hotline.permissions import can_read_hotline
 from oversight.inbox import queries as inbox
 from oversight.institutions import permissions
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction, PlaceProfile, RoleGrant
 from oversight.jobs.permissions import can_read_jobs
+from oversight.publications.permissions import can_read as can_read_publications
 from oversight.ui.page import NavGroup, NavItem, Shell
 
 
@@ -122,8 +124,9 @@ def staff_nav(request: HttpRequest, actor: Actor, place: Jurisdiction) -> tuple[
         return NavItem(label=label, url=url, icon=icon, active=active)
 
     groups = [NavGroup("", (item(_("今日"), "portal:today", "calendar-check"),))]
-    if permissions.can_read_office(actor, place):
+    if can_read_hotline(actor, place):
         groups.append(NavGroup(_("监督"), (item(_("热线分析"), "hotline:months", "telephone"),)))
+    if permissions.can_read_office(actor, place):
         groups.append(
             NavGroup(
                 _("机构与人员"),
@@ -134,15 +137,13 @@ def staff_nav(request: HttpRequest, actor: Actor, place: Jurisdiction) -> tuple[
                 ),
             )
         )
-        groups.append(
-            NavGroup(
-                _("公开"),
-                (
-                    item(_("发布与存证"), "publications:desk", "broadcast"),
-                    item(_("留痕"), "institutions:records", "journal-text"),
-                ),
-            )
-        )
+    shown = []
+    if can_read_publications(actor, place):
+        shown.append(item(_("发布与存证"), "publications:desk", "broadcast"))
+    if permissions.can_read_audit(actor, place):
+        shown.append(item(_("留痕"), "institutions:records", "journal-text"))
+    if shown:
+        groups.append(NavGroup(_("公开"), tuple(shown)))
     kept = []
     if can_list_files(actor, place):
         kept.append(item(_("文件"), "files:files", "folder2-open"))

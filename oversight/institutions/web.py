@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
 from oversight.audit.actors import Actor
 from oversight.audit.errors import NotPermitted, Refused
@@ -31,10 +32,13 @@ def place_or_404(code: str) -> Jurisdiction:
 def place_page(permitted: Predicate) -> Callable[[View], View]:
     """A work page of a place: 404 unknown place, sign-in without account, 403 where not permitted.
 
+    Methods beyond reading and sending a form get 405; pages that only show add ``require_safe``.
+
     The view receives ``(request, place, …)`` with the ``Jurisdiction`` instead of its code.
     """
 
     def decorate(view: View) -> View:
+        @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(view)
         def page(request: HttpRequest, place: str, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:

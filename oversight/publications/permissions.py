@@ -26,4 +26,4 @@ def can_approve(actor: Actor, place: Jurisdiction) -> bool:
 @rules.predicate
 def can_read(actor: Actor, place: Jurisdiction) -> bool:
     """本地办事机构、组成人员和审计员可以看待审核的公开稿。 Who may see proposals."""
-    return holds(actor, place, READERS) and actor.may_use("publications:read")
+    return holds(actor, place, READERS - {"admin"}) and actor.may_use("publications:read")

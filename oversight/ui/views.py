@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from oversight.ui import gallery as samples
 from oversight.ui.page import LARGE_COOKIE, Page, shell_of
@@ -23,6 +24,7 @@ def _safe_next(request: HttpRequest) -> str:
     return "/"
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def large_type(request: HttpRequest) -> HttpResponse:
     """大字: remembers the choice in a cookie and goes back to where the reader was."""
@@ -38,11 +40,13 @@ def large_type(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
 def old_browser(request: HttpRequest) -> HttpResponse:
     """停用页: what somebody with the IE engine sees instead of a broken page."""
     return render(request, "ui/old_browser.html")
 
 
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """组件页: every component with invented content; on demonstration sites and while developing."""
     if not settings.DEBUG and not shell_of(request).demo:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from hotline_analytics.lineage import Lineage
 from hotline_analytics.tickets import format_month
 
@@ -81,6 +82,7 @@ def units_of(place: Jurisdiction, address: TicketAddress) -> frozenset[str] | No
     return stored_names(place, address.month, unit) if unit else None
 
 
+@require_safe
 @place_page(can_open_tickets)
 def tickets(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse:
     """数字背后的工单。"""
@@ -168,6 +170,7 @@ def month_url(place: Jurisdiction, month: int, version: int | None) -> str:
     return with_query(url, {"version": "" if version is None else str(version)})
 
 
+@require_safe
 @place_page(can_open_tickets)
 def ticket(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse:
     """一件工单。"""
@@ -213,6 +216,7 @@ def ticket_head(
     )
 
 
+@require_safe
 @place_page(can_open_tickets)
 def tickets_export(
     request: HttpRequest, place: Jurisdiction, month: int, form: str

@@ -66,7 +66,7 @@ def make_account(name: str = "", kind: str = "staff", place: str = "") -> Any:
         username=name,
         display_name=name,
         kind=kind,
-        password="" if kind == "deputy" else "a-long-example-7",
+        password=None if kind == "deputy" else "a-long-example-7",
     )
     return account
 

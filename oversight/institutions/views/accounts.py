@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from oversight.accounts import actions as accounts_actions
 from oversight.accounts import queries as accounts_queries
@@ -57,6 +57,7 @@ class AccountsPage:
     filtered: bool
 
 
+@require_safe
 @place_page(permissions.can_manage_accounts)
 def accounts(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """账号与授权。"""
@@ -121,6 +122,7 @@ class AccountPage:
     entries: list[Entry]
 
 
+@require_safe
 @place_page(permissions.can_manage_accounts)
 def account(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """一个账号。"""

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from oversight.institutions import permissions, queries
 from oversight.institutions.models import Body, Jurisdiction
@@ -54,6 +55,7 @@ class BodiesPage:
     today: date
 
 
+@require_safe
 @place_page(permissions.can_read_office)
 def bodies(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """机构与届次。"""
@@ -169,6 +171,7 @@ class BodyPage:
     may_manage: bool
 
 
+@require_safe
 @place_page(permissions.can_read_office)
 def body(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """一个机构。"""

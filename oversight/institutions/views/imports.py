@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
@@ -43,6 +44,7 @@ def words(subject: str) -> tuple[str, str]:
     return _("单位表"), _("单位")
 
 
+@require_safe
 @place_page(permissions.can_manage_institutions)
 def template(request: HttpRequest, place: Jurisdiction, subject: str) -> HttpResponse:
     """下载模板。"""
@@ -50,6 +52,7 @@ def template(request: HttpRequest, place: Jurisdiction, subject: str) -> HttpRes
     return workbook_response(content, f"{place.code}-{subject}-template.xlsx")
 
 
+@require_safe
 @place_page(permissions.can_read_office)
 def export(request: HttpRequest, place: Jurisdiction, subject: str) -> HttpResponse:
     """导出表格: what the list shows, or everything when it is not filtered."""
@@ -215,6 +218,7 @@ def preview_context(place: Jurisdiction, draft: ImportDraft, outcome: Outcome) -
     }
 
 
+@require_safe
 @place_page(permissions.can_manage_institutions)
 def import_refused(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """下载错误行: to be mended and uploaded again."""

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from oversight.institutions import permissions, queries
 from oversight.institutions.models import Jurisdiction, Person
@@ -114,12 +115,14 @@ def people_head(
     )
 
 
+@require_safe
 @place_page(permissions.can_read_office)
 def people(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """人员清单。"""
     return render(request, "institutions/people.html", vars(people_page(request, place)))
 
 
+@require_safe
 @place_page(permissions.can_read_office)
 def people_print(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """打印人员清单。"""
@@ -155,6 +158,7 @@ class PersonPage:
     today: date
 
 
+@require_safe
 @place_page(permissions.can_read_office)
 def person(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """一个人。"""

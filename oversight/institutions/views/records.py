@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from oversight.audit import queries as audit
 from oversight.institutions import permissions
@@ -72,6 +72,7 @@ def day_of(request: HttpRequest, name: str) -> date | None:
         return None
 
 
+@require_safe
 @place_page(permissions.can_read_audit)
 def records(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """留痕。"""
@@ -136,6 +137,7 @@ def record_row(entry: Any) -> RecordRow:
     )
 
 
+@require_safe
 @place_page(permissions.can_read_audit)
 def record(request: HttpRequest, place: Jurisdiction, seq: int) -> HttpResponse:
     """一条留痕。"""
@@ -168,6 +170,7 @@ def entry_json(entry: Any) -> str:
     return json.dumps(kept, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)
 
 
+@require_safe
 @place_page(permissions.can_read_audit)
 def records_export(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """导出留痕: the filtered entries as a workbook, with their check values."""

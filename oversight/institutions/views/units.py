@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from oversight.institutions import permissions, queries
 from oversight.institutions.models import Jurisdiction, Unit
@@ -93,12 +94,14 @@ def units_acts(place: Jurisdiction) -> tuple[Act, ...]:
     )
 
 
+@require_safe
 @place_page(permissions.can_read_office)
 def units(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """单位清单。"""
     return render(request, "institutions/units.html", vars(units_page(request, place)))
 
 
+@require_safe
 @place_page(permissions.can_read_office)
 def units_print(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """打印单位清单。"""
@@ -134,6 +137,7 @@ class UnitPage:
     changes: tuple[Act, ...]
 
 
+@require_safe
 @place_page(permissions.can_read_office)
 def unit(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """一个单位。"""
@@ -202,6 +206,7 @@ def unit_changes(place: Jurisdiction, found: Unit) -> tuple[Act, ...]:
     )
 
 
+@require_safe
 @place_page(permissions.can_read_office)
 def unit_print(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """打印一个单位。"""

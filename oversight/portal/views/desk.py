@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from oversight.audit.actors import Actor
 from oversight.hotline import permissions as hotline_permissions
@@ -64,6 +65,7 @@ class LiaisonContext:
     cards: Sequence[published.Card]
 
 
+@require_safe
 @login_required
 def entrance(request: HttpRequest) -> HttpResponse:
     """/w/: on to the first page of the acting role; a word to those who hold none."""
@@ -79,6 +81,7 @@ def has_a_role(actor: Actor, place: Jurisdiction) -> bool:
     return permissions.holds(actor, place, permissions.READERS | frozenset({"deputy", "liaison"}))
 
 
+@require_safe
 @place_page(has_a_role)
 def today(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """今日."""

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
@@ -42,6 +43,7 @@ class HomeContext:
     below: Sequence[PlaceNode]
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """/: the one place straight away, or the tree of places."""
     places = list(institutions.all_places())
@@ -69,6 +71,7 @@ def tree_of(places: list[Jurisdiction], root: int | None = None) -> list[PlaceNo
     return nodes(root)
 
 
+@require_safe
 @public_page
 def public_home(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """The newest month in two lines, then everything that was published, newest first."""
@@ -108,6 +111,7 @@ def home_page(
     return Page(title=title, lead=place.name, window_title=place.name)
 
 
+@require_safe
 @public_page
 def open_data(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """Where programs read the same content: API, bundles, how to check them."""

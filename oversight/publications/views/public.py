@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from oversight.files import blobs
 from oversight.institutions.models import Jurisdiction
@@ -48,6 +49,7 @@ class VersionContext:
     kind_label: str
 
 
+@require_safe
 @public_page
 def publication_list(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """Everything published in this place, the newest version of each matter."""
@@ -74,6 +76,7 @@ def publication_list(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     return render(request, "publications/publication_list.html", vars(context))
 
 
+@require_safe
 @public_page
 def publication(
     request: HttpRequest, place: Jurisdiction, public_id: str, number: int | None = None
@@ -118,6 +121,7 @@ def version_page(place: Jurisdiction, version: PublicationVersion) -> Page:
     )
 
 
+@require_safe
 @public_page
 def bundle(request: HttpRequest, place: Jurisdiction, public_id: str, number: int) -> JsonResponse:
     """Entry, nonce and content of a version, to recompute the check value with software of one's own."""
@@ -127,6 +131,7 @@ def bundle(request: HttpRequest, place: Jurisdiction, public_id: str, number: in
     return JsonResponse(queries.bundle(version), json_dumps_params={"ensure_ascii": False})
 
 
+@require_safe
 @public_page
 def how_to_verify(request: HttpRequest, place: Jurisdiction, public_id: str) -> HttpResponse:
     """How anybody can check that a published version was not changed."""

@@ -13,12 +13,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from oversight.audit.errors import Refused
 from oversight.files import blobs
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.permissions import can_read_office
 from oversight.institutions.queries import profile_of
 from oversight.institutions.web import place_page, refusal
 from oversight.publications import actions, permissions, queries
@@ -54,7 +53,8 @@ class ReviewContext:
     public_url: str
 
 
-@place_page(can_read_office)
+@require_safe
+@place_page(permissions.can_read)
 def desk(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """发布与存证: proposals first, then everything by state."""
     state, q = request.GET.get("state", ""), request.GET.get("q", "").strip()
@@ -123,7 +123,8 @@ def version_or_404(place: Jurisdiction, version_id: str) -> PublicationVersion:
     return version
 
 
-@place_page(can_read_office)
+@require_safe
+@place_page(permissions.can_read)
 def review(request: HttpRequest, place: Jurisdiction, version_id: str) -> HttpResponse:
     """A version before or after publication, with its acts."""
     version = version_or_404(place, version_id)

@@ -1,0 +1,39 @@
+"""One world for all rows: building it takes longer than asking."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+
+from tests.permissions.world import World, build
+
+
+@pytest.fixture(scope="package")
+def db(django_db_setup, django_db_blocker):
+    """The database for all tests here in one transaction, undone at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def world(db, tmp_path_factory) -> World:
+    """Four places with an account for every role."""
+    return build(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture(autouse=True)
+def bare_refusals(monkeypatch):
+    """Most answers are refusals; their full pages are tested elsewhere and would take most of the time."""
+    for status in (403, 404):
+        monkeypatch.setattr(
+            f"oversight.config.urls.handler{status}",
+            lambda request, exception, status=status: HttpResponse(status=status),
+        )
+
+
+@pytest.fixture(autouse=True)
+def without_rate_limit(monkeypatch):
+    """The walk asks more often than a program may."""
+    monkeypatch.setattr("oversight.accounts.tokens.PER_MINUTE", 10**6)

@@ -1,0 +1,72 @@
+"""表的写法: what one row of the reviewed table says, and the status that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+ROLES = ("clerk", "reviewer", "chair", "member", "deputy", "liaison", "auditor", "admin")
+RELATIONS = ("own", "sibling", "parent", "child")
+ANONYMOUS = "anonymous"
+EVERYBODY = frozenset({*ROLES, ANONYMOUS})
+SIGNED_IN = frozenset({*ROLES, "of any place"})
+
+
+@dataclass(frozen=True)
+class Page:
+    """One URL name.
+
+    who     roles that may open it, in their own place; EVERYBODY and SIGNED_IN hold for every place
+    keys    records of the world that fill the address: ``key=unit``, or ``code=:count`` as it stands
+    get     status for who may (None: GET is the wrong method); post likewise, with what ``data`` sends
+    other   status for the signed-in who may not; unknown: status of an address with an unknown record
+    but     statuses of single roles that differ, by role
+    """
+
+    who: frozenset[str]
+    keys: str = ""
+    get: int | None = 200
+    post: int | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    other: int = 403
+    unknown: int = 404
+    but: Mapping[str, int] = field(default_factory=dict)
+
+    def status(self, method: str, role: str, relation: str) -> int:
+        """The status that this role of this place shall get."""
+        if role in self.but and (relation == "own" or self.who in (EVERYBODY, SIGNED_IN)):
+            return self.but[role]
+        allowed = self.get if method == "GET" else self.post
+        if allowed is None:
+            return 405
+        if self.who == EVERYBODY or (self.who == SIGNED_IN and role != ANONYMOUS):
+            return allowed
+        if role == ANONYMOUS:
+            return 302
+        return allowed if role in self.who and relation == "own" else self.other
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One API operation; ``scope`` is what the token must carry, "" for any token."""
+
+    who: frozenset[str]
+    scope: str = ""
+    status: int = 200
+    keys: str = ""
+    body: Mapping[str, Any] | None = None
+    files: tuple[str, ...] = ()
+    other: int = 403
+
+    def expected(self, role: str, relation: str, scoped: bool) -> int:
+        """The status that this role's token shall get, with or without the scope."""
+        if self.who == EVERYBODY:
+            return self.status
+        if role == ANONYMOUS:
+            return 401
+        if self.scope and not scoped:
+            return 403
+        if self.who == SIGNED_IN:
+            return self.status
+        return self.status if role in self.who and relation == "own" else self.other

@@ -1,0 +1,176 @@
+"""权限总表: one row for every URL name and API operation. A new one without a row fails the test.
+
+Read a row as: who may, in their own place; what they get for GET and for POST with ``data``. Everybody else
+gets 403, without an account 302 to the sign-in (401 from the API). Rights in the parent, a sibling or a
+child place are no rights here. A POST that is answered 422 was let in and found incomplete.
+"""
+
+from __future__ import annotations
+
+from tests.permissions.rows import ANONYMOUS, EVERYBODY, SIGNED_IN, Page
+
+CLERK = frozenset({"clerk"})
+OFFICE = frozenset({"clerk", "reviewer", "chair"})
+READERS = OFFICE | {"member", "auditor", "admin"}
+HOTLINE = READERS - {"admin"}
+TICKETS = OFFICE | {"auditor"}
+APPROVERS = frozenset({"reviewer", "chair"})
+ACCOUNTS = frozenset({"clerk", "admin"})
+AUDIT = OFFICE | {"auditor"}
+JOBS = OFFICE | {"auditor", "admin"}
+WORKERS = READERS | {"deputy", "liaison"}
+UPLOADERS = OFFICE | {"liaison"}
+
+
+def form(who: frozenset[str], keys: str = "", post: int = 422, **more: object) -> Page:
+    """A page with a form of one act; sent empty it comes back with what is missing."""
+    return Page(who, keys, post=post, **more)  # type: ignore[arg-type]
+
+
+def button(who: frozenset[str], keys: str = "", post: int = 302, **more: object) -> Page:
+    """An act without a page of its own."""
+    return Page(who, keys, get=None, post=post, **more)  # type: ignore[arg-type]
+
+
+FRAME = {
+    "healthz": Page(EVERYBODY),
+    "api:openapi-json": Page(EVERYBODY, post=200),
+    "api:api-root": Page(EVERYBODY, get=404),
+    "ui:large_type": Page(EVERYBODY, get=302, post=302),
+    "ui:old_browser": Page(EVERYBODY),
+    "ui:gallery": Page(EVERYBODY, get=404),  # 200 where a place is marked as demonstration
+}
+
+OWN_ACCOUNT = {
+    "accounts:code_link": Page(EVERYBODY, "code=:ABCDEFGHJKLM", get=302),
+    "accounts:login": Page(EVERYBODY, get=302, post=302, but={ANONYMOUS: 200}),
+    "accounts:second_step": Page(EVERYBODY, get=302, post=302),
+    "accounts:code": Page(EVERYBODY, post=422),
+    "accounts:sign_out": button(EVERYBODY),
+    "accounts:language": button(EVERYBODY),
+    "accounts:me": Page(SIGNED_IN),
+    "accounts:change_password": form(SIGNED_IN, but={"deputy": 404}),
+    "accounts:enrol": form(SIGNED_IN, but={"deputy": 302}),
+    "accounts:recovery_codes": Page(SIGNED_IN, get=302, post=302),
+    "accounts:remove_second_factor": Page(SIGNED_IN, get=302, post=302),
+    "accounts:revoke_other_devices": button(SIGNED_IN),
+    "accounts:revoke_device": button(CLERK, "public_id=device", other=404),
+    "accounts:tokens": form(SIGNED_IN, but={"deputy": 404}),
+    "accounts:revoke_token": button(CLERK, "public_id=token", other=404),
+    "institutions:roles": form(SIGNED_IN),
+    "inbox:list": Page(SIGNED_IN),
+    "inbox:read_all": button(SIGNED_IN),
+    "inbox:settings": Page(SIGNED_IN, post=302),
+    "inbox:notice": Page(CLERK, "public_id=notice", other=404),
+    "inbox:read": button(CLERK, "public_id=notice", other=404),
+}
+
+PUBLIC = {
+    "portal:index": Page(EVERYBODY),
+    "portal:public_home": Page(EVERYBODY),
+    "portal:open_data": Page(EVERYBODY),
+    "publications:publication_list": Page(EVERYBODY),
+    "publications:publication": Page(EVERYBODY, "public_id=publication"),
+    "publications:how_to_verify": Page(EVERYBODY, "public_id=publication"),
+    "publications:publication_version": Page(EVERYBODY, "public_id=publication number=:1"),
+    "publications:bundle": Page(EVERYBODY, "public_id=publication number=:1"),
+}
+
+DESK = {
+    "portal:entrance": Page(SIGNED_IN, get=302),
+    "portal:today": Page(WORKERS),
+    "publications:desk": Page(HOTLINE),  # drafts are no matter of the technical administrator (§9)
+    "publications:review": Page(HOTLINE, "version_id=proposed"),
+    "publications:publish": button(APPROVERS, "version_id=proposed"),
+    "publications:send_back": button(APPROVERS, "version_id=proposed", post=422),
+    "publications:take_down": button(APPROVERS, "version_id=published", post=422),
+    "files:files": Page(READERS),
+    "files:upload": button(UPLOADERS, post=422),
+    "files:file": Page(READERS, "public_id=file"),
+    "files:download": Page(READERS, "public_id=file"),
+    "files:image": Page(READERS, "public_id=file"),
+    "jobs:jobs": Page(JOBS),
+    "jobs:job": Page(JOBS, "public_id=job"),
+    "jobs:job_progress": Page(JOBS, "public_id=job"),
+    "jobs:stop_job": button(JOBS - {"auditor"}, "public_id=job"),
+    "jobs:retry_job": button(JOBS - {"auditor"}, "public_id=job", post=409),
+}
+
+UNITS = {
+    "institutions:units": Page(READERS),
+    "institutions:units_print": Page(READERS),
+    "institutions:unit_new": form(CLERK),
+    "institutions:unit": Page(READERS, "key=unit"),
+    "institutions:unit_print": Page(READERS, "key=unit"),
+    "institutions:unit_correct": form(CLERK, "key=unit"),
+    "institutions:unit_rename": form(CLERK, "key=unit"),
+    "institutions:unit_merge": form(CLERK, "key=unit"),
+    "institutions:unit_split": form(CLERK, "key=unit"),
+    "institutions:unit_abolish": form(CLERK, "key=unit"),
+    "institutions:unit_succession": form(CLERK, "key=unit"),
+    "institutions:unit_post_new": form(CLERK, "key=unit"),
+    "institutions:unit_liaison_new": form(CLERK, "key=unit"),
+    "institutions:unit_office": form(CLERK, "key=unit"),
+    "institutions:post_end": form(CLERK, "key=post"),
+    "institutions:membership_end": form(CLERK, "key=membership"),
+    "institutions:liaison_end": form(CLERK, "key=liaison"),
+    "institutions:liaison_hand_over": form(CLERK, "key=liaison"),
+    "institutions:correspondence_end": form(CLERK, "key=tie"),
+}
+
+PEOPLE_AND_BODIES = {
+    "institutions:people": Page(READERS),
+    "institutions:people_print": Page(READERS),
+    "institutions:person_new": form(CLERK),
+    "institutions:person": Page(READERS, "key=person"),
+    "institutions:person_correct": form(CLERK, "key=person"),
+    "institutions:deputyship_new": form(CLERK, "key=person"),
+    "institutions:membership_new": form(CLERK, "key=person"),
+    "institutions:post_new": form(CLERK, "key=person"),
+    "institutions:deputyship_change": form(CLERK, "key=deputyship", post=302),
+    "institutions:deputyship_end": form(CLERK, "key=deputyship"),
+    "institutions:deputyship_base": form(CLERK, "key=deputyship"),
+    "institutions:bodies": Page(READERS),
+    "institutions:body_new": form(CLERK),
+    "institutions:bodies_standard": form(CLERK, post=422),
+    "institutions:counter_set": form(CLERK),
+    "institutions:body": Page(READERS, "key=body"),
+    "institutions:body_correct": form(CLERK, "key=body"),
+    "institutions:body_end": form(CLERK, "key=body"),
+    "institutions:term_new": form(CLERK),
+    "institutions:term_correct": form(CLERK, "key=term"),
+    "institutions:constituency_new": form(CLERK),
+    "institutions:constituency_correct": form(CLERK, "key=constituency"),
+    "institutions:delegation_new": form(CLERK),
+    "institutions:delegation_correct": form(CLERK, "key=delegation"),
+    "institutions:station_new": form(CLERK),
+    "institutions:station_correct": form(CLERK, "key=station"),
+}
+
+OFFICE_PAGES = {
+    "institutions:accounts": Page(ACCOUNTS),
+    "institutions:account_new": form(ACCOUNTS),
+    "institutions:account_known": form(ACCOUNTS),
+    "institutions:cards": form(ACCOUNTS),
+    "institutions:account": Page(ACCOUNTS, "key=account"),
+    "institutions:grant_new": form(ACCOUNTS, "key=account"),
+    "institutions:account_password": button(ACCOUNTS, "key=account", post=200),
+    "institutions:account_state": button(ACCOUNTS, "key=account", data={"act": "disable"}),
+    "institutions:grant_revoke": form(ACCOUNTS, "key=grant"),
+    "institutions:settings": form(ACCOUNTS),
+    "institutions:records": Page(AUDIT),
+    "institutions:records_check": button(AUDIT, post=200),
+    "institutions:records_export": Page(AUDIT),
+    "institutions:record": Page(AUDIT, "seq=seq"),
+    "institutions:template": Page(CLERK, "subject=:units"),
+    "institutions:export": Page(READERS, "subject=:units"),
+    "institutions:import": form(CLERK, "subject=:units"),
+    "institutions:import_preview": form(CLERK, "key=draft", post=302),
+    "institutions:import_refused": Page(CLERK, "key=draft", get=404),
+}
+
+HOTLINE_PAGES: dict[str, Page] = {}
+
+PAGES = (
+    FRAME | OWN_ACCOUNT | PUBLIC | DESK | UNITS | PEOPLE_AND_BODIES | OFFICE_PAGES | HOTLINE_PAGES
+)

@@ -1,0 +1,69 @@
+"""每个地址、每个职务、四种地方: every URL name × every role × own, sibling, parent and child place."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.permissions.rows import ANONYMOUS, EVERYBODY, RELATIONS, ROLES, SIGNED_IN, Page
+from tests.permissions.table import PAGES
+from tests.permissions.walking import ask, url_patterns
+from tests.permissions.world import World
+
+PATTERNS = url_patterns()
+
+
+def address(world: World, name: str, row: Page, *, unknown: bool = False, place: str = "") -> str:
+    """The page of the county, of its records or of none that exist."""
+    kwargs = world.kwargs(row.keys, unknown)
+    if "place" in PATTERNS[name].pattern.converters:
+        kwargs["place"] = place or world.place.code
+    return reverse(name, kwargs=kwargs)
+
+
+def someone(row: Page) -> str:
+    """A role that may."""
+    return next(role for role in ROLES if role in row.who and role not in row.but)
+
+
+def test_every_url_name_has_a_row_and_every_row_a_url_name():
+    assert sorted(PAGES) == sorted(PATTERNS)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES.keys() & PATTERNS.keys()))
+def test_who_may_open(world: World, name: str):
+    row, wrong = PAGES[name], []
+    path = address(world, name, row)
+    askers = [(role, relation) for role in ROLES for relation in RELATIONS]
+    for method in ("GET", "POST"):
+        data = row.data if method == "POST" else None
+        if (row.get if method == "GET" else row.post) is None:
+            continue
+        for role, relation in [(ANONYMOUS, "own"), *askers]:
+            client = world.clients.get((role, relation)) or Client()
+            got = ask(client, method, path, data=data).status_code
+            wanted = row.status(method, role, relation)
+            if got != wanted:
+                wrong.append(f"{method} {role} of the {relation} place: {got}, expected {wanted}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES.keys() & PATTERNS.keys()))
+def test_what_does_not_exist_and_wrong_methods(world: World, name: str):
+    row = PAGES[name]
+    client = world.clients[someone(row), "own"]
+    method = "GET" if row.get is not None else "POST"
+    if row.keys and any("=:" not in pair for pair in row.keys.split()):
+        path = address(world, name, row, unknown=True)
+        assert ask(client, method, path, data=row.data).status_code == row.unknown
+    if "place" in PATTERNS[name].pattern.converters:
+        path = address(world, name, row, place="no-such-place")
+        assert ask(client, method, path, data=row.data).status_code == 404
+    path = address(world, name, row)
+    if row.get is None:
+        assert ask(client, "GET", path).status_code == 405
+    if row.post is None and row.get == 200:
+        assert ask(client, "POST", path).status_code == 405
+    if row.who not in (EVERYBODY, SIGNED_IN):
+        assert ask(client, "DELETE", path).status_code == 405
