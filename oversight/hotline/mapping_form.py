@@ -14,7 +14,7 @@ from hotline_analytics.tickets import ENUMERATIONS, REQUIRED
 from oversight.hotline.mapping_heads import Look
 from oversight.hotline.mapping_words import COLUMNS, VALUES
 
-WHOLE_ROW = "\x1frow"
+WHOLE_ROW = "__row__"
 """The choice for a ticket id made from the whole row."""
 FIXED = ("unit", "kind", "channel")
 """Columns for which a fixed value may be given where the file has none."""
@@ -61,13 +61,13 @@ class MappingForm(forms.Form):
         choices: list[tuple[str, Any]] = [("", _("（没有这一列）"))]
         if ours == "ticket_id":
             choices.append((WHOLE_ROW, _("（由整行内容生成）")))
-        choices += [(name, name) for name in self.look.columns]
+        choices += [(code, " ".join(name.split())) for code, name in self.look.choices.items()]
         title, hint = COLUMNS[ours]
         return forms.ChoiceField(
             label=title,
             required=False,
             choices=choices,
-            initial=guess if guess in self.look.columns else "",
+            initial=self.look.code_of(guess),
             help_text=hint,
         )
 
@@ -81,18 +81,25 @@ class MappingForm(forms.Form):
 
     def chosen(self, ours: str) -> str:
         """The column that is chosen now: as sent, else as suggested."""
-        if self.is_bound:
-            return str(self.data.get(f"col_{ours}", ""))
-        return str(self.fields[f"col_{ours}"].initial or "")
+        field = self.fields[f"col_{ours}"]
+        code = self.data.get(f"col_{ours}", "") if self.is_bound else field.initial
+        return self.look.choices.get(str(code or ""), "")
+
+    def code(self, ours: str) -> str:
+        """Its code."""
+        return self.look.code_of(self.chosen(ours))
 
     def add_values(self, ours: str) -> None:
         """One choice for every value of the chosen column; guessed anew where the column changed."""
         column = self.chosen(ours)
         guesses = inspect.guess_values(ours, self.look.cells(column)) if column else {}
-        if self.is_bound and self.data.get(f"for_{ours}", "") != column:
+        if self.is_bound and self.data.get(f"for_{ours}", "") != self.code(ours):
             self.moved.append(ours)
         self.fields[f"for_{ours}"] = forms.CharField(
-            required=False, initial=column, widget=forms.HiddenInput, label=COLUMNS[ours][0]
+            required=False,
+            initial=self.code(ours),
+            widget=forms.HiddenInput,
+            label=COLUMNS[ours][0],
         )
         places = []
         for number, (text, guess) in enumerate(guesses.items()):

@@ -37,12 +37,21 @@ class Look:
     rows: list[Row]
 
     @cached_property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that a mapping can name: those with a name of their own."""
+    def choices(self) -> dict[str, str]:
+        """Code → column, for those that a mapping can name: with a readable name of their own.
+
+        A name with line breaks would not come back from a form as it is, so it gets a number.
+        """
         counted = Counter(self.head.columns)
-        return tuple(
-            name for name in self.head.columns if name and counted[name] == 1 and name.isprintable()
-        )
+        return {
+            name if name.isprintable() else f"__col_{place}__": name
+            for place, name in enumerate(self.head.columns)
+            if name and counted[name] == 1 and readable(name) == name
+        }
+
+    def code_of(self, column: str) -> str:
+        """The code of a column; none where a mapping cannot name it."""
+        return next((code for code, name in self.choices.items() if name == column), "")
 
     @property
     def heads(self) -> list[str]:

@@ -132,7 +132,7 @@ def again(form: MappingForm) -> MappingForm:
         return form
     data = form.data.copy()
     for ours in form.moved:
-        data[f"for_{ours}"] = form.chosen(ours)
+        data[f"for_{ours}"] = form.code(ours)
         for name, _text in form.value_places[ours]:
             data[name] = form.fields[name].initial
     fresh = MappingForm(form.look, data)
@@ -157,7 +157,7 @@ def maker_context(
 ) -> dict[str, Any]:
     """What the page shows."""
     missing = [str(COLUMNS[ours][0]) for ours in look.head.missing]
-    values = {"n": len(look.columns), "missing": "、".join(missing)}
+    values = {"n": len(look.head.columns), "missing": "、".join(missing)}
     title = (
         _("文件有 %(n)d 列，还没有认出：%(missing)s")
         if missing
