@@ -87,7 +87,7 @@ def month_list(place: Jurisdiction, actor: Actor, number: str) -> MonthListPage:
     )
     keys = {"place": place.code}
     may_import = permissions.can_import(actor, place)
-    import_url = month_acts.page_url("hotline:import_new", keys) if may_import else ""
+    import_url = reverse("hotline:import_new", kwargs=keys) if may_import else ""
     store = queries.state_of(place)
     return MonthListPage(
         page=Page(
@@ -102,7 +102,7 @@ def month_list(place: Jurisdiction, actor: Actor, number: str) -> MonthListPage:
         rows=rows,
         source_names=sorted({name for row in rows for name, _count in row.sources}),
         import_url=import_url,
-        table_url=month_acts.page_url("hotline:table_new", keys) if may_import else "",
+        table_url=reverse("hotline:table_new", kwargs=keys) if may_import else "",
         may_import=may_import,
         fresh=store.cube_revision == store.revision,
     )
@@ -126,8 +126,7 @@ def list_acts(place: Jurisdiction, import_url: str) -> tuple[Act, ...]:
     found = []
     if import_url:
         found.append(Act(_("导入热线数据"), import_url, "upload", main=True))
-    if url := month_acts.page_url("hotline:imports", keys):
-        found.append(Act(_("历次导入"), url, "clock-history"))
+    found.append(Act(_("历次导入"), reverse("hotline:imports", kwargs=keys), "clock-history"))
     found.append(Act(_("怎样计算"), reverse("hotline:method", kwargs=keys), "question-circle"))
     return tuple(found)
 

@@ -7,11 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from oversight.hotline import warehouse
+from oversight.hotline import actions, warehouse
 from oversight.hotline.pages.headline import sentence
 from oversight.hotline.pages.remembered import kept
-from oversight.hotline.tests.builders import make_place
+from oversight.hotline.tests.builders import clerk, make_place
 from oversight.hotline.tests.pages import MONTH, add_tickets, client_as, make_month, unit_named
+from oversight.hotline.tests.test_tables import make_table
 from oversight.ui.charts import Squares
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +180,22 @@ def test_the_headline_counts_what_stands_out():
 
 def test_the_month_of_the_samples_is_june():
     assert (MONTH // 12, MONTH % 12 + 1) == (2026, 6)
+
+
+def test_a_place_with_tables_alone_has_its_month(tmp_path):
+    place = make_place()
+    lines = [
+        "城管局,2026-06,120,108,110,98.2",
+        "城管局,2026-05,100,98,99,99",
+        "城管局,2025-06,80,79,80,98.8",
+    ]
+    actions.import_table(clerk(place), place, path=make_table(tmp_path, lines))
+    client = client_as(place)
+    text = text_of(client.get(url(place, "2026-06/")))
+    assert "城管局" in text and "来源没有这一项" in text and "/tickets/" not in text
+    assert client.get(url(place, "2026-06/?kinds=complaint")).status_code == 422
+    unit = unit_named(place, "城管局")
+    for page in ("", f"units/{unit.public_id}/", "2026-06/tickets/", "2026-06/versions/"):
+        assert client.get(url(place, page)).status_code == 200, page
+    for table in ("ranking", "quality", "kind-flow", "map", "categories"):
+        assert client.get(url(place, f"2026-06/tables/{table}.xlsx")).status_code == 200, table
