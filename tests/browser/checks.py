@@ -68,7 +68,13 @@ class Complaints(list[str]):
 
     def take_message(self, message: Any) -> None:
         expected = "Failed to load resource" in message.text and message.text.rstrip(")").endswith(
-            ("(Forbidden", "(Not Found", "(Conflict", "(Unprocessable Entity", "(Unprocessable Content")
+            (
+                "(Forbidden",
+                "(Not Found",
+                "(Conflict",
+                "(Unprocessable Entity",
+                "(Unprocessable Content",
+            )
         )
         if message.type in ("error", "warning") and not expected:
             self.append(f"console: {message.text}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
@@ -47,14 +47,19 @@ def name_of(url: str) -> str:
     return match.view_name.replace(":", "-")
 
 
-def walk(page: Any, address: str, starts: tuple[str, ...], most: int = 90) -> Iterator[str]:
-    """Open one example of every page, breadth first; yields its name while it is open."""
-    waiting = [address + path for path in starts]
-    seen: set[str] = set()
+def walk(
+    page: Any, address: str, starts: tuple[str, ...], skip: Collection[str] = (), most: int = 120
+) -> Iterator[str]:
+    """Open one example of every page, breadth first; yields its name while it is open.
+
+    The starts are always opened; of the rest those in ``skip`` are left out.
+    """
+    first = [address + path for path in starts]
+    waiting, seen = list(first), set()
     while waiting and len(seen) < most:
         url = waiting.pop(0)
         name = name_of(url)
-        if not name or name in seen:
+        if not name or name in seen or (name in skip and url not in first):
             continue
         seen.add(name)
         answer = page.goto(url)
