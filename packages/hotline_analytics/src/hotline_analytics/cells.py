@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping as Table
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,17 +19,22 @@ from hotline_analytics.tickets import ENUMERATIONS
 
 _IS_CONTROL = np.zeros(256, dtype=bool)
 _IS_CONTROL[[*range(9), 11, 12, *range(14, 32), 127]] = True
+_FIRST_PRINTED, _DELETE = 0x20, 0x7F
 _BLANK_START = np.zeros(256, dtype=bool)
 _BLANK_START[[*range(33), 0xC2, 0xE1, 0xE2, 0xE3]] = True
 _BLANK_TAIL = np.zeros((256, 256), dtype=bool)  # last two bytes of the wide blanks
 _BLANK_TAIL[0x80, [*range(0x80, 0x8B), 0xA8, 0xA9, 0xAF]] = True
 _BLANK_TAIL[0x81, 0x9F] = _BLANK_TAIL[0x9A, 0x80] = True
+_BLANK_TAIL[0xC2, 0x80:0xA1] = True
+_ENDS_BLANK: npt.NDArray[np.bool_] = np.any(_BLANK_TAIL, axis=0)
 _CONTROL = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]"
 _DECIMAL = r"^[+-]?[0-9]{1,3}(\.[0-9]{1,30})?$"
 _COUNT = r"^[0-9]{1,6}(\.0{1,6})?$"
 _RANGES = {"lat": 90.0, "lon": 180.0}
 _TELEPHONE = re.compile(r"\+?[0-9][0-9() .-]{5,}")
 _NO_FIGURE = re.compile("[^0-9]")
+_MOBILE_LENGTH = 11
+_DIGEST = 16
 _CHINESE_MOBILE = re.compile("(?:00)?861[3-9][0-9]{9}")
 _UNKNOWN = "unknown"
 
@@ -37,7 +43,7 @@ def clean_column(cells: Any) -> Any:
     """A column of texts without control characters and outer blanks; nothing left is null."""
     column = cells if isinstance(cells, pa.Array) else pa.array(cells, pa.string())
     offsets, content = string_buffers(column)
-    if _IS_CONTROL[content[offsets[0] : offsets[-1]]].any():
+    if _has_controls(content[offsets[0] : offsets[-1]]):
         column = pc.replace_substring_regex(column, _CONTROL, "")
         offsets, content = string_buffers(column)
     if _has_outer_blanks(offsets, content):
@@ -59,17 +65,26 @@ def string_buffers(column: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.u
     return places.astype(np.int64), figures
 
 
+def _has_controls(content: npt.NDArray[np.uint8]) -> bool:
+    """Whether a control character stands there; a break or tab is none."""
+    if not len(content) or (content.min() >= _FIRST_PRINTED and not (content == _DELETE).any()):
+        return False
+    return bool(_IS_CONTROL[content].any())
+
+
 def _has_outer_blanks(offsets: npt.NDArray[np.int64], content: npt.NDArray[np.uint8]) -> bool:
     """Whether a cell may begin or end with a blank; rarely says so where none does."""
     starts, ends = offsets[:-1], offsets[1:]
     filled = ends > starts
-    if not filled.any():
+    if not filled.all():
+        starts, ends = starts[filled], ends[filled]
+    if not len(starts):
         return False
-    first, last = content[starts[filled]], content[ends[filled] - 1]
-    wide = ends[filled] - starts[filled] >= 2
-    before_last = content[np.where(wide, ends[filled] - 2, 0)]
-    may_end = wide & (((before_last == 0xC2) & (last < 0xA1)) | _BLANK_TAIL[before_last, last])
-    return bool((_BLANK_START[first] | (last <= 0x20) | may_end).any())
+    last = content[ends - 1]
+    if last.min() <= _FIRST_PRINTED or _BLANK_START[content[starts]].any():
+        return True
+    places = np.flatnonzero(_ENDS_BLANK[last])  # never the only byte of a cell
+    return bool(_BLANK_TAIL[content[ends[places] - 2], last[places]].any())
 
 
 def read_number(name: str, column: Any) -> Any:
@@ -88,11 +103,10 @@ def read_enumeration(name: str, column: Any, values: Table[str, str], odd: Count
     """Source values as ours; one that no one mapped becomes unknown and is counted."""
     encoded = column.dictionary_encode()
     ours = []
-    counts = Counter(pc.drop_null(encoded.indices).to_pylist())
     for place, text in enumerate(encoded.dictionary.to_pylist()):
         known = values.get(text, text if text in ENUMERATIONS[name] else None)
         if known is None:
-            odd[text[:40]] += counts[place]
+            odd[text[:40]] += pc.sum(pc.equal(encoded.indices, place)).as_py()
         ours.append(known or _UNKNOWN)
     mapped = pc.take(pa.array(ours, pa.string()), encoded.indices)
     blank = values.get("", _UNKNOWN if name == "kind" else None)
@@ -107,16 +121,23 @@ class CallerHash:
 
     def column(self, callers: Any) -> Any:
         """Hashes of a column of callers."""
-        return pa.array([c and self.one(c) for c in callers.to_pylist()], pa.string())
+        as_they_are = pc.and_(
+            pc.ascii_is_alnum(callers), pc.less_equal(pc.binary_length(callers), _MOBILE_LENGTH)
+        )
+        others = pc.fill_null(pc.invert(as_they_are), False)
+        plain = pa.array([plain_caller(c) for c in callers.filter(others).to_pylist()], pa.string())
+        hashes = keyed_hashes(pc.replace_with_mask(callers, others, plain), self._key)
+        return pc.if_else(callers.is_valid(), hashes, pa.scalar(None, pa.string()))
 
-    def one(self, caller: str) -> str:
-        """The hash of one caller; a telephone number is the same however it is spaced."""
-        plain = caller if caller.isascii() else unicodedata.normalize("NFKC", caller).strip()
-        if not plain.isalnum() and _TELEPHONE.fullmatch(plain):
-            plain = _NO_FIGURE.sub("", plain)
-        if len(plain) > 11 and _CHINESE_MOBILE.fullmatch(plain):
-            plain = plain[-11:]
-        return hashlib.blake2b(plain.encode(), key=self._key, digest_size=16).hexdigest()
+
+def plain_caller(caller: str) -> str:
+    """One caller as it is hashed; a telephone number is the same however it is spaced."""
+    plain = caller if caller.isascii() else unicodedata.normalize("NFKC", caller).strip()
+    if not plain.isalnum() and _TELEPHONE.fullmatch(plain):
+        plain = _NO_FIGURE.sub("", plain)
+    if len(plain) > _MOBILE_LENGTH and _CHINESE_MOBILE.fullmatch(plain):
+        plain = plain[-_MOBILE_LENGTH:]
+    return plain
 
 
 def derived_key(secret: bytes, purpose: str) -> bytes:
@@ -126,13 +147,22 @@ def derived_key(secret: bytes, purpose: str) -> bytes:
 
 def keyed_hashes(texts: Any, key: bytes) -> Any:
     """The keyed hash of every text of a column."""
-    plain = hashlib.blake2b(key=key, digest_size=16)
-    hashes = []
-    for text in texts.cast(pa.binary()).to_pylist():
-        one = plain.copy()
-        one.update(text)
-        hashes.append(one.hexdigest())
-    return pa.array(hashes, pa.string())
+    offsets, content = string_buffers(texts)
+    start, whole = int(offsets[0]), content[offsets[0] : offsets[-1]].tobytes()
+    begin = hashlib.blake2b(key=key, digest_size=_DIGEST).copy
+    digests = []
+    for first, end in pairwise((offsets - start).tolist()):
+        one = begin()
+        one.update(whole[first:end])
+        digests.append(one.digest())
+    return _hexadecimal(b"".join(digests), len(digests))
+
+
+def _hexadecimal(digests: bytes, rows: int) -> Any:
+    """A column of digests, laid out in one buffer."""
+    offsets = np.arange(rows + 1, dtype=np.int32) * (2 * _DIGEST)
+    letters = pa.py_buffer(digests.hex().encode())
+    return pa.StringArray.from_buffers(rows, pa.py_buffer(offsets), letters)
 
 
 def joined(columns: list[Any]) -> Any:

@@ -91,11 +91,17 @@ class _Step:
         offsets, content = string_buffers(column)
         lengths = np.diff(offsets)
         for layout in self.layouts:
-            rows = np.flatnonzero(state.open & (lengths == layout.length))
+            fitting = state.open & (lengths == layout.length)
+            rows = np.flatnonzero(fitting)
             if len(rows):
-                table = content[offsets[rows][:, None] + np.arange(layout.length)]
+                if len(rows) * layout.length == offsets[-1] - offsets[0]:  # nothing between them
+                    table = content[offsets[0] : offsets[-1]].reshape(-1, layout.length)
+                else:
+                    table = content[offsets[rows][:, None] + np.arange(layout.length)]
                 micros, good = layout.read(table)
-                state.settle(rows[good], micros[good], layout.zoned)
+                if not good.all():
+                    rows, micros = rows[good], micros[good]
+                state.settle(rows, micros, layout.zoned)
         for row in np.flatnonzero(state.open):
             reading = self._read(column[int(row)].as_py())
             if reading is not None:

@@ -97,14 +97,18 @@ class FixedLayout:
         self, texts: npt.NDArray[np.uint8]
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
         """Microseconds and validity of n texts, given as an n × length table of bytes."""
+        signs = np.ascontiguousarray(texts.T)  # one place of all texts after another
         good = np.ones(len(texts), dtype=bool)
         for at, byte in self.literals:
-            good &= texts[:, at] == byte
+            good &= signs[at] == byte
         part: dict[str, npt.NDArray[np.int64]] = {}
         for name, at, width in self.digits:
-            figures = texts[:, at : at + width].astype(np.int64) - 48
-            good &= ((figures >= 0) & (figures <= 9)).all(axis=1)
-            part[name] = figures @ (10 ** np.arange(width - 1, -1, -1, dtype=np.int64))
+            figures = signs[at : at + width] - np.uint8(48)  # what is no figure wraps around
+            good &= (figures <= 9).all(axis=0)
+            number = figures[0].astype(np.int64)
+            for figure in figures[1:]:
+                number = number * 10 + figure
+            part[name] = number
         if self.half_day_at is not None:
             good &= _apply_half_day(part, texts[:, self.half_day_at : self.half_day_at + 2])
         return _civil(part, good)
@@ -130,12 +134,19 @@ def _civil(
     hour, minute, second = (part.get(name, zero) for name in "HMS")
     good = good & (year >= 1) & (month >= 1) & (month <= 12) & (day >= 1)
     good &= (hour < 24) & (minute < 60) & (second < 60)
-    months = np.where(good, (year - 1970) * 12 + month - 1, 0)
-    first = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    after = (months + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    good &= day <= after - first
+    first_days = _first_days()
+    months = np.where(good, year * 12 + month - 1, 0)
+    first = first_days[months]
+    good &= day <= first_days[months + 1] - first
     seconds = ((first + day - 1) * 24 + hour) * 3600 + minute * 60 + second
     return seconds * 1_000_000, good
+
+
+@lru_cache(maxsize=1)
+def _first_days() -> npt.NDArray[np.int64]:
+    """The first day of every month of the years 0 to 10000."""
+    months = np.arange(10_000 * 12 + 1) - 1970 * 12
+    return months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
 
 
 @lru_cache(maxsize=256)

@@ -98,6 +98,7 @@ CANDIDATE = (
     r"[0-9０-９](?:[^0-9０-９]{0,8}[0-9０-９]){5}|[@＠﹫]|[WwＷｗ][JjＪｊ]"
     rf"|[{_PROVINCES}使领][^0-9A-Za-z０-９Ａ-Ｚａ-ｚ]?[A-Za-zＡ-Ｚａ-ｚ]"
 )
+_SAMPLE = 128
 _PLATE_HINT = re.compile(f"[{_PROVINCES}使领]|WJ", re.I)
 
 
@@ -167,8 +168,18 @@ def _take(
     return "".join([*parts, shadow[at:]]) if found else shadow
 
 
+def _is_repetitive(column: Any) -> bool:
+    """Whether the same few texts seem to stand in the column again and again."""
+    if len(column) < 16 * _SAMPLE:
+        return False
+    return bool(pc.count_distinct(column.slice(len(column) // 2, _SAMPLE)).as_py() < _SAMPLE // 4)
+
+
 def mask_column(column: Any) -> Any:
     """A string column masked; only the cells that may hold something are looked at closely."""
+    if _is_repetitive(column):
+        encoded = column.dictionary_encode()
+        return mask_column(encoded.dictionary).take(encoded.indices)
     suspects = pc.fill_null(pc.match_substring_regex(column, CANDIDATE), False)
     if not pc.any(suspects, min_count=0).as_py():
         return column

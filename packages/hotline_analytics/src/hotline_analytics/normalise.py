@@ -31,7 +31,7 @@ from hotline_analytics.instants import InstantReader
 from hotline_analytics.mapping import Mapping, kind_of_column
 from hotline_analytics.masking import mask_column
 from hotline_analytics.reading import Block, ColumnRows, Row
-from hotline_analytics.zones import DAY, Zone
+from hotline_analytics.zones import DAY, Zone, distinct_days
 
 SEQUENCE = "seq"
 _TYPES = {"string": pa.string(), "int64": pa.int64(), "int32": pa.int32(), "float64": pa.float64()}
@@ -217,7 +217,9 @@ class Normaliser:
         absent = _mask(instants.is_null())
         local = self._zone.to_local(pc.fill_null(instants, 0).to_numpy(zero_copy_only=False))
         days = local // DAY
-        months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
+        met, where = distinct_days(days)
+        months = met.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
+        months = months[where]
         return (
             pa.array(days.astype(np.int32), mask=absent),
             pa.array(months.astype(np.int32), mask=absent),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
@@ -102,13 +103,20 @@ def _quotes_stand_well(content: bytes, delimiter: str) -> bool:
     """Whether every quote opens or closes a cell, or is doubled inside one."""
     figures = np.frombuffer(content, dtype=np.uint8)
     at = np.flatnonzero(figures == ord(_QUOTE))
-    outside = np.cumsum(figures == ord(_QUOTE))[at] % 2 == 1  # opens, or is the second of two
-    before = figures[np.maximum(at - 1, 0)]
-    after = figures[np.minimum(at + 1, len(figures) - 1)]
-    mark, quote = ord(delimiter), ord(_QUOTE)
-    opens = (at == 0) | np.isin(before, [mark, ord(_BREAK), quote])
-    closes = (at == len(figures) - 1) | np.isin(after, [mark, ord(_BREAK), ord(_RETURN), quote])
-    return bool(np.where(outside, opens, closes).all())
+    opening, closing = at[0::2], at[1::2]  # the second of two opens again
+    opening = opening[1:] if at[0] == 0 else opening
+    closing = closing[:-1] if len(closing) and closing[-1] == len(figures) - 1 else closing
+    may_precede = _signs(delimiter, '"', "\n")
+    may_follow = _signs(delimiter, '"', "\n", "\r")
+    opens = may_precede[figures[opening - 1]].all()
+    return bool(opens and may_follow[figures[closing + 1]].all())
+
+
+def _signs(*signs: str) -> npt.NDArray[np.bool_]:
+    """For every byte whether it is one of these."""
+    table = np.zeros(256, dtype=bool)
+    table[[ord(sign) for sign in signs]] = True
+    return table
 
 
 def _parse(content: bytes, delimiter: str, width: int, quoted: bool) -> list[Any] | None:
@@ -135,7 +143,11 @@ def _parse(content: bytes, delimiter: str, width: int, quoted: bool) -> list[Any
         return None
     if ragged:
         return None
-    return [column.combine_chunks() for column in table.columns]
+    return [_one_chunk(column) for column in table.columns]
+
+
+def _one_chunk(column: Any) -> Any:
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
 def _lines(columns: list[Any], piece: Piece, quoted: bool) -> list[int] | None:

@@ -41,8 +41,10 @@ class Zone:
         return instants + self._offsets(instants, self._utc_days, self._offset_at_utc)
 
     def _offsets(self, times: Micros, cache: dict[int, int | None], probe: _Probe) -> Micros:
-        days, where = np.unique(times // DAY, return_inverse=True)
+        days, where = distinct_days(times // DAY)
         found = [_offset_of_day(int(day), cache, probe) for day in days]
+        if len(set(found)) == 1 and found[0] is not None:
+            return np.full(len(times), found[0], dtype=np.int64)
         offsets = np.array([0 if one is None else one for one in found], dtype=np.int64)[where]
         uneven = np.array([one is None for one in found], dtype=bool)
         if uneven.any():
@@ -59,6 +61,17 @@ class Zone:
         moment = (_EPOCH + instant * _MICROSECOND).replace(tzinfo=UTC)
         offset = moment.astimezone(self._info).utcoffset()
         return 0 if offset is None else offset // _MICROSECOND
+
+
+def distinct_days(days: Micros) -> tuple[Micros, Micros]:
+    """The days that occur, in order, and where among them each one stands."""
+    first, last = (int(days.min()), int(days.max())) if len(days) else (0, 0)
+    if last - first > 4 * len(days):
+        return np.unique(days, return_inverse=True)
+    met = np.zeros(last - first + 1, dtype=bool)
+    met[days - first] = True
+    places = np.cumsum(met) - 1
+    return np.flatnonzero(met) + first, places[days - first]
 
 
 def _offset_of_day(day: int, cache: dict[int, int | None], probe: _Probe) -> int | None:
