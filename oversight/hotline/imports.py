@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +101,12 @@ def create_place(actor: Actor, item: Incoming) -> Jurisdiction:
 
 
 def create_units(actor: Actor, place: Jurisdiction, names: Any) -> list[str]:
-    """Register the units that the file names and the place does not know; returns the too long ones."""
+    """Register the units that the file names and the place does not know; returns the too long ones.
+
+    Under policy ``auto`` this is part of the import: whoever may import needs no further scope for it.
+    """
+    if actor.scopes is not None:
+        actor = replace(actor, scopes=actor.scopes | {"institutions:write"})
     known = queries.known_unit_names(place)
     fresh = sorted(name for name in set(names) if name not in known)
     for name in fresh:

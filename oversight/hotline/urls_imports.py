@@ -28,6 +28,7 @@ import_urls: list[URLPattern] = [
         name="import_quarantine",
     ),
     path(HOTLINE + "mappings/", mappings.mappings, name="mappings"),
+    path(HOTLINE + "mappings/upload/", mappings.mapping_upload, name="mapping_upload"),
     path(HOTLINE + "mappings/new/", mapping_maker.mapping_new, name="mapping_new"),
     path(HOTLINE + "mappings/new/<slug:key>/", mapping_maker.mapping_draft, name="mapping_draft"),
     path(HOTLINE + "mappings/<slug:public_id>.toml", mappings.mapping_toml, name="mapping_toml"),
@@ -46,6 +47,7 @@ import_urls: list[URLPattern] = [
     path(MONTH + "report.docx", reports.report, name="report"),
     path(MONTH + "propose/", freezes.propose, name="propose"),
     path(MONTH + "handover/", handovers.handover, name="handover"),
+    path(MONTH + "handover/new/", handovers.handover_new, name="handover_new"),
     path(HOTLINE + "handovers/<slug:public_id>/", handovers.handover_print, name="handover_print"),
     path("p/<slug:place>/hotline/", public.public_months, name="public_months"),
     path(

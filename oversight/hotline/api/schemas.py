@@ -72,8 +72,8 @@ class Analysis(Schema):
     snapshot: dict[str, Any] = Field(description="sha256, tickets, version (null: not frozen)")
     units_tested: int
     expected_by_chance: float
+    reasons: list[dict[str, Any]]
     rows: list[dict[str, Any]]
-    reasons: list[dict[str, Any]] = []
 
 
 class RowChange(Schema):

@@ -266,16 +266,16 @@ def test_toml_goes_in_and_out(place, saved):
     text = client.get(url("mapping_toml", place, saved.public_id)).content.decode()
     assert text == saved.text
     form = {"file": SimpleUploadedFile("m.toml", text.encode()), "subject": "tickets"}
-    assert client.post(url("mappings", place), form).status_code == 302
+    assert client.post(url("mapping_upload", place), form).status_code == 302
     wrong = text.replace('unit = "unit"', "")
     form = {"file": SimpleUploadedFile("m.toml", wrong.encode()), "subject": "tickets"}
-    answer = client.post(url("mappings", place), form)
+    answer = client.post(url("mapping_upload", place), form)
     assert answer.status_code == 422 and "unit" in answer.context["refused"].text
     assert b"nyc-council" in client.get(url("shipped_toml", place, "nyc")).content
     assert client.get(url("shipped_toml", place, "nowhere")).status_code == 404
     for role in ROLES:
         form["file"] = SimpleUploadedFile("m.toml", text.encode())
-        assert client_as(place, role).post(url("mappings", place), form).status_code == 403
+        assert client_as(place, role).post(url("mapping_upload", place), form).status_code == 403
 
 
 def test_a_shipped_example_is_made_fit_for_the_place(place, tmp_path):

@@ -68,7 +68,7 @@ def test_every_post_is_refused_in_other_roles(place):
         client = client_as(place, role)
         assert client.post(url("freeze", place, KEY)).status_code == 403
         assert client.post(url("propose", place, KEY)).status_code == 403
-        assert client.post(url("handover", place, KEY), sheet).status_code == 403
+        assert client.post(url("handover_new", place, KEY), sheet).status_code == 403
     assert not queries.freezes_of(place).exists()
     assert not queries_imports.handovers_of(place).exists()
 
@@ -81,7 +81,7 @@ def test_a_handover_keeps_count_period_and_check_value(place):
         "received_by": "常委会办公室",
         "handed_on": "2026-07-02",
     }
-    answer = client.post(url("handover", place, KEY), form)
+    answer = client.post(url("handover_new", place, KEY), form)
     sheet = queries_imports.handovers_of(place, MONTH).get()
     assert answer.headers["Location"] == url("handover_print", place, sheet.public_id)
     freeze = actions.freeze_month(clerk(place), place, month=MONTH)
@@ -90,9 +90,9 @@ def test_a_handover_keeps_count_period_and_check_value(place):
     page = client.get(answer.headers["Location"]).content.decode()
     assert "2026年6月1日" in page and "市民投诉中心" in page
     form["handed_by"] = " "
-    assert client.post(url("handover", place, KEY), form).status_code == 422
+    assert client.post(url("handover_new", place, KEY), form).status_code == 422
     form |= {"handed_by": "x", "source": "nowhere"}
-    assert client.post(url("handover", place, KEY), form).status_code == 422
+    assert client.post(url("handover_new", place, KEY), form).status_code == 422
 
 
 def published(place, note: str = ""):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from hotline_analytics.tickets import format_month
 
-from oversight.audit.errors import NotPermitted, Refused
+from oversight.audit.errors import Refused
 from oversight.hotline import actions, permissions, queries_imports
 from oversight.hotline.forms import HandoverForm
 from oversight.hotline.models import DataHandover
@@ -25,6 +25,8 @@ from oversight.institutions.queries import profile_of
 from oversight.institutions.web import place_page, refusal
 from oversight.ui import formats
 from oversight.ui.page import Page
+
+TEMPLATE = "hotline/handover.html"
 
 
 @dataclass(frozen=True)
@@ -37,26 +39,35 @@ class SheetRow:
     print_url: str
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @place_page(permissions.can_read_imports)
 def handover(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse:
     """一个月的数据交接。"""
     may = permissions.can_import(actor_of(request), place)
-    initial = {"handed_on": timezone.localdate(), "received_by": profile_of(place).body_name}
-    form = HandoverForm(place, request.POST if request.method == "POST" else None, initial=initial)
-    context = handover_context(place, month, form if may else None)
-    template = "hotline/handover.html"
+    form = HandoverForm(place, initial=initial_of(place)) if may else None
+    return render(request, TEMPLATE, handover_context(place, month, form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@place_page(permissions.can_import)
+def handover_new(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse:
+    """登记一次交接。"""
     if request.method != "POST":
-        return render(request, template, context)
+        return redirect("hotline:handover", place=place.code, month=month)
+    form = HandoverForm(place, request.POST)
+    context = handover_context(place, month, form)
+    if not form.is_valid():
+        return render(request, TEMPLATE, context, status=422)
     try:
-        if not may:
-            raise NotPermitted
-        if not form.is_valid():
-            return render(request, template, context, status=422)
         sheet = actions.record_handover(actor_of(request), place, month=month, **form.cleaned_data)
     except Refused as error:
-        return refusal(request, error, template, context)
+        return refusal(request, error, TEMPLATE, context)
     return redirect("hotline:handover_print", place=place.code, public_id=sheet.public_id)
+
+
+def initial_of(place: Jurisdiction) -> dict[str, Any]:
+    """What is filled in already."""
+    return {"handed_on": timezone.localdate(), "received_by": profile_of(place).body_name}
 
 
 def handover_context(place: Jurisdiction, month: int, form: HandoverForm | None) -> dict[str, Any]:

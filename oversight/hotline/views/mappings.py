@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hotline_analytics.mapping import shipped_mappings
 
 from oversight.audit.actors import Actor
-from oversight.audit.errors import Invalid, NotPermitted, Refused
+from oversight.audit.errors import Invalid, Refused
 from oversight.hotline import actions, mapping_choices, permissions, queries, queries_imports
 from oversight.hotline.forms import TomlForm
 from oversight.hotline.models import SavedMapping, Source
@@ -67,34 +67,33 @@ def new_url(place: Jurisdiction) -> str:
     return reverse("hotline:mapping_new", args=[place.code])
 
 
-@require_http_methods(ANY)
+@require_safe
 @place_page(permissions.can_read_imports)
 def mappings(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """对照表清单; POST takes in a TOML file."""
+    """对照表清单。"""
+    return render(request, LIST, vars(mapping_list(place, actor_of(request))))
+
+
+@require_http_methods(ANY)
+@place_page(permissions.can_import)
+def mapping_upload(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
+    """上传一份对照表 (TOML)。"""
     actor = actor_of(request)
     if request.method != "POST":
-        return render(request, LIST, vars(mapping_list(place, actor)))
+        return redirect("hotline:mappings", place=place.code)
     form = TomlForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, LIST, vars(mapping_list(place, actor, form)), status=422)
     try:
-        if form.is_valid():
-            saved = take_toml(actor, place, form.cleaned_data)
-            messages.success(request, _("已保存对照表：%(name)s") % {"name": saved.name})
-            return redirect("hotline:mappings", place=place.code)
-        permissions_first(actor, place)
+        saved = take_toml(actor, place, form.cleaned_data)
     except Refused as error:
         return refusal(request, error, LIST, vars(mapping_list(place, actor, form)))
-    return render(request, LIST, vars(mapping_list(place, actor, form)), status=422)
-
-
-def permissions_first(actor: Actor, place: Jurisdiction) -> None:
-    """Whoever may not save is told so, whatever the form says."""
-    if not permissions.can_import(actor, place):
-        raise NotPermitted
+    messages.success(request, _("已保存对照表：%(name)s") % {"name": saved.name})
+    return redirect("hotline:mappings", place=place.code)
 
 
 def take_toml(actor: Actor, place: Jurisdiction, values: dict[str, Any]) -> SavedMapping:
     """Save an uploaded mapping."""
-    permissions_first(actor, place)
     try:
         text = values["file"].read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
