@@ -16,12 +16,17 @@ from oversight.hotline.mapping_words import COLUMNS, VALUES
 
 WHOLE_ROW = "__row__"
 """The choice for a ticket id made from the whole row."""
+MISSING = _("必需。选出文件里的这一列，没有它不能导入。")
 FIXED = ("unit", "kind", "channel")
 """Columns for which a fixed value may be given where the file has none."""
 
 
 class MappingForm(forms.Form):
     """新做一份对照表。"""
+
+    use_required_attribute = (
+        False  # a fixed unit stands for its column; the server says what is missing
+    )
 
     name = forms.CharField(
         label=_("来源名称"), max_length=200, help_text=_("同一来源每月用同一个名称，如“12345”。")
@@ -63,9 +68,11 @@ class MappingForm(forms.Form):
             choices.append((WHOLE_ROW, _("（由整行内容生成）")))
         choices += [(code, " ".join(name.split())) for code, name in self.look.choices.items()]
         title, hint = COLUMNS[ours]
+        fixed = self.is_bound and self.data.get(f"fix_{ours}")
         return forms.ChoiceField(
             label=title,
-            required=False,
+            required=ours in REQUIRED and not fixed,
+            error_messages={"required": MISSING},
             choices=choices,
             initial=self.look.code_of(guess),
             help_text=hint,
@@ -121,10 +128,6 @@ class MappingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for ours in REQUIRED:
-            given = cleaned.get(f"col_{ours}") or (ours in FIXED and cleaned.get(f"fix_{ours}"))
-            if not given and f"col_{ours}" not in self.errors:
-                self.add_error(f"col_{ours}", _("必需。选出文件里的这一列，没有它不能导入。"))
         for ours in FIXED:
             if cleaned.get(f"col_{ours}") and cleaned.get(f"fix_{ours}"):
                 self.add_error(f"fix_{ours}", _("已经选了列，不能再写固定值。"))
