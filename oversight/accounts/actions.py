@@ -12,6 +12,7 @@ import secrets
 from axes.utils import reset as lift_lockout
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from oversight.accounts import permissions
 from oversight.accounts.actions_codes import issue_login_code, revoke_login_code, use_login_code
@@ -80,7 +81,7 @@ def reset_password(
         if account.kind == "deputy":
             raise Invalid(
                 "deputy_has_no_password",
-                "没有重置。代表用登录码登录，没有密码。请重新印发登录码。",
+                _("没有重置。代表用登录码登录，没有密码。请重新印发登录码。"),
             )
         initial = new_password()
         account.set_password(initial)
@@ -105,10 +106,12 @@ def change_password(
         permitted=permissions.can_change_own(actor, account),
     ) as running:
         if not account.check_password(current):
-            raise Invalid("wrong_password", "没有修改。现在的密码不对。", where="current_password")
+            raise Invalid(
+                "wrong_password", _("没有修改。现在的密码不对。"), where="current_password"
+            )
         if current == new:
             raise Invalid(
-                "same_password", "没有修改。新密码与现在的密码相同。", where="new_password"
+                "same_password", _("没有修改。新密码与现在的密码相同。"), where="new_password"
             )
         _check_strength(account, new)
         account.set_password(new)
@@ -151,7 +154,7 @@ def _set_active(
     with act(code, actor=actor, place=place_code, permitted=permitted) as running:
         require_home(actor, account, place_code)
         if not active and actor.account_id == account.pk:
-            raise Invalid("own_account", "没有停用。不能停用自己正在用的账号，请另一人办理。")
+            raise Invalid("own_account", _("没有停用。不能停用自己正在用的账号，请另一人办理。"))
         account.is_active = active
         _store(running, account)
         running.facts = {"account": account.public_id}
@@ -172,30 +175,38 @@ def _free_username(username: str, kind: str) -> str:
     if not name and kind == "deputy":
         name = "d-" + "".join(secrets.choice(ALPHABET) for _ in range(10))
     if not name:
-        raise Invalid("blank_username", "没有开设账号。没有写用户名。", where="username")
+        raise Invalid("blank_username", _("没有开设账号。没有写用户名。"), where="username")
     try:
         Account.username_validator(name)
     except ValidationError as error:
         raise Invalid(
             "bad_username",
-            "没有开设账号。用户名只用字母、数字和 @ . + - _。",
+            _("没有开设账号。用户名只用字母、数字和 @ . + - _。"),
             where="username",
         ) from error
     if Account.objects.filter(username__iexact=name).exists():
-        raise Invalid("username_taken", f"没有开设账号。用户名“{name}”已有人用。", where="username")
+        raise Invalid(
+            "username_taken",
+            _("没有开设账号。用户名“%(name)s”已有人用。") % {"name": name},
+            where="username",
+        )
     return name
 
 
 def _checked_name(display_name: str) -> str:
     name = display_name.strip()
     if not name:
-        raise Invalid("blank_name", "没有开设账号。没有写姓名。", where="display_name")
+        raise Invalid("blank_name", _("没有开设账号。没有写姓名。"), where="display_name")
     return name
 
 
 def _checked_kind(kind: str) -> str:
     if kind not in dict(Account.KINDS):
-        raise Invalid("unknown_kind", f"没有开设账号。没有“{kind}”这类账号。", where="kind")
+        raise Invalid(
+            "unknown_kind",
+            _("没有开设账号。没有“%(kind)s”这类账号。") % {"kind": kind},
+            where="kind",
+        )
     return kind
 
 
@@ -214,4 +225,6 @@ def _check_strength(account: Account, password: str) -> None:
         validate_password(password, account)
     except ValidationError as error:
         text = "".join(error.messages)
-        raise Invalid("weak_password", f"密码没有保存。{text}", where="new_password") from error
+        raise Invalid(
+            "weak_password", _("密码没有保存。%(why)s") % {"why": text}, where="new_password"
+        ) from error

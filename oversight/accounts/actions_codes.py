@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from oversight.accounts import codes, queries
 from oversight.accounts.actions_devices import end_devices
@@ -37,7 +38,11 @@ def issue_login_code(
         require_home(actor, account, place_code)
         _require_deputy(account)
         if not 1 <= days <= MOST_DAYS:
-            raise Invalid("bad_days", f"没有印发。有效期写 1 到 {MOST_DAYS} 天。", where="days")
+            raise Invalid(
+                "bad_days",
+                _("没有印发。有效期写 1 到 %(most)d 天。") % {"most": MOST_DAYS},
+                where="days",
+            )
         replaced = [_revoke(code) for code in queries.live_codes_of(account)]
         plain = codes.new_code()
         code = LoginCode(
@@ -62,7 +67,7 @@ def revoke_login_code(actor: Actor, place_code: str, *, code: LoginCode, permitt
         "accounts.revoke_login_code", actor=actor, place=place_code, permitted=permitted
     ) as running:
         if code.place != place_code:
-            raise Refused("code_of_another_place", "没有作废。这个登录码由另一个地方印发。")
+            raise Refused("code_of_another_place", _("没有作废。这个登录码由另一个地方印发。"))
         running.facts = {"account": code.account.public_id, "devices_ended": _revoke(code)}
 
 
@@ -74,7 +79,7 @@ def use_login_code(code: LoginCode, *, session_key: str, device: str) -> None:
     ) as running:
         locked = queries.locked_code(code)
         if locked is None:
-            raise Refused("code_ended", "没有登录。这个登录码已经作废或过期。")
+            raise Refused("code_ended", _("没有登录。这个登录码已经作废或过期。"))
         if locked.used_at is None:
             locked.used_at = timezone.now()
             locked.save(update_fields=["used_at"])
@@ -86,11 +91,11 @@ def _require_deputy(account: Account) -> None:
     if account.kind != "deputy":
         raise Invalid(
             "not_a_deputy",
-            "没有印发。登录码只给代表用，工作人员用密码和动态码登录。",
+            _("没有印发。登录码只给代表用，工作人员用密码和动态码登录。"),
             where="account",
         )
     if not account.is_active:
-        raise Refused("account_disabled", "没有印发。这个账号已经停用。")
+        raise Refused("account_disabled", _("没有印发。这个账号已经停用。"))
 
 
 def _revoke(code: LoginCode) -> int:

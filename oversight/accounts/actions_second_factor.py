@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from oversight.accounts import permissions, policy, second_factor
 from oversight.accounts.models import Account
 from oversight.accounts.ownership import chain_of, require_home
@@ -19,12 +21,12 @@ def enrol_second_factor(actor: Actor, account: Account, *, key: str, typed: str)
         permitted=permissions.can_change_own(actor, account),
     ) as running:
         if second_factor.is_enrolled(account):
-            raise Refused("already_enrolled", "没有启用。双重验证已经启用，换手机先停用。")
+            raise Refused("already_enrolled", _("没有启用。双重验证已经启用，换手机先停用。"))
         step = second_factor.step_of(key, typed)
         if step is None:
             raise Invalid(
                 "wrong_code",
-                "没有启用。动态码不对。核对手机时间，再输入现在显示的 6 位数字。",
+                _("没有启用。动态码不对。核对手机时间，再输入现在显示的 6 位数字。"),
                 where="code",
             )
         second_factor.keep_key(account, key, step)
@@ -57,7 +59,7 @@ def renew_recovery_codes(actor: Actor, account: Account, *, password: str) -> li
     ) as running:
         _require_password(account, password)
         if not second_factor.is_enrolled(account):
-            raise Refused("not_enrolled", "没有换发。还没有启用双重验证。")
+            raise Refused("not_enrolled", _("没有换发。还没有启用双重验证。"))
         second_factor.renew_recovery_codes(account)
         running.facts = {"account": account.public_id}
     return second_factor.recovery_codes(account)
@@ -92,4 +94,4 @@ def use_recovery_code(account: Account, typed: str) -> bool:
 
 def _require_password(account: Account, password: str) -> None:
     if not account.check_password(password):
-        raise Invalid("wrong_password", "没有改动。密码不对。", where="password")
+        raise Invalid("wrong_password", _("没有改动。密码不对。"), where="password")

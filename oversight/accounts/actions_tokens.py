@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from oversight.accounts import queries, scopes
 from oversight.accounts.models import Account, ApiToken
@@ -41,9 +42,12 @@ def issue_token(
     with act("accounts.issue_token", actor=actor, place=place_code, permitted=permitted) as running:
         chosen = _checked_scopes(actor, scopes)
         if not role_still_held(account, place_code, role, unit_key):
-            raise Invalid("role_not_held", "没有生成令牌。这个账号没有这项职务。", where="role")
+            raise Invalid("role_not_held", _("没有生成令牌。这个账号没有这项职务。"), where="role")
         if queries.live_tokens_of(account).count() >= MOST_TOKENS:
-            raise Refused("too_many_tokens", f"没有生成令牌。已有 {MOST_TOKENS} 个，先作废不用的。")
+            raise Refused(
+                "too_many_tokens",
+                _("没有生成令牌。已有 %(most)d 个，先作废不用的。") % {"most": MOST_TOKENS},
+            )
         plain = PREFIX + secrets.token_urlsafe(32)
         token = ApiToken(
             account=account,
@@ -67,7 +71,7 @@ def revoke_token(actor: Actor, place_code: str, *, token: ApiToken, permitted: b
         "accounts.revoke_token", actor=actor, place=place_code, permitted=permitted
     ) as running:
         if token.place != place_code:
-            raise Refused("token_of_another_place", "没有作废。这个令牌属于另一个地方。")
+            raise Refused("token_of_another_place", _("没有作废。这个令牌属于另一个地方。"))
         running.facts = {"token": token.public_id}
         if token.revoked_at is None:
             token.revoked_at = timezone.now()
@@ -77,18 +81,22 @@ def revoke_token(actor: Actor, place_code: str, *, token: ApiToken, permitted: b
 def _checked_scopes(actor: Actor, wanted: Iterable[str]) -> list[str]:
     chosen = scopes.checked(wanted)
     if actor.scopes is not None and not set(chosen) <= actor.scopes:
-        raise NotPermitted("没有生成令牌。新令牌的权限不能多于正在用的令牌。")
+        raise NotPermitted(_("没有生成令牌。新令牌的权限不能多于正在用的令牌。"))
     return chosen
 
 
 def _checked_name(name: str) -> str:
     if not name.strip():
-        raise Invalid("blank_name", "没有生成令牌。写明令牌的用途。", where="name")
+        raise Invalid("blank_name", _("没有生成令牌。写明令牌的用途。"), where="name")
     return name.strip()[:100]
 
 
 def _checked_end(days: int, latest: datetime | None) -> datetime:
     if not 1 <= days <= MOST_DAYS:
-        raise Invalid("bad_days", f"没有生成令牌。有效期写 1 到 {MOST_DAYS} 天。", where="days")
+        raise Invalid(
+            "bad_days",
+            _("没有生成令牌。有效期写 1 到 %(most)d 天。") % {"most": MOST_DAYS},
+            where="days",
+        )
     end = timezone.now() + timedelta(days=days)
     return min(end, latest) if latest else end

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from oversight.audit.records import Record, new_public_id
 
@@ -16,22 +17,24 @@ from oversight.audit.records import Record, new_public_id
 class Account(AbstractUser):
     """账号: a way to sign in. A person is not an account; one may outlive the other."""
 
-    KINDS = [("staff", "工作人员"), ("deputy", "代表")]
+    KINDS = [("staff", _("工作人员")), ("deputy", pgettext_lazy("field", "代表"))]
     audit_exclude = frozenset({"password", "last_login", "is_superuser", "is_staff", "email"})
 
     first_name = last_name = None  # type: ignore[assignment]
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    display_name = models.CharField("姓名", max_length=100, blank=True)
-    kind = models.CharField("类别", max_length=10, choices=KINDS, default="staff")
-    place = models.CharField("开户地", max_length=64, blank=True)
-    must_change_password = models.BooleanField("首次登录改密码", default=False)
+    display_name = models.CharField(pgettext_lazy("field", "姓名"), max_length=100, blank=True)
+    kind = models.CharField(
+        pgettext_lazy("field", "类别"), max_length=10, choices=KINDS, default="staff"
+    )
+    place = models.CharField(_("开户地"), max_length=64, blank=True)
+    must_change_password = models.BooleanField(_("首次登录改密码"), default=False)
 
     objects = UserManager()
     REQUIRED_FIELDS: list[str] = []
 
     class Meta:
-        verbose_name = "账号"
-        verbose_name_plural = "账号"
+        verbose_name = pgettext_lazy("field", "账号")
+        verbose_name_plural = pgettext_lazy("field", "账号")
 
     def __str__(self) -> str:
         return self.display_name or self.username
@@ -46,17 +49,17 @@ class LoginCode(Record):
     scope_path = "place"
     audit_exclude = frozenset({"digest", "used_at"})
 
-    place = models.CharField("行政区划代码", max_length=64)
+    place = models.CharField(_("行政区划代码"), max_length=64)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="login_codes")
     digest = models.CharField(max_length=64, unique=True)
-    hint = models.CharField("末四位", max_length=4)
-    created_at = models.DateTimeField("印发时间", auto_now_add=True)
-    expires_at = models.DateTimeField("有效期至")
-    used_at = models.DateTimeField("首次使用", null=True, blank=True)
-    revoked_at = models.DateTimeField("作废时间", null=True, blank=True)
+    hint = models.CharField(_("末四位"), max_length=4)
+    created_at = models.DateTimeField(_("印发时间"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("有效期至"))
+    used_at = models.DateTimeField(_("首次使用"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("作废时间"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "登录码"
+        verbose_name = _("登录码")
         ordering = ["-created_at", "-pk"]
 
 
@@ -80,18 +83,18 @@ class DeviceSession(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="devices")
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
     session_key = models.CharField(max_length=40, unique=True)
-    device = models.CharField("设备", max_length=60, blank=True)
-    method = models.CharField("登录方式", max_length=20, default="password", choices=METHODS)
+    device = models.CharField(pgettext_lazy("field", "设备"), max_length=60, blank=True)
+    method = models.CharField(_("登录方式"), max_length=20, default="password", choices=METHODS)
     login_code = models.ForeignKey(
         LoginCode, on_delete=models.SET_NULL, null=True, blank=True, related_name="devices"
     )
-    created_at = models.DateTimeField("登录时间", auto_now_add=True)
-    seen_at = models.DateTimeField("最近使用", auto_now_add=True)
-    revoked_at = models.DateTimeField("结束时间", null=True, blank=True)
-    ending = models.CharField("结束原因", max_length=12, blank=True, choices=ENDINGS)
+    created_at = models.DateTimeField(_("登录时间"), auto_now_add=True)
+    seen_at = models.DateTimeField(_("最近使用"), auto_now_add=True)
+    revoked_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
+    ending = models.CharField(_("结束原因"), max_length=12, blank=True, choices=ENDINGS)
 
     class Meta:
-        verbose_name = "设备会话"
+        verbose_name = _("设备会话")
         ordering = ["-seen_at", "-pk"]
         indexes = [models.Index(fields=["account", "-seen_at"])]
 
@@ -103,20 +106,20 @@ class ApiToken(Record):
     audit_exclude = frozenset({"digest", "last_used_at"})
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tokens")
-    name = models.CharField("用途", max_length=100)
+    name = models.CharField(pgettext_lazy("field", "用途"), max_length=100)
     digest = models.CharField(max_length=64, unique=True)
-    hint = models.CharField("末四位", max_length=4)
-    place = models.CharField("行政区划代码", max_length=64)
-    role = models.CharField("职务", max_length=32)
-    unit_key = models.BigIntegerField("单位", null=True, blank=True)
-    scopes = models.JSONField("权限范围", default=list)
-    created_at = models.DateTimeField("生成时间", auto_now_add=True)
-    expires_at = models.DateTimeField("有效期至")
-    last_used_at = models.DateTimeField("最近使用", null=True, blank=True)
-    revoked_at = models.DateTimeField("作废时间", null=True, blank=True)
+    hint = models.CharField(_("末四位"), max_length=4)
+    place = models.CharField(_("行政区划代码"), max_length=64)
+    role = models.CharField(pgettext_lazy("field", "职务"), max_length=32)
+    unit_key = models.BigIntegerField(pgettext_lazy("field", "单位"), null=True, blank=True)
+    scopes = models.JSONField(_("权限范围"), default=list)
+    created_at = models.DateTimeField(_("生成时间"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("有效期至"))
+    last_used_at = models.DateTimeField(_("最近使用"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("作废时间"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "接口令牌"
+        verbose_name = _("接口令牌")
         ordering = ["-created_at", "-pk"]
 
 
@@ -128,5 +131,5 @@ class FailedAttempt(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = "失败的尝试"
+        verbose_name = _("失败的尝试")
         indexes = [models.Index(fields=["kind", "origin", "at"])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from oversight.accounts.models import Account
 from oversight.accounts.permissions import operates_the_server
 from oversight.audit.actors import Actor
@@ -18,6 +20,6 @@ def require_home(actor: Actor, account: Account, place_code: str) -> None:
     if operates_the_server(actor) or account.place in {"", place_code}:
         return
     raise NotPermitted(
-        "没有办理。这个账号由另一个地方开设，请那里的系统管理员或经办人办理。",
+        _("没有办理。这个账号由另一个地方开设，请那里的系统管理员或经办人办理。"),
         code="account_of_another_place",
     )

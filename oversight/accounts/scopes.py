@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from oversight.audit.errors import Invalid
@@ -33,8 +34,10 @@ def checked(scopes: Iterable[str]) -> list[str]:
     unknown = sorted(wanted - SCOPES.keys())
     if unknown:
         raise Invalid(
-            "unknown_scope", f"没有生成令牌。没有“{unknown[0]}”这项权限。", where="scopes"
+            "unknown_scope",
+            _("没有生成令牌。没有“%(scope)s”这项权限。") % {"scope": unknown[0]},
+            where="scopes",
         )
     if not wanted:
-        raise Invalid("no_scope", "没有生成令牌。至少勾选一项权限。", where="scopes")
+        raise Invalid("no_scope", _("没有生成令牌。至少勾选一项权限。"), where="scopes")
     return [scope for scope in SCOPES if scope in wanted]

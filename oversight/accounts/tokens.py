@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 
 from oversight.accounts import queries
@@ -69,7 +70,9 @@ def require_scope(request: HttpRequest, scope: str) -> Actor:
     """The acting role, refused where the token in use does not cover ``scope``."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if not actor.may_use(scope):
-        raise NotPermitted(f"这个令牌没有“{scope}”权限。", code="missing_scope")
+        raise NotPermitted(
+            _("这个令牌没有“%(scope)s”权限。") % {"scope": scope}, code="missing_scope"
+        )
     return actor
 
 
@@ -85,5 +88,7 @@ def _count(token: ApiToken) -> None:
     if cache.incr(key) > PER_MINUTE:
         wait = 60 - int(time.time() % 60)
         raise TooManyRequests(
-            "rate_limited", f"这个令牌每分钟最多用 {PER_MINUTE} 次。请 {wait} 秒后再试。"
+            "rate_limited",
+            _("这个令牌每分钟最多用 %(most)d 次。请 %(wait)d 秒后再试。")
+            % {"most": PER_MINUTE, "wait": wait},
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 
 class Refused(Exception):
     """An act that may not happen now. ``basis`` cites the article; ``where`` names the field or row."""
@@ -21,8 +23,8 @@ class NotPermitted(Refused):
 
     status = 403
 
-    def __init__(self, text: str = "你的职务不办理此事。", *, code: str = "not_permitted") -> None:
-        super().__init__(code, text)
+    def __init__(self, text: str = "", *, code: str = "not_permitted") -> None:
+        super().__init__(code, text or _("你的职务不办理此事。"))
 
 
 class Invalid(Refused):

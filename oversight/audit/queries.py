@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from oversight.audit.acts import entry_hash
 from oversight.audit.models import AuditChain, AuditEntry
@@ -55,14 +56,14 @@ def verify_chain(place: str, head: AuditChain | None) -> ChainState:
     for entry in AuditEntry.objects.filter(place=place).order_by("seq").iterator(2000):
         where = f"{place}#{entry.seq}"
         if entry.seq != seq + 1:
-            reasons.append(_reason("gap", f"第 {seq + 1} 条缺失。", where))
+            reasons.append(_reason("gap", _("第 %(seq)d 条缺失。") % {"seq": seq + 1}, where))
         if entry.previous_hash != previous:
-            reasons.append(_reason("broken_link", "与前一条的校验值不相接。", where))
+            reasons.append(_reason("broken_link", _("与前一条的校验值不相接。"), where))
         if entry.hash != entry_hash(entry):
-            reasons.append(_reason("altered", "内容与校验值不符。", where))
+            reasons.append(_reason("altered", _("内容与校验值不符。"), where))
         seq, previous = entry.seq, entry.hash
     if head is None or (head.seq, head.hash) != (seq, previous):
-        reasons.append(_reason("head", "链头与最后一条不符：末尾有记录被删去或添加。", place))
+        reasons.append(_reason("head", _("链头与最后一条不符：末尾有记录被删去或添加。"), place))
     return ChainState(place, seq, not reasons, reasons)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from oversight.audit.context import require_act
 from oversight.audit.scoping import ScopedManager
@@ -30,7 +31,7 @@ class Record(models.Model):
     audit_exclude: frozenset[str] = frozenset()
 
     public_id = models.CharField(
-        "公开编号", max_length=12, unique=True, default=new_public_id, editable=False
+        _("公开编号"), max_length=12, unique=True, default=new_public_id, editable=False
     )
 
     objects = ScopedManager()

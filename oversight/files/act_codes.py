@@ -1,3 +1,5 @@
 """行为名称: the acts of this app."""
 
-ACTS = {"files.store_file": "存入文件"}
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {"files.store_file": _("存入文件")}

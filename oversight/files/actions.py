@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, NotPermitted
@@ -72,6 +74,9 @@ def read_within_limit(name: str, stream: BinaryIO | None, path: Path | None) -> 
     else:
         raise TypeError("store_file needs a stream or a path")
     if len(content) > kind.limit:
-        text = f"没有保存。文件超过 {kind.limit // MIB} MB（{kind.label}的上限）。"
+        text = _("没有保存。文件超过 %(limit)d MB（%(kind)s的上限）。") % {
+            "limit": kind.limit // MIB,
+            "kind": kind.label,
+        }
         raise Invalid("too_large", text, where="file")
     return content

@@ -9,6 +9,8 @@ import io
 import zipfile
 import zlib
 
+from django.utils.translation import gettext as _
+
 from oversight.audit.errors import Invalid
 from oversight.files.kinds import MIB, FileKind
 
@@ -31,7 +33,11 @@ def check_archive(content: bytes, kind: FileKind) -> None:
         raise swollen()
     names = {member.filename for member in members}
     if kind.marker not in names:
-        raise Invalid("wrong_content", f"没有保存。文件内容不是{kind.label}。", where="file")
+        raise Invalid(
+            "wrong_content",
+            _("没有保存。文件内容不是%(kind)s。") % {"kind": kind.label},
+            where="file",
+        )
     check_names(names)
     check_layout(members, len(content))
     count_unpacked(content, members)
@@ -40,7 +46,7 @@ def check_archive(content: bytes, kind: FileKind) -> None:
 def check_names(names: set[str]) -> None:
     """No macros, no member that climbs out of its folder."""
     if any(name.lower().rsplit("/", 1)[-1] == "vbaproject.bin" for name in names):
-        raise Invalid("macros", "没有保存。文件带有宏程序，请另存为不带宏的文件。", where="file")
+        raise Invalid("macros", _("没有保存。文件带有宏程序，请另存为不带宏的文件。"), where="file")
     if any(name.startswith("/") or ".." in name.replace("\\", "/").split("/") for name in names):
         raise broken()
 
@@ -50,7 +56,9 @@ def check_layout(members: list[zipfile.ZipInfo], size: int) -> None:
     end = 0
     for member in sorted(members, key=lambda each: each.header_offset):
         if member.flag_bits & 1:
-            raise Invalid("encrypted", "没有保存。文件加了密码，请去掉密码后再传。", where="file")
+            raise Invalid(
+                "encrypted", _("没有保存。文件加了密码，请去掉密码后再传。"), where="file"
+            )
         if member.header_offset < end:
             raise broken()
         end = member.header_offset + LOCAL_HEADER + member.compress_size
@@ -110,9 +118,9 @@ def refuse_dtd(name: str, start: bytes) -> None:
 
 def broken() -> Invalid:
     return Invalid(
-        "broken_file", "没有保存。文件已损坏或结构不对，请重新导出后再传。", where="file"
+        "broken_file", _("没有保存。文件已损坏或结构不对，请重新导出后再传。"), where="file"
     )
 
 
 def swollen() -> Invalid:
-    return Invalid("bomb", "没有保存。文件解开后过大，不能读取。", where="file")
+    return Invalid("bomb", _("没有保存。文件解开后过大，不能读取。"), where="file")

@@ -12,6 +12,7 @@ import struct
 import warnings
 import zlib
 
+from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from oversight.audit.errors import Invalid
@@ -63,7 +64,7 @@ def opened(content: bytes, kind: str) -> Image.Image:
     if image.width * image.height > MAX_PIXELS:
         raise too_many_pixels()
     if getattr(image, "n_frames", 1) > 1 and kind != "jpeg":
-        raise Invalid("animated", "没有保存。不收动图，请传静止的图片。", where="file")
+        raise Invalid("animated", _("没有保存。不收动图，请传静止的图片。"), where="file")
     return image
 
 
@@ -215,9 +216,9 @@ def encode_anew(content: bytes, kind: str) -> bytes:
 
 
 def too_many_pixels() -> Invalid:
-    text = "没有保存。图片超过 5000 万像素，请缩小后再传。"
+    text = _("没有保存。图片超过 5000 万像素，请缩小后再传。")
     return Invalid("too_many_pixels", text, where="file")
 
 
 def unreadable() -> Invalid:
-    return Invalid("broken_image", "没有保存。图片已损坏，打不开。", where="file")
+    return Invalid("broken_image", _("没有保存。图片已损坏，打不开。"), where="file")

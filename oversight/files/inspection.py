@@ -7,6 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from oversight.audit.errors import Invalid
 from oversight.files import archives, images
 from oversight.files.kinds import BY_EXTENSION, MIB, FileKind, family_of
@@ -29,9 +31,13 @@ def inspect(name: str, content: bytes) -> Inspected:
     """Judge an upload by its name and bytes; raises ``Invalid`` with what to do."""
     kind = kind_of_name(name)
     if not content:
-        raise Invalid("empty_file", "没有保存。文件是空的。", where="file")
+        raise Invalid("empty_file", _("没有保存。文件是空的。"), where="file")
     if len(content) > kind.limit:
-        text = f"没有保存。文件有 {len(content) / MIB:.1f} MB，{kind.label}不超过 {kind.limit // MIB} MB。"
+        text = _("没有保存。文件有 %(size)s MB，%(kind)s不超过 %(limit)d MB。") % {
+            "size": f"{len(content) / MIB:.1f}",
+            "kind": kind.label,
+            "limit": kind.limit // MIB,
+        }
         raise Invalid("too_large", text, where="file")
     check_content(content, kind)
     kept = images.clean_image(content, kind.code) if kind.family == "image" else content
@@ -44,9 +50,13 @@ def kind_of_name(name: str) -> FileKind:
     kind = BY_EXTENSION.get(extension)
     if kind is None:
         allowed = "、".join(sorted({each.code for each in BY_EXTENSION.values()}))
-        advice = "请另存为新格式（docx、xlsx）再传。" if extension in OLD_FORMATS else ""
-        shown = f"“.{extension[:10]}”" if extension else "没有扩展名的"
-        text = f"没有保存。不收{shown}文件。{advice}可以上传：{allowed}。"
+        advice = _("请另存为新格式（docx、xlsx）再传。") if extension in OLD_FORMATS else ""
+        shown = f"“.{extension[:10]}”" if extension else _("没有扩展名的")
+        text = _("没有保存。不收%(shown)s文件。%(advice)s可以上传：%(allowed)s。") % {
+            "shown": shown,
+            "advice": advice,
+            "allowed": allowed,
+        }
         raise Invalid("kind_not_allowed", text, where="file")
     return kind
 
@@ -58,13 +68,14 @@ def check_content(content: bytes, kind: FileKind) -> None:
     """The bytes are of the announced kind and harmless to read."""
     found = family_of(content)
     if found == "ole" and kind.family == "zip":
-        text = "没有保存。文件加了密码，或是旧格式改了扩展名。请去掉密码、另存为新格式再传。"
+        text = _("没有保存。文件加了密码，或是旧格式改了扩展名。请去掉密码、另存为新格式再传。")
         raise Invalid("encrypted_or_old", text, where="file")
     expected = kind.code if kind.family == "image" else kind.family
     if found != expected:
         raise Invalid(
             "wrong_content",
-            f"没有保存。扩展名是 .{kind.extensions[0]}，内容却不是{kind.label}。",
+            _("没有保存。扩展名是 .%(extension)s，内容却不是%(kind)s。")
+            % {"extension": kind.extensions[0], "kind": kind.label},
             where="file",
         )
     if kind.family == "zip":
@@ -86,7 +97,7 @@ def check_text(content: bytes) -> None:
             continue
         if "\x00" not in text:
             return
-    raise Invalid("wrong_content", "没有保存。文件不是 UTF-8 或 GBK 编码的文本。", where="file")
+    raise Invalid("wrong_content", _("没有保存。文件不是 UTF-8 或 GBK 编码的文本。"), where="file")
 
 
 def clean_name(name: str, kind: FileKind) -> str:
@@ -96,6 +107,6 @@ def clean_name(name: str, kind: FileKind) -> str:
     visible = "".join(
         c for c in stem if unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Co", "Cn"}
     )
-    stem = " ".join(FORBIDDEN.sub(" ", visible).split()).strip(". ")[:NAME_LIMIT] or "文件"
+    stem = " ".join(FORBIDDEN.sub(" ", visible).split()).strip(". ")[:NAME_LIMIT] or _("文件")
     extension = extension.strip().lower()
     return f"{stem}.{extension if extension in kind.extensions else kind.extensions[0]}"

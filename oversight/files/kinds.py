@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 MIB = 1024 * 1024
 
 
@@ -26,7 +28,7 @@ KINDS = (
     FileKind("pdf", "PDF", ("pdf",), "application/pdf", 50 * MIB, "pdf"),
     FileKind(
         "docx",
-        "Word 文档",
+        _("Word 文档"),
         ("docx",),
         OOXML + "wordprocessingml.document",
         30 * MIB,
@@ -35,7 +37,7 @@ KINDS = (
     ),
     FileKind(
         "xlsx",
-        "Excel 表格",
+        _("Excel 表格"),
         ("xlsx",),
         OOXML + "spreadsheetml.sheet",
         30 * MIB,
@@ -44,19 +46,19 @@ KINDS = (
     ),
     FileKind(
         "pptx",
-        "演示文稿",
+        _("演示文稿"),
         ("pptx",),
         OOXML + "presentationml.presentation",
         50 * MIB,
         "zip",
         "ppt/presentation.xml",
     ),
-    FileKind("ofd", "OFD 版式文件", ("ofd",), "application/ofd", 50 * MIB, "zip", "OFD.xml"),
-    FileKind("csv", "CSV 表格", ("csv",), "text/csv; charset=utf-8", 50 * MIB, "text"),
-    FileKind("txt", "纯文本", ("txt",), "text/plain; charset=utf-8", 5 * MIB, "text"),
-    FileKind("png", "PNG 图片", ("png",), "image/png", 20 * MIB, "image", inline=True),
-    FileKind("jpeg", "JPEG 照片", ("jpg", "jpeg"), "image/jpeg", 20 * MIB, "image", inline=True),
-    FileKind("webp", "WebP 图片", ("webp",), "image/webp", 20 * MIB, "image", inline=True),
+    FileKind("ofd", _("OFD 版式文件"), ("ofd",), "application/ofd", 50 * MIB, "zip", "OFD.xml"),
+    FileKind("csv", _("CSV 表格"), ("csv",), "text/csv; charset=utf-8", 50 * MIB, "text"),
+    FileKind("txt", _("纯文本"), ("txt",), "text/plain; charset=utf-8", 5 * MIB, "text"),
+    FileKind("png", _("PNG 图片"), ("png",), "image/png", 20 * MIB, "image", inline=True),
+    FileKind("jpeg", _("JPEG 照片"), ("jpg", "jpeg"), "image/jpeg", 20 * MIB, "image", inline=True),
+    FileKind("webp", _("WebP 图片"), ("webp",), "image/webp", 20 * MIB, "image", inline=True),
 )
 BY_CODE = {kind.code: kind for kind in KINDS}
 BY_EXTENSION = {extension: kind for kind in KINDS for extension in kind.extensions}

@@ -1,3 +1,5 @@
 """行为名称: the acts of this app."""
 
-ACTS = {"inbox.choose_digest": "选择每日摘要"}
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {"inbox.choose_digest": _("选择每日摘要")}

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
@@ -83,7 +84,7 @@ def stop_job(actor: Actor, job: Job) -> Job:
     ) as running:
         stored = locked(job)
         if not stored.is_open:
-            raise Refused("job_ended", "这项任务已经结束，没有可停的。")
+            raise Refused("job_ended", _("这项任务已经结束，没有可停的。"))
         stored.cancel_requested = True
         if stored.state == Job.WAITING:
             stored.state, stored.ended_at = Job.CANCELLED, timezone.now()
@@ -104,11 +105,11 @@ def retry_job(actor: Actor, job: Job) -> Job:
     ) as running:
         stored = locked(job)
         if stored.state not in {Job.FAILED, Job.CANCELLED}:
-            raise Refused("job_not_failed", "只有没有完成或已停止的任务可以重办。")
+            raise Refused("job_not_failed", _("只有没有完成或已停止的任务可以重办。"))
         if not stored.can_retry:
-            raise Refused("job_not_repeatable", "这项任务的材料已经清除，要重新提出。")
+            raise Refused("job_not_repeatable", _("这项任务的材料已经清除，要重新提出。"))
         if (twin := twin_of(stored)) is not None and twin.pk != stored.pk:
-            raise Refused("job_twin", "同样的任务已经在办，不必重办。")
+            raise Refused("job_twin", _("同样的任务已经在办，不必重办。"))
         stored.state, stored.cancel_requested = Job.WAITING, False
         stored.attempts, stored.run_after, stored.ended_at = 0, timezone.now(), None
         stored.error = stored.error_code = stored.text = ""

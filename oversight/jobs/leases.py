@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from oversight.jobs.models import Job
 
@@ -113,7 +114,7 @@ def settle_orphans() -> int:
     return settled
 
 
-LOST_TEXT = "办理进程中途停掉（断电、重启或内存不足），重试次数已经用完。"
+LOST_TEXT = _("办理进程中途停掉（断电、重启或内存不足），重试次数已经用完。")
 
 
 def tell_finished(job: Job) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oversight.audit.actors import Actor
 from oversight.audit.records import new_public_id
@@ -22,11 +24,11 @@ class Job(models.Model):
 
     WAITING, RUNNING, DONE, FAILED, CANCELLED = "waiting", "running", "done", "failed", "cancelled"
     STATES = [
-        (WAITING, "等候"),
-        (RUNNING, "进行中"),
-        (DONE, "完成"),
-        (FAILED, "没有完成"),
-        (CANCELLED, "已停止"),
+        (WAITING, pgettext_lazy("field", "等候")),
+        (RUNNING, _("进行中")),
+        (DONE, pgettext_lazy("field", "完成")),
+        (FAILED, _("没有完成")),
+        (CANCELLED, _("已停止")),
     ]
     OPEN = (WAITING, RUNNING)
     ENDED = (DONE, FAILED, CANCELLED)
@@ -35,53 +37,55 @@ class Job(models.Model):
     recorded = False
 
     public_id = models.CharField(
-        "公开编号", max_length=12, unique=True, default=new_public_id, editable=False
+        _("公开编号"), max_length=12, unique=True, default=new_public_id, editable=False
     )
-    kind = models.CharField("种类", max_length=100)
-    title = models.CharField("事项", max_length=200, blank=True)
-    url = models.CharField("有关页面", max_length=300, blank=True)
-    place = models.CharField("行政区划代码", max_length=64, blank=True)
-    owner_account = models.BigIntegerField("账号", null=True)
-    owner_label = models.CharField("经办", max_length=100, blank=True)
-    owner_role = models.CharField("职务", max_length=32, blank=True)
-    owner_place = models.CharField("任职地", max_length=64, blank=True)
-    owner_unit = models.BigIntegerField("单位", null=True)
-    owner_scopes = models.JSONField("权限范围", null=True)
-    payload = models.JSONField("内容", default=dict)
+    kind = models.CharField(pgettext_lazy("field", "种类"), max_length=100)
+    title = models.CharField(pgettext_lazy("field", "事项"), max_length=200, blank=True)
+    url = models.CharField(_("有关页面"), max_length=300, blank=True)
+    place = models.CharField(_("行政区划代码"), max_length=64, blank=True)
+    owner_account = models.BigIntegerField(pgettext_lazy("field", "账号"), null=True)
+    owner_label = models.CharField(pgettext_lazy("field", "经办"), max_length=100, blank=True)
+    owner_role = models.CharField(pgettext_lazy("field", "职务"), max_length=32, blank=True)
+    owner_place = models.CharField(_("任职地"), max_length=64, blank=True)
+    owner_unit = models.BigIntegerField(pgettext_lazy("field", "单位"), null=True)
+    owner_scopes = models.JSONField(_("权限范围"), null=True)
+    payload = models.JSONField(pgettext_lazy("field", "内容"), default=dict)
 
-    state = models.CharField("状态", max_length=10, choices=STATES, default=WAITING)
-    priority = models.SmallIntegerField("先后", default=0)
-    unique_key = models.CharField("唯一键", max_length=200, null=True)  # noqa: DJ001 (NULL is not unique)
-    slot = models.CharField("定时的时刻", max_length=200, null=True, unique=True)  # noqa: DJ001
-    run_after = models.DateTimeField("不早于", default=timezone.now)
-    attempts = models.PositiveSmallIntegerField("次数", default=0)
-    max_attempts = models.PositiveSmallIntegerField("最多次数", default=3)
-    can_retry = models.BooleanField("可以重办", default=True)
-    cancel_requested = models.BooleanField("要求停止", default=False)
+    state = models.CharField(
+        pgettext_lazy("field", "状态"), max_length=10, choices=STATES, default=WAITING
+    )
+    priority = models.SmallIntegerField(pgettext_lazy("field", "先后"), default=0)
+    unique_key = models.CharField(_("唯一键"), max_length=200, null=True)  # noqa: DJ001 (NULL is not unique)
+    slot = models.CharField(_("定时的时刻"), max_length=200, null=True, unique=True)  # noqa: DJ001
+    run_after = models.DateTimeField(_("不早于"), default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(pgettext_lazy("field", "次数"), default=0)
+    max_attempts = models.PositiveSmallIntegerField(_("最多次数"), default=3)
+    can_retry = models.BooleanField(_("可以重办"), default=True)
+    cancel_requested = models.BooleanField(_("要求停止"), default=False)
 
-    worker = models.CharField("承办进程", max_length=100, blank=True)
-    workers = models.JSONField("承办过的进程", default=list)
-    lease = models.CharField("租约", max_length=32, blank=True)
-    lease_until = models.DateTimeField("租约至", null=True)
-    heartbeat_at = models.DateTimeField("心跳", null=True)
+    worker = models.CharField(_("承办进程"), max_length=100, blank=True)
+    workers = models.JSONField(_("承办过的进程"), default=list)
+    lease = models.CharField(pgettext_lazy("field", "租约"), max_length=32, blank=True)
+    lease_until = models.DateTimeField(_("租约至"), null=True)
+    heartbeat_at = models.DateTimeField(pgettext_lazy("field", "心跳"), null=True)
 
-    done = models.BigIntegerField("已办", default=0)
-    total = models.BigIntegerField("共", null=True)
-    text = models.CharField("进度", max_length=300, blank=True)
-    result = models.JSONField("结果", null=True)
-    error_code = models.CharField("错误代码", max_length=64, blank=True)
-    error = models.TextField("错误", blank=True)
+    done = models.BigIntegerField(pgettext_lazy("field", "已办"), default=0)
+    total = models.BigIntegerField(pgettext_lazy("field", "共"), null=True)
+    text = models.CharField(pgettext_lazy("field", "进度"), max_length=300, blank=True)
+    result = models.JSONField(pgettext_lazy("field", "结果"), null=True)
+    error_code = models.CharField(_("错误代码"), max_length=64, blank=True)
+    error = models.TextField(pgettext_lazy("field", "错误"), blank=True)
 
-    created_at = models.DateTimeField("提出", default=timezone.now)
-    started_at = models.DateTimeField("开始", null=True)
-    attempted_at = models.DateTimeField("最近一次开始", null=True)
-    ended_at = models.DateTimeField("结束", null=True)
+    created_at = models.DateTimeField(pgettext_lazy("field", "提出"), default=timezone.now)
+    started_at = models.DateTimeField(pgettext_lazy("field", "开始"), null=True)
+    attempted_at = models.DateTimeField(_("最近一次开始"), null=True)
+    ended_at = models.DateTimeField(pgettext_lazy("field", "结束"), null=True)
 
     objects = ScopedManager()
     rows = models.Manager()  # noqa: DJ012 (a manager, for the worker)
 
     class Meta:
-        verbose_name = "后台任务"
+        verbose_name = _("后台任务")
         constraints = [
             models.UniqueConstraint(
                 fields=["unique_key"],

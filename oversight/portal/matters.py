@@ -210,7 +210,7 @@ def month_chain(place: Jurisdiction, month: int, tickets: int) -> MonthChain:
     done = [True, freeze is not None, bool(public or proposal), public is not None]
     current = done.index(False) if False in done else len(done)
     notes = [
-        formats.count(freeze.tickets if freeze else tickets, "件"),
+        formats.count(freeze.tickets if freeze else tickets, _("件")),
         formats.short_day(freeze.frozen_at) if freeze else "",
         formats.short_day((public or proposal).prepared_at) if public or proposal else "",
         formats.short_day(public.published_at) if public else "",

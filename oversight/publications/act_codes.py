@@ -1,8 +1,10 @@
 """公开的行为名称。"""
 
+from django.utils.translation import gettext_lazy as _
+
 ACTS = {
-    "publications.propose": "拟稿公开",
-    "publications.publish": "公开",
-    "publications.send_back": "退回公开稿",
-    "publications.take_down": "依法撤下",
+    "publications.propose": _("拟稿公开"),
+    "publications.publish": _("公开"),
+    "publications.send_back": _("退回公开稿"),
+    "publications.take_down": _("依法撤下"),
 }

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from oversight.audit.actors import SYSTEM, Actor
 from oversight.audit.acts import act
@@ -45,7 +46,9 @@ def propose(
         permitted=permissions.can_propose(actor, place),
     ) as running:
         if kind not in kinds():
-            raise Invalid("unknown_kind", f"没有“{kind}”这一种公开。", where="kind")
+            raise Invalid(
+                "unknown_kind", _("没有“%(kind)s”这一种公开。") % {"kind": kind}, where="kind"
+            )
         matter = queries.matter(place, kind, key)
         if matter is None:
             matter = Publication(jurisdiction=place, kind=kind, key=key, title=title)
@@ -71,13 +74,16 @@ def propose(
 def next_number(place: Jurisdiction, matter: Publication, digest: str, note: str) -> int:
     """The number of the next version; refuses what needs no new one."""
     if queries.waiting(place).filter(publication=matter).exists():
-        raise Refused("already_proposed", "这件事已经有一稿在等审核。先审核或退回那一稿。")
+        raise Refused("already_proposed", _("这件事已经有一稿在等审核。先审核或退回那一稿。"))
     public = queries.public_versions(place).filter(publication=matter).order_by("-version").first()
     if public is not None and public.state == "published":
         if public.content_digest == digest:
-            raise Refused("unchanged", f"内容与已公开的第 {public.version} 版相同，不必再公开。")
+            raise Refused(
+                "unchanged",
+                _("内容与已公开的第 %(number)d 版相同，不必再公开。") % {"number": public.version},
+            )
         if not note.strip():
-            raise Invalid("note_missing", "这是更正。写明更正了什么。", where="note")
+            raise Invalid("note_missing", _("这是更正。写明更正了什么。"), where="note")
     scope = Scope.of(place)
     last = PublicationVersion.objects.in_scope(scope).filter(publication=matter)
     return (last.aggregate(last=Max("version"))["last"] or 0) + 1
@@ -114,7 +120,7 @@ def second_person(actor: Actor, place: Jurisdiction, version: PublicationVersion
     own = actor.account_id is not None and actor.account_id == version.prepared_by
     small = profile_of(place).small_office and actor.role == "chair"
     if own and not small and actor.role != SYSTEM:
-        raise Refused("own_proposal", "自己拟的稿，由另一人审核。", basis="procedures §9")
+        raise Refused("own_proposal", _("自己拟的稿，由另一人审核。"), basis="procedures §9")
     return small
 
 
@@ -156,7 +162,7 @@ def send_back(
         version = locked(place, version)
         require_state(version, "proposed")
         if not reason.strip():
-            raise Invalid("reason_missing", "写明退回的原因。", where="reason")
+            raise Invalid("reason_missing", _("写明退回的原因。"), where="reason")
         version.state, version.returned_reason = "returned", reason.strip()
         version.save()
         running.facts = {"version": version.version}
@@ -177,7 +183,7 @@ def take_down(
         version = locked(place, version)
         require_state(version, "published")
         if not basis.strip():
-            raise Invalid("basis_missing", "写明撤下的法律依据。", where="basis")
+            raise Invalid("basis_missing", _("写明撤下的法律依据。"), where="basis")
         shared = PublicationVersion.objects.in_scope(
             Scope.everywhere("the same page may be published twice")
         ).filter(blob=version.blob)
@@ -206,4 +212,8 @@ def require_state(version: PublicationVersion, wanted: str) -> None:
     """Refuse an act in the wrong state."""
     if version.state != wanted:
         now = dict(PublicationVersion.STATES)[version.state]
-        raise Refused("wrong_state", f"第 {version.version} 版现在是“{now}”，不能办理。")
+        raise Refused(
+            "wrong_state",
+            _("第 %(number)d 版现在是“%(state)s”，不能办理。")
+            % {"number": version.version, "state": now},
+        )

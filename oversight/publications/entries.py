@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import rfc8785
+from django.utils.translation import gettext as _
 
 FORMAT = "jiannuo-publication-1"
 
@@ -63,9 +64,16 @@ def check_bundle(bundle: dict[str, Any]) -> list[dict[str, str]]:
     try:
         entry, nonce, content = bundle["entry"], bundle["nonce"], bundle["content"]
         if commitment(nonce, content) != entry["digest"]:
-            reasons.append({"code": "altered", "text": "内容与条目的校验值不符。"})
+            reasons.append({"code": "altered", "text": _("内容与条目的校验值不符。")})
         if entry["format"] != FORMAT:
-            reasons.append({"code": "unknown_format", "text": f"不认识的格式 {entry['format']}。"})
+            reasons.append(
+                {
+                    "code": "unknown_format",
+                    "text": _("不认识的格式 %(format)s。") % {"format": entry["format"]},
+                }
+            )
     except (KeyError, TypeError, ValueError) as error:
-        reasons.append({"code": "malformed", "text": f"不是一份完整的公开数据包：{error}"})
+        reasons.append(
+            {"code": "malformed", "text": _("不是一份完整的公开数据包：%(why)s") % {"why": error}}
+        )
     return reasons

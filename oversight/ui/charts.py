@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from oversight.ui import formats
+
+TICKETS = gettext_lazy("件")
 
 WIDTH = 160.0
 PAD = 8.0
@@ -22,7 +26,7 @@ class Interval:
     low: float
     high: float
     grade: str = ""  # strong, weak, noise or empty
-    unit: str = "件"
+    unit: Any = TICKETS
 
     def words(self) -> str:
         """The three numbers, for those who do not see the bar."""
@@ -93,7 +97,7 @@ class Trend:
     """趋势图: the points of one group, oldest first."""
 
     points: Sequence[TrendPoint]
-    unit: str = "件"
+    unit: Any = TICKETS
     title: str = ""
 
 

@@ -24,7 +24,7 @@ def figure(value: float | None, places: int = 0) -> str:
 
 def count(value: float | None, unit: str = "") -> str:
     """1486, 件 → 1,486 件, without a break between figure and unit."""
-    return figure(value) + (NOBR + unit if unit and value is not None else "")
+    return figure(value) + (NOBR + str(unit) if unit and value is not None else "")
 
 
 def percent(value: float | None, places: int = 1) -> str:

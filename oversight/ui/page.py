@@ -28,6 +28,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy
+
+TICKETS = gettext_lazy("件")
 
 LARGE_COOKIE = "large"
 
@@ -102,7 +105,7 @@ class Stamp:
     fixed: bool
     version: int | None = None
     count: int | None = None
-    unit: str = "件"
+    unit: Any = TICKETS
     at: datetime | None = None
     check: str = ""  # full check value; shown in groups of four, shortened
     published: bool = False  # public pages: 自…发布后未改动

@@ -20,6 +20,7 @@ class Page:
     who     roles that may open it, in their own place; EVERYBODY and SIGNED_IN hold for every place
     keys    records of the world that fill the address: ``key=unit``, or ``code=:count`` as it stands
     get     status for who may (None: GET is the wrong method); post likewise, with what ``data`` sends
+    query   what the address asks, with records of the world as ``%(unit)s``
     other   status for the signed-in who may not; unknown: status of an address with an unknown record
     but     statuses of single roles that differ, by role
     """
@@ -29,6 +30,7 @@ class Page:
     get: int | None = 200
     post: int | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
+    query: str = ""
     other: int = 403
     unknown: int = 404
     but: Mapping[str, int] = field(default_factory=dict)
@@ -49,7 +51,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Operation:
-    """One API operation; ``scope`` is what the token must carry, "" for any token."""
+    """One API operation.
+
+    scope   what the token must carry, "" for any token
+    body    what is sent as JSON (or as form fields beside ``files``); ``=unit`` stands for a record's id
+    other   status for whoever may not
+    """
 
     who: frozenset[str]
     scope: str = ""
@@ -57,6 +64,7 @@ class Operation:
     keys: str = ""
     body: Mapping[str, Any] | None = None
     files: tuple[str, ...] = ()
+    query: str = ""
     other: int = 403
 
     def expected(self, role: str, relation: str, scoped: bool) -> int:

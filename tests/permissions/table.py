@@ -169,7 +169,47 @@ OFFICE_PAGES = {
     "institutions:import_refused": Page(CLERK, "key=draft", get=404),
 }
 
-HOTLINE_PAGES: dict[str, Page] = {}
+MONTH = "month=:2026-06"
+SET_ASIDE = CLERK  # rows set aside are not masked
+HOTLINE_PAGES = {
+    "hotline:months": Page(HOTLINE),
+    "hotline:method": Page(HOTLINE),
+    "hotline:unit": Page(HOTLINE | {"liaison"}, "unit_id=liaison_unit"),
+    "hotline:month": Page(HOTLINE, MONTH),
+    "hotline:month_print": Page(HOTLINE, MONTH),
+    "hotline:month_export": Page(HOTLINE, MONTH + " table=:ranking form=:csv"),
+    "hotline:figure": Page(HOTLINE, MONTH + " code=:count", query="unit=县城管局"),
+    "hotline:tickets": Page(TICKETS | {"liaison"}, MONTH),
+    "hotline:ticket": Page(TICKETS | {"liaison"}, MONTH, query="source=12345&id=%(ticket)s"),
+    "hotline:tickets_export": Page(TICKETS | {"liaison"}, MONTH + " form=:csv"),
+    "hotline:versions": Page(HOTLINE, MONTH),
+    "hotline:compare": Page(HOTLINE, MONTH, query="a=1&b=1"),
+    "hotline:recompute": button(TICKETS, MONTH, data={"version": "1"}),
+    "hotline:report": Page(HOTLINE, MONTH),
+    "hotline:imports": Page(TICKETS),
+    "hotline:import_new": form(CLERK),
+    "hotline:import_result": Page(TICKETS, "public_id=batch"),
+    "hotline:import_quarantine": Page(SET_ASIDE, "public_id=batch"),
+    "hotline:mappings": Page(TICKETS),
+    "hotline:mapping_upload": form(CLERK, get=302),
+    "hotline:mapping_new": form(CLERK),
+    "hotline:mapping_draft": form(CLERK, "key=mapping_draft"),
+    "hotline:mapping_toml": Page(TICKETS, "public_id=mapping"),
+    "hotline:shipped_toml": Page(TICKETS, "name=:boston"),
+    "hotline:source_mapping": Page(TICKETS, "public_id=source"),
+    "hotline:tables": Page(TICKETS),
+    "hotline:table_new": form(CLERK),
+    "hotline:table_preview": form(CLERK, "key=table_draft", post=302),
+    "hotline:table_template": Page(CLERK),
+    "hotline:table": Page(TICKETS, "public_id=table"),
+    "hotline:freeze": form(CLERK, MONTH, post=302),
+    "hotline:propose": form(CLERK, MONTH, post=409),
+    "hotline:handover": Page(TICKETS, MONTH),
+    "hotline:handover_new": form(CLERK, MONTH, get=302),
+    "hotline:handover_print": Page(TICKETS, "public_id=handover"),
+    "hotline:public_months": Page(EVERYBODY),
+    "hotline:public_figures": Page(EVERYBODY, "month=:2026-05"),
+}
 
 PAGES = (
     FRAME | OWN_ACCOUNT | PUBLIC | DESK | UNITS | PEOPLE_AND_BODIES | OFFICE_PAGES | HOTLINE_PAGES

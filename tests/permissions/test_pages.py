@@ -19,7 +19,8 @@ def address(world: World, name: str, row: Page, *, unknown: bool = False, place:
     kwargs = world.kwargs(row.keys, unknown)
     if "place" in PATTERNS[name].pattern.converters:
         kwargs["place"] = place or world.place.code
-    return reverse(name, kwargs=kwargs)
+    query = f"?{row.query % world.ids}" if row.query else ""
+    return reverse(name, kwargs=kwargs) + query
 
 
 def someone(row: Page) -> str:

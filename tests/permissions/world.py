@@ -16,10 +16,13 @@ from oversight.accounts.models import DeviceSession
 from oversight.accounts.queries import tokens_of
 from oversight.accounts.scopes import SCOPES
 from oversight.audit.actors import operator
+from oversight.audit.scoping import Scope
 from oversight.files.actions import store_file
 from oversight.files.tests.builders import picture
 from oversight.hotline import actions as hotline
-from oversight.hotline.tests.builders import make_csv, make_mapping, spread
+from oversight.hotline import drafts
+from oversight.hotline.models import MonthlyTable
+from oversight.hotline.tests.builders import make_csv, make_mapping, spread, ticket
 from oversight.inbox.tests.builders import make_notice
 from oversight.institutions import actions, queries
 from oversight.institutions.models import ImportDraft, Jurisdiction, RoleGrant
@@ -31,6 +34,15 @@ from tests.permissions.rows import ROLES
 
 START = date(2020, 1, 1)
 MONTHS = ("2026-05", "2026-06")
+TABLE = "承办单位,月份,受理量\n县城管局,2026-04,12\n".encode()
+HANDOVER = {
+    "month": 2026 * 12 + 5,
+    "source": "12345",
+    "handed_by": "热线中心",
+    "received_by": "人大办",
+    "handed_on": date(2026, 7, 1),
+    "note": "",
+}
 
 
 @dataclass
@@ -160,17 +172,21 @@ def of_the_clerk(world: World) -> None:
     }
 
 
+def index_of(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
 def months(world: World, folder: Path) -> None:
     """Two frozen months; the summary of the first is public, that of the second is proposed."""
     place = world.place
     actor = queries.actor_for(world.grants["clerk", "own"])
     rows = [row for month in MONTHS for row in spread(month, "县城管局", 6)]
-    batch = hotline.import_tickets(
-        actor, place, path=make_csv(folder, rows), mapping=make_mapping(place.code)
-    )
+    rows.append(ticket("unreadable", "no date"))
+    mapping = make_mapping(place.code)
+    batch = hotline.import_tickets(actor, place, path=make_csv(folder, rows), mapping=mapping)
     versions = []
     for month in MONTHS:
-        index = int(month[:4]) * 12 + int(month[5:]) - 1
+        index = index_of(month)
         hotline.freeze_month(actor, place, month=index)
         versions.append(hotline.propose_summary(actor, place, month=index))
     chair = queries.actor_for(world.grants["chair", "own"])
@@ -180,4 +196,27 @@ def months(world: World, folder: Path) -> None:
         "publication": versions[0].publication.public_id,
         "published": versions[0].public_id,
         "proposed": versions[1].public_id,
+        "ticket": rows[-2]["id"],
+        "source": batch.source.public_id,
+        "mapping": hotline.save_mapping(actor, place, text=mapping).public_id,
+        "handover": hotline.record_handover(actor, place, **HANDOVER).public_id,
+        "table": monthly_table(world, folder),
+        "mapping_draft": draft_of(world, "mapping"),
+        "table_draft": draft_of(world, "table"),
     }
+
+
+def monthly_table(world: World, folder: Path) -> str:
+    """A table of a third month."""
+    actor = queries.actor_for(world.grants["clerk", "own"])
+    path = folder / "table.csv"
+    path.write_bytes(TABLE)
+    hotline.import_table(actor, world.place, path=path)
+    return str(MonthlyTable.objects.in_scope(Scope.of(world.place)).get().public_id)
+
+
+def draft_of(world: World, subject: str) -> str:
+    """A file that the clerk is looking at."""
+    account = world.grants["clerk", "own"].account_id
+    options = {"subject": subject, "file_name": "table.csv", "whole": True}
+    return drafts.keep(account, world.place.code, BytesIO(TABLE), **options).key

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oversight.audit.scoping import ScopedManager, ScopedQuerySet
 
@@ -31,25 +33,25 @@ class CubeMonth(models.Model):
     jurisdiction = models.ForeignKey(
         "institutions.Jurisdiction", on_delete=models.PROTECT, related_name="+"
     )
-    month = models.IntegerField("月份序号")
-    since = models.PositiveIntegerField("自代次")
-    until = models.PositiveIntegerField("至代次", null=True)
-    revision = models.PositiveIntegerField("修订号")
-    as_of = models.DateTimeField("截至")
+    month = models.IntegerField(_("月份序号"))
+    since = models.PositiveIntegerField(_("自代次"))
+    until = models.PositiveIntegerField(_("至代次"), null=True)
+    revision = models.PositiveIntegerField(_("修订号"))
+    as_of = models.DateTimeField(pgettext_lazy("field", "截至"))
 
     objects = CubeMonthManager()
     derived = models.Manager()  # noqa: DJ012 (a manager, for builds)
 
     class Meta:
-        verbose_name = "月度汇总"
+        verbose_name = _("月度汇总")
         indexes = [models.Index(fields=["jurisdiction", "month", "since"])]
 
 
 class Counts(models.Model):
     """The additive integers of one cell; the repeats in four, by what must agree."""
 
-    source = models.CharField("来源", max_length=200)
-    kind = models.CharField("诉求类别", max_length=16)
+    source = models.CharField(pgettext_lazy("field", "来源"), max_length=200)
+    kind = models.CharField(_("诉求类别"), max_length=16)
     count = models.PositiveIntegerField(default=0)
     closed = models.PositiveIntegerField(default=0)
     due = models.PositiveIntegerField(default=0)
@@ -83,42 +85,42 @@ class UnitCell(Counts):
     """按单位: a month's counts per unit, kind and source."""
 
     cube = models.ForeignKey(CubeMonth, on_delete=models.CASCADE, related_name="unit_cells")
-    unit = models.TextField("单位")
+    unit = models.TextField(pgettext_lazy("field", "单位"))
 
     class Meta:
-        verbose_name = "单位汇总"
+        verbose_name = _("单位汇总")
 
 
 class CategoryCell(Counts):
     """按分类: a month's counts per category, kind and source; no category is null."""
 
     cube = models.ForeignKey(CubeMonth, on_delete=models.CASCADE, related_name="category_cells")
-    category = models.TextField("分类", null=True)  # noqa: DJ001 (no category is not an empty one)
+    category = models.TextField(pgettext_lazy("field", "分类"), null=True)  # noqa: DJ001 (no category is not an empty one)
 
     class Meta:
-        verbose_name = "分类汇总"
+        verbose_name = _("分类汇总")
 
 
 class CubeCell(Counts):
     """最细汇总: a month's counts per unit, category, kind and source."""
 
     cube = models.ForeignKey(CubeMonth, on_delete=models.CASCADE, related_name="cells")
-    unit = models.TextField("单位")
-    category = models.TextField("分类", null=True)  # noqa: DJ001 (no category is not an empty one)
+    unit = models.TextField(pgettext_lazy("field", "单位"))
+    category = models.TextField(pgettext_lazy("field", "分类"), null=True)  # noqa: DJ001 (no category is not an empty one)
 
     class Meta:
-        verbose_name = "汇总格"
+        verbose_name = _("汇总格")
 
 
 class FlowCell(models.Model):
     """流向: tickets of a month by kind and unit, at intake and now."""
 
     cube = models.ForeignKey(CubeMonth, on_delete=models.CASCADE, related_name="flow_cells")
-    source = models.CharField("来源", max_length=200)
-    kind_at_intake = models.CharField("受理时类别", max_length=16, null=True)  # noqa: DJ001
-    kind = models.CharField("诉求类别", max_length=16)
-    first_unit = models.TextField("首派单位", null=True)  # noqa: DJ001 (not recorded is not empty)
-    unit = models.TextField("单位")
+    source = models.CharField(pgettext_lazy("field", "来源"), max_length=200)
+    kind_at_intake = models.CharField(_("受理时类别"), max_length=16, null=True)  # noqa: DJ001
+    kind = models.CharField(_("诉求类别"), max_length=16)
+    first_unit = models.TextField(_("首派单位"), null=True)  # noqa: DJ001 (not recorded is not empty)
+    unit = models.TextField(pgettext_lazy("field", "单位"))
     count = models.PositiveIntegerField(default=0)
     closed = models.PositiveIntegerField(default=0)
     closed_within_hour = models.PositiveIntegerField(default=0)
@@ -130,15 +132,15 @@ class FlowCell(models.Model):
     scope_path = "cube__jurisdiction"
 
     class Meta:
-        verbose_name = "流向格"
+        verbose_name = _("流向格")
 
 
 class MapCell(models.Model):
     """位置: tickets of a month per square of a hundredth of a degree."""
 
     cube = models.ForeignKey(CubeMonth, on_delete=models.CASCADE, related_name="map_cells")
-    lat_hundredths = models.SmallIntegerField("纬度百分之一度")
-    lon_hundredths = models.SmallIntegerField("经度百分之一度")
+    lat_hundredths = models.SmallIntegerField(_("纬度百分之一度"))
+    lon_hundredths = models.SmallIntegerField(_("经度百分之一度"))
     count = models.PositiveIntegerField(default=0)
 
     objects = ScopedManager()
@@ -146,4 +148,4 @@ class MapCell(models.Model):
     scope_path = "cube__jurisdiction"
 
     class Meta:
-        verbose_name = "位置格"
+        verbose_name = _("位置格")

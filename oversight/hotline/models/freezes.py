@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.models.places import PlaceRecord
 
@@ -13,21 +14,23 @@ class MonthFreeze(PlaceRecord):
 
     FORMATS = [("snapshot-1", _("工单快照")), ("counts-1", _("报表快照"))]
 
-    month = models.IntegerField("月份序号")
-    version = models.PositiveIntegerField("版本")
-    format = models.CharField("格式", max_length=12, choices=FORMATS, default="snapshot-1")
-    revision = models.PositiveIntegerField("修订号")
-    cube_generation = models.PositiveIntegerField("汇总代次", null=True)
-    sha256 = models.CharField("校验值", max_length=64)
-    tickets = models.PositiveIntegerField("件数")
-    sources = models.JSONField("来源", default=list)
-    frozen_at = models.DateTimeField("冻结时间")
-    frozen_by = models.CharField("冻结人", max_length=100)
-    rule = models.CharField("规则", max_length=64)
-    parameters_sha256 = models.CharField("参数校验值", max_length=64)
+    month = models.IntegerField(_("月份序号"))
+    version = models.PositiveIntegerField(pgettext_lazy("field", "版本"))
+    format = models.CharField(
+        pgettext_lazy("field", "格式"), max_length=12, choices=FORMATS, default="snapshot-1"
+    )
+    revision = models.PositiveIntegerField(_("修订号"))
+    cube_generation = models.PositiveIntegerField(_("汇总代次"), null=True)
+    sha256 = models.CharField(_("校验值"), max_length=64)
+    tickets = models.PositiveIntegerField(pgettext_lazy("field", "件数"))
+    sources = models.JSONField(pgettext_lazy("field", "来源"), default=list)
+    frozen_at = models.DateTimeField(_("冻结时间"))
+    frozen_by = models.CharField(_("冻结人"), max_length=100)
+    rule = models.CharField(pgettext_lazy("field", "规则"), max_length=64)
+    parameters_sha256 = models.CharField(_("参数校验值"), max_length=64)
 
     class Meta:
-        verbose_name = "月度冻结"
+        verbose_name = _("月度冻结")
         ordering = ["-month", "-version"]
         constraints = [
             models.UniqueConstraint(
@@ -42,14 +45,14 @@ class FrozenResult(PlaceRecord):
     audit_exclude = frozenset({"result"})
 
     freeze = models.ForeignKey(MonthFreeze, on_delete=models.PROTECT, related_name="results")
-    by = models.CharField("分组", max_length=12)
-    window = models.CharField("期间", max_length=8)
-    kinds = models.CharField("诉求类别", max_length=100, default="all")
-    result = models.JSONField("结果")
-    sha256 = models.CharField("结果校验值", max_length=64)
+    by = models.CharField(pgettext_lazy("field", "分组"), max_length=12)
+    window = models.CharField(pgettext_lazy("field", "期间"), max_length=8)
+    kinds = models.CharField(_("诉求类别"), max_length=100, default="all")
+    result = models.JSONField(pgettext_lazy("field", "结果"))
+    sha256 = models.CharField(_("结果校验值"), max_length=64)
 
     class Meta:
-        verbose_name = "冻结结果"
+        verbose_name = _("冻结结果")
         constraints = [
             models.UniqueConstraint(
                 fields=["freeze", "by", "window", "kinds"], name="one_result_per_question"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.models.places import PlaceRecord
 
@@ -16,14 +17,16 @@ class SavedMapping(PlaceRecord):
 
     SUBJECTS = [("tickets", _("工单")), ("table", _("月报表"))]
 
-    subject = models.CharField("用于", max_length=8, choices=SUBJECTS, default="tickets")
-    name = models.CharField("名称", max_length=200)
-    text = models.TextField("内容")
-    saved_by = models.CharField("保存人", max_length=100)
-    saved_at = models.DateTimeField("保存时间")
+    subject = models.CharField(
+        pgettext_lazy("field", "用于"), max_length=8, choices=SUBJECTS, default="tickets"
+    )
+    name = models.CharField(pgettext_lazy("field", "名称"), max_length=200)
+    text = models.TextField(pgettext_lazy("field", "内容"))
+    saved_by = models.CharField(_("保存人"), max_length=100)
+    saved_at = models.DateTimeField(_("保存时间"))
 
     class Meta:
-        verbose_name = "对照表"
+        verbose_name = _("对照表")
         ordering = ["subject", "name"]
         constraints = [
             models.UniqueConstraint(

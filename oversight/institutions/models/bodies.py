@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -62,7 +63,7 @@ class Term(DatedPlaceRecord):
         ]
 
     def __str__(self) -> str:
-        return f"第{self.term_no}届"
+        return gettext("第%(number)d届") % {"number": self.term_no}
 
 
 class MeetingCounter(PlaceRecord):

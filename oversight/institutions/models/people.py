@@ -17,7 +17,7 @@ class Person(PlaceRecord):
 
     name = models.CharField(pgettext_lazy("field", "姓名"), max_length=60)
     gender = models.CharField(
-        "性别",
+        pgettext_lazy("field", "性别"),
         max_length=6,
         blank=True,
         choices=[
