@@ -10,6 +10,7 @@ import re
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -126,5 +127,6 @@ def expire() -> None:
     """Forget what is older than a day."""
     oldest = time.time() - KEPT_SECONDS
     for path in folder().iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another upload is tidying too
+            if path.stat().st_mtime < oldest:
+                path.unlink()

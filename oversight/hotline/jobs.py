@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from hotline_analytics.tickets import format_month
 
 from oversight.audit.actors import system
-from oversight.audit.errors import Invalid
-from oversight.hotline import actions, queries
+from oversight.audit.errors import Invalid, Refused
+from oversight.hotline import actions, drafts, queries, uploads
 from oversight.hotline.actions.tickets import Watch
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
-from oversight.jobs.running import JobStopped, RunningJob
+from oversight.jobs.running import JobStopped, LeaseLostError, RunningJob
 
 REFRESHED_MONTHS = 14
 """How many of the newest months are counted again every night: deadlines pass without an import."""
@@ -28,7 +28,10 @@ def place_of(running: RunningJob) -> Jurisdiction:
 
 
 def import_tickets(running: RunningJob) -> None:
-    """Job kind ``hotline.import``: one uploaded file; its scratch copy is removed at the end."""
+    """Job kind ``hotline.import``: one uploaded file; its scratch copy is removed at the end.
+
+    An attempt that lost its job, or that another attempt follows, leaves the copy to the next one.
+    """
     from hotline_analytics.ingest import ImportStopped
 
     scratch = settings.HOME.scratch / running.payload["scratch"]
@@ -51,8 +54,11 @@ def import_tickets(running: RunningJob) -> None:
         if not running.ending:
             scratch.unlink(missing_ok=True)
         raise JobStopped from stopped
-    except Exception:
-        scratch.unlink(missing_ok=True)
+    except LeaseLostError:
+        raise
+    except Exception as error:
+        if isinstance(error, Refused) or running.is_last:
+            scratch.unlink(missing_ok=True)
         raise
     scratch.unlink(missing_ok=True)
     running.result = {
@@ -97,7 +103,12 @@ def freeze_month(running: RunningJob) -> None:
 
 
 def nightly(running: RunningJob) -> None:
-    """Job kind ``hotline.nightly``: tidy every store, count the newest months again as of now."""
+    """Job kind ``hotline.nightly``: tidy every store, count the newest months again as of now.
+
+    Uploads are not masked: what no job and no page waits for any more goes too.
+    """
+    drafts.expire()
+    removed_uploads = uploads.remove_unneeded()
     places = queries.places_with_figures()
     removed = 0
     for number, place in enumerate(places, 1):
@@ -108,4 +119,4 @@ def nightly(running: RunningJob) -> None:
             newest = range(max(covered[0], covered[1] - REFRESHED_MONTHS + 1), covered[1] + 1)
             actions.refresh_cubes(system(), place, months=newest)
         running.progress(number, len(places), place.name)
-    running.result = {"places": len(places), "removed_files": removed}
+    running.result = {"places": len(places), "removed_files": removed + removed_uploads}

@@ -55,6 +55,11 @@ class RunningJob:
         return self.job.attempts
 
     @property
+    def is_last(self) -> bool:
+        """Whether no further attempt follows an unexpected error."""
+        return self.job.attempts >= self.job.max_attempts or self.cancelled
+
+    @property
     def ending(self) -> bool:
         """Whether the worker itself was told to end."""
         return self._ending.is_set()

@@ -7,8 +7,6 @@ registers new units and keeps the batch. Killed at any moment, the store is at t
 from __future__ import annotations
 
 import logging
-import os
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +20,7 @@ from hotline_analytics.mapping import Mapping
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import NotPermitted
-from oversight.audit.records import new_public_id
-from oversight.hotline import imports, permissions, queries, store_writes
+from oversight.hotline import imports, permissions, queries, store_writes, uploads
 from oversight.hotline.ingest_errors import package_errors
 from oversight.hotline.locks import store_lock
 from oversight.hotline.mappings import read_mapping
@@ -34,7 +31,7 @@ from oversight.jobs.models import Job
 
 log = logging.getLogger("oversight.hotline")
 REFRESH = "hotline.refresh_cubes"
-IMPORT = "hotline.import"
+IMPORT = uploads.IMPORT
 
 
 @dataclass(frozen=True)
@@ -185,15 +182,14 @@ def request_import(
     """
     declared: Mapping = read_mapping(mapping)
     imports.target_code(place, declared)
-    scratch = settings.HOME.scratch / f"hotline-{new_public_id()}"
-    with act(
-        "hotline.request_import",
-        actor=actor,
-        place=place.code,
-        permitted=permissions.can_import(actor, place),
-    ) as running:
-        try:
-            keep_scratch(upload, scratch)
+    permitted = permissions.can_import(actor, place)
+    if not permitted:
+        raise NotPermitted()
+    scratch = uploads.keep(upload)  # before the transaction, which stays short
+    try:
+        with act(
+            "hotline.request_import", actor=actor, place=place.code, permitted=permitted
+        ) as running:
             running.facts = {"file": file_name, "source": declared.name}
             return jobs.enqueue(
                 IMPORT,
@@ -203,21 +199,6 @@ def request_import(
                 title=_("导入热线数据：%(file)s") % {"file": file_name},
                 can_retry=False,
             )
-        except BaseException:
-            scratch.unlink(missing_ok=True)
-            raise
-
-
-def keep_scratch(upload: Any, scratch: Path) -> None:
-    """Keep the upload, readable by the owner only; one that lies in the scratch folder is not copied."""
-    spooled = getattr(upload, "temporary_file_path", None)
-    if spooled is not None:
-        try:
-            os.link(spooled(), scratch)
-            scratch.chmod(0o600)
-            return
-        except OSError:
-            scratch.unlink(missing_ok=True)
-    scratch.touch(mode=0o600, exist_ok=False)
-    with scratch.open("wb") as handle:
-        shutil.copyfileobj(upload, handle, 1 << 20)
+    except BaseException:
+        scratch.unlink(missing_ok=True)
+        raise

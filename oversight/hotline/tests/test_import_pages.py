@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from oversight.audit.queries import last_entry
 from oversight.hotline import actions, drafts, queries, queries_imports
-from oversight.hotline.actions.tickets import keep_scratch
+from oversight.hotline import uploads
 from oversight.hotline.tests.builders import clerk, make_csv, make_mapping, make_place, ticket
 from oversight.hotline.tests.pages import client_as
 from oversight.jobs.models import Job
@@ -158,8 +158,7 @@ def test_an_upload_in_the_scratch_folder_is_not_copied(tmp_path):
     spooled = TemporaryUploadedFile("a.csv", "text/csv", 3, None)
     spooled.write(b"a,b")
     spooled.flush()
-    kept = Path(settings.HOME.scratch) / "hotline-linked"
-    keep_scratch(spooled, kept)
+    kept = uploads.keep(spooled)
     try:
         assert kept.stat().st_ino == Path(spooled.temporary_file_path()).stat().st_ino
         assert kept.stat().st_mode & 0o777 == 0o600

@@ -6,11 +6,12 @@ import io
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from hotline_analytics.tickets import parse_month
 
 from oversight.audit.errors import Invalid, NotPermitted
 from oversight.config.job_kinds import JOB_KINDS, JOB_LABELS
-from oversight.hotline import actions, jobs, queries
+from oversight.hotline import actions, jobs, queries, uploads
 from oversight.hotline.tests.builders import (
     clerk,
     make_csv,
@@ -20,7 +21,8 @@ from oversight.hotline.tests.builders import (
     member,
     ticket,
 )
-from oversight.jobs.running import RunningJob
+from oversight.jobs.actions import stop_job
+from oversight.jobs.running import LeaseLostError, RunningJob
 
 pytestmark = pytest.mark.django_db
 ROWS = [ticket(1, "2026-06-01 08:00"), ticket(2, "2026-06-02 08:00")]
@@ -79,6 +81,40 @@ def test_a_bad_upload_is_refused_and_removed(tmp_path):
     with pytest.raises(Invalid):
         jobs.import_tickets(Attempt(job))
     assert not scratch_of(job).exists()
+
+
+@pytest.mark.parametrize(("attempts", "kept"), [(1, True), (3, False)])
+def test_an_unexpected_error_leaves_the_upload_to_the_next_attempt(
+    tmp_path, monkeypatch, attempts, kept
+):
+    job = requested(make_place(), tmp_path)
+    job.attempts = attempts
+
+    def away(*_args, **_named):
+        raise OperationalError("the database is away")
+
+    monkeypatch.setattr("oversight.hotline.actions.import_tickets", away)
+    with pytest.raises(OperationalError):
+        jobs.import_tickets(Attempt(job))
+    assert scratch_of(job).exists() is kept
+
+
+def test_an_attempt_that_lost_its_job_leaves_the_upload_to_the_winner(tmp_path):
+    job = requested(make_place(), tmp_path)
+    job.attempts = job.max_attempts
+    with pytest.raises(LeaseLostError):
+        jobs.import_tickets(RunningJob(job))
+    assert scratch_of(job).exists()
+
+
+def test_uploads_that_no_job_waits_for_are_removed(tmp_path):
+    place = make_place()
+    stopped, waiting = requested(place, tmp_path), requested(place, tmp_path)
+    stop_job(clerk(place), stopped)
+    assert scratch_of(stopped).exists()
+    assert uploads.remove_unneeded() == 0
+    uploads.remove_unneeded(settling=-1)
+    assert not scratch_of(stopped).exists() and scratch_of(waiting).exists()
 
 
 def test_only_the_clerk_hands_an_upload_in(tmp_path):
