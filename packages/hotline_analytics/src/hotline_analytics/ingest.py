@@ -182,16 +182,28 @@ def _take_in(
 
 
 def _write(versions: Versions, folder: Path, watch: _Watch) -> list[tuple[Path, FileRef]]:
+    """The files of all months; one batch is written while the next is asked for."""
     finished: list[tuple[Path, FileRef]] = []
     roles: tuple[Role, ...] = ("current", "superseded")
-    for role in roles:
-        writer = MonthWriter(folder, role)
-        for month in versions.months(role):
-            for batch in versions.batches(role, month):
-                writer.write(batch)
-            watch.check()
-        finished += writer.close()
+    with ThreadPoolExecutor(1) as worker:
+        for role in roles:
+            writer = MonthWriter(folder, role)
+            writing: Future[None] | None = None
+            for batch in _batches(versions, role, watch):
+                if writing is not None:
+                    writing.result()
+                writing = worker.submit(writer.write, batch)
+            if writing is not None:
+                writing.result()
+            finished += writer.close()
     return finished
+
+
+def _batches(versions: Versions, role: Role, watch: _Watch) -> Iterator[Any]:
+    """The rows of a role, month after month."""
+    for month in versions.months(role):
+        yield from versions.batches(role, month)
+        watch.check()
 
 
 def _with_reading(

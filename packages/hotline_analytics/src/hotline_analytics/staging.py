@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from hotline_analytics.normalise import STAGED_SCHEMA
+from hotline_analytics.tickets import REPEATING
 
 log = logging.getLogger(__name__)
 RUN_BYTES = 24_000_000
@@ -49,15 +50,21 @@ class Staging:
         table = pa.concat_tables([STAGED_SCHEMA.empty_table(), *self._waiting])
         self._waiting, self._size = [], 0
         months = table["month"].to_numpy()
-        order = np.argsort(months, kind="stable")
-        edges = [0, *(np.flatnonzero(np.diff(months[order])) + 1).tolist(), len(order)]
+        if (np.diff(months) < 0).any():
+            order = np.argsort(months, kind="stable")
+            table, months = pc.take(table, pa.array(order)), months[order]
+        edges = [0, *(np.flatnonzero(np.diff(months)) + 1).tolist(), len(months)]
         if len(edges) > MANY_MONTHS:
-            edges = [*range(0, len(order), 4_096), len(order)]
+            edges = [*range(0, len(months), 4_096), len(months)]
         path = self._folder / f"run-{len(self.files)}.parquet"
         with pq.ParquetWriter(
-            path, STAGED_SCHEMA, compression="lz4", use_dictionary=False, write_statistics=["month"]
+            path,
+            STAGED_SCHEMA,
+            compression="none",
+            use_dictionary=list(REPEATING),
+            write_statistics=["month"],
         ) as writer:
             for start, end in pairwise(edges):
-                writer.write_table(pc.take(table, pa.array(order[start:end])))
+                writer.write_table(table.slice(start, end - start))
         self.files.append(path)
         log.debug("rows staged run=%s rows=%s", len(self.files), table.num_rows)

@@ -99,7 +99,11 @@ class MonthWriter:
             return
         if self._writer is None:
             self._writer = pq.ParquetWriter(
-                self._part, tickets.SCHEMA, compression="zstd", compression_level=1
+                self._part,
+                tickets.SCHEMA,
+                compression="zstd",
+                compression_level=1,
+                use_dictionary=list(tickets.REPEATING),
             )
         table = pa.Table.from_batches(self._waiting).select(tickets.COLUMN_NAMES)
         self._writer.write_table(table.cast(tickets.SCHEMA), row_group_size=ROW_GROUP * 2)

@@ -61,6 +61,16 @@ INSTANTS: Final = ("received_at", "closed_at", "first_response_at", "due_at")
 MASKED_TEXTS: Final = ("category", "title", "text", "channel", "district", "address", "status")
 PLAIN_TEXTS: Final = ("ticket_id", "unit", "first_unit", "assisting_unit", "repeat_of")
 NUMBERS: Final = ("lat", "lon", "reopened")
+DISTINCT: Final = (  # columns in which hardly any value stands twice
+    "ticket_id",
+    *INSTANTS,
+    "lat",
+    "lon",
+    "caller",
+    "repeat_of",
+    "content_hash",
+)
+REPEATING: Final = tuple(name for name in COLUMN_NAMES if name not in DISTINCT)
 MAPPABLE: Final = (
     *REQUIRED,
     "first_unit",
