@@ -102,12 +102,12 @@ UNITS = {
     f"POST {I}/units": manage(201, {"name": "县档案局"}),
     f"PATCH {I}/units/{{key}}": manage(200, {"short_name": "水利"}, "key=unit"),
     f"POST {I}/units/{{key}}/rename": manage(200, {"name": "县水务局", **BASED}, "key=unit"),
-    f"POST {I}/mergers": manage(200, {"units": ["=unit"], "name": "县水务局", **BASED}),
+    f"POST {I}/mergers": manage(200, {"units": ["=unit"], "into": "=liaison_unit", **BASED}),
     f"POST {I}/units/{{key}}/split": manage(200, {"names": ["甲局", "乙局"], **BASED}, "key=unit"),
     f"POST {I}/units/{{key}}/abolish": manage(200, {**BASED}, "key=unit"),
     f"POST {I}/successions": manage(
         201,
-        {"predecessor": "=unit", "successor": "=liaison_unit", "on": DAY, "kind": "transfer"},
+        {"predecessor": "=unit", "successor": "=liaison_unit", "on": DAY, "kind": "moved"},
     ),
     f"POST {I}/liaisons": manage(201, {"person": "=person", "unit": "=liaison_unit"}),
     f"POST {I}/liaisons/{{key}}/hand-over": manage(

@@ -68,3 +68,12 @@ def test_what_does_not_exist_and_wrong_methods(world: World, name: str):
         assert ask(client, "POST", path).status_code == 405
     if row.who not in (EVERYBODY, SIGNED_IN):
         assert ask(client, "DELETE", path).status_code == 405
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_navigation_leads_only_to_pages_that_open(world: World, role: str):
+    client = world.clients[role, "own"]
+    shell = client.get(reverse("portal:today", args=[world.place.code])).context["shell"]
+    links = [item.url for group in shell.nav for item in group.items]
+    assert links
+    assert [url for url in links if ask(client, "GET", url).status_code != 200] == []

@@ -8,18 +8,23 @@ questions are asked in DuckDB, which may spill to disk, so that memory stays bou
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 
 from hotline_analytics import tickets
 from hotline_analytics.store import MONTH_FILES, FileRef, Role, check_present
 
 MEMORY = "128MB"
 BATCH_ROWS = 8_192
+SHARE_ROWS = 700_000
+"""How many staged rows are compared at once: what the comparison sorts must fit into the memory."""
+SORTED_BYTES = 48_000_000
+ROW_BYTES = 500  # what a row takes in memory beside its texts
 _ORDER = "unit, received_at, ticket_id, source, version"
 
 
@@ -57,6 +62,7 @@ class Versions:
         )
         self._con.execute(f"CREATE VIEW staged AS SELECT * FROM read_parquet({_list(staged)})")  # noqa: S608
         self._con.execute("SET VARIABLE source = ?", [source])
+        self._sorted_at_once = _rows_at_once(staged)
         self._make_keys(makes_ids)
         self._make_known()
         self._make_fresh()
@@ -90,25 +96,15 @@ class Versions:
                 )
 
     def _make_fresh(self) -> None:
-        """Contents not seen before, numbered as versions of their id."""
-        self._con.execute("""
-            CREATE TEMP TABLE fresh AS
-            WITH first_seen AS (
-                SELECT ticket_id, content, min(seq) AS seq, any_value(month ORDER BY seq) AS month,
-                       any_value(unit ORDER BY seq) AS unit
-                FROM keys GROUP BY ticket_id, content
-            ), new AS (
-                SELECT f.* FROM first_seen AS f
-                ANTI JOIN known AS k ON k.ticket_id = f.ticket_id AND k.content = f.content
-            ), latest AS (
-                SELECT ticket_id, max(version) AS version FROM known GROUP BY ticket_id
-            )
-            SELECT n.seq, n.month, n.unit, n.ticket_id,
-                   (coalesce(l.version, 0) + row_number() OVER (
-                       PARTITION BY n.ticket_id ORDER BY n.seq))::INTEGER AS version,
-                   row_number() OVER (PARTITION BY n.ticket_id ORDER BY n.seq DESC) = 1 AS is_last
-            FROM new AS n LEFT JOIN latest AS l ON l.ticket_id = n.ticket_id
-        """)
+        """Contents not seen before, numbered as versions of their id; some ids at a time."""
+        self._con.execute(
+            "CREATE TEMP TABLE fresh (seq BIGINT, month INTEGER, unit VARCHAR, ticket_id VARCHAR,"
+            " version INTEGER, is_last BOOLEAN)"
+        )
+        rows = self._rows("SELECT count(*) FROM keys")[0][0]
+        shares = 1 + rows // SHARE_ROWS
+        for share in range(shares):
+            self._con.execute(_FRESH, {"shares": shares, "share": share})
         self._con.execute("""
             CREATE TEMP TABLE replaced AS
             SELECT k.filename, k.ticket_id FROM known AS k
@@ -117,13 +113,18 @@ class Versions:
 
     def _plan(self) -> None:
         """Which stored files are written anew: those with a replaced row, and months with many."""
+        per_month = "SELECT month, count(*) FROM fresh WHERE {} GROUP BY month"
+        self._counted: dict[Role, dict[int, int]] = {
+            "current": dict(self._rows(per_month.format("is_last"))),
+            "superseded": dict(self._rows(per_month.format("NOT is_last"))),
+        }
         touched = {row[0] for row in self._rows("SELECT DISTINCT filename FROM replaced")}
         self._anew: dict[Role, list[FileRef]] = {"current": [], "superseded": []}
         self._anew["current"] = [ref for ref in self._base if ref.path in touched]
-        new = {row[0] for row in self._rows("SELECT DISTINCT month FROM fresh WHERE is_last")}
-        self._compact("current", new | {ref.month for ref in self._anew["current"]})
-        old = {row[0] for row in self._rows("SELECT DISTINCT month FROM fresh WHERE NOT is_last")}
-        self._compact("superseded", old | {ref.month for ref in self._anew["current"]})
+        again = {ref.month for ref in self._anew["current"]}
+        self._compact("current", again | self._counted["current"].keys())
+        again = {ref.month for ref in self._anew["current"]}
+        self._compact("superseded", again | self._counted["superseded"].keys())
 
     def _compact(self, role: Role, months: set[int]) -> None:
         going = set(self._anew[role])
@@ -157,22 +158,80 @@ class Versions:
 
     def months(self, role: Role) -> list[int]:
         """The months in which rows of a role are to be written."""
-        last = "is_last" if role == "current" else "NOT is_last"
-        months = {row[0] for row in self._rows(f"SELECT DISTINCT month FROM fresh WHERE {last}")}  # noqa: S608
-        return sorted(months | {ref.month for ref in self.removed()})
+        return sorted(self._counted[role].keys() | {ref.month for ref in self.removed()})
 
     def batches(self, role: Role, month: int) -> Iterator[Any]:
         """The rows of a month to be written in a role, in the order of the store."""
+        rows = self._counted[role].get(month, 0)
         parts = [_staged_rows(role, month)]
-        rewritten = [ref.path for ref in self._anew["current"] if ref.month == month]
+        rewritten = [ref for ref in self._anew["current"] if ref.month == month]
         if rewritten:
-            parts.append(_rewritten_rows(role, rewritten))
-        merged = [ref.path for ref in self._anew["superseded"] if ref.month == month]
+            parts.append(_rewritten_rows(role, [ref.path for ref in rewritten]))
+        merged = [ref for ref in self._anew["superseded"] if ref.month == month]
         if role == "superseded" and merged:
             names = ", ".join(tickets.COLUMN_NAMES)
-            parts.append(f"SELECT {names} FROM read_parquet({_list(merged)})")  # noqa: S608
-        query = f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY {_ORDER}"  # noqa: S608
-        yield from self._con.sql(query).to_arrow_reader(BATCH_ROWS)
+            parts.append(f"SELECT {names} FROM read_parquet({_list(r.path for r in merged)})")  # noqa: S608
+        together = f"({' UNION ALL '.join(parts)})"
+        rows += sum(ref.rows for ref in [*rewritten, *merged])
+        for part in self._parts_of(together, rows):
+            query = f"SELECT * FROM {together} WHERE {part} ORDER BY {_ORDER}"  # noqa: S608
+            yield from self._con.sql(query).to_arrow_reader(BATCH_ROWS)
+
+    def _parts_of(self, together: str, rows: int) -> list[str]:
+        """Conditions that cut the rows into parts that can be sorted, in the order of the store."""
+        if rows <= self._sorted_at_once:
+            return ["true"]
+        parts: list[str] = []
+        first: tuple[str, int] | None = None
+        size = 0
+        last = ("", 0)
+        counts = f"SELECT unit, received_date, count(*) FROM {together} GROUP BY ALL ORDER BY ALL"  # noqa: S608
+        for unit, day, number in self._rows(counts):
+            if first is not None and size + number > self._sorted_at_once:
+                parts.append(_between(first, last))
+                first, size = None, 0
+            first, last, size = first or (unit, day), (unit, day), size + number
+        return [*parts, _between(first, last)] if first else parts
+
+
+def _between(first: tuple[str, int], last: tuple[str, int]) -> str:
+    """The rows from one unit and day to another, both included."""
+    (low, from_day), (high, to_day) = (_text(first[0]), first[1]), (_text(last[0]), last[1])
+    return (
+        f"(unit BETWEEN {low} AND {high} AND (unit > {low} OR received_date >= {from_day})"
+        f" AND (unit < {high} OR received_date <= {to_day}))"
+    )
+
+
+def _rows_at_once(staged: Sequence[Path]) -> int:
+    """How many rows can be sorted within the memory, by the size of the staged ones."""
+    found = [pq.ParquetFile(path).metadata for path in staged]
+    groups = [meta.row_group(i) for meta in found for i in range(meta.num_row_groups)]
+    rows = sum(group.num_rows for group in groups)
+    size = sum(group.total_byte_size for group in groups)
+    return int(max(1, SORTED_BYTES // (ROW_BYTES + int(size) // max(1, rows))))
+
+
+_FRESH = """
+    INSERT INTO fresh
+    WITH first_seen AS (
+        SELECT ticket_id, content, min(seq) AS seq,
+               arg_min(month, seq) AS month, arg_min(unit, seq) AS unit
+        FROM keys WHERE hash(ticket_id) % $shares = $share GROUP BY ticket_id, content
+    ), new AS (
+        SELECT f.* FROM first_seen AS f
+        ANTI JOIN (FROM known WHERE hash(ticket_id) % $shares = $share) AS k
+            ON k.ticket_id = f.ticket_id AND k.content = f.content
+    ), latest AS (
+        SELECT ticket_id, max(version) AS version FROM known
+        WHERE hash(ticket_id) % $shares = $share GROUP BY ticket_id
+    )
+    SELECT n.seq, n.month, n.unit, n.ticket_id,
+           (coalesce(l.version, 0) + row_number() OVER (
+               PARTITION BY n.ticket_id ORDER BY n.seq))::INTEGER AS version,
+           row_number() OVER (PARTITION BY n.ticket_id ORDER BY n.seq DESC) = 1 AS is_last
+    FROM new AS n LEFT JOIN latest AS l ON l.ticket_id = n.ticket_id
+"""
 
 
 def _staged_rows(role: Role, month: int) -> str:
@@ -198,6 +257,11 @@ def _rewritten_rows(role: Role, paths: Sequence[str]) -> str:
     )
 
 
-def _list(paths: Sequence[str | Path]) -> str:
+def _list(paths: Iterable[str | Path]) -> str:
     """A list of paths for SQL."""
-    return "[" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths) + "]"
+    return "[" + ", ".join(_text(str(path)) for path in paths) + "]"
+
+
+def _text(value: str) -> str:
+    """A text for SQL."""
+    return "'" + value.replace("'", "''") + "'"
