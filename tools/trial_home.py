@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+SOURCES = os.pathsep.join([str(ROOT), str(ROOT / "packages" / "hotline_analytics" / "src")])
 JIANNUO = (sys.executable, "-m", "oversight.config.cli")
 HOST = "127.0.0.1"
 
@@ -44,7 +45,7 @@ class TrialHome:
         """The environment of every process of this home."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("JIANNUO_", "DJANGO_"))}
         kept.pop("DATABASE_URL", None)
-        chosen = {"JIANNUO_HOME": str(self.root), "PYTHONPATH": str(ROOT), **self.settings}
+        chosen = {"JIANNUO_HOME": str(self.root), "PYTHONPATH": SOURCES, **self.settings}
         if self.database_url:
             chosen["DATABASE_URL"] = self.database_url
         return {**kept, **chosen, **more}
