@@ -57,24 +57,41 @@ def waiting_accounts(today: date) -> list[int]:
     return list(found.order_by("account").values_list("account", flat=True).distinct())
 
 
-@transaction.atomic
 def send_digest(key: int, today: date) -> bool:
-    """One mail; its marks and its sending stand or fall together."""
-    choice, _made = DigestChoice.objects.select_for_update().get_or_create(account_id=key)
-    if choice.sent_on == today or not choice.wanted:
+    """One mail: claimed for today, sent, then marked. No transaction is open while the mail server is asked.
+
+    Where the server refuses, the claim is given back; a process killed in between names them tomorrow.
+    """
+    claimed = claim(key, today)
+    if claimed is None:
         return False
-    fresh = Notice.rows.filter(account_id=key, read_at=None, mailed_at=None)
-    notices = list(fresh.order_by("-created_at", "-pk"))
-    if not notices:
-        return False
-    choice.sent_on = today
-    choice.save()
-    Notice.rows.filter(pk__in=[each.pk for each in notices]).update(mailed_at=timezone.now())
+    notices, before = claimed
     address = Account.objects.values_list("email", flat=True).get(pk=key)
     with translation.override(settings.LANGUAGE_CODE):
         subject, body = digest_text(notices)
-    send_mail(subject, body, None, [address])
+    try:
+        send_mail(subject, body, None, [address])
+    except BaseException:
+        DigestChoice.objects.filter(account_id=key, sent_on=today).update(sent_on=before)
+        raise
+    Notice.rows.filter(pk__in=[each.pk for each in notices]).update(mailed_at=timezone.now())
     return True
+
+
+@transaction.atomic
+def claim(key: int, today: date) -> tuple[list[Notice], date | None] | None:
+    """Today's mail of the account, for one process only: what it names, and the day of the one before."""
+    choice, _made = DigestChoice.objects.select_for_update().get_or_create(account_id=key)
+    before = choice.sent_on
+    if before == today or not choice.wanted:
+        return None
+    fresh = Notice.rows.filter(account_id=key, read_at=None, mailed_at=None)
+    notices = list(fresh.order_by("-created_at", "-pk"))
+    if not notices:
+        return None
+    choice.sent_on = today
+    choice.save()
+    return notices, before
 
 
 def digest_text(notices: list[Notice]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 
 from oversight.inbox import actions
@@ -86,6 +87,17 @@ def test_a_mail_that_was_refused_is_tried_again(reader, monkeypatch):
         assert run() == {"sent": 0, "failed": 1}
     assert Notice.rows.get().mailed_at is None
     assert run() == {"sent": 1, "failed": 0}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_waits_for_the_mail_server(reader, monkeypatch):
+    make_notice(reader)
+    open_ones = []
+    monkeypatch.setattr(
+        "oversight.inbox.digest.send_mail", lambda *_: open_ones.append(connection.in_atomic_block)
+    )
+    assert run()["sent"] == 1
+    assert open_ones == [False]
 
 
 def test_a_long_list_is_cut_and_says_so(reader):
