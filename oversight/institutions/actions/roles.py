@@ -15,6 +15,9 @@ from oversight.institutions.actions.writing import check_clear, check_period, ch
 from oversight.institutions.models import Jurisdiction, RoleGrant, Unit
 from oversight.institutions.rules import periods
 
+FOR_DEPUTIES = frozenset({"deputy", "member"})
+"""What an account may be that signs in by a printed code, without a second factor."""
+
 
 def grant_role(
     actor: Actor,
@@ -35,6 +38,9 @@ def grant_role(
     ) as running:
         if role == "liaison" and unit is None:
             raise Invalid("liaison_without_unit", _("联络员必须有所在单位。"), where="unit")
+        if account.kind == "deputy" and role not in FOR_DEPUTIES:
+            text = _("代表账号只用登录码登录，不能办理工作人员的职务。请另开工作人员账号。")
+            raise Invalid("deputy_account", text, where="role")
         check_place(place, unit=unit)
         if account.pk == actor.account_id:
             raise Invalid("own_role", _("不能给自己授权，请另一人办理。"), where="account")

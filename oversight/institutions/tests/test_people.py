@@ -168,6 +168,17 @@ def test_roles_are_given_and_taken_by_another_and_end_at_once() -> None:
         actions.grant_role(make_actor(place, "chair"), place, account=account, role="clerk")
 
 
+@pytest.mark.parametrize("role", ["clerk", "reviewer", "chair", "auditor", "admin"])
+def test_a_printed_code_opens_no_office(role: str) -> None:
+    place = make_place()
+    admin, account = make_actor(place, "admin"), make_account(kind="deputy")
+    with pytest.raises(Invalid) as refused:
+        actions.grant_role(admin, place, account=account, role=role)
+    assert refused.value.code == "deputy_account"
+    assert queries.grants_of(account) == []
+    assert actions.grant_role(admin, place, account=account, role="member").role == "member"
+
+
 def test_opening_an_account_links_the_person_and_gives_the_role() -> None:
     place = make_place()
     person, admin = make_person(place, "周一"), make_actor(place, "admin")
