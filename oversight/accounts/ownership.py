@@ -16,8 +16,11 @@ def chain_of(actor: Actor, account: Account) -> str:
 
 
 def require_home(actor: Actor, account: Account, place_code: str) -> None:
-    """Refuses the office of another place than the one that opened the account."""
-    if operates_the_server(actor) or account.place in {"", place_code}:
+    """Refuses the office of another place than the one that opened the account.
+
+    An account opened by no place is the server's: any office might otherwise give it a role and take it over.
+    """
+    if operates_the_server(actor) or (account.place and account.place == place_code):
         return
     raise NotPermitted(
         _("没有办理。这个账号由另一个地方开设，请那里的系统管理员或经办人办理。"),

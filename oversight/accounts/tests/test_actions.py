@@ -122,6 +122,15 @@ def test_only_the_place_that_opened_an_account_may_take_it_over():
     assert staff.check_password(PASSWORD)
 
 
+def test_an_account_of_no_place_is_taken_over_by_no_office():
+    servers_own = make_account(place="")
+    with pytest.raises(NotPermitted) as refusal:
+        actions.reset_password(clerk_of(PLACE), PLACE, account=servers_own, permitted=True)
+    assert refusal.value.code == "account_of_another_place"
+    servers_own.refresh_from_db()
+    assert servers_own.check_password(PASSWORD)
+
+
 def test_changing_ones_password_keeps_this_device_and_ends_the_others():
     account = make_account()
     for key in ("here", "there"):

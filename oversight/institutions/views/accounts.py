@@ -153,7 +153,7 @@ def account_page(
         grants=grants,
         codes=list(accounts_queries.live_codes_of(found)),
         devices=len(accounts_queries.open_devices(found)),
-        from_here=found.place in {"", place.code},
+        from_here=found.place == place.code,
         own=found.pk == actor.account_id,
         today=queries.today(),
         entries=history(actor, place, found, *grants[:6]),
