@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.audit.acts import Act, act
-from oversight.audit.errors import Invalid, Refused
+from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.institutions import permissions
 from oversight.institutions.actions.import_rows import RowResult
 from oversight.institutions.actions.imports_people import PEOPLE_ROWS
@@ -72,11 +72,14 @@ def _run(
     if subject not in WORKBOOKS:
         raise Invalid("unknown_subject", _("没有这种表格。"), where="subject")
     permitted = permissions.can_manage_institutions(actor, place)
+    if not permitted:
+        raise NotPermitted()
+    tables = read_tables(content)  # before the transaction, which stays short
     code = f"institutions.import_{subject}"
     outcome = Outcome(())
     try:
         with act(code, actor=actor, place=place.code, permitted=permitted) as running:
-            outcome = _write_all(running, place, subject, content)
+            outcome = _write_all(running, place, subject, tables)
             if not keep or not outcome.has_work:
                 raise _Rehearsed
             _require_sound(outcome, leave_out, check)
@@ -97,8 +100,10 @@ def _require_sound(outcome: Outcome, leave_out: bool, check: str) -> None:
         raise Invalid("rows_refused", text % {"count": outcome.count("refused")}, where="file")
 
 
-def _write_all(running: Act, place: Jurisdiction, subject: str, content: bytes) -> Outcome:
-    tables, notes = read_tables(content), []
+def _write_all(
+    running: Act, place: Jurisdiction, subject: str, tables: Mapping[str, Table]
+) -> Outcome:
+    notes: list[str] = []
     specs = [spec for spec in WORKBOOKS[subject] if spec.title in tables]
     if not specs:
         titles = "、".join(spec.title for spec in WORKBOOKS[subject])
