@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench lock messages openapi format system-packages clean
+.PHONY: help setup demo test check bench soak lock messages openapi format system-packages clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -46,6 +46,9 @@ check: setup .venv/.developing ## linters, types, import contracts, licences, mi
 
 bench: setup .venv/.developing ## benchmarks to build/bench.json and a table (BENCH=large for the big sizes)
 	$(BIN)/python tools/bench.py --size "$(or $(BENCH),normal)"
+
+soak: setup .venv/.developing ## kill web, worker and import 20 times each in the middle of a write (RUNS=)
+	$(BIN)/python tools/kill_runs.py --runs "$(or $(RUNS),20)"
 
 system-packages: ## apt packages that the tests need, installed when root
 	@bash tools/system_packages.sh
