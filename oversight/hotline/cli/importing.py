@@ -19,6 +19,9 @@ from oversight.hotline.questions import read_month
 
 def import_tickets(options: argparse.Namespace) -> int:
     """Import one file of tickets; exit 0 also when rows were quarantined."""
+    from hotline_analytics.lean import forgo_pandas  # brings pyarrow
+
+    forgo_pandas()
     batch = actions.import_tickets(
         operator(),
         None,
