@@ -50,7 +50,8 @@ def site(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
     home = tmp_path_factory.mktemp("home")
     if loaded := os.environ.get("JIANNUO_BROWSER_HOME"):
         shutil.copytree(loaded, home, dirs_exist_ok=True)
-    run(home, "demo", "--load-only")
+    else:
+        run(home, "demo", "--load-only")
     with served(home) as started:
         yield started
 

@@ -73,8 +73,8 @@ class Visitor:
         assert "/account/login/" not in self.page.url, self.page.inner_text("main")
 
     def text(self) -> str:
-        """What the page says."""
-        return str(self.page.inner_text("main"))
+        """What the page says, with plain spaces."""
+        return str(self.page.inner_text("main")).replace("\xa0", " ")
 
     def close(self) -> None:
         self.context.close()
