@@ -130,7 +130,7 @@ def month_of(day: date) -> int:
 
 
 def successions(place: Jurisdiction) -> list[Succession]:
-    """The lineage of units as the analysis takes it; an alias is its unit from the beginning."""
+    """The lineage of units as the analysis takes it; another writing is its unit from the beginning."""
     edges: dict[tuple[str, date], list[str]] = {}
     for edge in institutions.successions_of(place).exclude(kind="moved"):
         edges.setdefault((edge.predecessor.name, edge.on), []).append(edge.successor.name)
@@ -138,10 +138,8 @@ def successions(place: Jurisdiction) -> list[Succession]:
         Succession(name, tuple(sorted(became)), month_of(on))
         for (name, on), became in edges.items()
     ]
-    for unit in institutions.units_of(place):
-        names = [alias for alias in unit.aliases or [] if alias and alias != unit.name]
-        found += [Succession(alias, (unit.name,), 0) for alias in names]
-    return found
+    written = institutions.unit_names(place).items()
+    return found + [Succession(other, (name,), 0) for other, name in written if other != name]
 
 
 def unit_validity(place: Jurisdiction) -> dict[str, Validity]:
@@ -157,6 +155,5 @@ def unit_validity(place: Jurisdiction) -> dict[str, Validity]:
 
 
 def known_unit_names(place: Jurisdiction) -> frozenset[str]:
-    """The names and aliases under which the place's units may appear in a file."""
-    units = institutions.units_of(place)
-    return frozenset(name for unit in units for name in (unit.name, *(unit.aliases or [])))
+    """The names, aliases and short names under which the place's units may appear in a file."""
+    return frozenset(institutions.unit_names(place))

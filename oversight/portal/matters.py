@@ -120,6 +120,8 @@ def summary_of(place: Jurisdiction, month: int) -> str:
 def proposal_matters(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
     """Proposals that wait for a second person."""
     may = publication_permissions.can_approve(actor, place)
+    if not (may or publication_permissions.can_read(actor, place)):
+        return
     for version in publications.waiting(place)[:20]:
         url = reverse(
             "publications:review", kwargs={"place": place.code, "version_id": version.public_id}

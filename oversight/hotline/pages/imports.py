@@ -161,7 +161,7 @@ def result_title(batch: ImportBatch) -> str:
     if not batch.read:
         return _("文件只有表头，没有一行工单")
     if batch.quarantined:
-        return _("读到 %(read)s，收下 %(in)s，%(out)s 读不懂，已隔离") % values
+        return _("读到 %(read)s，收下 %(in)s，隔离 %(out)s") % values
     if batch.duplicates == batch.read:
         return _("读到 %(read)s，全部与已有的相同，没有改动") % values
     return _("读到 %(read)s，收下 %(in)s，没有隔离的行") % values

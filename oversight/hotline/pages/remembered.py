@@ -34,9 +34,9 @@ def state_key(place: Jurisdiction) -> Key:
     )
     tables = queries.tables_of(place).order_by().aggregate(models.Count("pk"), models.Max("pk"))
     units = tuple(
-        (name, public_id, tuple(aliases or ()), first, last)
-        for name, public_id, aliases, first, last in institutions.units_of(place).values_list(
-            "name", "public_id", "aliases", "valid_from", "valid_to"
+        (*row, tuple(aliases or ()))
+        for *row, aliases in institutions.units_of(place).values_list(
+            "name", "short_name", "public_id", "valid_from", "valid_to", "aliases"
         )
     )
     edges = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from django.db import models
@@ -65,12 +66,19 @@ def unit_periods(place: Jurisdiction) -> dict[str, tuple[date | None, date | Non
 
 
 def unit_names(place: Jurisdiction) -> dict[str, str]:
-    """Every name and alias under which a unit is written → its name."""
-    names: dict[str, str] = {}
-    for name, aliases in units_of(place).values_list("name", "aliases"):
-        names.setdefault(name, name)
-        for alias in aliases:
+    """Every name, alias and short name under which a unit is written → its name.
+
+    A name goes before an alias, an alias before a short name; a short name of two units is neither's.
+    """
+    rows = list(units_of(place).values_list("name", "aliases", "short_name"))
+    names = {name: name for name, _, _ in rows}
+    for name, aliases, _ in rows:
+        for alias in aliases or []:
             names.setdefault(alias, name)
+    shorts = Counter(short for _, _, short in rows if short)
+    for name, _, short in rows:
+        if shorts[short] == 1:
+            names.setdefault(short, name)
     return names
 
 
