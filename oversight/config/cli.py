@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ COMMANDS = (
     "oversight.config.commands.audit",
     "oversight.hotline.commands",
 )
+INTERRUPTED = 130  # 128 and the signal, as shells have it
+
+log = logging.getLogger("oversight.config")
 
 
 class UsageError(Exception):
@@ -44,28 +48,42 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code."""
+    """Run one command; returns the exit code. Whatever goes wrong ends with one line, never a traceback."""
+    try:
+        return run(arguments)
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        log.debug("the command failed", exc_info=True)  # JIANNUO_LOG=DEBUG shows where
+        return complain(explained(error))
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Prepare Django and the home, then run the command that the arguments name."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oversight.config.settings")
     os.environ.setdefault("JIANNUO_LOG", "WARNING")
     import django
 
     django.setup()
-    from oversight.audit.errors import Refused
-
     options = build_parser().parse_args(arguments)
-    try:
-        if getattr(options, "needs_database", True):
-            from oversight.config.migration import ensure_migrated
+    if getattr(options, "needs_database", True):
+        from oversight.config.migration import ensure_migrated
 
-            ensure_migrated()
-        return int(options.run(options) or 0)
-    except (UsageError, FileNotFoundError, IsADirectoryError) as error:
-        return complain(one_line(error))
-    except Refused as error:
-        where = f"{error.where}: " if error.where else ""
-        return complain(f"{where}{error.text} [{error.code}]")
-    except BrokenPipeError:
-        return 0
+        ensure_migrated()
+    return int(options.run(options) or 0)
+
+
+def explained(error: Exception) -> str:
+    """What went wrong and where, in one line; a refusal ends with its code."""
+    code, text = getattr(error, "code", None), getattr(error, "text", None)
+    if code and text:
+        where = getattr(error, "where", "")
+        return one_line(ValueError(f"{where}: {text} [{code}]" if where else f"{text} [{code}]"))
+    if isinstance(error, UsageError | OSError):
+        return one_line(error)
+    return f"{type(error).__name__}: {one_line(error)}"
 
 
 def one_line(error: BaseException) -> str:
@@ -80,5 +98,5 @@ def complain(text: str) -> int:
     return 2
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+if __name__ == "__main__":  # by its name, so that there is one UsageError only
+    sys.exit(importlib.import_module("oversight.config.cli").main())

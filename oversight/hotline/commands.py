@@ -60,7 +60,7 @@ def add_import_table(commands: Any) -> None:
 
 def add_monthly(commands: Any) -> None:
     parser = commands.add_parser("monthly", help="月度分析 · the monthly analysis")
-    parser.add_argument("month", metavar="YYYY-MM")
+    parser.add_argument("month", metavar="YYYY-MM", help="the month, such as 2026-06")
     parser.add_argument("--by", default="unit", metavar="unit|category", help="default: unit")
     parser.add_argument(
         "--window", default="month", metavar="month|ytd", help="the month, or January to the month"
@@ -82,7 +82,7 @@ def add_monthly(commands: Any) -> None:
 
 def add_freeze(commands: Any) -> None:
     parser = commands.add_parser("freeze", help="冻结月份 · fix a month as a version")
-    parser.add_argument("month", metavar="YYYY-MM")
+    parser.add_argument("month", metavar="YYYY-MM", help="the month, such as 2026-06")
     add_place(parser, "default: the only one with hotline figures")
     add_json(parser)
     parser.set_defaults(run=command("freezing.run"))
@@ -90,8 +90,10 @@ def add_freeze(commands: Any) -> None:
 
 def add_report(commands: Any) -> None:
     parser = commands.add_parser("report", help="月度报告 · the monthly report as DOCX")
-    parser.add_argument("month", metavar="YYYY-MM")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.docx")
+    parser.add_argument("month", metavar="YYYY-MM", help="the month, such as 2026-06")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE.docx", help="where to write the report"
+    )
     add_place(parser, "default: the only one with hotline figures")
     add_json(parser)
     parser.set_defaults(run=command("reports.run"))
@@ -99,11 +101,26 @@ def add_report(commands: Any) -> None:
 
 def add_bench_data(commands: Any) -> None:
     parser = commands.add_parser("bench-data", help="合成数据 · write synthetic tickets")
-    parser.add_argument("--rows", type=int, required=True, metavar="N")
-    parser.add_argument("--months", type=int, required=True, metavar="M")
-    parser.add_argument("--units", type=int, required=True, metavar="U")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--seed", type=int, default=1, metavar="S")
+    for name, letter, text in (
+        ("--rows", "N", "how many tickets"),
+        ("--months", "M", "over how many months"),
+        ("--units", "U", "of how many units"),
+    ):
+        parser.add_argument(name, type=int, required=True, metavar=letter, help=text)
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="folder for the CSV, its mapping, the store",
+    )
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=1,
+        metavar="S",
+        help="the same seed, the same tickets; default: 1",
+    )
     add_json(parser)
     parser.set_defaults(run=command("benches.run"), needs_database=False)
 

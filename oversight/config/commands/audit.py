@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
+from collections.abc import Iterator
 from typing import Any
 
+from django.db import DatabaseError
+
 from oversight.audit import queries
+
+log = logging.getLogger("oversight.config")
 
 
 def add_parsers(groups: Any) -> None:
@@ -20,10 +26,7 @@ def add_parsers(groups: Any) -> None:
 
 def verify_chains(options: argparse.Namespace) -> int:
     """Exit 1 where a chain is broken."""
-    chains = [
-        {"jurisdiction": c.place, "entries": c.entries, "valid": c.valid, "reasons": c.reasons}
-        for c in queries.verify_chains(options.jurisdiction)
-    ]
+    chains = list(checked(options.jurisdiction))
     valid = all(chain["valid"] for chain in chains)
     if options.json:
         print(json.dumps({"valid": valid, "chains": chains}, ensure_ascii=False))
@@ -37,3 +40,20 @@ def verify_chains(options: argparse.Namespace) -> int:
             for reason in chain["reasons"]:
                 print("  ", reason["where"], reason["text"])
     return 0 if valid else 1
+
+
+def checked(place: str | None) -> Iterator[dict[str, Any]]:
+    """What was found of every chain; a record that cannot even be read is no whole chain."""
+    try:
+        for c in queries.verify_chains(place):
+            yield {
+                "jurisdiction": c.place,
+                "entries": c.entries,
+                "valid": c.valid,
+                "reasons": c.reasons,
+            }
+    except (DatabaseError, ValueError, TypeError) as error:
+        log.debug("a record could not be read", exc_info=True)
+        text = f"记录读不出来，其后的没有核对：{' '.join(str(error).split())}"
+        reason = {"code": "unreadable", "text": text, "where": place or ""}
+        yield {"jurisdiction": place or "", "entries": 0, "valid": False, "reasons": [reason]}

@@ -11,7 +11,12 @@ from typing import Any
 
 def add_parsers(groups: Any) -> None:
     demo = groups.add_parser("demo", help="演示数据 · load the demonstration once and serve it")
-    demo.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    demo.add_argument(
+        "--port",
+        type=int,
+        default=int(os.environ.get("PORT", "8000")),
+        help="default: PORT, else 8000",
+    )
     demo.add_argument("--load-only", action="store_true", help="load the data, do not serve")
     demo.set_defaults(run=run)
 

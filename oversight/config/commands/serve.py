@@ -13,8 +13,15 @@ from typing import Any
 
 def add_parsers(groups: Any) -> None:
     serve = groups.add_parser("serve", help="启动网站和后台 · web server and worker")
-    serve.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
-    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument(
+        "--port",
+        type=int,
+        default=int(os.environ.get("PORT", "8000")),
+        help="default: PORT, else 8000",
+    )
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen on; default: 127.0.0.1"
+    )
     serve.add_argument(
         "--web-workers", type=int, default=1, metavar="N", help="needs PostgreSQL if above 1"
     )
