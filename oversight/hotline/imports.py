@@ -115,7 +115,7 @@ def create_units(actor: Actor, place: Jurisdiction, names: Any) -> list[str]:
     return [name for name in fresh if len(name) > UNIT_NAME_LIMIT]
 
 
-def keep_source(place: Jurisdiction, item: Incoming) -> Source:
+def keep_source(place: Jurisdiction, item: Incoming, present: frozenset[str]) -> Source:
     """The source under the mapping's name; it keeps every column that any import of it had."""
     source = (
         Source.objects.in_scope(Scope.of(place))
@@ -123,7 +123,7 @@ def keep_source(place: Jurisdiction, item: Incoming) -> Source:
         .first()
     ) or Source(jurisdiction=place, name=item.mapping.name)
     source.mapping = item.mapping_text
-    source.present = sorted({*source.present, *item.mapping.present})
+    source.present = sorted({*source.present, *present})
     source.timezone = item.mapping.timezone
     source.save()
     return source

@@ -116,7 +116,7 @@ def record_import(
         notes = list(result.notes)
         if item.mapping.policy == "auto":
             notes += unit_notes(imports.create_units(actor, place, result.units))
-        source = imports.keep_source(place, item)
+        source = imports.keep_source(place, item, result.present)
         state = store_writes.locked_state(place)
         changed = bool(result.added or result.removed)
         if changed:

@@ -51,6 +51,7 @@ class ImportResult:
     removed: list[FileRef] = field(default_factory=list)
     months: list[int] = field(default_factory=list)
     units: dict[str, int] = field(default_factory=dict)
+    present: frozenset[str] = frozenset()  # our columns that this file, or a constant, has
 
 
 def run_import(
@@ -220,5 +221,6 @@ def _with_reading(
         "quarantined": quarantine.count,
         "quarantine_file": quarantine.keep(),
         "notes": import_notes(source, normaliser),
+        "present": normaliser.present,
     }
     return ImportResult(**values)

@@ -76,6 +76,9 @@ class Normaliser:
             for ours, source in mapping.columns.items()
             if source in columns
         }
+        self.present = mapping.present - {o for o, s in mapping.columns.items() if s} | set(
+            self.places
+        )
         self._all_places = sorted(range(len(columns)), key=lambda place: columns[place])
         self._known_units = (
             None if known_units is None else pa.array(sorted(known_units), pa.string())
@@ -106,6 +109,7 @@ class Normaliser:
         ]
         values |= self._identity(cells, clean, values, len(rows))
         self._count_unreadable(clean, values, good)
+        self._discount_refused(clean, good)
         return self._table(values, good), sorted(refused, key=lambda one: one.line)
 
     def _without_broken(
@@ -188,6 +192,18 @@ class Normaliser:
             if ours != "received_at" and kind_of_column(ours) in ("instant", "number"):
                 lost = _mask(pc.and_(column.is_valid(), values[ours].is_null())) & good
                 self.oddities.unreadable[ours] += int(lost.sum())
+
+    def _discount_refused(self, clean: dict[str, Any], good: npt.NDArray[np.bool_]) -> None:
+        """A value of a row set aside became nothing, so it is not counted as unknown."""
+        if good.all():
+            return
+        refused = pa.array(~good)
+        for ours, odd in self.oddities.unmapped.items():
+            gone: Counter[str] = Counter()
+            read_enumeration(
+                ours, pc.filter(clean[ours], refused), self.mapping.values_of(ours), gone
+            )
+            self.oddities.unmapped[ours] = odd - gone
 
     def _table(self, values: dict[str, Any], good: npt.NDArray[np.bool_]) -> Any:
         """The stored columns of the good rows, masked."""
