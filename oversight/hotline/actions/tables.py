@@ -73,7 +73,7 @@ def keep_share(actor: Actor, read: ReadTable, share: Share) -> MonthlyTable:
         kept.save()
         revision = swap_figures(place, kept, share)
         months = [format_month(month) for month in kept.months]
-        running.facts = {"months": months, "findings": len(read.findings), "revision": revision}
+        running.facts = {"months": months, "findings": len(kept.findings), "revision": revision}
     return kept
 
 
@@ -86,11 +86,12 @@ def new_place(actor: Actor, read: ReadTable, share: Share) -> Jurisdiction:
 
 
 def new_table(actor: Actor, place: Jurisdiction, read: ReadTable, share: Share) -> MonthlyTable:
-    """The table as it will be kept: the rows of this place, all findings of this place."""
+    """The table as it will be kept: the rows and findings of this place and no other."""
     from hotline_analytics import tables as package  # brings pyarrow, which pages do not need
 
     rows: Any = read.table.as_dict()["rows"]
     own = [row for row in rows if row["place"] == share.file_place]
+    findings = [one for one in read.findings if one["where"]["place"] in {None, share.file_place}]
     return MonthlyTable(
         jurisdiction=place,
         source=share.source[:200],
@@ -98,7 +99,7 @@ def new_table(actor: Actor, place: Jurisdiction, read: ReadTable, share: Share) 
         file_name=read.file_name,
         file_sha256=read.file_sha256,
         rows=own,
-        findings=read.findings,
+        findings=findings,
         present=sorted(package.present(read.table)),
         months=sorted(share.stated),
         imported_by=actor.label[:100],

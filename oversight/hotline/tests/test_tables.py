@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hotline_analytics.tickets import parse_month
 
+from oversight.audit.actors import operator
 from oversight.audit.errors import Invalid, NotPermitted
 from oversight.audit.queries import last_entry
-from oversight.hotline import actions, analyses, questions, tables
+from oversight.hotline import actions, analyses, queries, questions, tables
 from oversight.hotline.questions import Question
 from oversight.hotline.tests.builders import clerk, make_import, make_place, member, ticket
 from oversight.institutions import queries as institutions
@@ -67,6 +68,25 @@ def place_tables(place):
     from oversight.hotline import queries
 
     return list(queries.tables_of(place))
+
+
+def test_a_place_keeps_its_own_findings_and_no_neighbours(tmp_path):
+    make_place("east"), make_place("west")
+    path = tmp_path / "two.csv"
+    lines = ["东县,城管局,2026-06,120,60,120,90", "西县,城管局,2026-06,100,90,100,90"]
+    path.write_text("地区," + HEADS + "\n".join(lines) + "\n", encoding="utf-8")
+    columns = ("place", "unit", "month", "count", "closed", "due", "closing_rate")
+    named = zip(columns, ("地区", *HEADS.strip().split(",")), strict=True)
+    lines = ['percent = ["closing_rate"]', "[columns]"]
+    lines += [f'{ours} = "{theirs}"' for ours, theirs in named]
+    mapping = "\n".join([*lines, "[places]", '"东县" = "east"', '"西县" = "west"', ""])
+    read = actions.import_table(operator(), None, path=path, mapping=mapping)
+    assert {one["where"]["place"] for one in read.findings} == {"东县"}
+    kept = {
+        code: queries.tables_of(institutions.place_by_code(code)).get().findings
+        for code in ("east", "west")
+    }
+    assert kept == {"east": read.findings, "west": []}
 
 
 def test_the_same_table_again_changes_nothing_and_a_corrected_one_replaces(place, tmp_path):
