@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from oversight.accounts import permissions, policy, second_factor
@@ -80,15 +81,16 @@ def reset_second_factor(
 def use_recovery_code(account: Account, typed: str) -> bool:
     """用备用码登录。 True when the code was right; the entry says how many are left."""
     actor = Actor(account.pk, str(account), "anyone", account.place)
-    if not second_factor.check_recovery_code(account, typed):
-        return False
-    with act(
-        "accounts.use_recovery_code", actor=actor, place=account.place, permitted=True
-    ) as running:
-        running.facts = {
-            "account": account.public_id,
-            "left": len(second_factor.recovery_codes(account)),
-        }
+    with transaction.atomic():
+        if not second_factor.check_recovery_code(account, typed):
+            return False
+        with act(
+            "accounts.use_recovery_code", actor=actor, place=account.place, permitted=True
+        ) as running:
+            running.facts = {
+                "account": account.public_id,
+                "left": len(second_factor.recovery_codes(account)),
+            }
     return True
 
 

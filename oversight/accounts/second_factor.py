@@ -78,8 +78,9 @@ def check_code(account: Account, typed: str) -> bool:
 
 
 def check_recovery_code(account: Account, typed: str) -> bool:
-    """Whether this is an unused recovery code; it is used up by that."""
-    kept = Authenticator.objects.filter(user=account, type=RECOVERY_TYPE).first()
+    """Whether this is an unused recovery code; it is used up by that. Within the caller's transaction."""
+    rows = Authenticator.objects.select_for_update()
+    kept = rows.filter(user=account, type=RECOVERY_TYPE).first()
     typed = "".join(typed.replace("-", "").split())
     if kept is None or not typed.isascii():
         return False

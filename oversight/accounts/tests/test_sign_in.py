@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from oversight.accounts import actions, attempts, second_factor, signing_in
-from oversight.accounts.actions_second_factor import reset_second_factor
+from oversight.accounts.actions_second_factor import reset_second_factor, use_recovery_code
 from oversight.accounts.cleaning import clean_sign_in
 from oversight.accounts.models import DeviceSession, FailedAttempt
 from oversight.accounts.tests.builders import PASSWORD, PLACE, make_account
@@ -171,6 +171,21 @@ def test_a_recovery_code_works_once_and_is_recorded(client):
     again = Client()
     sign_in(again, account)
     assert again.post(SECOND, {"code": code}).status_code == 422
+
+
+def test_a_recovery_code_is_used_up_only_with_its_entry(monkeypatch):
+    account = make_account()
+    enrol(account)
+    code = second_factor.recovery_codes(account)[0]
+
+    def broken(*_args, **_named):
+        raise RuntimeError("the chain is away")
+
+    with monkeypatch.context() as away:
+        away.setattr("oversight.accounts.actions_second_factor.act", broken)
+        with pytest.raises(RuntimeError):
+            use_recovery_code(account, code)
+    assert code in second_factor.recovery_codes(account)
 
 
 def test_five_wrong_codes_close_the_second_step(client):
