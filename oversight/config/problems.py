@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+
+from oversight.ui.views import bad_request
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "/api/"
@@ -64,6 +67,13 @@ class ProblemMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """What no database can hold (U+0000, a text longer than its column) is the sender's mistake.
+
+        PostgreSQL alone refuses it; SQLite takes it in.
+        """
+        return bad_request(request, error) if isinstance(error, DataError) else None
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)

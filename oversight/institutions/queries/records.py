@@ -20,6 +20,10 @@ from oversight.institutions.queries.places import profile_of
 from oversight.institutions.queries.searching import search_text
 
 
+EARLIEST, LATEST = date(1970, 1, 1), date(9000, 1, 1)
+"""Days beyond these cannot be turned into instants of every zone."""
+
+
 @dataclass(frozen=True)
 class Change:
     """变动: one field of one record, before and after, in words."""
@@ -74,8 +78,10 @@ def entries_in(
         rows = rows.filter(actor_label__icontains=who)
     zone = ZoneInfo(profile_of(place).timezone)
     if first:
+        first = max(first, EARLIEST)
         rows = rows.filter(at__gte=datetime.combine(first, time.min, zone))
     if last:
+        last = min(max(last, EARLIEST), LATEST)
         end = datetime.combine(last + timedelta(days=1), time.min, zone)
         rows = rows.filter(at__lt=end)
     return rows

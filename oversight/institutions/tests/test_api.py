@@ -178,3 +178,5 @@ def test_null_never_empties_a_text_and_odd_input_is_refused() -> None:
     assert send(client, "patch", path, {"name": "甲\x00局"}).status_code == 422
     assert client.get(f"{BASE}/yun/units?q=%00").status_code == 200
     assert client.get(f"{BASE}/yun/records?who=%00").status_code == 200
+    for odd in ("first=0001-01-01", "last=9999-12-31", "last=0001-01-01"):
+        assert client.get(f"{BASE}/yun/records?{odd}").status_code == 200
