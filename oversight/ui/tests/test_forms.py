@@ -28,6 +28,14 @@ def chinese():
         yield
 
 
+class MarkedForm(forms.Form):
+    due = forms.CharField(help_text="列 <b>due</b>")
+
+
+def test_a_hint_is_text_and_no_markup():
+    assert "列 &lt;b&gt;due&lt;/b&gt;" in str(MarkedForm())
+
+
 def test_errors_are_listed_on_top_and_lead_to_their_fields():
     html = str(ReplyForm({"due": ""}))
     summary = html[: html.index('class="field')]
