@@ -12,8 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from django.urls import reverse
 
 from oversight.audit.queries import last_entry
-from oversight.hotline import actions, drafts, queries, queries_imports
-from oversight.hotline import uploads
+from oversight.hotline import actions, drafts, queries, queries_imports, uploads
 from oversight.hotline.tests.builders import clerk, make_csv, make_mapping, make_place, ticket
 from oversight.hotline.tests.pages import client_as
 from oversight.jobs.models import Job
