@@ -114,7 +114,10 @@ def readme(browser: Any, site: Any, images: Path) -> None:
     page.goto(f"{site.address}/w/yunchuan/hotline/")
     page.locator("tbody th a").first.click()
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=images / "hotline-month.png", full_page=True)
+    box = page.locator("main .card", has=page.locator("table.heat")).first.bounding_box()
+    height = box["y"] + box["height"] + 24
+    clip = {"x": 0, "y": 0, "width": SIZES["1280"]["viewport"]["width"], "height": height}
+    page.screenshot(path=images / "hotline-month.png", full_page=True, clip=clip)
     page.context.close()
     for name in README_PICTURES:
         shrink(images / name)
