@@ -5,7 +5,6 @@ Reads publications alone. A summary of a hotline month tells its figures; any ot
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,9 +90,11 @@ def headline(place: Jurisdiction, content: dict[str, Any]) -> str:
 
 
 def squares(content: dict[str, Any]) -> Squares:
-    """Every unit compared as one square, by how far its rise stands out."""
-    grades = Counter(row.get("grade") for row in content["units"])
-    strong, weak, noise = (grades[name] for name in ("strong", "weak", "noise"))
+    """Every unit compared as one square, by how far its rise stands out.
+
+    The counts of the summary itself: in its rows a small unit's grade is left out.
+    """
+    strong, weak, noise = (content[name] for name in ("strong", "weak", "noise"))
     rest = max(0, content["units_tested"] - strong - weak - noise)
     return Squares(strong, weak, noise, rest, content["expected_by_chance"])
 
