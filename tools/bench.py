@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tools.benching import analysis, importing, pages
 from tools.benching.store import Tickets, write_tickets
-from tools.benching.works import Work, markdown_table, text_table
+from tools.benching.works import Work, text_table
 from tools.trial_home import TrialHome
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -127,10 +127,11 @@ def run(size: str, parts: list[str], port: int, scratch: Path | None) -> dict[st
 
 
 def keep(document: dict[str, Any], out: Path) -> None:
-    """The document, with the table beside it for docs/benchmarks.md."""
+    """The document, and once more under its size, for docs/benchmarks.md."""
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    out.with_suffix(".md").write_text(markdown_table(document["works"]) + "\n", encoding="utf-8")
+    for path in (out, out.with_stem(f"{out.stem}-{document['size']}")):
+        path.write_text(text, encoding="utf-8")
 
 
 def main() -> int:

@@ -33,6 +33,8 @@ ROWS = 30_000
 class Soak:
     """One series: its folder, a migrated home with an office to copy, and the runs so far."""
 
+    kept: Path | None = None  # where every run is noted as it ends
+
     def __init__(self, folder: Path, *, port: int, rows: int, seed: int, quiet: bool) -> None:
         self.folder, self.rows, self.quiet = folder, rows, quiet
         self.chance = random.Random(seed)  # noqa: S311 (moments, no secrets)
@@ -47,6 +49,9 @@ class Soak:
         for number in range(count):
             run = one(number)
             self.runs.append(run)
+            if self.kept is not None:
+                with self.kept.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(run.as_dict(), ensure_ascii=False) + "\n")
             if not self.quiet:
                 say(f"{run.part} {number + 1}/{count} {run.moment}: {run.wrong or 'whole'}")
 
@@ -132,8 +137,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--port", type=int, default=8109, help="of the server that is killed")
     parser.add_argument("--scratch", type=Path, help="where the homes are made (default: /tmp)")
+    parser.add_argument("--keep", type=Path, metavar="FILE.jsonl", help="every run as it ends")
     parser.add_argument("--json", action="store_true", help="the report as one JSON document")
     o = parser.parse_args()
+    Soak.kept = o.keep
     report = soak(
         o.only, o.runs, port=o.port, rows=o.rows, seed=o.seed, quiet=False, scratch=o.scratch
     )

@@ -1,0 +1,47 @@
+"""docs/benchmarks.md from the documents of real runs: `python -m tools.benching.report build/bench-*.json`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tools.benching.works import markdown_table
+
+HEAD = """\
+# How fast it is
+
+**中文摘要**　每项工作都同一个参照在同一次运行里比，只看倍数，不看秒数：月度分析比手写的一条 DuckDB 查询，导入比 DuckDB 直接转存同一个 CSV，页面比同一台服务器的登录页。超过限度，`make bench` 以 1 退出。
+
+`make bench` measures every work beside a reference in the same run, because seconds say more about the machine than about the code; the ratio is what has a limit. `make bench` takes the sizes *normal*, `make bench BENCH=large` the big ones. The result is `build/bench.json`; this page is made from such files by `python -m tools.benching.report`.
+
+- **Monthly analysis.** One month by unit with both bases, all quality counts, repeats and grades, over 36 months of tickets; beside it one hand-written DuckDB query over the same files with the same figures (they are compared). Medians of five, taken in turns.
+- **Other engines.** The same figures in pandas, and the same Ibis expressions compiled for PostgreSQL over one table with an index on the month. They have no limit: they show why DuckDB is the engine.
+- **Import.** `jiannuo hotline import` from its start to its exit: reading, checking, masking, comparing with the store, writing durable files, the swap of the catalogue. Beside it one `COPY` of that CSV to Parquet by DuckDB with two threads, in a process that already runs. Its memory is the high-water mark of all its processes together.
+- **Pages.** 16 clients fetch different months and differently filtered ticket lists from one server process over kept connections; beside it, before and after, the sign-in page of that server. *For the first time* is each page when nothing of it was kept yet; it informs only.
+"""
+
+
+def document(runs: Sequence[dict[str, Any]]) -> str:
+    """The whole page."""
+    return "\n".join([HEAD, *(section(run) for run in runs)])
+
+
+def section(run: dict[str, Any]) -> str:
+    """One run and its table."""
+    told = "every limit is kept" if run["ok"] else "**a limit is not kept**"
+    return (
+        f"## Size *{run['size']}*\n\n{run['cores']} cores ({run['machine']}), Python {run['python']}, "
+        f"{run['seconds']} seconds in all; {told}.\n\n{markdown_table(run['works'])}\n"
+    )
+
+
+def main(paths: Sequence[str]) -> None:
+    runs = [json.loads(Path(path).read_text(encoding="utf-8")) for path in paths]
+    sys.stdout.write(document(sorted(runs, key=lambda run: run["size"], reverse=True)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
