@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
 from oversight.audit.scoping import Scope
@@ -39,6 +40,18 @@ def orphan_files(place: Jurisdiction) -> list[Path]:
     named = {(root / path).resolve() for path in paths}
     found = (path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
     return sorted(path for path in found if path.resolve() not in named)
+
+
+def orphan_quarantine(place: Jurisdiction) -> list[Path]:
+    """Files of rows set aside that no import names: a killed one left them, and they are not masked."""
+    folder = settings.HOME.quarantine / place.code
+    if not folder.is_dir():
+        return []
+    named = {
+        Path(name).name
+        for name in queries.batches_of(place).values_list("quarantine_file", flat=True)
+    }
+    return sorted(path for path in folder.iterdir() if path.is_file() and path.name not in named)
 
 
 def remove_empty_folders(place: Jurisdiction) -> None:

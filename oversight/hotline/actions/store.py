@@ -167,7 +167,7 @@ def clean_locked(actor: Actor, place: Jurisdiction) -> int:
             for row in expired:
                 row.delete()
             running.facts = {"rows": len(expired)}
-    orphans = cleaning.orphan_files(place)
+    orphans = cleaning.orphan_files(place) + cleaning.orphan_quarantine(place)
     for path in orphans:
         path.unlink(missing_ok=True)
     cleaning.remove_empty_folders(place)

@@ -12,7 +12,7 @@ from hotline_analytics.tickets import parse_month
 from oversight.audit.actors import system
 from oversight.audit.errors import NotPermitted
 from oversight.audit.scoping import Scope
-from oversight.hotline import actions, queries
+from oversight.hotline import actions, queries, queries_imports
 from oversight.hotline.locks import store_lock
 from oversight.hotline.models import StoreFile
 from oversight.hotline.tests.builders import clerk, make_import, make_place, ticket
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def place(tmp_path):
     place = make_place()
-    make_import(place, tmp_path, [ticket(1, "2026-06-01 08:00")])
+    make_import(place, tmp_path, [ticket(1, "2026-06-01 08:00"), ticket(2, "2026-06-03 08:00")])
     return place
 
 
@@ -46,6 +46,15 @@ def test_a_file_that_no_row_names_is_removed(place):
     assert actions.clean_store(system(), place) == 1
     assert not path.exists()
     assert all((queries.store_root(place) / f.path).is_file() for f in queries.store_files(place))
+
+
+def test_rows_set_aside_by_a_killed_import_are_removed_and_others_kept(place, tmp_path):
+    batch = make_import(place, tmp_path, [ticket(12, "2026-06-01 08:00"), ticket(13, "no time")])
+    kept = queries_imports.quarantine_path(batch)
+    left = kept.with_name("quarantine-left.csv")
+    left.write_text("138...", encoding="utf-8")
+    assert actions.clean_store(system(), place) == 1
+    assert kept.is_file() and not left.exists()
 
 
 def test_nothing_is_removed_while_an_import_runs(place):
