@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -36,6 +37,15 @@ def latest_public(place: Jurisdiction) -> models.QuerySet[PublicationVersion]:
         .values("pk")[:1]
     )
     return public_versions(place).filter(pk=models.Subquery(newest)).order_by("-published_at")
+
+
+def public_counts(places: Iterable[Jurisdiction]) -> dict[int, int]:
+    """How many matters each of the places has published, by primary key."""
+    rows = PublicationVersion.objects.in_scope(Scope.of(*places)).filter(state__in=VISIBLE)
+    counted = rows.values("jurisdiction").annotate(
+        matters=models.Count("publication", distinct=True)
+    )
+    return dict(counted.order_by().values_list("jurisdiction", "matters"))
 
 
 def public_version(

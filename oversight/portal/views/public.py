@@ -58,13 +58,14 @@ def tree_of(places: list[Jurisdiction], root: int | None = None) -> list[PlaceNo
     """The places below ``root``, each with those below it."""
     below: dict[int | None, list[Jurisdiction]] = {}
     known = {place.pk for place in places}
+    counts = publications.public_counts(places)
     for place in places:
         parent = place.parent_id if place.parent_id in {root, *known} else None
         below.setdefault(parent, []).append(place)
 
     def nodes(parent: int | None) -> list[PlaceNode]:
         return [
-            PlaceNode(place, publications.latest_public(place).count(), nodes(place.pk))
+            PlaceNode(place, counts.get(place.pk, 0), nodes(place.pk))
             for place in sorted(below.get(parent, []), key=lambda each: each.code)
         ]
 
