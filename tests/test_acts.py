@@ -172,3 +172,19 @@ def test_an_inner_act_joins_the_transaction_and_leaves_its_own_entry():
     codes = [entry.code for entry in queries.entries_of(place.code)[:2]]
     assert codes == ["institutions.outer", "institutions.create_unit"]
     assert chain_is_valid(place.code)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_log_calls_an_inner_act_kept_only_once_the_outer_one_is(caplog):
+    place = make_place()
+    caplog.set_level("INFO", logger="oversight.audit")
+    caplog.clear()
+    with (
+        pytest.raises(ZeroDivisionError),
+        act("institutions.outer", actor=CLERK, place=place.code, permitted=True),
+    ):
+        actions.create_unit(CLERK, place, name="县水利局")
+        raise ZeroDivisionError
+    assert caplog.messages == []
+    actions.create_unit(CLERK, place, name="县水利局")
+    assert caplog.messages == ["act institutions.create_unit place=linxi seq=2"]

@@ -83,10 +83,12 @@ def act(
         with transaction.atomic():
             yield running
             running.entry = append(running)
-            log.debug("act %s place=%s seq=%s not yet kept", code, place, running.entry.seq)
+            seq = running.entry.seq
+            log.debug("act %s place=%s seq=%s not yet kept", code, place, seq)
+            # An act inside another one is kept only when the outer one is.
+            transaction.on_commit(lambda: log.info("act %s place=%s seq=%s", code, place, seq))
     finally:
         current.reset(outer)
-    log.info("act %s place=%s seq=%s", code, place, running.entry.seq)
 
 
 def append(running: Act) -> AuditEntry:

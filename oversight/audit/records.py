@@ -72,8 +72,8 @@ def state_of(record: models.Model) -> dict[str, Any]:
 
 
 def stored_state(record: models.Model) -> dict[str, Any] | None:
-    """The state as it stands in the database, None where the record is new."""
+    """The state as it stands in the database, locked until the act ends; None where the record is new."""
     if record._state.adding or record.pk is None:
         return None
-    stored = type(record)._base_manager.filter(pk=record.pk).first()
+    stored = type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
     return state_of(stored) if stored is not None else None
