@@ -120,7 +120,7 @@ def second_person(actor: Actor, place: Jurisdiction, version: PublicationVersion
     own = actor.account_id is not None and actor.account_id == version.prepared_by
     small = profile_of(place).small_office and actor.role == "chair"
     if own and not small and actor.role != SYSTEM:
-        raise Refused("own_proposal", _("自己拟的稿，由另一人审核。"), basis="procedures §9")
+        raise Refused("own_proposal", _("自己拟的稿，由另一人审核。"))
     return small
 
 
