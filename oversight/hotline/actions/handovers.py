@@ -39,7 +39,6 @@ def record_handover(
         actor=actor,
         place=place.code,
         permitted=permissions.can_import(actor, place),
-        basis="procedures §5 c1",
     ) as running:
         sheet = DataHandover(
             jurisdiction=place,

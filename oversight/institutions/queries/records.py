@@ -19,7 +19,6 @@ from oversight.institutions.models import Jurisdiction, RoleGrant
 from oversight.institutions.queries.places import profile_of
 from oversight.institutions.queries.searching import search_text
 
-
 EARLIEST, LATEST = date(1970, 1, 1), date(9000, 1, 1)
 """Days beyond these cannot be turned into instants of every zone."""
 
