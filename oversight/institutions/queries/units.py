@@ -68,18 +68,20 @@ def unit_periods(place: Jurisdiction) -> dict[str, tuple[date | None, date | Non
 def unit_names(place: Jurisdiction) -> dict[str, str]:
     """Every name, alias and short name under which a unit is written → its name.
 
-    A name goes before an alias, an alias before a short name; a short name of two units is neither's.
+    A name goes before an alias, an alias before a short name. Of units that share
+    a short name it belongs to the only one that goes on, else to none.
     """
-    rows = list(units_of(place).values_list("name", "aliases", "short_name"))
-    names = {name: name for name, _, _ in rows}
-    for name, aliases, _ in rows:
+    rows = list(units_of(place).values_list("name", "aliases", "short_name", "valid_to"))
+    names = {name: name for name, *_ in rows}
+    for name, aliases, *_ in rows:
         for alias in aliases or []:
             names.setdefault(alias, name)
-    shorts = Counter(short for _, _, short in rows if short)
-    for name, _, short in rows:
-        if shorts[short] == 1:
-            names.setdefault(short, name)
-    return names
+    for ended in (False, True):
+        shorts = [(short, name) for name, _, short, to in rows if short and bool(to) == ended]
+        shared = Counter(short for short, _ in shorts)
+        for short, name in shorts:
+            names.setdefault(short, name if shared[short] == 1 else "")
+    return {written: name for written, name in names.items() if name}
 
 
 def posts_of(unit: Unit, day: date | None = None) -> models.QuerySet[Post]:

@@ -99,6 +99,22 @@ def test_successions_never_circle_nor_precede_the_unit() -> None:
     assert not queries.units_of(place).filter(name="丁局").exists()
 
 
+def test_a_short_name_is_its_unit_unless_two_living_units_share_it() -> None:
+    place = make_place()
+    unit = make_unit(place, "住房和城乡建设局", short_name="住建局", aliases=["建设局"])
+    make_unit(place, "建设局")
+    assert queries.unit_names(place)["住建局"] == "住房和城乡建设局"
+    assert queries.unit_names(place)["建设局"] == "建设局"
+    renamed = actions.rename_unit(
+        make_actor(place), place, unit=unit, name="住房建设局", on=DAY, basis="编〔2026〕1号"
+    )
+    assert queries.unit_names(place)["住建局"] == "住房和城乡建设局"
+    actions.correct_unit(operator(), place, unit=renamed, short_name="住建局")
+    assert queries.unit_names(place)["住建局"] == "住房建设局"
+    make_unit(place, "住宅局", short_name="住建局")
+    assert "住建局" not in queries.unit_names(place)
+
+
 def test_names_are_unique_and_aliases_trimmed() -> None:
     place = make_place()
     unit = make_unit(place, "甲局", aliases=[" 甲 ", "甲", "", "甲局"])
