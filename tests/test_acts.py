@@ -188,3 +188,12 @@ def test_the_log_calls_an_inner_act_kept_only_once_the_outer_one_is(caplog):
     assert caplog.messages == []
     actions.create_unit(CLERK, place, name="县水利局")
     assert caplog.messages == ["act institutions.create_unit place=linxi seq=2"]
+
+
+def test_a_telephone_number_leaves_only_a_mark_in_the_chain():
+    place = make_place()
+    person = actions.create_person(CLERK, place, name="周砚清", phone="19900001234")
+    actions.correct_person(CLERK, place, person=person, phone="19900005678")
+    change = queries.history_of(person)[0].changes[0]
+    assert change["before"]["phone"] != change["after"]["phone"]
+    assert "1990000" not in str([entry.changes for entry in queries.history_of(person)])

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from oversight.audit.context import require_act
@@ -29,6 +30,7 @@ class Record(models.Model):
 
     recorded = True
     audit_exclude: frozenset[str] = frozenset()
+    audit_masked: frozenset[str] = frozenset()
 
     public_id = models.CharField(
         _("公开编号"), max_length=12, unique=True, default=new_public_id, editable=False
@@ -67,8 +69,16 @@ def state_of(record: models.Model) -> dict[str, Any]:
         value = field.value_from_object(record)
         if not isinstance(value, (str, int, float, bool, list, dict, type(None))):
             value = encoder.default(value) if not isinstance(value, bytes) else value.hex()
+        if value and field.name in getattr(record, "audit_masked", frozenset()):
+            value = masked(value)
         values[field.attname] = value
     return values
+
+
+def masked(value: Any) -> str:
+    """A keyed mark that shows whether a value changed and never what it was; the chain cannot forget."""
+    mark = salted_hmac("oversight.audit.masked", str(value), algorithm="sha256").hexdigest()
+    return f"•{mark[:8]}"
 
 
 def stored_state(record: models.Model) -> dict[str, Any] | None:

@@ -18,6 +18,9 @@ from oversight.institutions.rules import periods
 FOR_DEPUTIES = frozenset({"deputy", "member"})
 """What an account may be that signs in by a printed code, without a second factor."""
 
+SECOND_PERSON = frozenset({"reviewer", "chair", "admin"})
+"""Whoever checks the clerk is not appointed by the clerk (procedures on separation of duties)."""
+
 
 def grant_role(
     actor: Actor,
@@ -44,6 +47,9 @@ def grant_role(
         check_place(place, unit=unit)
         if account.pk == actor.account_id:
             raise Invalid("own_role", _("不能给自己授权，请另一人办理。"), where="account")
+        if actor.role == "clerk" and role in SECOND_PERSON:
+            text = _("经办人不授予审核人、主任（主席）和系统管理员的职务，由系统管理员办理。")
+            raise Invalid("not_by_clerk", text, where="role")
         first = valid_from or queries.today()
         check_period(first, valid_to)
         same = queries.grants_in(place).filter(account=account, role=role, unit=unit)

@@ -15,6 +15,8 @@ from oversight.institutions.models.units import Unit
 class Person(PlaceRecord):
     """人员: a natural person known to this place. One person may hold several posts and deputyships."""
 
+    audit_masked = frozenset({"phone"})
+
     name = models.CharField(pgettext_lazy("field", "姓名"), max_length=60)
     gender = models.CharField(
         pgettext_lazy("field", "性别"),

@@ -212,3 +212,11 @@ def test_every_act_of_the_demonstration_leaves_a_chain_that_holds() -> None:
     make_deputy(place)
     make_grant(place)
     assert all(chain.valid for chain in audit.verify_chains())
+
+
+@pytest.mark.parametrize("role", ["reviewer", "chair", "admin"])
+def test_a_clerk_appoints_nobody_who_checks_the_clerk(role: str) -> None:
+    place = make_place()
+    with pytest.raises(Invalid) as refused:
+        actions.grant_role(make_actor(place, "clerk"), place, account=make_account(), role=role)
+    assert refused.value.code == "not_by_clerk"
