@@ -10,9 +10,14 @@ from oversight.institutions.queries import place_by_code
 from oversight.jobs.kinds import label_of
 from oversight.jobs.models import Job
 
+QUIET = frozenset({"hotline.refresh_cubes"})
+"""Work that follows by itself from what the reader did; its success is no news."""
+
 
 def notify_finished(job: Job) -> None:
     """A notice to the owner; a failed job that nobody asked for is told to the clerks of its place."""
+    if job.kind in QUIET and job.state == Job.DONE:
+        return
     place = place_by_code(job.place) if job.place else None
     title = sentence(job) % {"title": label_of(job)}
     url = (job.result or {}).get("url") or job.url

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 JOB_KINDS: Mapping[str, str] = {
     "jobs.clean": "oversight.jobs.cleaning.clean_jobs",
     "accounts.clean": "oversight.accounts.cleaning.clean_sign_in",
+    "institutions.clean": "oversight.institutions.cleaning.clean_drafts",
     "inbox.digest": "oversight.inbox.digest.send_digests",
     "hotline.import": "oversight.hotline.jobs.import_tickets",
     "hotline.freeze": "oversight.hotline.jobs.freeze_month",
@@ -22,6 +23,7 @@ JOB_KINDS: Mapping[str, str] = {
 JOB_LABELS: Mapping[str, str | Promise] = {
     "jobs.clean": _("清理办结三个月的后台任务"),
     "accounts.clean": _("清理过期的登录痕迹"),
+    "institutions.clean": _("清理没有导入的名单"),
     "inbox.digest": _("发送每日摘要"),
     "hotline.import": _("导入热线数据"),
     "hotline.freeze": _("冻结热线月份"),

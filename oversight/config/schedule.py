@@ -10,6 +10,7 @@ from oversight.jobs.schedule import Daily, Hourly
 SCHEDULE: Sequence[Daily | Hourly] = (
     Daily("jobs.clean", time(3, 40)),
     Daily("accounts.clean", time(3, 50)),
+    Daily("institutions.clean", time(3, 55)),
     Daily("inbox.digest", time(8, 0)),
     Daily("hotline.nightly", time(2, 20)),
 )

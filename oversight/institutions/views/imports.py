@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,7 +25,6 @@ from oversight.institutions.views.people import groups_of_people
 from oversight.institutions.web import place_page, refusal
 from oversight.ui.page import Crumb, Page
 
-KEPT = timedelta(days=1)
 SHOWN = 300
 
 
@@ -116,7 +113,7 @@ def upload(request: HttpRequest, place: Jurisdiction, subject: str) -> HttpRespo
 
 
 def keep_draft(request: HttpRequest, place: Jurisdiction, subject: str) -> ImportDraft:
-    """The uploaded workbook, once it can be read at all; older drafts of the place go."""
+    """The uploaded workbook, once it can be read at all; what is not imported goes at night."""
     uploaded = request.FILES.get("file")
     if uploaded is None:
         raise Invalid("no_file", _("没有选文件。"), where="file")
@@ -124,9 +121,6 @@ def keep_draft(request: HttpRequest, place: Jurisdiction, subject: str) -> Impor
         raise reading.unreadable(_("文件超过 5 MB。"))
     content = uploaded.read()
     actions.preview_import(request.actor, place, subject=subject, content=content)  # type: ignore[attr-defined]
-    drafts = ImportDraft.objects.in_scope(Scope.of(place))
-    for old in drafts.filter(created_at__lt=timezone.now() - KEPT):
-        old.delete()
     draft = ImportDraft(
         jurisdiction=place,
         account=request.user,
