@@ -72,7 +72,7 @@ def test_errors_of_the_api_itself(client, place, clerk):
     assert body["errors"][0].keys() == {"where", "text"}
     broken = client.post(url, "{", content_type="application/json", headers=clerk)
     assert_problem(broken, 400, "bad_request")
-    assert_problem(post(client, url, clerk, {"name": " "}), 422, "name_missing")
+    assert_problem(post(client, url, clerk, {"name": " "}), 422, "blank_name")
     assert post(client, url, clerk, {"name": "县水利局"}).status_code == 201
     again = post(client, url, clerk, {"name": "县水利局"})
     assert again.status_code in {409, 422} and again["Content-Type"] == "application/problem+json"

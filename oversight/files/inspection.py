@@ -103,7 +103,7 @@ def check_text(content: bytes) -> None:
 def clean_name(name: str, kind: FileKind) -> str:
     """The last part of the name, without control, direction or reserved characters, not too long."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    stem, _, extension = unicodedata.normalize("NFC", last).rpartition(".")
+    stem, _dot, extension = unicodedata.normalize("NFC", last).rpartition(".")
     visible = "".join(
         c for c in stem if unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Co", "Cn"}
     )
