@@ -34,7 +34,12 @@ def main() -> int:
         with postgres() as url:
             arguments = [*PARALLEL, "-m", "not browser and not long", "oversight"]
             codes.append(run("integration tests, PostgreSQL", arguments, DATABASE_URL=url))
-    codes.append(run("browser journeys", ["-m", "browser", "tests/browser"]))
+    # One Playwright a process: the components bring their own.
+    components = "tests/browser/test_components.py"
+    codes.append(run("components in a browser", ["-m", "browser", components]))
+    codes.append(
+        run("browser journeys", ["-m", "browser", "tests/browser", f"--ignore={components}"])
+    )
     return max(codes)
 
 

@@ -43,11 +43,13 @@ def test_a_citizen_finds_a_month_by_searching(visitor, hand):
     citizen.open("/p/yunchuan/")
     citizen.hand.write(citizen.page.get_by_role("searchbox"), "热线")
     citizen.press("button", "查找", exact=True)
-    assert citizen.page.locator("main li.card").count() == 2
+    found = citizen.page.locator("main li.card")
+    assert found.count() >= 2  # the demonstration publishes two; a chair may have added one
+    assert all("热线" in text for text in found.all_inner_texts())
     citizen.press("link", "开放数据")
     assert citizen.page.get_by_role("link", name="JSON").first.is_visible()
     citizen.press("link", "热线办理")
-    assert citizen.page.get_by_role("rowheader").count() == 2
+    assert citizen.page.get_by_role("rowheader").count() >= 2
 
 
 def test_a_citizen_cannot_open_the_desk(visitor):
