@@ -48,7 +48,7 @@ bench: setup .venv/.developing ## benchmarks to build/bench.json and a table (BE
 	$(BIN)/python tools/bench.py --size "$(or $(BENCH),normal)"
 
 soak: setup .venv/.developing ## kill web, worker and import 20 times each in the middle of a write (RUNS=)
-	$(BIN)/python tools/kill_runs.py --runs "$(or $(RUNS),20)"
+	$(BIN)/python tools/kill_runs.py --runs "$(or $(RUNS),20)" --keep build/soak.jsonl
 
 system-packages: ## apt packages that the tests need, installed when root
 	@bash tools/system_packages.sh

@@ -11,7 +11,7 @@ from tests.browser import checks
 from tests.browser.hands import Mouse
 from tests.browser.tour import STARTS, walk
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 ROLES = ("anyone", "clerk", "deputy", "liaison", "chair", "auditor", "admin", "town")
 TABLES = "() => [...document.querySelectorAll('table')].filter(t => t.closest('details') === null).map(t => [t.rows.length, t.offsetHeight > 0])"
