@@ -28,6 +28,7 @@ def issue_token(
     account: Account,
     role: str,
     unit_key: int | None,
+    body_key: int | None = None,
     name: str,
     scopes: Iterable[str],
     days: int,
@@ -41,7 +42,7 @@ def issue_token(
     """
     with act("accounts.issue_token", actor=actor, place=place_code, permitted=permitted) as running:
         chosen = _checked_scopes(actor, scopes)
-        if not role_still_held(account, place_code, role, unit_key):
+        if not role_still_held(account, place_code, role, unit_key, body_key):
             raise Invalid("role_not_held", _("没有生成令牌。这个账号没有这项职务。"), where="role")
         if queries.live_tokens_of(account).count() >= MOST_TOKENS:
             raise Refused(
@@ -57,6 +58,7 @@ def issue_token(
             place=place_code,
             role=role,
             unit_key=unit_key,
+            body_key=body_key,
             scopes=chosen,
             expires_at=_checked_end(days, latest),
         )

@@ -144,6 +144,7 @@ def make_token(request: HttpRequest, wanted: TokenIn) -> Status:
         account=used.account,
         role=used.role,
         unit_key=used.unit_key,
+        body_key=used.body_key,
         name=wanted.name,
         scopes=wanted.scopes,
         days=wanted.days,

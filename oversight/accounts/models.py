@@ -112,6 +112,7 @@ class ApiToken(Record):
     place = models.CharField(_("行政区划代码"), max_length=64)
     role = models.CharField(pgettext_lazy("field", "职务"), max_length=32)
     unit_key = models.BigIntegerField(pgettext_lazy("field", "单位"), null=True, blank=True)
+    body_key = models.BigIntegerField(pgettext_lazy("field", "委室"), null=True, blank=True)
     scopes = models.JSONField(_("权限范围"), default=list)
     created_at = models.DateTimeField(_("生成时间"), auto_now_add=True)
     expires_at = models.DateTimeField(_("有效期至"))

@@ -23,6 +23,7 @@ class HeldRole:
     role: str
     place: str
     unit_key: int | None
+    body_key: int | None
     label: str
 
 
@@ -41,6 +42,8 @@ def roles_held(account: Account) -> list[HeldRole]:
     return list(_ask("ROLES_HELD", [], account))
 
 
-def role_still_held(account: Account, place: str, role: str, unit_key: int | None) -> bool:
+def role_still_held(
+    account: Account, place: str, role: str, unit_key: int | None, body_key: int | None
+) -> bool:
     """Whether the account holds just this role today; a token lives only as long."""
-    return bool(_ask("ROLE_STILL_HELD", False, account, place, role, unit_key))
+    return bool(_ask("ROLE_STILL_HELD", False, account, place, role, unit_key, body_key))

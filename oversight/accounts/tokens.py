@@ -62,6 +62,7 @@ def actor_of(token: ApiToken) -> Actor:
         role=token.role,
         place=token.place,
         unit_id=token.unit_key,
+        body_id=token.body_key,
         scopes=frozenset(token.scopes),
     )
 
@@ -77,7 +78,7 @@ def require_scope(request: HttpRequest, scope: str) -> Actor:
 
 
 def _role_held(token: ApiToken) -> bool:
-    return role_still_held(token.account, token.place, token.role, token.unit_key)
+    return role_still_held(token.account, token.place, token.role, token.unit_key, token.body_key)
 
 
 def _count(token: ApiToken) -> None:

@@ -21,7 +21,8 @@ class Actor:
     label       the name as it will stand in the record
     role        role code, e.g. ``clerk``; ``anyone`` without a role
     place       code of the jurisdiction in which the role is held, "" for the whole installation
-    unit_id     the supervised unit that a liaison officer speaks for
+    unit_id     the supervised unit that a liaison officer or its head speaks for
+    body_id     the committee office for which its staff acts
     scopes      what an API token may do; None means no token, hence no narrowing
     """
 
@@ -31,6 +32,7 @@ class Actor:
     place: str = ""
     unit_id: int | None = None
     scopes: frozenset[str] | None = None
+    body_id: int | None = None
 
     @property
     def is_signed_in(self) -> bool:

@@ -13,13 +13,20 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from oversight.accounts.api import router as accounts_router
 from oversight.accounts.tokens import TokenAuth
 from oversight.audit.errors import Refused
+from oversight.calendar.api import router as calendar_router
+from oversight.cases.api import router as cases_router
 from oversight.config.problems import code_of, documented, problem
+from oversight.documents.api import router as documents_router
 from oversight.files.api import router as files_router
+from oversight.followups.api import router as followups_router
 from oversight.hotline.api import router as hotline_router
 from oversight.inbox.api import router as inbox_router
 from oversight.institutions.api import router as institutions_router
 from oversight.jobs.api import router as jobs_router
+from oversight.links.api import router as links_router
 from oversight.publications.api import router as publications_router
+from oversight.rulebooks.api import router as rulebooks_router
+from oversight.search.api import router as search_router
 
 
 class DocumentedAPI(NinjaAPI):
@@ -46,6 +53,13 @@ for prefix, router in (
     ("/inbox/", inbox_router),
     ("/files/", files_router),
     ("/jobs/", jobs_router),
+    ("/rulebooks/", rulebooks_router),
+    ("/calendar/", calendar_router),
+    ("/links/", links_router),
+    ("/search/", search_router),
+    ("/documents/", documents_router),
+    ("/followups/", followups_router),
+    ("/cases/", cases_router),
 ):
     api.add_router(prefix, router)
 

@@ -24,10 +24,13 @@ def roles_held(account: Account) -> list[HeldRole]:
     return [held_role(grant) for grant in queries.grants_of(account)]
 
 
-def role_still_held(account: Account, place: str, role: str, unit_key: int | None) -> bool:
+def role_still_held(
+    account: Account, place: str, role: str, unit_key: int | None, body_key: int | None
+) -> bool:
     """Whether a grant of today gives just this role."""
     return any(
-        (grant.jurisdiction.code, grant.role, grant.unit_id) == (place, role, unit_key)
+        (grant.jurisdiction.code, grant.role, grant.unit_id, grant.body_id)
+        == (place, role, unit_key, body_key)
         for grant in queries.grants_of(account)
     )
 
@@ -36,10 +39,13 @@ def held_role(grant: RoleGrant) -> HeldRole:
     parts = [grant.jurisdiction.name, grant.get_role_display()]
     if grant.unit is not None:
         parts.append(grant.unit.name)
+    if grant.body is not None:
+        parts.append(grant.body.name)
     return HeldRole(
         key=grant.public_id,
         role=grant.role,
         place=grant.jurisdiction.code,
         unit_key=grant.unit_id,
+        body_key=grant.body_id,
         label=" ".join(parts),
     )

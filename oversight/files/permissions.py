@@ -13,7 +13,9 @@ from oversight.institutions.permissions import OFFICE, can_read_office, holds
 @rules.predicate
 def can_store_file(actor: Actor, place: Jurisdiction) -> bool:
     """本地办事机构的人和联络员可以上传文件。 Who may upload for the place."""
-    return holds(actor, place, OFFICE | {"liaison"}) and actor.may_use("files:write")
+    return holds(actor, place, OFFICE | {"office", "liaison", "unit_head"}) and actor.may_use(
+        "files:write"
+    )
 
 
 @rules.predicate

@@ -18,14 +18,14 @@ def can_read_hotline(actor: Actor, place: Jurisdiction) -> bool:
 
 @rules.predicate
 def can_read_tickets(actor: Actor, place: Jurisdiction) -> bool:
-    """只有办事机构和审计员可以看脱敏后的工单内容。 Who may read the masked tickets."""
-    return holds(actor, place, OFFICE | {"auditor"}) and actor.may_use("hotline:read")
+    """只有办公室、各委室和审计员可以看脱敏后的工单内容。 Who may read the masked tickets."""
+    return holds(actor, place, OFFICE | {"office", "auditor"}) and actor.may_use("hotline:read")
 
 
 @rules.predicate
 def can_read_own_unit(actor: Actor, place: Jurisdiction) -> bool:
-    """联络员可以看本单位的热线数字和工单。 A liaison officer sees the own unit only."""
-    own = holds(actor, place, frozenset({"liaison"})) and actor.unit_id is not None
+    """联络员、单位负责人可以看本单位的热线数字和工单。 Whoever speaks for a unit sees that unit only."""
+    own = holds(actor, place, frozenset({"liaison", "unit_head"})) and actor.unit_id is not None
     return own and actor.may_use("hotline:read")
 
 
@@ -49,8 +49,8 @@ def can_keep_store(actor: Actor, place: Jurisdiction) -> bool:
 
 @rules.predicate
 def can_read_imports(actor: Actor, place: Jurisdiction) -> bool:
-    """办事机构和审计员可以看历次导入、对照表和数据交接单。 Who may see imports, mappings, hand-overs."""
-    return holds(actor, place, OFFICE | {"auditor"}) and actor.may_use("hotline:read")
+    """办公室、各委室和审计员可以看历次导入、对照表和数据交接单。 Who may see imports, mappings, hand-overs."""
+    return holds(actor, place, OFFICE | {"office", "auditor"}) and actor.may_use("hotline:read")
 
 
 @rules.predicate

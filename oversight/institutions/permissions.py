@@ -8,7 +8,7 @@ from oversight.audit.actors import OPERATOR, SYSTEM, Actor
 from oversight.institutions.models import Jurisdiction
 
 OFFICE = frozenset({"clerk", "reviewer", "chair"})
-READERS = OFFICE | {"member", "auditor", "admin"}
+READERS = OFFICE | {"member", "auditor", "admin", "office"}
 
 
 def holds(actor: Actor, place: Jurisdiction | None, roles: frozenset[str]) -> bool:
@@ -28,6 +28,24 @@ def is_clerk(actor: Actor, place: Jurisdiction) -> bool:
 def is_office(actor: Actor, place: Jurisdiction) -> bool:
     """本地办事机构的人：经办人、审核人、主任（主席）。 The office of this place."""
     return holds(actor, place, OFFICE)
+
+
+@rules.predicate
+def is_of_office(actor: Actor, place: Jurisdiction) -> bool:
+    """委室工作人员办理本委室牵头或会同的事。 Staff of a committee office of this place."""
+    return holds(actor, place, frozenset({"office"}))
+
+
+@rules.predicate
+def works_on_matters(actor: Actor, place: Jurisdiction) -> bool:
+    """办公室和各委室的人办理监督事项。 The general office and the committee offices of this place."""
+    return is_office(actor, place) or is_of_office(actor, place)
+
+
+@rules.predicate
+def speaks_for_unit(actor: Actor, place: Jurisdiction) -> bool:
+    """联络员、单位负责人代表本单位。 Whoever speaks for a supervised unit of this place."""
+    return holds(actor, place, frozenset({"liaison", "unit_head"})) and actor.unit_id is not None
 
 
 @rules.predicate

@@ -6,11 +6,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-ROLES = ("clerk", "reviewer", "chair", "member", "deputy", "liaison", "auditor", "admin")
+ROLES = (
+    "clerk",
+    "reviewer",
+    "chair",
+    "office",
+    "member",
+    "deputy",
+    "liaison",
+    "unit_head",
+    "auditor",
+    "admin",
+)
 RELATIONS = ("own", "sibling", "parent", "child")
 ANONYMOUS = "anonymous"
 EVERYBODY = frozenset({*ROLES, ANONYMOUS})
 SIGNED_IN = frozenset({*ROLES, "of any place"})
+
+
+# Who may, as the rows of the tables say it; each in their own place only.
+CLERK = frozenset({"clerk"})
+OFFICE = frozenset({"clerk", "reviewer", "chair"})
+READERS = OFFICE | {"member", "auditor", "admin", "office"}
+HOTLINE = READERS - {"admin"}
+TICKETS = OFFICE | {"auditor", "office"}
+APPROVERS = frozenset({"reviewer", "chair"})
+ACCOUNTS = frozenset({"clerk", "admin"})
+AUDIT = OFFICE | {"auditor"}
+JOBS = OFFICE | {"auditor", "admin"}
+WORKERS = READERS | {"deputy", "liaison", "unit_head", "office"}
+DESK = OFFICE | {"office"}
+UNIT = frozenset({"liaison", "unit_head"})
+UPLOADERS = OFFICE | {"office", "liaison", "unit_head"}
 
 
 @dataclass(frozen=True)
@@ -78,3 +105,13 @@ class Operation:
         if self.who == SIGNED_IN:
             return self.status
         return self.status if role in self.who and relation == "own" else self.other
+
+
+def form(who: frozenset[str], keys: str = "", post: int = 422, **more: object) -> Page:
+    """A page with a form of one act; sent empty it comes back with what is missing."""
+    return Page(who, keys, post=post, **more)  # type: ignore[arg-type]
+
+
+def button(who: frozenset[str], keys: str = "", post: int = 302, **more: object) -> Page:
+    """An act without a page of its own."""
+    return Page(who, keys, get=None, post=post, **more)  # type: ignore[arg-type]

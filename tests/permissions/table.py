@@ -7,30 +7,35 @@ child place are no rights here. A POST that is answered 422 was let in and found
 
 from __future__ import annotations
 
-from tests.permissions.rows import ANONYMOUS, EVERYBODY, SIGNED_IN, Page
-
-CLERK = frozenset({"clerk"})
-OFFICE = frozenset({"clerk", "reviewer", "chair"})
-READERS = OFFICE | {"member", "auditor", "admin"}
-HOTLINE = READERS - {"admin"}
-TICKETS = OFFICE | {"auditor"}
-APPROVERS = frozenset({"reviewer", "chair"})
-ACCOUNTS = frozenset({"clerk", "admin"})
-AUDIT = OFFICE | {"auditor"}
-JOBS = OFFICE | {"auditor", "admin"}
-WORKERS = READERS | {"deputy", "liaison"}
-UPLOADERS = OFFICE | {"liaison"}
-
-
-def form(who: frozenset[str], keys: str = "", post: int = 422, **more: object) -> Page:
-    """A page with a form of one act; sent empty it comes back with what is missing."""
-    return Page(who, keys, post=post, **more)  # type: ignore[arg-type]
-
-
-def button(who: frozenset[str], keys: str = "", post: int = 302, **more: object) -> Page:
-    """An act without a page of its own."""
-    return Page(who, keys, get=None, post=post, **more)  # type: ignore[arg-type]
-
+from tests.permissions import (
+    table_calendar,
+    table_cases,
+    table_documents,
+    table_filings,
+    table_findings,
+    table_followups,
+    table_links,
+    table_rulebooks,
+    table_search,
+)
+from tests.permissions.rows import (
+    ACCOUNTS,
+    ANONYMOUS,
+    APPROVERS,
+    AUDIT,
+    CLERK,
+    EVERYBODY,
+    HOTLINE,
+    JOBS,
+    READERS,
+    SIGNED_IN,
+    TICKETS,
+    UPLOADERS,
+    WORKERS,
+    Page,
+    button,
+    form,
+)
 
 FRAME = {
     "healthz": Page(EVERYBODY),
@@ -214,3 +219,15 @@ HOTLINE_PAGES = {
 PAGES = (
     FRAME | OWN_ACCOUNT | PUBLIC | DESK | UNITS | PEOPLE_AND_BODIES | OFFICE_PAGES | HOTLINE_PAGES
 )
+for _table in (
+    table_calendar,
+    table_cases,
+    table_documents,
+    table_filings,
+    table_findings,
+    table_followups,
+    table_links,
+    table_rulebooks,
+    table_search,
+):
+    PAGES |= _table.PAGES

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from tests.permissions.rows import EVERYBODY, SIGNED_IN, Operation
-from tests.permissions.table import (
+from tests.permissions import (
+    table_calendar,
+    table_cases,
+    table_documents,
+    table_filings,
+    table_findings,
+    table_followups,
+    table_links,
+    table_rulebooks,
+    table_search,
+)
+from tests.permissions.rows import (
     ACCOUNTS,
     APPROVERS,
     AUDIT,
     CLERK,
+    EVERYBODY,
     HOTLINE,
     JOBS,
     READERS,
+    SIGNED_IN,
     TICKETS,
     UPLOADERS,
+    Operation,
 )
 
 DAY = "2026-07-01"
@@ -227,3 +240,15 @@ HOTLINE_OPERATIONS = {
 OPERATIONS = (
     PUBLICATIONS | REGISTERS | UNITS | PEOPLE_AND_BODIES | OWN | FILES_AND_JOBS | HOTLINE_OPERATIONS
 )
+for _table in (
+    table_calendar,
+    table_cases,
+    table_documents,
+    table_filings,
+    table_findings,
+    table_followups,
+    table_links,
+    table_rulebooks,
+    table_search,
+):
+    OPERATIONS |= _table.OPERATIONS

@@ -30,6 +30,17 @@ from oversight.institutions.sheets import exporting
 from oversight.institutions.tests import builders as make
 from oversight.jobs.tests.builders import make_job
 from oversight.publications import actions as publications
+from tests.permissions import (
+    world_calendar,
+    world_cases,
+    world_documents,
+    world_filings,
+    world_findings,
+    world_followups,
+    world_links,
+    world_rulebooks,
+    world_search,
+)
 from tests.permissions.rows import ROLES
 
 START = date(2020, 1, 1)
@@ -68,6 +79,7 @@ class World:
                 account=grant.account,
                 role=role,
                 unit_key=grant.unit_id,
+                body_key=grant.body_id,
                 name="取数",
                 scopes=wanted,
                 days=30,
@@ -101,13 +113,25 @@ def build(folder: Path) -> World:
     registers(world)
     for relation, where in places.items():
         for role in ROLES:
-            of_unit = relation == "own" and role == "liaison"
+            of_unit = relation == "own" and role in {"liaison", "unit_head"}
             unit = queries.unit_by_id(where, world.ids["liaison_unit"]) if of_unit else None
             grant = make.make_grant(where, role, unit=unit)
             world.grants[role, relation] = grant
             world.clients[role, relation] = make.signed_in(grant)
     of_the_clerk(world)
     months(world, folder)
+    for part in (
+        world_calendar,
+        world_rulebooks,
+        world_filings,
+        world_documents,
+        world_followups,
+        world_cases,
+        world_findings,
+        world_links,
+        world_search,
+    ):
+        part.build(world)
     return world
 
 

@@ -69,7 +69,10 @@ def state_of(token: ApiToken) -> tuple[str, str]:
         return "returned", _("已作废")
     if token.expires_at <= timezone.now():
         return "returned", _("已过期")
-    if not policy.role_still_held(token.account, token.place, token.role, token.unit_key):
+    held = policy.role_still_held(
+        token.account, token.place, token.role, token.unit_key, token.body_key
+    )
+    if not held:
         return "returned", _("职务已撤销，令牌失效")
     return "running", _("可用")
 
@@ -85,6 +88,7 @@ def _issue(request: HttpRequest, account: Account, form: TokenForm) -> str:
         account=account,
         role=role.role,
         unit_key=role.unit_key,
+        body_key=role.body_key,
         name=form.cleaned_data["name"],
         scopes=form.cleaned_data["scopes"],
         days=form.cleaned_data["days"],

@@ -18,7 +18,7 @@ from oversight.institutions import permissions, queries
 from oversight.institutions.actions.people import link_account
 from oversight.institutions.actions.roles import grant_role
 from oversight.institutions.actions.writing import check_place
-from oversight.institutions.models import Deputyship, Jurisdiction, Person, Unit
+from oversight.institutions.models import Body, Deputyship, Jurisdiction, Person, Unit
 
 
 def open_account(
@@ -29,6 +29,7 @@ def open_account(
     role: str,
     username: str = "",
     unit: Unit | None = None,
+    body: Body | None = None,
     valid_to: date | None = None,
 ) -> tuple[Any, str]:
     """给人员开账号并授权. Returns the account and its first password (none for deputies)."""
@@ -36,7 +37,7 @@ def open_account(
     with act(
         "institutions.open_account", actor=actor, place=place.code, permitted=permitted
     ) as running:
-        check_place(place, person=person, unit=unit)
+        check_place(place, person=person, unit=unit, body=body)
         if person.account_id is not None:
             text = _("%(name)s已经有账号。") % {"name": person.name}
             raise Invalid("has_account", text, where="person")
@@ -49,7 +50,9 @@ def open_account(
             username=username,
         )
         link_account(actor, place, person=person, account=account)
-        grant_role(actor, place, account=account, role=role, unit=unit, valid_to=valid_to)
+        grant_role(
+            actor, place, account=account, role=role, unit=unit, body=body, valid_to=valid_to
+        )
         running.facts = {"person": person.public_id, "account": account.public_id, "role": role}
     return account, password
 

@@ -12,7 +12,7 @@ from oversight.audit.acts import act
 from oversight.audit.errors import Invalid
 from oversight.institutions import permissions, queries
 from oversight.institutions.actions.writing import check_clear, check_period, check_place, put
-from oversight.institutions.models import Jurisdiction, RoleGrant, Unit
+from oversight.institutions.models import Body, Jurisdiction, RoleGrant, Unit
 from oversight.institutions.rules import periods
 
 FOR_DEPUTIES = frozenset({"deputy", "member"})
@@ -29,6 +29,7 @@ def grant_role(
     account: Any,
     role: str,
     unit: Unit | None = None,
+    body: Body | None = None,
     valid_from: date | None = None,
     valid_to: date | None = None,
 ) -> RoleGrant:
@@ -39,12 +40,16 @@ def grant_role(
         place=place.code,
         permitted=permissions.can_manage_accounts(actor, place),
     ) as running:
-        if role == "liaison" and unit is None:
-            raise Invalid("liaison_without_unit", _("联络员必须有所在单位。"), where="unit")
+        if role in RoleGrant.OF_UNIT and unit is None:
+            raise Invalid(
+                "role_without_unit", _("联络员和单位负责人必须有所在单位。"), where="unit"
+            )
+        if role in RoleGrant.OF_BODY and body is None:
+            raise Invalid("role_without_body", _("委室工作人员必须有所在委室。"), where="body")
         if account.kind == "deputy" and role not in FOR_DEPUTIES:
             text = _("代表账号只用登录码登录，不能办理工作人员的职务。请另开工作人员账号。")
             raise Invalid("deputy_account", text, where="role")
-        check_place(place, unit=unit)
+        check_place(place, unit=unit, body=body)
         if account.pk == actor.account_id:
             raise Invalid("own_role", _("不能给自己授权，请另一人办理。"), where="account")
         if actor.role == "clerk" and role in SECOND_PERSON:
@@ -52,10 +57,10 @@ def grant_role(
             raise Invalid("not_by_clerk", text, where="role")
         first = valid_from or queries.today()
         check_period(first, valid_to)
-        same = queries.grants_in(place).filter(account=account, role=role, unit=unit)
+        same = queries.grants_in(place).filter(account=account, role=role, unit=unit, body=body)
         text = _("这个账号已经有这项授权。")
         check_clear(same, first, valid_to, "grant_exists", text, "role")
-        grant = RoleGrant(jurisdiction=place, account=account, role=role, unit=unit)
+        grant = RoleGrant(jurisdiction=place, account=account, role=role, unit=unit, body=body)
         grant.valid_from, grant.valid_to = first, valid_to
         put(grant)
         running.facts = {"account": str(account), "role": role}

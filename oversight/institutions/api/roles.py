@@ -46,6 +46,7 @@ def grant_role(request: HttpRequest, place: str, body: s.GrantIn) -> Any:
         raise Http404(body.account)
     given["account"] = account
     given["unit"] = optional(queries.units_of(found), body.unit)
+    given["body"] = optional(queries.bodies_of(found), body.body)
     return Status(201, actions.grant_role(actor_of(request), found, **given))
 
 
@@ -63,6 +64,7 @@ def open_account(request: HttpRequest, place: str, body: s.OpenAccountIn) -> Any
     found, given = managed(request, place), body.dict()
     given["person"] = the(queries.people_of(found), body.person)
     given["unit"] = optional(queries.units_of(found), body.unit)
+    given["body"] = optional(queries.bodies_of(found), body.body)
     account, password = actions.open_account(actor_of(request), found, **given)
     return Status(
         201,

@@ -473,8 +473,13 @@ class GrantOut(Schema):
     account_name: str
     role: str
     unit: str | None
+    body: str | None
     valid_from: date | None
     valid_to: date | None
+
+    @staticmethod
+    def resolve_body(grant: Any) -> str | None:
+        return grant.body.name if grant.body else None
 
     @staticmethod
     def resolve_account(grant: Any) -> str:
@@ -495,6 +500,7 @@ class GrantIn(Given):
     account: str
     role: str
     unit: str | None = None
+    body: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -512,6 +518,7 @@ class OpenAccountIn(Given):
     role: str
     username: str = ""
     unit: str | None = None
+    body: str | None = None
     valid_to: date | None = None
 
 

@@ -25,6 +25,17 @@ class Body(DatedPlaceRecord):
         ("street_committee", _("人大街道工委")),
     ]
 
+    # those with staff of their own who prepare and follow matters (procedures §1.1)
+    OFFICES = frozenset(
+        {
+            "special_committee",
+            "working_office",
+            "general_office",
+            "deputies_commission",
+            "street_committee",
+        }
+    )
+
     kind = models.CharField(pgettext_lazy("field", "类别"), max_length=24, choices=KINDS)
     name = models.CharField(pgettext_lazy("field", "名称"), max_length=100)
     short_name = models.CharField(pgettext_lazy("field", "简称"), max_length=40, blank=True)

@@ -18,12 +18,17 @@ class RoleGrant(DatedPlaceRecord):
         ("clerk", _("经办人")),
         ("reviewer", _("审核人")),
         ("chair", _("主任（主席）")),
+        ("office", _("委室工作人员")),
         ("member", pgettext_lazy("choice", "委员")),
         ("deputy", pgettext_lazy("choice", "代表")),
         ("liaison", _("联络员")),
+        ("unit_head", _("单位负责人")),
         ("auditor", _("审计员")),
         ("admin", _("系统管理员")),
     ]
+
+    OF_UNIT = frozenset({"liaison", "unit_head"})
+    OF_BODY = frozenset({"office"})
 
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="grants"
@@ -33,6 +38,10 @@ class RoleGrant(DatedPlaceRecord):
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="grants"
     )
 
+    body = models.ForeignKey(
+        "institutions.Body", on_delete=models.PROTECT, null=True, blank=True, related_name="grants"
+    )
+
     end_reason = models.CharField(_("终止原因"), max_length=200, blank=True)
 
     class Meta:
@@ -40,7 +49,12 @@ class RoleGrant(DatedPlaceRecord):
         ordering = ["jurisdiction__code", "role"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(role="liaison") | models.Q(unit__isnull=False),
-                name="a_liaison_speaks_for_a_unit",
-            )
+                condition=~models.Q(role__in=["liaison", "unit_head"])
+                | models.Q(unit__isnull=False),
+                name="who_speaks_for_a_unit_has_one",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role="office") | models.Q(body__isnull=False),
+                name="office_staff_belong_to_an_office",
+            ),
         ]

@@ -19,7 +19,7 @@ def grants_of(account: Any) -> list[RoleGrant]:
         RoleGrant.objects.in_scope(scope)
         .filter(account=account)
         .on(today())
-        .select_related("jurisdiction", "unit")
+        .select_related("jurisdiction", "unit", "body")
         .order_by("jurisdiction__code", "role", "pk")
     )
 
@@ -32,6 +32,7 @@ def actor_for(grant: RoleGrant) -> Actor:
         role=grant.role,
         place=grant.jurisdiction.code,
         unit_id=grant.unit_id,
+        body_id=grant.body_id,
     )
 
 
@@ -39,7 +40,7 @@ def grants_in(place: Jurisdiction) -> models.QuerySet[RoleGrant]:
     """Every role ever given in the place, with account and unit."""
     return (
         RoleGrant.objects.in_scope(Scope.of(place))
-        .select_related("account", "account__person", "unit")
+        .select_related("account", "account__person", "unit", "body")
         .order_by("account__display_name", "account__username", "role", "pk")
     )
 

@@ -72,14 +72,27 @@ def make_account(name: str = "", kind: str = "staff", place: str = "") -> Any:
 
 
 def make_grant(
-    place: Jurisdiction, role: str = "clerk", unit: Unit | None = None, account: Any = None
+    place: Jurisdiction,
+    role: str = "clerk",
+    unit: Unit | None = None,
+    account: Any = None,
+    body: Body | None = None,
 ) -> RoleGrant:
     """A role of an account in the place."""
     kind = "deputy" if role == "deputy" else "staff"
     account = account or make_account(kind=kind, place=place.code)
-    if role == "liaison" and unit is None:
+    if role in RoleGrant.OF_UNIT and unit is None:
         unit = make_unit(place)
-    return actions.grant_role(operator(), place, account=account, role=role, unit=unit)
+    if role in RoleGrant.OF_BODY and body is None:
+        body = make_office(place)
+    return actions.grant_role(operator(), place, account=account, role=role, unit=unit, body=body)
+
+
+def make_office(place: Jurisdiction, name: str = "") -> Body:
+    """A committee office (委室); in a sub-district its working committee stands for it."""
+    kind = "working_office" if place.has_congress else "street_committee"
+    name = name or f"第{next(NUMBERS)}工委"
+    return actions.create_body(operator(), place, kind=kind, name=name)
 
 
 def make_actor(place: Jurisdiction, role: str = "clerk", **more: Any) -> Actor:

@@ -78,7 +78,8 @@ def entrance(request: HttpRequest) -> HttpResponse:
 
 def has_a_role(actor: Actor, place: Jurisdiction) -> bool:
     """每个在本地任职的账号都有首页。 Everybody who holds a role here has a first page."""
-    return permissions.holds(actor, place, permissions.READERS | frozenset({"deputy", "liaison"}))
+    with_a_page = permissions.READERS | {"deputy", "liaison", "unit_head"}
+    return permissions.holds(actor, place, with_a_page)
 
 
 @require_safe
@@ -88,7 +89,7 @@ def today(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if actor.role == "deputy":
         return deputy(request, place, actor)
-    if actor.role == "liaison":
+    if actor.role in {"liaison", "unit_head"}:
         return liaison(request, place, actor)
     return office(request, place, actor)
 

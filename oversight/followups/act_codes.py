@@ -1,0 +1,3 @@
+"""承诺与整改的行为: act codes with their names, as the record of acts shows them."""
+
+ACTS: dict[str, object] = {}

@@ -1,0 +1,3 @@
+"""关联的行为: act codes with their names, as the record of acts shows them."""
+
+ACTS: dict[str, object] = {}

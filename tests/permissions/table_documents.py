@@ -1,0 +1,8 @@
+"""权限表：documents。"""
+
+from __future__ import annotations
+
+from tests.permissions.rows import Operation, Page
+
+PAGES: dict[str, Page] = {}
+OPERATIONS: dict[str, Operation] = {}
