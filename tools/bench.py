@@ -2,6 +2,9 @@
 
 ``normal`` measures the analysis over 4.3 million tickets and the rest over one million; ``large`` all of it
 over 4.3 million; ``tiny`` only shows that the tool works, and judges nothing. Exit 1 where a limit is not kept.
+
+``--home`` keeps the home whose pages are measured, with its tickets taken in, and uses it again the next time:
+for work on the pages themselves.
 """
 
 from __future__ import annotations
@@ -36,8 +39,9 @@ PARTS = ("analysis", "engines", "import", "pages")
 class Bench:
     """One run: its sizes, its folder, what it has measured so far."""
 
-    def __init__(self, size: str, folder: Path, port: int) -> None:
+    def __init__(self, size: str, folder: Path, port: int, kept_home: Path | None = None) -> None:
         self.size, self.folder, self.port = size, folder, port
+        self.kept_home = kept_home
         self.limited = size != "tiny"
         self.whole, self.big = SIZES[size]
         self.written: dict[int, Tickets] = {}
@@ -73,17 +77,21 @@ class Bench:
 
     def pages(self) -> None:
         """Over the big store, taken in as a user would."""
-        home = self.home("pages")
+        home = self.home("pages", self.kept_home)
         office = home.script("tools.trial_office", PLACE)
-        say(f"taking {self.big:,} tickets into the store of the pages")
-        importing.import_all(home, self.tickets(self.big))
+        taken_in = home.root / f"{self.big}-tickets-taken-in"
+        if not taken_in.exists():
+            say(f"taking {self.big:,} tickets into the store of the pages")
+            importing.import_all(home, self.tickets(self.big))
+            taken_in.touch()
         each = pages.EACH if self.limited else 3
         works = pages.pages(home, PLACE, office["cookies"], self.big, each=each)
         self.keep(works if self.limited else list(unlimited(works)))
 
-    def home(self, name: str) -> TrialHome:
-        root = self.folder / f"home-{name}"
-        root.mkdir(parents=True)
+    def home(self, name: str, kept: Path | None = None) -> TrialHome:
+        """A new home of this run, or one that is kept."""
+        root = kept.resolve() if kept else self.folder / f"home-{name}"
+        root.mkdir(parents=True, exist_ok=kept is not None)
         return TrialHome(root, port=self.port)
 
 
@@ -99,11 +107,13 @@ def say(text: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
 
 
-def run(size: str, parts: list[str], port: int, scratch: Path | None) -> dict[str, Any]:
+def run(
+    size: str, parts: list[str], port: int, scratch: Path | None, kept_home: Path | None = None
+) -> dict[str, Any]:
     """All chosen parts; the document for build/bench.json."""
     folder = Path(tempfile.mkdtemp(prefix="jiannuo-bench-", dir=scratch))
     started = time.perf_counter()
-    bench = Bench(size, folder, port)
+    bench = Bench(size, folder, port, kept_home)
     steps = {
         "analysis": bench.analysis,
         "engines": bench.engines,
@@ -141,8 +151,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench.json")
     parser.add_argument("--port", type=int, default=8109, help="of the server that is measured")
     parser.add_argument("--scratch", type=Path, help="where tickets are written (default: /tmp)")
+    parser.add_argument("--home", type=Path, help="of the pages; filled once, kept, used again")
     options = parser.parse_args()
-    document = run(options.size, options.only, options.port, options.scratch)
+    document = run(options.size, options.only, options.port, options.scratch, options.home)
     keep(document, options.out)
     print(text_table(document["works"]))
     print(f"{document['size']}: {document['seconds']} s, {document['cores']} cores")
