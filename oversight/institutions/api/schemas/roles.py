@@ -1,0 +1,69 @@
+"""职务与账号的数据格式。 Grants of roles and the accounts that hold them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ninja import Schema
+
+from oversight.institutions.api.schemas.base import Given
+
+
+class GrantOut(Schema):
+    """授权。"""
+
+    public_id: str
+    account: str
+    account_name: str
+    role: str
+    unit: str | None
+    body: str | None
+    valid_from: date | None
+    valid_to: date | None
+
+    @staticmethod
+    def resolve_body(grant: Any) -> str | None:
+        return grant.body.name if grant.body else None
+
+    @staticmethod
+    def resolve_account(grant: Any) -> str:
+        return str(grant.account.public_id)
+
+    @staticmethod
+    def resolve_account_name(grant: Any) -> str:
+        return str(grant.account)
+
+    @staticmethod
+    def resolve_unit(grant: Any) -> str | None:
+        return grant.unit.name if grant.unit else None
+
+
+class GrantIn(Given):
+    """授权给账号。"""
+
+    account: str
+    role: str
+    unit: str | None = None
+    body: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class OpenAccountIn(Given):
+    """给人员开账号。"""
+
+    person: str
+    role: str
+    username: str = ""
+    unit: str | None = None
+    body: str | None = None
+    valid_to: date | None = None
+
+
+class AccountMade(Schema):
+    """A new account; the first password is given once."""
+
+    account: str
+    username: str
+    first_password: str
