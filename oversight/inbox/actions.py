@@ -32,8 +32,11 @@ def notify(
     accounts: Iterable[Any] = (),
     roles: Iterable[str] = (),
     unit: Any = None,
+    body: Any = None,
 ) -> int:
-    """Tell accounts, or all who hold one of the roles in the place (``unit``: liaisons of this unit only).
+    """Tell accounts, or all who hold one of the roles in the place.
+
+    ``unit``: only those who speak for this unit; ``body``: only the staff of this committee office.
 
     The same ``key`` reaches an account once, so a repeated call changes nothing. Returns how many were
     told now. ``url`` is a path of ours.
@@ -43,7 +46,7 @@ def notify(
         told.add(getattr(account, "pk", account))
     wanted = frozenset(roles)
     if wanted and place is not None:
-        told |= holders(place, wanted, unit)
+        told |= holders(place, wanted, unit, body)
     have = set(
         Notice.rows.filter(key=key, account_id__in=told).values_list("account_id", flat=True)
     )
@@ -64,11 +67,15 @@ def notify(
     return len(fresh)
 
 
-def holders(place: Jurisdiction, roles: frozenset[str], unit: Any) -> set[int]:
+def holders(
+    place: Jurisdiction, roles: frozenset[str], unit: Any = None, body: Any = None
+) -> set[int]:
     """Accounts that hold one of the roles in the place today."""
     grants = institutions.grants_in(place).filter(role__in=roles).on(institutions.today())
     if unit is not None:
         grants = grants.filter(unit=unit)
+    if body is not None:
+        grants = grants.filter(body=body)
     return set(grants.values_list("account_id", flat=True))
 
 

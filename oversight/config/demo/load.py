@@ -114,15 +114,22 @@ def populate(
                 deputies = people.create_deputies(actor, place, term, people.DEPUTIES, 0)
                 committee = bodies["standing_committee"]
                 people.create_committee(actor, place, committee, deputies)
+                chairs = ["chair", *["vice_chair"] * 6, "secretary"]
+                meeting = bodies["chairpersons_meeting"]
+                people.create_small_body(actor, place, meeting, deputies, chairs)
                 offices = people.create_offices(actor, place, committee)
                 people.staff_units(actor, place, units, offices, today)
                 code = people.create_deputy_account(actor, place, deputies[0])
             elif place.code == places.TOWN and term:
-                people.create_deputies(actor, place, term, 40, 6000)
+                deputies = people.create_deputies(actor, place, term, 40, 6000)
+                seats = ["chair", "vice_chair", *["member"] * 7]
+                people.create_small_body(actor, place, bodies["presidium"], deputies, seats)
     with transaction.atomic():
         for login in people.LOGINS:
             unit = units.get(login.unit) if login.unit else None
-            people.create_account(actor, created[login.place], login, unit)
+            place = created[login.place]
+            body = queries.bodies_of(place).filter(name=login.body).first() if login.body else None
+            people.create_account(actor, place, login, unit, body)
     return code
 
 
@@ -163,7 +170,7 @@ def welcome(city: Jurisdiction) -> None:
     inbox.notify(
         key="demo-welcome",
         place=city,
-        roles=("clerk", "reviewer", "chair", "liaison"),
+        roles=("clerk", "reviewer", "chair", "office", "liaison", "unit_head"),
         title="这是演示数据：地名、人名、数字均为虚构",
         text="可以放心试用每一项功能；删除数据目录后重新运行 make demo 即恢复原样。",
     )

@@ -28,14 +28,17 @@ class Login:
     role: str
     place: str
     unit: str | None = None
+    body: str | None = None
 
 
 LOGINS = (
     Login("clerk", "经办人", "周砚清", "clerk", "yunchuan"),
     Login("reviewer", "审核人", "沈知微", "reviewer", "yunchuan"),
     Login("chair", "主任", "陆景行", "chair", "yunchuan"),
+    Login("office", "城建环资工委工作人员", "林知微", "office", "yunchuan", body="城建环资工委"),
     Login("member", "委员", "顾怀远", "member", "yunchuan"),
     Login("liaison", "联络员（市住房和城乡建设局）", "程予安", "liaison", "yunchuan", "市住房和城乡建设局"),
+    Login("head", "单位负责人（市住房和城乡建设局）", "许望舒", "unit_head", "yunchuan", "市住房和城乡建设局"),
     Login("auditor", "审计员", "秦望川", "auditor", "yunchuan"),
     Login("admin", "系统管理员", "温若兰", "admin", "yunchuan"),
     Login("county", "临溪县经办人", "杜若舟", "clerk", "linxi"),
@@ -134,6 +137,16 @@ def create_committee(actor: Actor, place: Jurisdiction, body: Body, people: list
         )
 
 
+def create_small_body(
+    actor: Actor, place: Jurisdiction, body: Body, people: list[Person], roles: list[str]
+) -> None:
+    """The chairpersons' meeting or a town's presidium: who sits in it, by role."""
+    for person, role in zip(people, roles, strict=False):
+        actions.add_membership(
+            actor, place, person=person, body=body, role=role, valid_from=TERM_BEGINS
+        )
+
+
 def staff_units(
     actor: Actor, place: Jurisdiction, units: dict[str, Unit], offices: list[Body], today: date
 ) -> None:
@@ -162,7 +175,9 @@ def staff_units(
         )
 
 
-def create_account(actor: Actor, place: Jurisdiction, login: Login, unit: Unit | None) -> Account:
+def create_account(
+    actor: Actor, place: Jurisdiction, login: Login, unit: Unit | None, body: Body | None = None
+) -> Account:
     """One account with its role."""
     account, _ = accounts.create_account(
         actor,
@@ -172,7 +187,7 @@ def create_account(actor: Actor, place: Jurisdiction, login: Login, unit: Unit |
         username=login.username,
         password=PASSWORD,
     )
-    actions.grant_role(actor, place, account=account, role=login.role, unit=unit)
+    actions.grant_role(actor, place, account=account, role=login.role, unit=unit, body=body)
     return account
 
 

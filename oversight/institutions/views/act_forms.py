@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from oversight.audit.errors import NotPermitted, Refused
+from oversight.institutions.models import Jurisdiction
 from oversight.ui.page import Crumb, Page
 
 
@@ -52,6 +53,31 @@ def act_page(
             return HttpResponseRedirect(address or page.back_url)
         return _render(request, page, form, 422)
     return _render(request, page, form, 200)
+
+
+def place_act(
+    request: HttpRequest,
+    place: Jurisdiction,
+    page: ActPage,
+    form_class: type[forms.Form],
+    act: Callable[..., Any],
+    *,
+    about: Mapping[str, Any] | None = None,
+    initial: Mapping[str, Any] | None = None,
+    offered: Mapping[str, Any] | None = None,
+    then: Callable[[Any], str] | None = None,
+) -> HttpResponse:
+    """The page of one act of a place: ``act(actor, place, **about, **what the form says)``.
+
+    ``offered`` is what the form needs to know of its record; ``then`` gives the address of what the act made.
+    """
+    form = bound(form_class, request, place=place, initial=initial, **(offered or {}))
+
+    def run(data: dict[str, Any]) -> str | None:
+        made = act(request.actor, place, **(about or {}), **data)  # type: ignore[attr-defined]
+        return then(made) if then else None
+
+    return act_page(request, page, form, run)
 
 
 def explain(form: forms.Form, error: Refused) -> None:

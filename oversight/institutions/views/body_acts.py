@@ -20,24 +20,11 @@ from oversight.institutions.web import place_page
 from oversight.ui.page import Crumb
 
 
-def on_bodies(
-    request: HttpRequest,
-    place: Jurisdiction,
-    form: django_forms.Form,
-    title: str,
-    button: str,
-    run: Callable[[dict[str, Any]], Any],
-    **more: Any,
-) -> HttpResponse:
-    """The page of an act that leads back to bodies and terms."""
+def page_of(place: Jurisdiction, title: str, button: str, **more: Any) -> ActPage:
+    """The head of an act that leads back to bodies and terms."""
     back = reverse("institutions:bodies", args=[place.code])
     crumbs = (Crumb(_("机构与届次"), back), Crumb(button))
-    page = ActPage(title, button, back, crumbs, done=_("已登记。"), **more)
-
-    def act(data: dict[str, Any]) -> None:
-        run(data)
-
-    return act_page(request, page, form, act)
+    return ActPage(title, button, back, crumbs, done=_("已登记。"), **more)
 
 
 def current_values(record: Any, form_class: type[django_forms.Form]) -> dict[str, Any]:
@@ -50,30 +37,15 @@ def current_values(record: Any, form_class: type[django_forms.Form]) -> dict[str
 def body_new(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """设立机构。"""
     initial = {"parent": queries.body_of_kind(place, "standing_committee")}
-    form = bound(forms.BodyForm, request, place=place, initial=initial)
-    return on_bodies(
-        request,
-        place,
-        form,
-        _("设立一个机构"),
-        _("设立机构"),
-        lambda data: actions.create_body(request.actor, place, **data),  # type: ignore[attr-defined]
-    )
+    page = page_of(place, _("设立一个机构"), _("设立机构"))
+    return place_act(request, place, page, forms.BodyForm, actions.create_body, initial=initial)
 
 
 @place_page(permissions.can_manage_institutions)
 def bodies_standard(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """按级别设立标准机构。"""
-    form = bound(django_forms.Form, request)
-    return on_bodies(
-        request,
-        place,
-        form,
-        _("按%(level)s设立标准机构") % {"level": place.get_level_display()},
-        _("设立标准机构"),
-        lambda data: actions.create_standard_bodies(request.actor, place),  # type: ignore[attr-defined]
-        lead=_("设立后名称可以逐个更正。乡镇设主席团，不设常委会；街道只设人大工委。"),
-    )
+    page = page_of(place, _("按%(level)s设立标准机构") % {"level": place.get_level_display()}, _("设立标准机构"), lead=_("设立后名称可以逐个更正。乡镇设主席团，不设常委会；街道只设人大工委。"))
+    return place_act(request, place, page, PlaceForm, actions.create_standard_bodies)
 
 
 @place_page(permissions.can_manage_institutions)
@@ -81,46 +53,23 @@ def body_correct(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     """更正机构登记。"""
     body = tie_or_404(queries.bodies_of(place).select_related("parent"), key)
     initial = current_values(body, forms.BodyForm)
-    form = bound(forms.BodyForm, request, place=place, body=body, initial=initial)
-    return on_bodies(
-        request,
-        place,
-        form,
-        _("更正%(body)s的登记") % {"body": body.name},
-        _("更正登记"),
-        lambda data: actions.correct_body(request.actor, place, body=body, **data),  # type: ignore[attr-defined]
-    )
+    page = page_of(place, _("更正%(body)s的登记") % {"body": body.name}, _("更正登记"))
+    return place_act(request, place, page, forms.BodyForm, actions.correct_body, about={"body": body}, initial=initial, offered={"body": body})
 
 
 @place_page(permissions.can_manage_institutions)
 def body_end(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """撤销机构。"""
     body = tie_or_404(queries.bodies_of(place), key)
-    form = bound(EndForm, request, place=place, initial={"on": queries.today()})
-    return on_bodies(
-        request,
-        place,
-        form,
-        _("撤销%(body)s") % {"body": body.name},
-        _("撤销机构"),
-        lambda data: actions.end_body(request.actor, place, body=body, **data),  # type: ignore[attr-defined]
-        warning=_("撤销后不能再登记组成人员，历史记录保留。"),
-    )
+    page = page_of(place, _("撤销%(body)s") % {"body": body.name}, _("撤销机构"), warning=_("撤销后不能再登记组成人员，历史记录保留。"))
+    return place_act(request, place, page, EndForm, actions.end_body, about={"body": body}, initial={"on": queries.today()})
 
 
 @place_page(permissions.can_manage_institutions)
 def term_new(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """登记届次。"""
-    form = bound(forms.TermForm, request, place=place)
-    return on_bodies(
-        request,
-        place,
-        form,
-        _("登记一届"),
-        _("登记届次"),
-        lambda data: actions.create_term(request.actor, place, **data),  # type: ignore[attr-defined]
-        lead=_("一届五年，从本届第一次会议到下一届第一次会议为止（《代表法》第二条）。"),
-    )
+    page = page_of(place, _("登记一届"), _("登记届次"), lead=_("一届五年，从本届第一次会议到下一届第一次会议为止（《代表法》第二条）。"))
+    return place_act(request, place, page, forms.TermForm, actions.create_term)
 
 
 @place_page(permissions.can_manage_institutions)
@@ -128,15 +77,8 @@ def term_correct(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     """更正届次。"""
     term = tie_or_404(queries.terms_of(place), key)
     initial = current_values(term, forms.TermForm)
-    form = bound(forms.TermForm, request, place=place, initial=initial)
-    return on_bodies(
-        request,
-        place,
-        form,
-        _("更正%(term)s的登记") % {"term": term},
-        _("更正登记"),
-        lambda data: actions.correct_term(request.actor, place, term=term, **data),  # type: ignore[attr-defined]
-    )
+    page = page_of(place, _("更正%(term)s的登记") % {"term": term}, _("更正登记"))
+    return place_act(request, place, page, forms.TermForm, actions.correct_term, about={"term": term}, initial=initial)
 
 
 @place_page(permissions.can_manage_institutions)
@@ -146,31 +88,16 @@ def counter_set(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         "term": queries.current_term(place),
         "body": queries.bodies_of(place).filter(public_id=request.GET.get("body", "")).first(),
     }
-    form = bound(forms.CounterForm, request, place=place, initial=initial)
-    return on_bodies(
-        request,
-        place,
-        form,
-        _("定下一次会议是第几次"),
-        _("定下一次会议的次数"),
-        lambda data: actions.set_meeting_counter(request.actor, place, **data),  # type: ignore[attr-defined]
-        lead=_("次数随届次重新起算。"),
-    )
+    page = page_of(place, _("定下一次会议是第几次"), _("定下一次会议的次数"), lead=_("次数随届次重新起算。"))
+    return place_act(request, place, page, forms.CounterForm, actions.set_meeting_counter, initial=initial)
 
 
 @place_page(permissions.can_manage_institutions)
 def constituency_new(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """登记选区。"""
     initial = {"term": queries.current_term(place)}
-    form = bound(forms.NewConstituencyForm, request, place=place, initial=initial)
-    return on_bodies(
-        request,
-        place,
-        form,
-        _("登记一个选区或选举单位"),
-        _("登记选区"),
-        lambda data: actions.create_constituency(request.actor, place, **data),  # type: ignore[attr-defined]
-    )
+    page = page_of(place, _("登记一个选区或选举单位"), _("登记选区"))
+    return place_act(request, place, page, forms.NewConstituencyForm, actions.create_constituency, initial=initial)
 
 
 @place_page(permissions.can_manage_institutions)
@@ -178,32 +105,16 @@ def constituency_correct(request: HttpRequest, place: Jurisdiction, key: str) ->
     """更正选区。"""
     record = tie_or_404(queries.constituencies_of(place), key)
     initial = current_values(record, forms.ConstituencyForm)
-    form = bound(forms.ConstituencyForm, request, place=place, initial=initial)
-    return on_bodies(
-        request,
-        place,
-        form,
-        _("更正%(name)s的登记") % {"name": record.name},
-        _("更正登记"),
-        lambda data: actions.correct_constituency(  # type: ignore[attr-defined]
-            request.actor, place, constituency=record, **data
-        ),
-    )
+    page = page_of(place, _("更正%(name)s的登记") % {"name": record.name}, _("更正登记"))
+    return place_act(request, place, page, forms.ConstituencyForm, actions.correct_constituency, about={"constituency": record}, initial=initial)
 
 
 @place_page(permissions.can_manage_institutions)
 def delegation_new(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """登记代表团或小组。"""
     initial = {"term": queries.current_term(place)}
-    form = bound(forms.NewDelegationForm, request, place=place, initial=initial)
-    return on_bodies(
-        request,
-        place,
-        form,
-        _("登记一个代表团或代表小组"),
-        _("登记代表团或小组"),
-        lambda data: actions.create_delegation(request.actor, place, **data),  # type: ignore[attr-defined]
-    )
+    page = page_of(place, _("登记一个代表团或代表小组"), _("登记代表团或小组"))
+    return place_act(request, place, page, forms.NewDelegationForm, actions.create_delegation, initial=initial)
 
 
 @place_page(permissions.can_manage_institutions)
@@ -211,31 +122,15 @@ def delegation_correct(request: HttpRequest, place: Jurisdiction, key: str) -> H
     """更正代表团或小组。"""
     record = tie_or_404(queries.delegations_of(place), key)
     initial = current_values(record, forms.DelegationForm)
-    form = bound(forms.DelegationForm, request, place=place, initial=initial)
-    return on_bodies(
-        request,
-        place,
-        form,
-        _("更正%(name)s的登记") % {"name": record.name},
-        _("更正登记"),
-        lambda data: actions.correct_delegation(  # type: ignore[attr-defined]
-            request.actor, place, delegation=record, **data
-        ),
-    )
+    page = page_of(place, _("更正%(name)s的登记") % {"name": record.name}, _("更正登记"))
+    return place_act(request, place, page, forms.DelegationForm, actions.correct_delegation, about={"delegation": record}, initial=initial)
 
 
 @place_page(permissions.can_manage_institutions)
 def station_new(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """设立联络站。"""
-    form = bound(forms.StationForm, request, place=place)
-    return on_bodies(
-        request,
-        place,
-        form,
-        _("设立一个代表联络站"),
-        _("设立联络站"),
-        lambda data: actions.create_station(request.actor, place, **data),  # type: ignore[attr-defined]
-    )
+    page = page_of(place, _("设立一个代表联络站"), _("设立联络站"))
+    return place_act(request, place, page, forms.StationForm, actions.create_station)
 
 
 @place_page(permissions.can_manage_institutions)
@@ -243,12 +138,5 @@ def station_correct(request: HttpRequest, place: Jurisdiction, key: str) -> Http
     """更正联络站。"""
     station = tie_or_404(queries.stations_of(place), key)
     initial = current_values(station, forms.StationForm)
-    form = bound(forms.StationForm, request, place=place, initial=initial)
-    return on_bodies(
-        request,
-        place,
-        form,
-        _("更正%(name)s的登记") % {"name": station.name},
-        _("更正登记"),
-        lambda data: actions.correct_station(request.actor, place, station=station, **data),  # type: ignore[attr-defined]
-    )
+    page = page_of(place, _("更正%(name)s的登记") % {"name": station.name}, _("更正登记"))
+    return place_act(request, place, page, forms.StationForm, actions.correct_station, about={"station": station}, initial=initial)
