@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms as django_forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +12,7 @@ from oversight.institutions import actions, permissions, queries
 from oversight.institutions.forms import people as forms
 from oversight.institutions.forms.base import EndWithReasonForm
 from oversight.institutions.models import Jurisdiction, Person
-from oversight.institutions.views.act_forms import ActPage, act_page, bound
+from oversight.institutions.views.act_forms import ActPage, place_act
 from oversight.institutions.views.people import person_or_404
 from oversight.institutions.views.tie_acts import tie_or_404
 from oversight.institutions.web import place_page
@@ -25,30 +23,15 @@ def url_of(place: Jurisdiction, person: Person) -> str:
     return reverse("institutions:person", args=[place.code, person.public_id])
 
 
-def on_person(
-    request: HttpRequest,
-    place: Jurisdiction,
-    person: Person,
-    form: django_forms.Form,
-    *,
-    title: str,
-    button: str,
-    run: Callable[[dict[str, Any]], Any],
-    **more: Any,
-) -> HttpResponse:
-    """The page of an act on a person; back to the person when done."""
+def page_of(place: Jurisdiction, person: Person, title: str, button: str, **more: Any) -> ActPage:
+    """The head of an act on a person; back to the person when done."""
     back = url_of(place, person)
     crumbs = (
         Crumb(_("代表与人员"), reverse("institutions:people", args=[place.code])),
         Crumb(person.name, back),
         Crumb(button),
     )
-    page = ActPage(title, button, back, crumbs, done=_("已登记。"), **more)
-
-    def act(data: dict[str, Any]) -> None:
-        run(data)
-
-    return act_page(request, page, form, act)
+    return ActPage(title, button, back, crumbs, done=_("已登记。"), **more)
 
 
 @place_page(permissions.can_manage_institutions)
@@ -64,12 +47,13 @@ def person_new(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         lead=_("先登记人，再在其页面登记代表任职、组成人员、单位职务。人数多的，用表格导入。"),
         done=_("人员已登记。"),
     )
-    form = bound(forms.PersonForm, request, place=place)
-    return act_page(
+    return place_act(
         request,
+        place,
         page,
-        form,
-        lambda data: url_of(place, actions.create_person(request.actor, place, **data)),  # type: ignore[attr-defined]
+        forms.PersonForm,
+        actions.create_person,
+        then=lambda person: url_of(place, person),
     )
 
 
@@ -79,14 +63,15 @@ def person_correct(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
     person = person_or_404(place, key)
     names = ("name", "gender", "birth_year", "phone", "note")
     initial = {name: getattr(person, name) for name in names}
-    return on_person(
+    page = page_of(place, person, _("更正%(name)s的登记") % {"name": person.name}, _("更正登记"))
+    return place_act(
         request,
         place,
-        person,
-        bound(forms.PersonForm, request, place=place, initial=initial),
-        title=_("更正%(name)s的登记") % {"name": person.name},
-        button=_("更正登记"),
-        run=lambda data: actions.correct_person(request.actor, place, person=person, **data),  # type: ignore[attr-defined]
+        page,
+        forms.PersonForm,
+        actions.correct_person,
+        about={"person": person},
+        initial=initial,
     )
 
 
@@ -95,14 +80,17 @@ def deputyship_new(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
     """登记代表任职。"""
     person = person_or_404(place, key)
     initial = {"term": queries.current_term(place)}
-    return on_person(
+    page = page_of(
+        place, person, _("登记%(name)s的代表任职") % {"name": person.name}, _("登记代表任职")
+    )
+    return place_act(
         request,
         place,
-        person,
-        bound(forms.DeputyshipForm, request, place=place, initial=initial),
-        title=_("登记%(name)s的代表任职") % {"name": person.name},
-        button=_("登记代表任职"),
-        run=lambda data: actions.add_deputyship(request.actor, place, person=person, **data),  # type: ignore[attr-defined]
+        page,
+        forms.DeputyshipForm,
+        actions.add_deputyship,
+        about={"person": person},
+        initial=initial,
     )
 
 
@@ -112,16 +100,20 @@ def deputyship_change(request: HttpRequest, place: Jurisdiction, key: str) -> Ht
     mandate = tie_or_404(queries.deputyships_in(place), key)
     names = ("constituency", "delegation", "valid_from")
     initial = {name: getattr(mandate, name) for name in names}
-    return on_person(
-        request,
+    page = page_of(
         place,
         mandate.person,
-        bound(forms.ChangeDeputyshipForm, request, place=place, initial=initial),
-        title=_("更改%(name)s代表任职的登记") % {"name": mandate.person.name},
-        button=_("更改登记"),
-        run=lambda data: actions.change_deputyship(  # type: ignore[attr-defined]
-            request.actor, place, deputyship=mandate, **data
-        ),
+        _("更改%(name)s代表任职的登记") % {"name": mandate.person.name},
+        _("更改登记"),
+    )
+    return place_act(
+        request,
+        place,
+        page,
+        forms.ChangeDeputyshipForm,
+        actions.change_deputyship,
+        about={"deputyship": mandate},
+        initial=initial,
     )
 
 
@@ -129,18 +121,22 @@ def deputyship_change(request: HttpRequest, place: Jurisdiction, key: str) -> Ht
 def deputyship_end(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """代表资格终止。"""
     mandate = tie_or_404(queries.deputyships_in(place), key)
-    return on_person(
-        request,
+    page = page_of(
         place,
         mandate.person,
-        bound(EndWithReasonForm, request, place=place, initial={"on": queries.today()}),
-        title=_("登记%(name)s的代表资格终止") % {"name": mandate.person.name},
-        button=_("登记终止"),
+        _("登记%(name)s的代表资格终止") % {"name": mandate.person.name},
+        _("登记终止"),
         warning=_("终止要有法定事由和公告；这里只作登记，账号的代表授权要另行收回。"),
         facts=((_("依据"), _("《代表法》第六十二条")),),
-        run=lambda data: actions.end_deputyship(  # type: ignore[attr-defined]
-            request.actor, place, deputyship=mandate, **data
-        ),
+    )
+    return place_act(
+        request,
+        place,
+        page,
+        EndWithReasonForm,
+        actions.end_deputyship,
+        about={"deputyship": mandate},
+        initial={"on": queries.today()},
     )
 
 
@@ -149,17 +145,21 @@ def deputyship_base(request: HttpRequest, place: Jurisdiction, key: str) -> Http
     """是否计入全体代表。"""
     mandate = tie_or_404(queries.deputyships_in(place), key)
     initial = {"counts": "1" if mandate.counts_in_base else "0", "reason": mandate.base_reason}
-    return on_person(
-        request,
+    page = page_of(
         place,
         mandate.person,
-        bound(forms.BaseForm, request, place=place, initial=initial),
-        title=_("%(name)s是否计入全体代表") % {"name": mandate.person.name},
-        button=_("登记是否计入"),
+        _("%(name)s是否计入全体代表") % {"name": mandate.person.name},
+        _("登记是否计入"),
         warning=_("全体代表是表决过半数的基数，改动前请核对主席团的决定。"),
-        run=lambda data: actions.set_counts_in_base(  # type: ignore[attr-defined]
-            request.actor, place, deputyship=mandate, **data
-        ),
+    )
+    return place_act(
+        request,
+        place,
+        page,
+        forms.BaseForm,
+        actions.set_counts_in_base,
+        about={"deputyship": mandate},
+        initial=initial,
     )
 
 
@@ -167,14 +167,11 @@ def deputyship_base(request: HttpRequest, place: Jurisdiction, key: str) -> Http
 def membership_new(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """登记组成人员。"""
     person = person_or_404(place, key)
-    return on_person(
-        request,
-        place,
-        person,
-        bound(forms.MembershipForm, request, place=place),
-        title=_("登记%(name)s在机构的职务") % {"name": person.name},
-        button=_("登记组成人员"),
-        run=lambda data: actions.add_membership(request.actor, place, person=person, **data),  # type: ignore[attr-defined]
+    page = page_of(
+        place, person, _("登记%(name)s在机构的职务") % {"name": person.name}, _("登记组成人员")
+    )
+    return place_act(
+        request, place, page, forms.MembershipForm, actions.add_membership, about={"person": person}
     )
 
 
@@ -182,12 +179,9 @@ def membership_new(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
 def post_new(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """登记单位职务。"""
     person = person_or_404(place, key)
-    return on_person(
-        request,
-        place,
-        person,
-        bound(forms.PostForm, request, place=place),
-        title=_("登记%(name)s在单位的职务") % {"name": person.name},
-        button=_("登记职务"),
-        run=lambda data: actions.add_post(request.actor, place, person=person, **data),  # type: ignore[attr-defined]
+    page = page_of(
+        place, person, _("登记%(name)s在单位的职务") % {"name": person.name}, _("登记职务")
+    )
+    return place_act(
+        request, place, page, forms.PostForm, actions.add_post, about={"person": person}
     )

@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from oversight.audit.actors import Actor
 from oversight.institutions import actions, permissions, queries
 from oversight.institutions.forms import units as forms
 from oversight.institutions.models import Jurisdiction, Unit
-from oversight.institutions.views.act_forms import ActPage, act_page, bound
+from oversight.institutions.views.act_forms import ActPage, place_act
 from oversight.institutions.views.units import unit_or_404
 from oversight.institutions.web import place_page
 from oversight.ui.page import Crumb
@@ -44,12 +45,13 @@ def unit_new(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         lead=_("已有单位改了名称的，到该单位的页面办“更名”，这样历年的数才接得上。"),
         done=_("单位已登记。"),
     )
-    form = bound(forms.UnitForm, request, place=place)
-    return act_page(
+    return place_act(
         request,
+        place,
         page,
-        form,
-        lambda data: url_of(place, actions.create_unit(request.actor, place, **data)),  # type: ignore[attr-defined]
+        forms.UnitForm,
+        actions.create_unit,
+        then=lambda made: url_of(place, made),
     )
 
 
@@ -73,14 +75,15 @@ def unit_correct(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
             ),
         ),
     )
-    form = bound(forms.UnitForm, request, place=place, initial=initial)
-    return act_page(request, page, form, lambda data: correct(request, place, unit, data))
-
-
-def correct(request: HttpRequest, place: Jurisdiction, unit: Unit, data: dict[str, Any]) -> str:
-    """Mend the record; back to the unit."""
-    actions.correct_unit(request.actor, place, unit=unit, **data)  # type: ignore[attr-defined]
-    return url_of(place, unit)
+    return place_act(
+        request,
+        place,
+        page,
+        forms.UnitForm,
+        actions.correct_unit,
+        about={"unit": unit},
+        initial=initial,
+    )
 
 
 @place_page(permissions.can_manage_institutions)
@@ -101,12 +104,15 @@ def unit_rename(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
             ),
         ),
     )
-    form = bound(forms.RenameForm, request, place=place, initial={"name": unit.name})
-    return act_page(
+    return place_act(
         request,
+        place,
         page,
-        form,
-        lambda data: url_of(place, actions.rename_unit(request.actor, place, unit=unit, **data)),  # type: ignore[attr-defined]
+        forms.RenameForm,
+        actions.rename_unit,
+        about={"unit": unit},
+        initial={"name": unit.name},
+        then=lambda made: url_of(place, made),
     )
 
 
@@ -124,13 +130,19 @@ def unit_merge(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
         ),
         done=_("合并已办理。"),
     )
-    form = bound(forms.MergeForm, request, place=place, unit=unit)
 
-    def run(data: dict[str, Any]) -> str:
-        data = {**data, "units": [unit, *data["units"]]}
-        return url_of(place, actions.merge_units(request.actor, place, **data))  # type: ignore[attr-defined]
+    def merge(actor: Actor, place: Jurisdiction, *, units: list[Unit], **data: Any) -> Unit:
+        return actions.merge_units(actor, place, units=[unit, *units], **data)
 
-    return act_page(request, page, form, run)
+    return place_act(
+        request,
+        place,
+        page,
+        forms.MergeForm,
+        merge,
+        offered={"unit": unit},
+        then=lambda made: url_of(place, made),
+    )
 
 
 @place_page(permissions.can_manage_institutions)
@@ -145,13 +157,9 @@ def unit_split(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
         warning=_("原单位从这一天起不再存在，职务、联络员和授权同时终止。分设前的数仍列在原名下。"),
         done=_("分设已办理。"),
     )
-    form = bound(forms.SplitForm, request, place=place)
-
-    def run(data: dict[str, Any]) -> str:
-        actions.split_unit(request.actor, place, unit=unit, **data)  # type: ignore[attr-defined]
-        return url_of(place, unit)
-
-    return act_page(request, page, form, run)
+    return place_act(
+        request, place, page, forms.SplitForm, actions.split_unit, about={"unit": unit}
+    )
 
 
 @place_page(permissions.can_manage_institutions)
@@ -166,13 +174,9 @@ def unit_abolish(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
         warning=_("没有单位接办其职责时才办撤销；职务、联络员和授权同时终止。"),
         done=_("撤销已办理。"),
     )
-    form = bound(forms.AbolishForm, request, place=place)
-
-    def run(data: dict[str, Any]) -> str:
-        actions.abolish_unit(request.actor, place, unit=unit, **data)  # type: ignore[attr-defined]
-        return url_of(place, unit)
-
-    return act_page(request, page, form, run)
+    return place_act(
+        request, place, page, forms.AbolishForm, actions.abolish_unit, about={"unit": unit}
+    )
 
 
 @place_page(permissions.can_manage_institutions)
@@ -187,13 +191,15 @@ def unit_succession(request: HttpRequest, place: Jurisdiction, key: str) -> Http
         lead=_("两个单位都已登记，补记谁接办了谁的职责。"),
         done=_("沿革已登记。"),
     )
-    form = bound(forms.SuccessionForm, request, place=place, unit=unit)
-
-    def run(data: dict[str, Any]) -> str:
-        actions.record_succession(request.actor, place, predecessor=unit, **data)  # type: ignore[attr-defined]
-        return url_of(place, unit)
-
-    return act_page(request, page, form, run)
+    return place_act(
+        request,
+        place,
+        page,
+        forms.SuccessionForm,
+        actions.record_succession,
+        about={"predecessor": unit},
+        offered={"unit": unit},
+    )
 
 
 @place_page(permissions.can_manage_institutions)
@@ -202,13 +208,9 @@ def unit_post_new(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
     unit = unit_or_404(place, key)
     title = _("登记%(unit)s的职务") % {"unit": unit.name}
     page = page_of(place, unit, title, _("登记职务"), done=_("职务已登记。"))
-    form = bound(forms.UnitPostForm, request, place=place)
-
-    def run(data: dict[str, Any]) -> str:
-        actions.add_post(request.actor, place, unit=unit, **data)  # type: ignore[attr-defined]
-        return url_of(place, unit)
-
-    return act_page(request, page, form, run)
+    return place_act(
+        request, place, page, forms.UnitPostForm, actions.add_post, about={"unit": unit}
+    )
 
 
 @place_page(permissions.can_manage_institutions)
@@ -218,13 +220,15 @@ def unit_liaison_new(request: HttpRequest, place: Jurisdiction, key: str) -> Htt
     title = _("确定%(unit)s的联络员") % {"unit": unit.name}
     page = page_of(place, unit, title, _("确定联络员"), done=_("联络员已确定。"))
     initial = {"valid_from": queries.today()}
-    form = bound(forms.LiaisonForm, request, place=place, initial=initial)
-
-    def run(data: dict[str, Any]) -> str:
-        actions.appoint_liaison(request.actor, place, unit=unit, **data)  # type: ignore[attr-defined]
-        return url_of(place, unit)
-
-    return act_page(request, page, form, run)
+    return place_act(
+        request,
+        place,
+        page,
+        forms.LiaisonForm,
+        actions.appoint_liaison,
+        about={"unit": unit},
+        initial=initial,
+    )
 
 
 @place_page(permissions.can_manage_institutions)
@@ -234,10 +238,12 @@ def unit_office(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
     title = _("确定哪个委室对口联系%(unit)s") % {"unit": unit.name}
     page = page_of(place, unit, title, _("确定对口联系"), done=_("对口联系已确定。"))
     initial = {"valid_from": queries.today()}
-    form = bound(forms.CorrespondenceForm, request, place=place, initial=initial)
-
-    def run(data: dict[str, Any]) -> str:
-        actions.set_correspondence(request.actor, place, unit=unit, **data)  # type: ignore[attr-defined]
-        return url_of(place, unit)
-
-    return act_page(request, page, form, run)
+    return place_act(
+        request,
+        place,
+        page,
+        forms.CorrespondenceForm,
+        actions.set_correspondence,
+        about={"unit": unit},
+        initial=initial,
+    )
