@@ -229,6 +229,7 @@ DJANGO_VITE = {
 }
 FORM_RENDERER = "oversight.ui.forms.FormRenderer"
 PUBLICATION_KINDS = "oversight.config.publication_kinds.KINDS"
+LINK_RESOLVERS = "oversight.config.link_resolvers.RESOLVERS"
 
 TASKS = {"default": {"BACKEND": "oversight.jobs.backend.DatabaseBackend", "QUEUES": []}}
 

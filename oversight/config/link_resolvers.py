@@ -1,0 +1,26 @@
+"""可以关联的记录: every kind of record that can be an end of a link, by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from oversight.hotline import linking as hotline
+from oversight.links import registers
+from oversight.links.resolving import Resolver
+from oversight.publications import linking as publications
+
+RESOLVERS: Mapping[str, Resolver] = {
+    resolver.kind: resolver
+    for resolver in (
+        Resolver("unit", pgettext_lazy("record", "单位"), registers.unit, registers.find_units),
+        Resolver(
+            "person", pgettext_lazy("record", "人员"), registers.person, registers.find_people
+        ),
+        Resolver("body", pgettext_lazy("record", "机构"), registers.body, registers.find_bodies),
+        Resolver("publication", _("公开内容"), publications.linked, publications.find),
+        Resolver("month", _("热线月份"), hotline.linked, hotline.find),
+    )
+}
