@@ -1,0 +1,1 @@
+"""规则: pure functions of counting, without Django."""
