@@ -14,8 +14,8 @@ from oversight.institutions.queries.unit_list import unit_list
 from oversight.links.resolving import FOUND_AT_MOST, Linked
 
 
-def may_read(actor: Actor, place: Jurisdiction) -> bool:
-    """Whether the registers of the place are open to the reader."""
+def may_read_people(actor: Actor, place: Jurisdiction) -> bool:
+    """Whether the register of people is open; units and bodies are public, a token needs no scope for them."""
     return permissions.can_read_office(actor, place) and actor.may_use("institutions:read")
 
 
@@ -24,7 +24,7 @@ def unit(actor: Actor, place: Jurisdiction, public_id: str) -> Linked | None:
     found = queries.unit_by_id(place, public_id)
     if found is None:
         return None
-    if may_read(actor, place):
+    if permissions.can_read_office(actor, place):
         return _unit(place, found)
     own = permissions.speaks_for_unit(actor, place) and actor.unit_id == found.pk
     return Linked("unit", found.public_id, found.name) if own else None
@@ -32,7 +32,7 @@ def unit(actor: Actor, place: Jurisdiction, public_id: str) -> Linked | None:
 
 def find_units(actor: Actor, place: Jurisdiction, text: str) -> list[Linked]:
     """Units by name, short name or alias, those that ended included."""
-    if not may_read(actor, place):
+    if not permissions.can_read_office(actor, place):
         return []
     rows = unit_list(place, day=queries.today(), q=text, state="all").order_by("name")
     return [_unit(place, found) for found in rows[:FOUND_AT_MOST]]
@@ -47,13 +47,13 @@ def _unit(place: Jurisdiction, found: Unit) -> Linked:
 
 def person(actor: Actor, place: Jurisdiction, public_id: str) -> Linked | None:
     """人员。"""
-    found = queries.person_by_id(place, public_id) if may_read(actor, place) else None
+    found = queries.person_by_id(place, public_id) if may_read_people(actor, place) else None
     return _person(place, found) if found else None
 
 
 def find_people(actor: Actor, place: Jurisdiction, text: str) -> list[Linked]:
     """People by name."""
-    if not may_read(actor, place):
+    if not may_read_people(actor, place):
         return []
     rows = queries.people_of(place).filter(name__icontains=search_text(text)).order_by("name", "pk")
     return [_person(place, found) for found in rows[:FOUND_AT_MOST]]
@@ -67,7 +67,7 @@ def _person(place: Jurisdiction, found: Person) -> Linked:
 
 def body(actor: Actor, place: Jurisdiction, public_id: str) -> Linked | None:
     """机构。"""
-    if not may_read(actor, place):
+    if not permissions.can_read_office(actor, place):
         return None
     found = queries.bodies_of(place).filter(public_id=public_id).first()
     return _body(place, found) if found else None
@@ -75,7 +75,7 @@ def body(actor: Actor, place: Jurisdiction, public_id: str) -> Linked | None:
 
 def find_bodies(actor: Actor, place: Jurisdiction, text: str) -> list[Linked]:
     """Bodies by name or short name."""
-    if not may_read(actor, place):
+    if not permissions.can_read_office(actor, place):
         return []
     text = search_text(text)
     named = models.Q(name__icontains=text) | models.Q(short_name__icontains=text)
