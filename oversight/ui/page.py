@@ -158,6 +158,27 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """签发进程的一段. `state`: done, current, future, skipped, stopped; who and when once done."""
+
+    letter: str  # 起 核 会 签 印 发
+    name: str
+    state: str = "future"
+    who: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """签发进程: six segments, and where the paper is in words (待签发：陆景行). `badge`: see ui/states.py."""
+
+    segments: Sequence[Segment]
+    badge: str
+    words: str
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """办理记录的一条."""
 

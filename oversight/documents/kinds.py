@@ -1,0 +1,213 @@
+"""公文种类: what papers there are, in which form and direction they are written, how they are numbered and kept.
+
+One value per kind; nothing elsewhere asks ``if kind ==``. The first text of a kind is only a beginning: the
+apps that have facts to tell (a case, a month) hand their own text to ``draft_paper``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True)
+class Series:
+    """序列: papers that are numbered together. ``word`` stands behind the issuer's 机关代字 (云人常办研)."""
+
+    code: str
+    title: Any
+    word: str
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """One kind of paper.
+
+    form         layout: red_head, letter, minutes, brief, sheet
+    direction    up, down, flat, internal; only upward papers carry 签发人
+    series       code of the numbering series
+    retention    key of the rulebook's retention periods; ``kept`` is used where it says nothing
+    restricted   only the general office and whoever is asked reads it (procedures §9)
+    opening      the first text in the form for drafting
+    title_hint   how such a title is usually written
+    """
+
+    code: str
+    title: Any
+    form: str
+    direction: str
+    series: str
+    retention: str
+    kept: str
+    note: Any
+    title_hint: str
+    opening: str
+    restricted: bool = False
+
+
+SERIES: Mapping[str, Series] = {
+    series.code: series
+    for series in (
+        Series("main", _("文件"), ""),
+        Series("letter", pgettext_lazy("series", "函"), "函"),
+        Series("judgment", _("研判意见"), "研"),
+        Series("supervision", _("督办单"), "督"),
+        Series("minutes", pgettext_lazy("series", "纪要"), "纪"),
+        Series("brief", pgettext_lazy("series", "简报"), "简"),
+        Series("report", pgettext_lazy("series", "报告"), "报"),
+    )
+}
+
+_KINDS = (
+    PaperKind(
+        "notice",
+        pgettext_lazy("paper", "通知"),
+        "red_head",
+        "down",
+        "main",
+        "notice",
+        "30年",
+        _("要求单位办理或知悉的事项，印发后收回执"),
+        "关于……的通知",
+        "根据……，现将有关事项通知如下：\n一、时间和地点\n……\n二、内容\n（一）……\n三、有关要求\n（一）……",
+    ),
+    PaperKind(
+        "judgment_sheet",
+        _("研判意见"),
+        "sheet",
+        "internal",
+        "judgment",
+        "judgment_sheet",
+        "30年",
+        _("两个以上委室会签的联合研判意见"),
+        "关于……的联合研判意见",
+        "一、基本情况\n……\n二、原因分析\n……\n三、与未入选单位对照\n……\n四、拟采取的监督方式\n……",
+    ),
+    PaperKind(
+        "minutes_extract",
+        _("纪要摘录"),
+        "minutes",
+        "internal",
+        "minutes",
+        "minutes",
+        "永久",
+        _("会议纪要中与一件事有关的部分"),
+        "……会议纪要（摘录）",
+        "会议研究了……。会议决定：\n一、……",
+    ),
+    PaperKind(
+        "minutes",
+        _("会议纪要"),
+        "minutes",
+        "internal",
+        "minutes",
+        "minutes",
+        "永久",
+        _("会议时间、出席、研究事项和决定"),
+        "……会议纪要",
+        "……年……月……日，……主持召开……会议。现纪要如下：\n一、……\n出席：……\n请假：……",
+    ),
+    PaperKind(
+        "monthly_report",
+        _("月度分析报告"),
+        "red_head",
+        "internal",
+        "main",
+        "monthly_report",
+        "30年",
+        _("热线数据冻结后的月度分析"),
+        "……年……月热线数据分析报告",
+        "一、总体情况\n……\n二、双升单位\n……\n三、建议\n……",
+    ),
+    PaperKind(
+        "report_up",
+        pgettext_lazy("paper", "报告"),
+        "red_head",
+        "up",
+        "report",
+        "report_up",
+        "永久",
+        _("向市委等上级报告，不公开；上行文写明签发人，只有一个主送"),
+        "关于……的报告",
+        "现将……有关情况报告如下：\n一、工作开展情况\n……\n二、主要问题\n……\n三、下一步打算\n……\n特此报告。",
+        restricted=True,
+    ),
+    PaperKind(
+        "supervision_slip",
+        _("督办单"),
+        "sheet",
+        "down",
+        "supervision",
+        "supervision_slip",
+        "10年",
+        _("督促一个单位在期限内办结一件事"),
+        "关于……的督办单",
+        "一、督办事项\n……\n二、办理要求\n……\n三、办理期限\n……",
+    ),
+    PaperKind(
+        "assignment",
+        _("交办函"),
+        "letter",
+        "down",
+        "letter",
+        "assignment",
+        "10年",
+        _("把意见、建议或问题交单位研究办理"),
+        "关于交办……的函",
+        "现将……交你单位研究办理，请于……前书面反馈办理情况。\n一、……",
+    ),
+    PaperKind(
+        "letter",
+        pgettext_lazy("paper", "函"),
+        "letter",
+        "flat",
+        "letter",
+        "letter",
+        "10年",
+        _("与不相隶属的机关商洽、询问、答复"),
+        "关于……的函",
+        "……\n特此函达。",
+    ),
+    PaperKind(
+        "opinion",
+        _("审议意见"),
+        "red_head",
+        "down",
+        "main",
+        "opinion",
+        "永久",
+        _("常委会会议审议报告后转有关机关研究处理的意见"),
+        "关于……的审议意见",
+        "……会议听取和审议了……。现将审议意见转你们研究处理，并于三个月内报告研究处理情况。\n一、……",
+    ),
+    PaperKind(
+        "brief",
+        pgettext_lazy("paper", "简报"),
+        "brief",
+        "internal",
+        "brief",
+        "brief",
+        "10年",
+        _("编发给领导、组成人员和代表的情况"),
+        "……",
+        "……",
+    ),
+)
+
+KINDS: Mapping[str, PaperKind] = {kind.code: kind for kind in _KINDS}
+
+
+def kind_of(code: str) -> PaperKind:
+    """The kind; one that is no longer listed reads as a letter under its own code."""
+    return KINDS.get(code) or PaperKind(
+        code, code, "letter", "flat", "letter", "letter", "永久", "", "", ""
+    )
+
+
+def choices() -> list[tuple[str, Any]]:
+    """Every kind with its name, in the order above."""
+    return [(kind.code, kind.title) for kind in _KINDS]

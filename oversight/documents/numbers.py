@@ -1,0 +1,127 @@
+"""编号: draws the next number of a register inside the signing transaction, under the register's lock.
+
+A number is drawn once, belongs to one paper for ever, and none is left out: what fails afterwards takes the
+drawing back with it, since both are one transaction.
+"""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.audit.errors import Invalid, Refused
+from oversight.audit.scoping import Scope
+from oversight.documents.kinds import SERIES
+from oversight.documents.models import DrawnNumber, NumberRegister, Paper
+from oversight.institutions.models import Body, Jurisdiction
+
+# the word of the issuer between the place's first character and the series' word
+WORDS = {
+    "congress": "人",
+    "standing_committee": "人常",
+    "chairpersons_meeting": "人常",
+    "presidium": "人主",
+    "general_office": "人常办",
+    "deputies_commission": "人代工",
+    "party_group": "人党组",
+    "street_committee": "人街工",
+}
+
+
+def draw(actor: Actor, place: Jurisdiction, paper: Paper, year: int) -> str:
+    """The paper's number of that year; the one it already has where it was signed before."""
+    register = locked(place, paper.issuer, year, paper.paper_kind.series)
+    scope = Scope.of(place)
+    own = DrawnNumber.objects.in_scope(scope).filter(register=register, paper=paper).first()
+    if own is None:
+        register.last += 1
+        register.save()
+        own = DrawnNumber(
+            jurisdiction=place,
+            register=register,
+            number=register.last,
+            paper=paper,
+            drawn_at=timezone.now(),
+            drawn_label=actor.label,
+        )
+        own.save()
+    return register.text(own.number)
+
+
+def locked(place: Jurisdiction, issuer: Body, year: int, series: str) -> NumberRegister:
+    """The register, made where there is none, locked until the act ends."""
+    wanted = {"issuer": issuer, "year": year, "series": series}
+    rows = NumberRegister.objects.in_scope(Scope.of(place))
+    if not rows.filter(**wanted).exists():
+        try:
+            with transaction.atomic():
+                prefix = prefix_for(place, issuer, year, series)
+                NumberRegister(jurisdiction=place, prefix=prefix, **wanted).save()
+        except IntegrityError:
+            if not rows.all().filter(**wanted).exists():  # another register has this prefix
+                text = _("没有签发。机关代字“%(prefix)s”已用于另一本登记簿，先改代字。")
+                raise Refused("prefix_taken", text % {"prefix": prefix}) from None
+    return rows.select_for_update(of=("self",)).get(**wanted)
+
+
+def prefix_for(place: Jurisdiction, issuer: Body, year: int, series: str) -> str:
+    """机关代字: as in the newest earlier register, else as the rulebook or the body's kind has it."""
+    earlier = (
+        NumberRegister.objects.in_scope(Scope.of(place))
+        .filter(issuer=issuer, series=series, year__lt=year)
+        .order_by("-year")
+        .first()
+    )
+    if earlier is not None:
+        return earlier.prefix
+    return f"{issuer_word(place, issuer)}{SERIES[series].word}"
+
+
+def issuer_word(place: Jurisdiction, issuer: Body) -> str:
+    """云人常办: the place's first character and the issuer's own; an office by its short name."""
+    word = WORDS.get(issuer.kind)
+    if word is None:
+        name = issuer.short_name or issuer.name
+        word = f"人{name.removeprefix('市').removeprefix('县').removeprefix('人大')[:4]}"
+    if not place.has_standing_committee:
+        word = word.replace("常", "")
+    return f"{place.name[:1]}{word}"
+
+
+def carry_in(
+    place: Jurisdiction, issuer: Body, year: int, series: str, prefix: str, last: int, reason: str
+) -> NumberRegister:
+    """The last number used before the system, and the 机关代字; only while nothing was drawn here."""
+    if series not in SERIES:
+        raise Invalid("unknown_series", _("没有这个序列。"), where="series")
+    if not reason.strip():
+        raise Invalid("reason_missing", _("写明依据，例如原登记簿的页次。"), where="reason")
+    prefix = "".join(prefix.split())
+    if not prefix or any(mark in prefix for mark in "〔〕[]0123456789第号"):
+        text = _("机关代字只写字，例如“云人常办”，不带年份和号。")
+        raise Invalid("bad_prefix", text, where="prefix")
+    taken = NumberRegister.objects.in_scope(Scope.of(place)).filter(year=year, prefix=prefix)
+    if taken.exclude(issuer=issuer, series=series).exists():
+        text = _("“%(prefix)s”已用于%(year)d年的另一本登记簿。")
+        raise Invalid("prefix_taken", text % {"prefix": prefix, "year": year}, where="prefix")
+    register = opened(place, issuer, year, series, prefix)
+    if register.drawn.exists():
+        text = _("这本登记簿已经编到 %(last)d 号，不再带入。") % {"last": register.last}
+        raise Refused("already_drawn", text)
+    register.prefix, register.carried, register.last = prefix, last, last
+    register.carried_reason = reason.strip()[:200]
+    register.save()
+    return register
+
+
+def opened(
+    place: Jurisdiction, issuer: Body, year: int, series: str, prefix: str
+) -> NumberRegister:
+    """The register under lock; a new one begins with this prefix."""
+    rows = NumberRegister.objects.in_scope(Scope.of(place))
+    wanted = {"issuer": issuer, "year": year, "series": series}
+    if not rows.filter(**wanted).exists():
+        NumberRegister(jurisdiction=place, prefix=prefix, **wanted).save()
+    return rows.all().select_for_update(of=("self",)).get(**wanted)

@@ -1,0 +1,32 @@
+"""读公文: papers, what waits for whom, receipts, registers; the list below is the public face."""
+
+from oversight.documents.queries.papers import (
+    about_counts,
+    issued_to,
+    paper_by_id,
+    papers_about,
+    papers_of,
+    papers_seen_by,
+    waiting_for,
+)
+from oversight.documents.queries.receipts import phone_list, receipt_by_id, receipts_of
+from oversight.documents.queries.registers import register_by_id, register_lines, registers_of
+from oversight.documents.queries.tracks import track, tracks
+
+__all__ = [
+    "about_counts",
+    "issued_to",
+    "paper_by_id",
+    "papers_about",
+    "papers_of",
+    "papers_seen_by",
+    "phone_list",
+    "receipt_by_id",
+    "receipts_of",
+    "register_by_id",
+    "register_lines",
+    "registers_of",
+    "track",
+    "tracks",
+    "waiting_for",
+]

@@ -1,0 +1,72 @@
+"""公文现在的情形: the facts that the rule of sign-off asks for, read from the records."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.audit.errors import NotPermitted, Refused
+from oversight.audit.scoping import Scope
+from oversight.documents.addressing import units_carried_by
+from oversight.documents.models import Paper
+from oversight.documents.rules import sign_off
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries import profile_of
+
+
+def locked(place: Jurisdiction, paper: Paper) -> Paper:
+    """The paper as it stands now, locked for this act."""
+    return (
+        Paper.objects.in_scope(Scope.of(place))
+        .select_for_update(of=("self",))
+        .select_related("issuer", "jurisdiction")
+        .get(pk=paper.pk)
+    )
+
+
+def facts_of(place: Jurisdiction, paper: Paper) -> sign_off.PaperFacts:
+    """What the rule must know of the paper."""
+    cosignatures = list(paper.cosignatures.all())
+    receipts = list(paper.receipts.all())
+    authors = {version.author for version in paper.versions.all()}
+    return sign_off.PaperFacts(
+        state=paper.state,
+        authors=frozenset(key for key in authors if key is not None),
+        checked_by=paper.checked_by,
+        cosigners=frozenset(
+            row.signed_by for row in cosignatures if row.state == "signed" and row.signed_by
+        ),
+        open_offices=frozenset(row.office_id for row in cosignatures if row.state == "asked"),
+        addressed_units=frozenset(row.unit_id for row in receipts if row.unit_id),
+        open_receipts=sum(row.required and row.state != "acknowledged" for row in receipts),
+        small_office=profile_of(place).small_office,
+    )
+
+
+def who_of(actor: Actor, place: Jurisdiction) -> sign_off.Who:
+    """Whoever acts, as the rule knows them."""
+    return sign_off.Who(
+        account_id=actor.account_id,
+        role=actor.role,
+        body_id=actor.body_id,
+        unit_ids=units_carried_by(place, actor.unit_id),
+    )
+
+
+def possible(actor: Actor, place: Jurisdiction, paper: Paper) -> tuple[str, ...]:
+    """Every act that this role may do with the paper now."""
+    return sign_off.possible(facts_of(place, paper), who_of(actor, place))
+
+
+def require(actor: Actor, place: Jurisdiction, paper: Paper, act: str) -> sign_off.Verdict:
+    """Refuses where the rule does, with reason and article."""
+    verdict = sign_off.judge(act, facts_of(place, paper), who_of(actor, place))
+    if verdict.allowed:
+        return verdict
+    if verdict.code == "wrong_role":
+        raise NotPermitted(_(verdict.text))
+    text = _(verdict.text)
+    if verdict.code == "wrong_state":
+        now = _(sign_off.STATE_WORDS[paper.state])
+        text = _("没有办理。这件公文现在%(now)s。%(instead)s") % {"now": now, "instead": text}
+    raise Refused(verdict.code, text, basis=_(verdict.basis) if verdict.basis else "")
