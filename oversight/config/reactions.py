@@ -8,5 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from oversight.audit.outbox import Reaction
+from oversight.cases import reactions as cases
 
-REACTIONS: Mapping[str, Sequence[Reaction]] = {}
+REACTIONS: Mapping[str, Sequence[Reaction]] = {
+    "documents.acknowledge_receipt": (cases.on_receipt,),
+}

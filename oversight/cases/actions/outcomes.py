@@ -1,0 +1,74 @@
+"""决定之后: what a confirmed decision does to the case. Inside the act that confirms it, never by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import gettext as _
+
+from oversight.cases import queries
+from oversight.cases.actions.support import tell_lead, tell_office
+from oversight.cases.models import Case, CaseDecision
+from oversight.institutions.models import Jurisdiction
+
+
+def carry_out(place: Jurisdiction, case: Case, decision: CaseDecision) -> None:
+    """Move the case on as decided."""
+    OUTCOMES[decision.kind](place, case, decision)
+
+
+def act_on(place: Jurisdiction, case: Case, decision: CaseDecision) -> None:
+    """采取措施: the unit must be told; an earlier notice no longer holds."""
+    void_notice(case)
+    case.state = "decided"
+    case.save()
+    title = _("%(case)s已决定%(method)s，请起草通知")
+    values = {"case": case.code, "method": decision.method_title}
+    key = f"decided:{decision.public_id}"
+    tell_office(place, case, key=key, title=title % values, roles=("clerk",))
+    tell_lead(place, case, key=key, title=title % values)
+
+
+def judge_again(place: Jurisdiction, case: Case, decision: CaseDecision) -> None:
+    """退回研判: a new round; the opinions of the round before stay as they are."""
+    case.state, case.round = "judging", case.round + 1
+    case.save()
+    title = _("%(case)s退回重新研判") % {"case": case.code}
+    key = f"round:{case.round}"
+    tell_office(place, case, key=key, title=title, roles=("clerk", "reviewer"))
+    tell_lead(place, case, key=key, title=title)
+
+
+def ends_as(state: str) -> Callable[[Jurisdiction, Case, CaseDecision], None]:
+    """The case ends with the deciding body's reason."""
+
+    def end(place: Jurisdiction, case: Case, decision: CaseDecision) -> None:
+        void_notice(case)
+        case.state, case.ended_on = state, decision.on
+        case.end_reason = decision.text[:500]
+        case.merged_into = decision.merge_into
+        case.save()
+        words = {"case": case.code, "state": case.get_state_display()}
+        title = _("%(case)s：%(state)s") % words
+        key = f"ended:{decision.public_id}"
+        tell_office(place, case, key=key, title=title, roles=("clerk",))
+        tell_lead(place, case, key=key, title=title)
+
+    return end
+
+
+def void_notice(case: Case) -> None:
+    """The notice of an earlier decision."""
+    notice = queries.notice_of(case)
+    if notice is not None:
+        notice.state = "void"
+        notice.save()
+
+
+OUTCOMES: Mapping[str, Callable[[Jurisdiction, Case, CaseDecision], None]] = {
+    "action": act_on,
+    "no_action": ends_as("closed"),
+    "back": judge_again,
+    "withdraw": ends_as("withdrawn"),
+    "merge": ends_as("merged"),
+}
