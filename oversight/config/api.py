@@ -25,6 +25,7 @@ from oversight.institutions.api import router as institutions_router
 from oversight.jobs.api import router as jobs_router
 from oversight.links.api import router as links_router
 from oversight.publications.api import router as publications_router
+from oversight.publications.filings.api import router as filings_router
 from oversight.rulebooks.api import router as rulebooks_router
 from oversight.search.api import router as search_router
 
@@ -48,6 +49,7 @@ api = DocumentedAPI(
 for prefix, router in (
     ("/hotline/", hotline_router),
     ("/publications/", publications_router),
+    ("/filings/", filings_router),
     ("/institutions/", institutions_router),
     ("/accounts/", accounts_router),
     ("/inbox/", inbox_router),

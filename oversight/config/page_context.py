@@ -15,6 +15,7 @@ from oversight.institutions import permissions
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction, PlaceProfile, RoleGrant
 from oversight.jobs.permissions import can_read_jobs
+from oversight.publications.filings.permissions import can_know as can_know_filings
 from oversight.publications.permissions import can_read as can_read_publications
 from oversight.ui.page import NavGroup, NavItem, Shell
 
@@ -140,6 +141,8 @@ def staff_nav(request: HttpRequest, actor: Actor, place: Jurisdiction) -> tuple[
     shown = []
     if can_read_publications(actor, place):
         shown.append(item(_("发布与存证"), "publications:desk", "broadcast"))
+    if can_know_filings(actor, place):
+        shown.append(item(_("报送与批示"), "filings:filings", "mailbox"))
     if permissions.can_read_audit(actor, place):
         shown.append(item(_("留痕"), "institutions:records", "journal-text"))
     if shown:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("oversight.links.urls")),
     path("", include("oversight.search.urls")),
     path("", include("oversight.publications.urls")),
+    path("", include("oversight.publications.filings.urls")),
     path("", include("oversight.documents.urls")),
     path("", include("oversight.followups.urls")),
     path("", include("oversight.cases.urls")),

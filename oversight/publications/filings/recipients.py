@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.errors import Invalid
 from oversight.institutions.models import Jurisdiction
 from oversight.publications.models import FilingRecipient
+from oversight.rulebooks import queries as rulebooks
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,6 @@ def checked(kind: str, recipients: Iterable[Any]) -> list[Recipient]:
 
 
 def default_recipients(place: Jurisdiction) -> list[Recipient]:
-    """Those that the rulebook in force names for a report up."""
-    from oversight.rulebooks import queries as rulebooks
-
+    """Those that the rulebook in force names for a place of this kind."""
     section = rulebooks.in_force(place).section("recipients")
-    return [as_recipient(one) for one in section.recipients]
+    return [as_recipient(one) for one in section.narrowed(place.level, place.kind).rows]

@@ -64,7 +64,7 @@ def acknowledge(
     place: Jurisdiction,
     filing: Filing,
     *,
-    recipient: FilingRecipient,
+    recipient: FilingRecipient | None,
     on: date,
     by: str = "",
 ) -> Filing:
@@ -78,7 +78,7 @@ def acknowledge(
         filing = locked(place, filing)
         require_state(filing, *SENT)
         rows = FilingRecipient.objects.in_scope(Scope.of(place)).filter(filing=filing)
-        mine = rows.filter(pk=recipient.pk).first()
+        mine = rows.filter(pk=recipient.pk).first() if recipient else None
         if mine is None or mine.acknowledged_on:
             raise Invalid("not_waiting", _("这个对象不在等签收的对象里。"), where="recipient")
         require_day("on", on, filing.sent_on)
