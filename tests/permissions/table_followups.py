@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.permissions.rows import Operation, Page
+from tests.permissions.rows import READERS, UNIT, Operation, Page
 
-PAGES: dict[str, Page] = {}
+OFFICE = READERS - {"admin"}
+
+PAGES: dict[str, Page] = {
+    "followups:followup": Page(OFFICE | UNIT, "key=followup"),
+}
 OPERATIONS: dict[str, Operation] = {}
