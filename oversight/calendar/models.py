@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.models import Body
 from oversight.institutions.models.places import PlaceRecord
@@ -69,6 +69,7 @@ class PlannedMeeting(PlaceRecord):
         pgettext_lazy("field", "状态"), max_length=9, choices=STATES, default="planned"
     )
     reason = models.CharField(_("改期或取消的原因"), max_length=300, blank=True)
+    revision = models.PositiveSmallIntegerField(_("改动次数"), default=0)
 
     class Meta:
         verbose_name = pgettext_lazy("record", "会期")
@@ -82,4 +83,5 @@ class PlannedMeeting(PlaceRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body} {self.term_no}-{self.meeting_no}"
+        values = {"body": self.body.name, "term": self.term_no, "number": self.meeting_no}
+        return gettext("%(body)s第%(term)d届第%(number)d次会议") % values

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from oversight.calendar.rules.arrangements import Arranged
+
 FILE = Path(__file__).parent / "data" / "days.toml"
-
-
-@dataclass(frozen=True, order=True)
-class Arranged:
-    """一天的安排: ``off`` 放假 or ``on`` 上班, with the holiday it belongs to."""
-
-    day: date
-    kind: str
-    name: str = ""
 
 
 @cache
