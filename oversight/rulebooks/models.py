@@ -34,24 +34,24 @@ class Rulebook(PlaceRecord):
     state = models.CharField(
         pgettext_lazy("field", "状态"), max_length=12, choices=STATES, default="draft"
     )
-    year = models.PositiveSmallIntegerField(pgettext_lazy("field", "年份"), null=True)
-    number = models.PositiveSmallIntegerField(_("年内版次"), null=True)
+    year = models.PositiveSmallIntegerField(pgettext_lazy("field", "年份"), null=True, blank=True)
+    number = models.PositiveSmallIntegerField(_("年内版次"), null=True, blank=True)
     content = models.TextField(pgettext_lazy("field", "内容"))
     sha256 = models.CharField(_("校验值"), max_length=64)
     note = models.CharField(_("起草说明"), max_length=300, blank=True)
     based_on = models.CharField(_("以哪一版为底稿"), max_length=64)
     copied_from = models.CharField(_("参照上级的哪一版"), max_length=64, blank=True)
-    drafted_by = models.BigIntegerField(_("起草账号"), null=True)
+    drafted_by = models.BigIntegerField(_("起草账号"), null=True, blank=True)
     drafted_label = models.CharField(_("起草人"), max_length=100)
     drafted_at = models.DateTimeField(_("起草时间"))
-    valid_from = models.DateField(_("施行日期"), null=True)
-    valid_to = models.DateField(_("有效至"), null=True)
+    valid_from = models.DateField(_("施行日期"), null=True, blank=True)
+    valid_to = models.DateField(_("有效至"), null=True, blank=True)
     adopted_by = models.ForeignKey(
-        "institutions.Body", on_delete=models.PROTECT, null=True, related_name="+"
+        "institutions.Body", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    term_no = models.PositiveSmallIntegerField(pgettext_lazy("field", "届"), null=True)
-    meeting_no = models.PositiveSmallIntegerField(pgettext_lazy("field", "次"), null=True)
-    adopted_on = models.DateField(_("通过日期"), null=True)
+    term_no = models.PositiveSmallIntegerField(pgettext_lazy("field", "届"), null=True, blank=True)
+    meeting_no = models.PositiveSmallIntegerField(pgettext_lazy("field", "次"), null=True, blank=True)
+    adopted_on = models.DateField(_("通过日期"), null=True, blank=True)
     paper_number = models.CharField(_("通过的文号"), max_length=60, blank=True)
     recorded_label = models.CharField(_("登记人"), max_length=100, blank=True)
     confirmed_by_chair = models.BooleanField(_("小机关由主任（主席）确认"), default=False)

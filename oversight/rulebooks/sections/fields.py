@@ -42,7 +42,7 @@ class SectionError(ValueError):
 class Item:
     """一项: one field with its label, kind, limits and legal basis.
 
-    columns  the fields of a row, for kind ``rows``; row: its dataclass
+    columns  the fields of a row, for kind ``rows``; row: its dataclass; keys: what tells rows apart
     open     whether rows may be added and left out; a closed table is one that the program reads by code
     fixed    a column that names the row and is never typed
     """
@@ -61,6 +61,7 @@ class Item:
     open: bool = True
     columns: tuple[Item, ...] = ()
     row: type[Any] | None = None
+    keys: tuple[str, ...] = ("code",)
 
 
 UNREADABLE = gettext_noop("这一项读不出来。")

@@ -94,6 +94,7 @@ class Methods(Section):
                 Item("proposable", _("可以就双升提出"), "yes_no"),
             ),
             row=MethodBasis,
+            keys=("method", "body_kind", "levels"),
         ),
     )
 

@@ -62,6 +62,7 @@ class Numbering(Section):
                 Item("pattern", _("代字"), "line", hint=_("{简} 处写地名简称")),
             ),
             row=Issuer,
+            keys=("body_kind",),
         ),
         Item(
             "series",

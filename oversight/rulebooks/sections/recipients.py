@@ -62,6 +62,7 @@ class Recipients(Section):
                 Item("basis", _("依据"), "line"),
             ),
             row=Recipient,
+            keys=("name", "place_kinds"),
         ),
     )
 

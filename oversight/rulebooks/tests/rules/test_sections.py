@@ -1,0 +1,193 @@
+"""条款: what the template says, and what may not be adopted."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hotline_analytics.grading import GradingParameters
+
+from oversight.rulebooks import shipped
+from oversight.rulebooks.sections import SECTIONS, DoubleRise, Methods, Recipients, SectionError
+from oversight.rulebooks.sections import Numbering as Numbers
+
+SHIPPED = {"v1": "410028a7a36df7161c5b8d496241c457989b70b258e0447ca0f8da8534adf144"}
+
+
+def values_of(name: str) -> dict[str, Any]:
+    return json.loads(shipped.template().canonical)[name]
+
+
+def codes(name: str, values: dict[str, Any]) -> list[tuple[str, str]]:
+    with pytest.raises(SectionError) as error:
+        SECTIONS[name].from_dict(values)
+    return [(one.code, one.where) for one in error.value.problems]
+
+
+def test_a_shipped_template_is_never_changed():
+    assert {name: shipped.template(name).sha256 for name in shipped.RELEASES} == SHIPPED
+
+
+@pytest.mark.parametrize("name", list(SECTIONS))
+def test_every_section_goes_through_json_unchanged(name):
+    values = values_of(name)
+    section = SECTIONS[name].from_dict(values)
+    assert json.loads(json.dumps(section.to_dict())) == values
+    assert SECTIONS[name].TITLE and SECTIONS[name].ABOUT and SECTIONS[name].BASIS
+
+
+@pytest.mark.parametrize("name", list(SECTIONS))
+def test_a_missing_and_an_unknown_field_are_named(name):
+    values = {"nothing": 1, **values_of(name)}
+    gone = SECTIONS[name].ITEMS[0].name
+    del values[gone]
+    assert set(codes(name, values)) == {("unknown_field", "nothing"), ("missing", gone)}
+
+
+def test_the_template_grades_as_the_analytics_package_does():
+    section = DoubleRise.from_dict(values_of("double_rise"))
+    assert section.grading == GradingParameters()
+    assert section.grading.sha256 == GradingParameters().sha256
+    assert (section.window, section.kinds_asked) == ("month", None)
+    assert (section.guard_count, section.guard_rate, section.guard_rolling) == (0, 0.0, False)
+
+
+@pytest.mark.parametrize(("code", "days"), [("draft", 19), ("final", 9), ("members", 6)])
+def test_no_lead_time_is_shorter_than_the_law(code, days):
+    values = values_of("lead_times")
+    number = next(i for i, step in enumerate(values["steps"]) if step["code"] == code)
+    values["steps"][number]["days"] = days
+    assert codes("lead_times", values) == [("below_law", f"steps.{number}.days")]
+
+
+def test_a_step_of_the_law_cannot_be_left_out_but_others_may_be_added():
+    values = values_of("lead_times")
+    more = {"code": "research", "days": 30, "text": "会前调研", "basis": "《监督法》第十三条"}
+    values["steps"].append(more)
+    assert len(SECTIONS["lead_times"].from_dict(values).to_dict()["steps"]) == 4
+    values["steps"] = values["steps"][1:]
+    assert codes("lead_times", values) == [("law_row_gone", "steps")]
+
+
+def test_a_waiver_needs_its_basis():
+    values = {**values_of("lead_times"), "waiver": True}
+    assert codes("lead_times", values) == [("no_waiver_basis", "waiver_basis")]
+
+
+def test_suggestions_are_answered_within_the_laws_months_however_the_time_is_written():
+    values = values_of("deadlines")
+    number = next(i for i, r in enumerate(values["rows"]) if r["code"] == "suggestion_answer")
+    row = values["rows"][number]
+    for amount, unit in ((4, "months"), (85, "days"), (61, "working_days")):
+        row.update(amount=amount, unit=unit)
+        assert codes("deadlines", values) == [("above_law", f"rows.{number}.amount")]
+    row.update(amount=60, unit="days")
+    assert SECTIONS["deadlines"].from_dict(values)
+
+
+def test_reminders_go_down():
+    assert codes("overdue", {**values_of("overdue"), "reminder_days": [3, 10]}) == [
+        ("not_descending", "reminder_days")
+    ]
+
+
+def test_zibo_reports_to_the_party_committee_and_copies_three():
+    rows = Recipients.from_dict(values_of("recipients")).narrowed("city", "city").rows
+    assert [(row.name, row.role) for row in rows] == [
+        ("市委", "report_to"),
+        ("市政府", "copy_up"),
+        ("市纪委", "copy_up"),
+        ("市委组织部", "copy_up"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["province", "city", "county", "district", "county_city", "town", "township", "subdistrict"],
+)
+def test_every_kind_of_place_reports_to_just_one(kind):
+    rows = Recipients.from_dict(values_of("recipients")).narrowed("", kind).rows
+    assert [row.role for row in rows].count("report_to") == 1
+
+
+def test_two_addressees_of_an_upward_report_are_refused():
+    values = values_of("recipients")
+    values["rows"].append({**values["rows"][0], "name": "省人大"})
+    assert codes("recipients", values) == [("two_reports", "rows")]
+
+
+def test_signatures_by_level():
+    methods = Methods.from_dict(values_of("methods"))
+    signed = {
+        (level, body): found.signatures
+        for level, kind in (("city", "city"), ("county", "county"), ("town", "town"))
+        for body in ("standing_committee", "congress")
+        if (found := methods.narrowed(level, kind).basis_of("interpellation", body))
+    }
+    assert signed == {
+        ("city", "standing_committee"): 5,
+        ("city", "congress"): 10,
+        ("county", "standing_committee"): 3,
+        ("county", "congress"): 10,
+        ("town", "congress"): 10,
+    }
+
+
+def test_a_town_has_the_presidiums_methods_and_no_special_inquiry():
+    town = Methods.from_dict(values_of("methods")).narrowed("town", "town")
+    assert {row.method for row in town.of_body("presidium") if row.proposable} == {
+        "special_work_report",
+        "thematic_research",
+        "inspection_visit",
+        "law_enforcement_inspection",
+    }
+    assert town.of_body("standing_committee") == () == town.of_body("street_committee")
+    assert all("第" in row.basis for row in town.rows)
+
+
+def test_every_method_of_the_procedures_has_a_basis_somewhere():
+    methods = Methods.from_dict(values_of("methods"))
+    listed = {code for code, _word in Methods.ITEMS[0].columns[0].choices}
+    assert {row.method for row in methods.rows} == listed
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"signatures": 2}, "not_the_laws_number"),
+        ({"levels": ["county", "town"]}, "no_committee_in_towns"),
+    ],
+)
+def test_a_method_says_what_the_law_says(change, expected):
+    values = values_of("methods")
+    number = next(
+        i
+        for i, row in enumerate(values["rows"])
+        if (row["method"], row["body_kind"], row["levels"])
+        == ("interpellation", "standing_committee", ["county"])
+    )
+    values["rows"][number].update(change)
+    assert expected in [code for code, _where in codes("methods", values)]
+
+
+def test_special_inquiry_belongs_to_a_standing_committee():
+    values = values_of("methods")
+    row = next(row for row in values["rows"] if row["method"] == "special_inquiry")
+    values["rows"].append({**row, "body_kind": "presidium", "levels": ["town"]})
+    where = f"rows.{len(values['rows']) - 1}.body_kind"
+    assert codes("methods", values) == [("committee_method", where)]
+
+
+def test_an_issuers_word_with_its_series():
+    numbers = Numbers.from_dict(values_of("numbering"))
+    assert numbers.word("general_office", "main", "云川市") == "云人常办"
+    assert numbers.word("general_office", "judgment", "云川市") == "云人常办研"
+    short = Numbers.from_dict({**values_of("numbering"), "short": "云川"})
+    assert short.word("standing_committee", "letter", "云川市") == "云川人常发函"
+
+
+def test_two_series_never_share_a_word():
+    values = values_of("numbering")
+    values["series"][1]["word"] = values["series"][2]["word"]
+    assert codes("numbering", values) == [("same_word", "series.2.word")]
