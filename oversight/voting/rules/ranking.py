@@ -1,0 +1,47 @@
+"""排序票: ballots that number the items by urgency (procedures §2.4, Liyang 2010).
+
+The first of n places is worth n points, the next n − 1 and so on; an item that a ballot leaves out has
+none. A ballot that gives a place twice or ranks what is not on it is invalid as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """The result: points by item, the chosen in order, those tied across the last place, invalid ballots."""
+
+    points: dict[str, int]
+    chosen: tuple[str, ...]
+    tied: tuple[str, ...]
+    open_places: int
+    invalid: int
+
+
+def is_valid(ballot: Sequence[str], items: Sequence[str], places: int) -> bool:
+    """Whether a ballot ranks at most ``places`` different items of the list."""
+    return (
+        0 < len(ballot) <= places and len(set(ballot)) == len(ballot) and set(ballot) <= set(items)
+    )
+
+
+def rank(ballots: Sequence[Sequence[str]], items: Sequence[str], places: int) -> Ranked:
+    """Points of the valid ballots, and the ``places`` items with most of them."""
+    points = dict.fromkeys(items, 0)
+    valid = [ballot for ballot in ballots if is_valid(ballot, items, places)]
+    for ballot in valid:
+        for position, name in enumerate(ballot):
+            points[name] += places - position
+    named = [name for name in items if points[name] > 0]
+    ordered = sorted(named, key=lambda name: -points[name])
+    chosen, tied = ordered[:places], []
+    if len(ordered) > places and points[ordered[places]] == points[ordered[places - 1]]:
+        edge = points[ordered[places]]
+        chosen = [name for name in ordered if points[name] > edge]
+        tied = [name for name in ordered if points[name] == edge]
+    return Ranked(
+        points, tuple(chosen), tuple(tied), places - len(chosen), len(ballots) - len(valid)
+    )
