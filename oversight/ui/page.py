@@ -148,6 +148,14 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """一件到期事项和它的日子; `day` None where no deadline is set."""
+
+    matter: Matter
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rung:
     """期限梯的一级. `state`: late, today, week, later."""
 

@@ -7,10 +7,10 @@ from django.db import models
 from oversight.audit.actors import Actor
 from oversight.audit.scoping import Scope
 from oversight.documents.addressing import units_carried_by
-from oversight.documents.models import Cosignature, Paper
-from oversight.documents.permissions import RESTRICTED, can_read
+from oversight.documents.models import Cosignature, Paper, Receipt
+from oversight.documents.permissions import READERS, RESTRICTED, can_read
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.permissions import OFFICE
+from oversight.institutions.permissions import holds
 from oversight.institutions.queries import profile_of
 
 PARTS = ("versions", "cosignatures__office", "receipts", "files__file")
@@ -29,8 +29,15 @@ def papers_of(place: Jurisdiction) -> models.QuerySet[Paper]:
 def papers_seen_by(actor: Actor, place: Jurisdiction) -> models.QuerySet[Paper]:
     """The papers that the role may read: reports to the Party committee only the general office,
     and an office that drafted or is asked to cosign (procedures §9)."""
-    found = papers_of(place)
     if not can_read(actor, place):
+        return papers_of(place).none()
+    return papers_visible(actor, place)
+
+
+def papers_visible(actor: Actor, place: Jurisdiction) -> models.QuerySet[Paper]:
+    """The same for whoever was let in by another predicate (an act by a token that may only write)."""
+    found = papers_of(place)
+    if not holds(actor, place, READERS):
         return found.none()
     if actor.role != "office":
         return found
@@ -92,6 +99,9 @@ def issued_to(actor: Actor, place: Jurisdiction) -> models.QuerySet[Paper]:
     return found.filter(receipts__unit__in=units).distinct().order_by("-issued_at", "-pk")
 
 
-def is_general_office(actor: Actor) -> bool:
-    """Whether the role belongs to the general office."""
-    return actor.role in OFFICE
+def to_acknowledge(actor: Actor, place: Jurisdiction) -> models.QuerySet[Paper]:
+    """The papers issued to the actor's unit that nobody has acknowledged for it, the oldest first."""
+    units = units_carried_by(place, actor.unit_id)
+    open_ones = Receipt.objects.in_scope(Scope.of(place)).filter(unit__in=units)
+    waiting = open_ones.exclude(state="acknowledged").values("paper_id")
+    return papers_of(place).filter(state="issued", pk__in=waiting).order_by("issued_at", "pk")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import models
@@ -17,17 +16,9 @@ from oversight.followups.models import Followup
 from oversight.followups.queries.items import carried_by, open_of, waiting_extensions
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
-from oversight.ui.page import Act, Matter
+from oversight.ui.page import Act, Due, Matter
 
 SHOWN = 60
-
-
-@dataclass(frozen=True)
-class Due:
-    """One matter with its day; ``day`` None where no deadline is set."""
-
-    matter: Matter
-    day: date | None
 
 
 def due_matters(

@@ -59,6 +59,8 @@ class LiaisonContext:
 
     page: Page
     place: Jurisdiction
+    rungs: Sequence[Rung]
+    due_count: int
     unit_url: str
     lines: Sequence[matters.UnitLine]
     notices: Sequence[Notice]
@@ -174,21 +176,24 @@ def deputy(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpRespo
 
 
 def liaison(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpResponse:
-    """A liaison officer's page: the figures of the unit, what was published."""
+    """The page of whoever speaks for a unit: what is due, the figures of the unit, what was published."""
+    now = timezone.localdate()
+    found = matters.unit_matters(actor, place, now)
     unit = institutions.units_of(place).filter(pk=actor.unit_id).first()
     lines = matters.unit_lines(place, unit) if unit else []
     url = ""
     if unit:
         url = reverse("hotline:unit", kwargs={"place": place.code, "unit_id": unit.public_id})
+    role = _("单位负责人") if actor.role == "unit_head" else _("联络员")
     context = LiaisonContext(
         page=Page(
-            title=matters.unit_headline(unit, lines),
-            lead=" · ".join(
-                [*([unit.name] if unit else []), _("联络员 %(name)s") % {"name": actor.label}]
-            ),
+            title=matters.headline(found, now) if found else matters.unit_headline(unit, lines),
+            lead=" · ".join([*([unit.name] if unit else []), f"{role} {actor.label}"]),
             window_title=_("今日"),
         ),
         place=place,
+        rungs=matters.ladder(found, now),
+        due_count=len(found),
         unit_url=url,
         lines=lines,
         notices=inbox.latest(actor, 6),

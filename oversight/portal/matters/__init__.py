@@ -1,0 +1,45 @@
+"""到期事项: what is due, by whom, until when – put together by hand from the apps below."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from oversight.audit.actors import Actor
+from oversight.followups import queries as followups
+from oversight.institutions.models import Jurisdiction
+from oversight.portal.matters.ladder import headline, ladder
+from oversight.portal.matters.months import MonthChain, may_import, month_matters, recent_months
+from oversight.portal.matters.office import job_matters, proposal_matters
+from oversight.portal.matters.papers import papers_to_acknowledge, waiting_papers
+from oversight.portal.matters.units import UnitLine, unit_headline, unit_lines
+from oversight.ui.page import Due
+
+__all__ = [
+    "Due",
+    "MonthChain",
+    "UnitLine",
+    "due_matters",
+    "headline",
+    "ladder",
+    "may_import",
+    "recent_months",
+    "unit_headline",
+    "unit_lines",
+    "unit_matters",
+]
+
+
+def due_matters(actor: Actor, place: Jurisdiction, today: date) -> list[Due]:
+    """Everything that waits for the office, with its day."""
+    return [
+        *month_matters(actor, place, today),
+        *waiting_papers(actor, place),
+        *followups.due_matters(actor, place, today),
+        *proposal_matters(actor, place),
+        *job_matters(place),
+    ]
+
+
+def unit_matters(actor: Actor, place: Jurisdiction, today: date) -> list[Due]:
+    """Everything that waits for whoever speaks for a unit."""
+    return [*papers_to_acknowledge(actor, place), *followups.due_matters(actor, place, today)]

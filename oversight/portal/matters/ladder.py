@@ -1,0 +1,53 @@
+"""期限梯: what is due, sorted into overdue, today, this week, later, without a day; and the headline over it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from oversight.ui import formats
+from oversight.ui.page import Due, Rung
+
+
+def ladder(found: list[Due], today: date) -> list[Rung]:
+    """The deadline ladder: overdue, today, this week, later, without a day."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    rungs: list[Rung] = []
+    for day in sorted({due.day for due in found if due.day and due.day < today}):
+        days = (today - day).days
+        note = _("应于%(day)s") % {"day": formats.short_day(day)}
+        matters = tuple(due.matter for due in found if due.day == day)
+        rungs.append(Rung(_("逾期 %(days)d 天") % {"days": days}, note, "late", matters))
+    for label, note, state, first, last in (
+        (_("今天"), f"{formats.short_day(today)} {formats.weekday(today)}", "today", today, today),
+        (
+            _("本周"),
+            _("至%(day)s") % {"day": formats.short_day(sunday)},
+            "week",
+            today + timedelta(days=1),
+            sunday,
+        ),
+        (_("以后"), "", "later", sunday + timedelta(days=1), date.max),
+    ):
+        matters = tuple(due.matter for due in found if due.day and first <= due.day <= last)
+        if matters:
+            rungs.append(Rung(label, note, state, matters))
+    without = tuple(due.matter for due in found if due.day is None)
+    if without:
+        rungs.append(Rung(_("没有期限"), _("办完上一步以后"), "later", without))
+    return rungs
+
+
+def headline(found: list[Due], today: date) -> str:
+    """The first sentence of the page."""
+    late = sum(1 for due in found if due.day and due.day < today)
+    now = sum(1 for due in found if due.day == today)
+    counts = {"now": now, "late": late}
+    if late and now:
+        return _("今天有 %(now)d 件事到期，%(late)d 件逾期") % counts
+    if late:
+        return _("有 %(late)d 件事逾期") % counts
+    if now:
+        return _("今天有 %(now)d 件事到期") % counts
+    return _("今天没有到期的事")
