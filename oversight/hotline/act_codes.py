@@ -3,7 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 ACTS = {
+    "hotline.carry_dispositions": _("沿用上一版的处置"),
+    "hotline.change_disposition": _("改变双升单位的处置"),
     "hotline.clean_store": _("清理热线库不再引用的文件"),
+    "hotline.dispose_finding": _("处置双升单位"),
     "hotline.freeze_month": _("冻结热线月份"),
     "hotline.import_table": _("导入热线月报表"),
     "hotline.import_tickets": _("导入热线工单"),

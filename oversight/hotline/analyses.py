@@ -15,6 +15,7 @@ from hotline_analytics.monthly import Analysis
 
 from oversight.audit.errors import Invalid
 from oversight.hotline import queries, tables, warehouse
+from oversight.hotline.governing import governing_standing
 from oversight.hotline.questions import Question, Standing
 from oversight.institutions.models import Jurisdiction
 
@@ -47,6 +48,7 @@ def analysis(place: Jurisdiction, question: Question, standing: Standing) -> Ana
             question.request(standing.as_of),
             present=queries.present_columns(place, question.sources),
             sources=question.sources,
+            parameters=governing_standing(place, standing).grading,
             **context(place),
         )
 

@@ -42,6 +42,13 @@ def can_freeze(actor: Actor, place: Jurisdiction) -> bool:
 
 
 @rules.predicate
+def can_dispose(actor: Actor, place: Jurisdiction) -> bool:
+    """经办人登记双升单位的处置；立案另看案件的规定。 Who records what becomes of a finding."""
+    own = holds(actor, place, frozenset({"clerk"}))
+    return own and actor.may_use("hotline:write") and actor.may_use("cases:write")
+
+
+@rules.predicate
 def can_keep_store(actor: Actor, place: Jurisdiction) -> bool:
     """清理库文件和更新汇总由系统办理，操作员也可以。 Who may tidy the store."""
     return actor.role == SYSTEM or holds(actor, place, frozenset())

@@ -15,6 +15,7 @@ from django.db import models
 from hotline_analytics import cubes, flows, monthly
 from hotline_analytics.figures import FIGURES
 from hotline_analytics.flows import Matrix
+from hotline_analytics.grading import GradingParameters
 from hotline_analytics.monthly import Analysis, GroupMonth
 from hotline_analytics.periods import Coverage
 
@@ -74,16 +75,20 @@ def tickets_in(place: Jurisdiction, generation: int, question: Question) -> int:
 
 
 def remembered_analysis(
-    place: Jurisdiction, question: Question, generation: int, as_of: datetime
+    place: Jurisdiction,
+    question: Question,
+    generation: int,
+    as_of: datetime,
+    parameters: GradingParameters,
 ) -> Remembered:
     """The analysis from cells and its JSON (not to be changed); computed once for a state of the place."""
     last = audit.entries_of(place.code).values_list("seq", flat=True).first()
-    key = (place.pk, place.code, last, generation, question, as_of)
+    key = (place.pk, place.code, last, generation, question, as_of, parameters)
     with guard:
         if key in remembered:
             remembered.move_to_end(key)
             return remembered[key]
-    computed = analysis(place, question, generation, as_of)
+    computed = analysis(place, question, generation, as_of, parameters)
     found = computed, computed.as_dict()
     with guard:
         remembered[key] = found
@@ -92,7 +97,13 @@ def remembered_analysis(
     return found
 
 
-def analysis(place: Jurisdiction, question: Question, generation: int, as_of: datetime) -> Analysis:
+def analysis(
+    place: Jurisdiction,
+    question: Question,
+    generation: int,
+    as_of: datetime,
+    parameters: GradingParameters,
+) -> Analysis:
     """The analysis from cells."""
     counts, coverage = counts_of(place, question, generation)
     return monthly.analyse(
@@ -100,6 +111,7 @@ def analysis(place: Jurisdiction, question: Question, generation: int, as_of: da
         question.request(as_of),
         coverage=coverage,
         present=queries.present_columns(place, question.sources),
+        parameters=parameters,
         **analyses.context(place),
     )
 

@@ -16,6 +16,7 @@ from hotline_analytics.trends import Expectations, Range
 
 from oversight.audit.scoping import Scope
 from oversight.hotline import analyses, queries, queries_cells, tables
+from oversight.hotline.governing import governing_standing
 from oversight.hotline.models import FrozenResult, MonthFreeze
 from oversight.hotline.questions import Question, Standing, standing
 from oversight.institutions.models import Jurisdiction
@@ -128,7 +129,10 @@ def cube_view(place: Jurisdiction, question: Question, stands: Standing) -> Mont
     if freeze is not None and freeze.cube_generation is not None:
         generation = freeze.cube_generation
     as_of = queries_cells.counted_as_of(place, generation, question.month) or stands.as_of
-    analysis, result = queries_cells.remembered_analysis(place, question, generation, as_of)
+    parameters = governing_standing(place, stands).grading
+    analysis, result = queries_cells.remembered_analysis(
+        place, question, generation, as_of, parameters
+    )
     tickets = freeze.tickets if freeze else queries_cells.tickets_in(place, generation, question)
     answer = with_stamp(
         result,

@@ -13,13 +13,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from hotline_analytics.grading import GradingParameters
 from hotline_analytics.periods import month_words
 
 from oversight.hotline import analyses, queries, queries_months, report_figures, report_template
-from oversight.hotline.questions import Question, standing
-from oversight.hotline.rules.double_rise import DOUBLE_RISE
+from oversight.hotline.governing import Governing, governing, governing_freeze, governing_standing
+from oversight.hotline.questions import standing
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import profile_of
 
@@ -37,8 +37,8 @@ def monthly_report(
 
 def answer_for(place: Jurisdiction, month: int, version: int | None) -> Answer:
     """The stored result of the freeze, else the analysis from the store."""
-    question = Question(month)
     stands = standing(place, month, version=version)
+    question = governing_standing(place, stands).question(month)
     freeze = stands.freeze
     if freeze is not None and (stored := queries_months.stored_result(place, freeze, question)):
         return queries_months.with_stamp(stored, freeze.sha256, freeze.tickets, freeze.version)
@@ -74,7 +74,7 @@ def context(place: Jurisdiction, month: int, answer: Answer) -> dict[str, Any]:
         "nothing": _("没有。"),
         "quality": quality(rows),
         "method": method(),
-        "source": source(place, answer, profile.timezone),
+        "source": source(place, answer, profile.timezone, rules_of(place, month, answer)),
     }
 
 
@@ -156,7 +156,16 @@ def method() -> list[str]:
     ]
 
 
-def source(place: Jurisdiction, answer: Answer, zone: str) -> list[str]:
+def rules_of(place: Jurisdiction, month: int, answer: Answer) -> Governing:
+    """What the answer stands on: the rulebook of its freeze, else that of its day."""
+    version = answer["snapshot"]["version"]
+    freeze = queries.freezes_of(place, month).filter(version=version).first() if version else None
+    if freeze is not None:
+        return governing_freeze(freeze)
+    return governing(place, timezone.localdate(datetime.fromisoformat(answer["as_of"])))
+
+
+def source(place: Jurisdiction, answer: Answer, zone: str, rules: Governing) -> list[str]:
     """From which data, under which rule, with which hash."""
     snapshot = answer["snapshot"]
     names = "、".join(one.name for one in queries.sources_of(place)) or _("月报表")
@@ -168,7 +177,11 @@ def source(place: Jurisdiction, answer: Answer, zone: str) -> list[str]:
         },
         _("截至：%(as_of)s") % {"as_of": local(answer["as_of"], zone)},
         _("规则：%(rule)s；参数校验值：%(parameters)s") % {
-            "rule": DOUBLE_RISE.version,
-            "parameters": GradingParameters().sha256,
+            "rule": rules.rule.version,
+            "parameters": rules.grading.sha256,
+        },
+        _("规则簿：%(label)s；校验值：%(sha256)s") % {
+            "label": rules.rulebook.label,
+            "sha256": rules.rulebook.sha256,
         },
     ]  # fmt: skip

@@ -13,12 +13,14 @@ import rfc8785
 from django.db import models
 from django.utils.translation import gettext as _
 from hotline_analytics import monthly
+from hotline_analytics.grading import GradingParameters
 from hotline_analytics.monthly import Analysis, GroupMonth
 from hotline_analytics.tickets import format_month
 
 from oversight.audit.errors import Invalid
 from oversight.audit.scoping import Scope
 from oversight.hotline import queries
+from oversight.hotline.governing import governing_standing
 from oversight.hotline.models import MonthlyFigure
 from oversight.hotline.questions import Question, Standing
 from oversight.institutions.models import Jurisdiction
@@ -64,8 +66,16 @@ def present_columns(place: Jurisdiction, sources: frozenset[str] | None) -> froz
     return frozenset(name for present in rows.values_list("present", flat=True) for name in present)
 
 
-def analysis(place: Jurisdiction, question: Question, standing: Standing) -> Analysis:
-    """The answer from tables: by unit and over all kinds, since tables know no others."""
+def analysis(
+    place: Jurisdiction,
+    question: Question,
+    standing: Standing,
+    parameters: GradingParameters | None = None,
+) -> Analysis:
+    """The answer from tables: by unit and over all kinds, since tables know no others.
+
+    parameters  other than those of the rulebook that governs the standing, for a simulation
+    """
     if question.by != "unit" or question.kinds is not None:
         raise Invalid("tables_only", _("本地只有月报表，没有工单，只能按单位、全部类别分析。"))
     counts = counts_at(place, standing.revision, question.sources)
@@ -76,6 +86,7 @@ def analysis(place: Jurisdiction, question: Question, standing: Standing) -> Ana
         coverage=(min(months), max(months)) if months else None,
         gaps=frozenset(range(min(months), max(months))) - set(months) if months else frozenset(),
         present=present_columns(place, question.sources),
+        parameters=parameters or governing_standing(place, standing).grading,
         successors=queries.successions(place),
         validity=queries.unit_validity(place),
     )

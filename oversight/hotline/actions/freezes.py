@@ -15,17 +15,16 @@ from typing import Any
 import rfc8785
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from hotline_analytics.grading import GradingParameters
 from hotline_analytics.tickets import format_month
 
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.hotline import analyses, permissions, queries, store_writes
+from oversight.hotline.governing import Governing, governing
 from oversight.hotline.locks import store_lock
 from oversight.hotline.models import FrozenResult, MonthFreeze
 from oversight.hotline.questions import Question, Standing
-from oversight.hotline.rules import double_rise
 from oversight.institutions.models import Jurisdiction
 from oversight.jobs import actions as jobs
 from oversight.jobs.models import Job
@@ -53,7 +52,8 @@ def freeze_month(
             text = _("%(month)s 没有工单，也没有报表数字，不能冻结。")
             raise Invalid("empty_month", text % {"month": format_month(month)}, where="month")
         frozen_at = timezone.now()
-        results = frozen_results(place, month, Standing(revision, frozen_at))
+        rules = governing(place, timezone.localdate(frozen_at))
+        results = frozen_results(place, month, Standing(revision, frozen_at), rules)
         freeze = MonthFreeze(
             jurisdiction=place,
             month=month,
@@ -65,8 +65,9 @@ def freeze_month(
             sources=[source.name for source in queries.sources_of(place)],
             frozen_at=frozen_at,
             frozen_by=actor.label[:100],
-            rule=double_rise.DOUBLE_RISE.version,
-            parameters_sha256=GradingParameters().sha256,
+            rule=rules.rule.version,
+            parameters_sha256=rules.grading.sha256,
+            **rules.rulebook.stored,
         )
         return record_freeze(actor, place, freeze, results, hold)
 
@@ -101,22 +102,31 @@ def record_freeze(
             "version": freeze.version,
             "sha256": freeze.sha256,
             "tickets": freeze.tickets,
+            "rulebook": freeze.rulebook,
+            "rulebook_sha256": freeze.rulebook_sha256,
         }
     return freeze
 
 
-def frozen_results(place: Jurisdiction, month: int, standing: Standing) -> list[FrozenResult]:
-    """Every result that is kept: by unit and category, month and year to date, all kinds and complaints."""
+def frozen_results(
+    place: Jurisdiction, month: int, standing: Standing, rules: Governing
+) -> list[FrozenResult]:
+    """Every result that is kept: by unit and category, month and year to date, all kinds and complaints.
+
+    What the rulebook asks is kept too, where it asks for other kinds.
+    """
     from_tickets = analyses.has_tickets(place, Question(month))
     groupings = ("unit", "category") if from_tickets else ("unit",)
     kinds_kept = KINDS_KEPT if from_tickets else (None,)
-    kept = []
-    for kinds in kinds_kept:
-        for by in groupings:
-            for window in ("month", "ytd"):
-                question = Question(month, by, window, kinds)
-                kept.append(frozen_result(place, question, standing))
-    return kept
+    asked = [
+        Question(month, by, window, kinds)
+        for kinds in kinds_kept
+        for by in groupings
+        for window in ("month", "ytd")
+    ]
+    if from_tickets and rules.question(month) not in asked:
+        asked.append(rules.question(month))
+    return [frozen_result(place, question, standing) for question in asked]
 
 
 def frozen_result(place: Jurisdiction, question: Question, standing: Standing) -> FrozenResult:

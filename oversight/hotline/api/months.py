@@ -89,7 +89,7 @@ def frozen(freeze: MonthFreeze) -> dict[str, Any]:
     """A freeze as the API says it."""
     names = (
         "version", "format", "sha256", "tickets", "sources", "frozen_at", "frozen_by", "rule",
-        "parameters_sha256",
+        "parameters_sha256", "rulebook", "rulebook_sha256",
     )  # fmt: skip
     return {"month": format_month(freeze.month), **{name: getattr(freeze, name) for name in names}}
 

@@ -51,6 +51,8 @@ class FreezeOut(Schema):
     frozen_by: str
     rule: str
     parameters_sha256: str
+    rulebook: str
+    rulebook_sha256: str
 
 
 class MonthOut(Schema):

@@ -8,6 +8,7 @@ from oversight.hotline.models.cubes import (
     MapCell,
     UnitCell,
 )
+from oversight.hotline.models.findings import FindingDisposition
 from oversight.hotline.models.freezes import FrozenResult, MonthFreeze
 from oversight.hotline.models.handovers import DataHandover
 from oversight.hotline.models.mappings import SavedMapping
@@ -19,6 +20,7 @@ __all__ = [
     "CubeCell",
     "CubeMonth",
     "DataHandover",
+    "FindingDisposition",
     "FlowCell",
     "FrozenResult",
     "ImportBatch",

@@ -28,6 +28,8 @@ class MonthFreeze(PlaceRecord):
     frozen_by = models.CharField(_("冻结人"), max_length=100)
     rule = models.CharField(pgettext_lazy("field", "规则"), max_length=64)
     parameters_sha256 = models.CharField(_("参数校验值"), max_length=64)
+    rulebook = models.CharField(_("规则簿"), max_length=64, blank=True)
+    rulebook_sha256 = models.CharField(_("规则簿校验值"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("月度冻结")

@@ -1,7 +1,7 @@
 """记住的内容: rendered contents of pages, kept in this process under everything that they depend on.
 
-The key names the state of the store, the build of the cubes, the freezes, the sources and the register of
-units; whatever changes one of them asks for another key, so that nothing old is ever shown.
+The key names the state of the store, the build of the cubes, the freezes, the sources, the register of
+units and the rulebook in force; whatever changes one of them asks for another key, so that nothing old is ever shown.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from django.db import models
 from oversight.hotline import queries
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
+from oversight.rulebooks import queries as rulebooks
 
 LIMIT = 128
 Content = TypeVar("Content")
@@ -51,6 +52,7 @@ def state_key(place: Jurisdiction) -> Key:
         sources,
         units,
         edges,
+        rulebooks.in_force(place).sha256,
     )
 
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from hotline_analytics.grading import GradingParameters
 
 from oversight.hotline import permissions
+from oversight.hotline.governing import governing
 from oversight.hotline.pages import figure_page, month_list, quality, words
 from oversight.hotline.pages.addresses import MonthAddress, text_of
 from oversight.hotline.pages.basis import Basis
-from oversight.hotline.rules.double_rise import DOUBLE_RISE
 from oversight.hotline.views.months import actor_of, basis_or_404
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import place_page
@@ -71,7 +71,8 @@ def asked_words(basis: Basis) -> str:
 @place_page(permissions.can_read_hotline)
 def method(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """怎样计算。"""
-    parameters = GradingParameters()
+    rules = governing(place)
+    parameters = rules.grading
     page = Page(
         title=_("怎样计算：双升、偶然、判断等级"),
         lead=_("每个数字怎样来，说明什么，不说明什么"),
@@ -81,7 +82,9 @@ def method(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     context = {
         "page": page,
         "place": place,
-        "rule": DOUBLE_RISE,
+        "rule": rules.rule,
+        "rulebook": rules.rulebook,
+        "section": rules.section,
         "parameters": parameters,
         "parameter_rows": parameter_rows(parameters),
         "rates": quality.RATES,
