@@ -11,6 +11,7 @@ from oversight.hotline import linking as hotline
 from oversight.links import registers
 from oversight.links.resolving import Resolver
 from oversight.publications import linking as publications
+from oversight.publications.filings import linking as filings
 
 RESOLVERS: Mapping[str, Resolver] = {
     resolver.kind: resolver
@@ -21,6 +22,8 @@ RESOLVERS: Mapping[str, Resolver] = {
         ),
         Resolver("body", pgettext_lazy("record", "机构"), registers.body, registers.find_bodies),
         Resolver("publication", _("公开内容"), publications.linked, publications.find),
+        Resolver("filing", _("报送"), filings.linked, filings.find),
+        Resolver("filing_reply", _("批示"), filings.linked_reply, filings.find_replies),
         Resolver("month", _("热线月份"), hotline.linked, hotline.find),
     )
 }

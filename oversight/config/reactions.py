@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from oversight.audit.outbox import Reaction
 from oversight.cases import reactions as cases
+from oversight.followups import reactions as followups
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "documents.acknowledge_receipt": (cases.on_receipt,),
+    "filings.record_reply": (followups.on_reply,),
 }
