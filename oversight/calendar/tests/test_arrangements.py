@@ -98,9 +98,9 @@ def test_any_text_is_read_or_named(text: str) -> None:
 @given(st.sampled_from(sorted(shipped.years())))
 def test_an_exported_year_is_read_back(year: int) -> None:
     words = {"off": "放假", "on": "上班"}
-    days = [one for one in shipped.years()[year] if one.kind == "off" or one.day.weekday() > 4]
+    days = shipped.years()[year]
     text = "\n".join(f"{one.day}\t{words[one.kind]}\t{one.name}" for one in days)
-    assert parse(text, year).days == tuple(days)
+    assert parse(text, year).days == days
 
 
 def test_the_shipped_table_is_that_of_the_package() -> None:

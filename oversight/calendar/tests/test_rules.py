@@ -31,10 +31,20 @@ OFF_SETS = st.builds(
         (date(2026, 7, 3), 3, "working_days", date(2026, 7, 8)),
         # three months to answer a suggestion (代表法 art. 51)
         (date(2026, 1, 15), 3, "months", date(2026, 4, 15)),
-        (date(2025, 11, 30), 3, "months", date(2026, 2, 28)),  # no 30 February; an adjusted Saturday
+        (
+            date(2025, 11, 30),
+            3,
+            "months",
+            date(2026, 2, 28),
+        ),  # no 30 February; an adjusted Saturday
         (date(2024, 1, 31), 1, "months", date(2024, 2, 29)),
         (date(2026, 1, 31), 8, "months", date(2026, 9, 30)),
-        (date(2026, 7, 1), 3, "months", date(2026, 10, 8)),  # 1 October is off to the 7th (art. 203)
+        (
+            date(2026, 7, 1),
+            3,
+            "months",
+            date(2026, 10, 8),
+        ),  # 1 October is off to the 7th (art. 203)
         # the day of the event is not counted (art. 201)
         (date(2026, 7, 1), 1, "days", date(2026, 7, 2)),
         (date(2026, 7, 1), 3, "days", date(2026, 7, 6)),  # 4 July is a Saturday
