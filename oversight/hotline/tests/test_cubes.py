@@ -121,7 +121,7 @@ def test_a_units_categories_trend_and_heat(place):
 
 def test_an_answer_is_remembered_only_until_something_changes(place, django_assert_num_queries):
     queries_months.month_view(place, Question(JUNE))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         queries_months.month_view(place, Question(JUNE))
 
 
