@@ -101,6 +101,9 @@ def place_of(request: HttpRequest, actor: Actor) -> Jurisdiction | None:
     """The place in the address, else that of the acting role."""
     match = request.resolver_match
     code = (match.kwargs.get("place") if match else None) or actor.place
+    known: Jurisdiction | None = getattr(request, "place", None)
+    if known is not None and known.code == code:
+        return known
     return institutions.place_by_code(code) if code else None
 
 

@@ -14,8 +14,7 @@ from hotline_analytics.tickets import format_month
 from oversight.audit.errors import Invalid
 from oversight.hotline import analyses, queries, tables, warehouse
 from oversight.hotline.questions import Question
-from oversight.hotline.ticket_filters import TicketFilter
-from oversight.hotline.ticket_lists import current_files
+from oversight.hotline.ticket_lists import files_of
 from oversight.institutions.models import Jurisdiction
 
 
@@ -55,7 +54,7 @@ def period(
     place: Jurisdiction, month: int, source: str, revision: int
 ) -> tuple[int | None, int | None]:
     """When the first and the last ticket were received; nothing for tables."""
-    files = current_files(place, revision, TicketFilter(months=(month,)))
+    files = list(files_of(place, revision, (month,)))
     if not files:
         return None, None
     with warehouse.connection() as con:

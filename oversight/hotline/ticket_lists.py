@@ -6,7 +6,7 @@ statement, never part of its text. Ibis has no place here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,8 @@ COLUMNS = (
 LISTED = tuple(name for name in COLUMNS if name not in ("text", "address"))
 PAGE_LIMIT = 10_000
 MONTHS_BEFORE = 4
+ONE_SCAN_ROWS = 250_000
+"""Of so many stored tickets a page and its count are one scan, which keeps all that it finds; of more, two."""
 
 
 @dataclass(frozen=True)
@@ -41,27 +43,32 @@ def tickets_page(
     sort: str = "-received",
     offset: int = 0,
     limit: int = 50,
+    columns: Sequence[str] = LISTED,
 ) -> TicketsPage:
-    """The tickets that a filter finds at a standing."""
-    files = current_files(place, standing.revision, chosen)
-    order = ORDERS.get(sort, ORDERS["-received"])
-    as_of = queries.micros(standing.as_of)
-    table, where, values = statement(files, chosen, as_of)
-    if table is None:
+    """The tickets that a filter finds at a standing, with some of the ``LISTED`` columns.
+
+    The fewer columns, the faster; those that nobody shows are not read.
+    """
+    files = files_of(place, standing.revision, chosen.months)
+    if not files:
         return TicketsPage([], 0)
-    values |= {"row_limit": max(0, min(limit, PAGE_LIMIT)), "row_offset": max(0, offset)}
-    columns = ", ".join(LISTED)
+    where, values = narrowing(place, standing, chosen)
+    values["files"] = list(files)
+    found = f"FROM read_parquet($files) AS asked WHERE {where}"
+    one_scan = sum(files.values()) <= ONE_SCAN_ROWS
+    shown = ", ".join((*columns, "count(*) OVER ()") if one_scan else columns)
     page = (
-        f"SELECT {columns} FROM {table} WHERE {where} "  # noqa: S608 (fixed words only)
-        f"ORDER BY {order} LIMIT $row_limit OFFSET $row_offset"
+        f"SELECT {shown} {found} "
+        f"ORDER BY {ORDERS.get(sort, ORDERS['-received'])} LIMIT $row_limit OFFSET $row_offset"
     )
-    total = f"SELECT count(*) FROM {table} WHERE {where}"  # noqa: S608 (fixed words only)
+    paging = {"row_limit": max(0, min(limit, PAGE_LIMIT)), "row_offset": max(0, offset)}
     with warehouse.reader() as con:
-        found = con.execute(page, values).fetchall()
-        paging = {"row_limit", "row_offset"}
-        rest = {key: value for key, value in values.items() if key not in paging}
-        (count,) = con.execute(total, rest).fetchone()
-    return TicketsPage([dict(zip(LISTED, row, strict=True)) for row in found], int(count))
+        rows = con.execute(page, values | paging).fetchall()
+        if one_scan and rows:
+            count = rows[0][-1]
+        else:
+            (count,) = con.execute(f"SELECT count(*) {found}", values).fetchone()
+    return TicketsPage([dict(zip(columns, row, strict=False)) for row in rows], int(count))
 
 
 def ticket(
@@ -69,57 +76,54 @@ def ticket(
 ) -> dict[str, Any] | None:
     """One ticket with its masked text."""
     chosen = TicketFilter(months=(month,), sources=frozenset({source}))
-    table, where, values = statement(
-        current_files(place, standing.revision, chosen), chosen, queries.micros(standing.as_of)
-    )
-    if table is None:
+    files = files_of(place, standing.revision, chosen.months)
+    if not files:
         return None
-    columns = ", ".join(COLUMNS)
-    text = f"SELECT {columns} FROM {table} WHERE {where} AND ticket_id = $ticket_id"  # noqa: S608
+    where, values = narrowing(place, standing, chosen)
+    values |= {"files": list(files), "ticket_id": ticket_id}
+    text = (
+        f"SELECT {', '.join(COLUMNS)} FROM read_parquet($files) "  # noqa: S608 (fixed words only)
+        f"WHERE {where} AND ticket_id = $ticket_id"
+    )
     with warehouse.reader() as con:
-        row = con.execute(text, {**values, "ticket_id": ticket_id}).fetchone()
+        row = con.execute(text, values).fetchone()
     return dict(zip(COLUMNS, row, strict=True)) if row else None
 
 
-def current_files(place: Jurisdiction, revision: int, chosen: TicketFilter) -> list[str]:
-    """The paths of the files that can hold what is asked, of the list of a revision."""
-    months = set(chosen.months)
-    if chosen.repeat and months:
-        months |= {month - back for month in months for back in range(1, MONTHS_BEFORE + 1)}
+def files_of(place: Jurisdiction, revision: int, months: Iterable[int]) -> dict[str, int]:
+    """The files that hold the tickets of some months, of the list of a revision: path → rows."""
     root = queries.store_root(place)
-    rows = queries.store_files(place, revision).filter(role="current", month__in=months)
-    return [
-        str(root / path) for path in rows.order_by("month", "path").values_list("path", flat=True)
-    ]
+    rows = queries.store_files(place, revision).filter(role="current", month__in=set(months))
+    listed = rows.order_by("month", "path").values_list("path", "rows")
+    return {str(root / path): number for path, number in listed}
 
 
-def statement(
-    files: Sequence[str], chosen: TicketFilter, as_of: int
-) -> tuple[str | None, str, dict[str, Any]]:
-    """What to read and which rows of it; None where no file can hold any."""
-    if not files:
-        return None, "", {}
-    where, values = conditions(chosen, as_of)
-    values["files"] = list(files)
-    table = "read_parquet($files)"
-    if chosen.repeat:
-        table = f"({repeat_table(chosen, values)})"
-        where += " AND again"
-    return table, where, values
+def narrowing(
+    place: Jurisdiction, standing: Standing, chosen: TicketFilter
+) -> tuple[str, dict[str, Any]]:
+    """Which rows of the files are wanted."""
+    where, values = conditions(chosen, queries.micros(standing.as_of))
+    if not chosen.repeat:
+        return where, values
+    months = {month - back for month in chosen.months for back in range(MONTHS_BEFORE + 1)}
+    values["earlier"] = list(files_of(place, standing.revision, months))
+    return f"{where} AND caller IS NOT NULL AND {wrote_before(chosen, values)}", values
 
 
-def repeat_table(chosen: TicketFilter, values: dict[str, Any]) -> str:
-    """The tickets with the mark whether the same caller wrote of the same category before.
+def wrote_before(chosen: TicketFilter, values: dict[str, Any]) -> str:
+    """Whether the same caller wrote of the same category before.
 
     As in the measures, the chosen sources and kinds count alone, and only strictly earlier tickets.
     """
-    parts = ["caller IS NOT NULL"]
+    values["within"] = REPEAT_WITHIN
+    parts = [
+        "earlier.caller = asked.caller",
+        "earlier.category IS NOT DISTINCT FROM asked.category",
+        "earlier.received_at < asked.received_at",
+        "earlier.received_at >= asked.received_at - $within",
+    ]
     for column, names in (("kind", chosen.kinds), ("source", chosen.sources)):
         if names is not None:
-            parts.append(f"list_contains($in_{column}, {column})")
-    values["within"] = REPEAT_WITHIN
-    return (
-        "SELECT *, (min(received_at) OVER (PARTITION BY caller, category ORDER BY received_at "  # noqa: S608
-        "RANGE BETWEEN $within PRECEDING AND CURRENT ROW)) < received_at AS again "
-        f"FROM read_parquet($files) WHERE {' AND '.join(parts)}"
-    )
+            parts.append(f"list_contains($in_{column}, earlier.{column})")
+    earlier = f"FROM read_parquet($earlier) AS earlier WHERE {' AND '.join(parts)}"
+    return f"EXISTS (SELECT 1 {earlier})"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from threading import BoundedSemaphore
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,9 @@ from hotline_analytics import engines
 
 MEMORY = "512MB"
 THREADS = 2
+READERS = 4
+"""How many pages read at once; more only wait for the same cores and share the same memory."""
+places = BoundedSemaphore(READERS)
 
 
 @contextmanager
@@ -37,11 +41,12 @@ def reader() -> Iterator[Any]:
 
     Opening an engine costs more than such a read; all readers together stay within its memory.
     """
-    con = kept_engine().cursor()
-    try:
-        yield con
-    finally:
-        con.close()
+    with places:
+        con = kept_engine().cursor()
+        try:
+            yield con
+        finally:
+            con.close()
 
 
 @cache

@@ -46,6 +46,7 @@ def place_page(permitted: Predicate) -> Callable[[View], View]:
             found = place_or_404(place)
             if not permitted(request.actor, found):  # type: ignore[attr-defined]
                 raise PermissionDenied
+            request.place = found  # type: ignore[attr-defined]
             return view(request, found, *args, **kwargs)
 
         page.permitted = permitted  # type: ignore[attr-defined]

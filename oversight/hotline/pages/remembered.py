@@ -18,11 +18,8 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.rulebooks import queries as rulebooks
 
-LIMIT = 128
 Content = TypeVar("Content")
 Key = tuple[Any, ...]
-kept: OrderedDict[Key, Any] = OrderedDict()
-guard = Lock()
 
 
 def state_key(place: Jurisdiction) -> Key:
@@ -56,16 +53,29 @@ def state_key(place: Jurisdiction) -> Key:
     )
 
 
-def remember(key: Key, make: Callable[[], Content]) -> Content:
-    """The content of a key, made once."""
-    with guard:
-        if key in kept:
-            kept.move_to_end(key)
-            found: Content = kept[key]
-            return found
-    made = make()
-    with guard:
-        kept[key] = made
-        while len(kept) > LIMIT:
-            kept.popitem(last=False)
-    return made
+class Kept:
+    """So many contents, those asked for last."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.contents: OrderedDict[Key, Any] = OrderedDict()
+        self.guard = Lock()
+
+    def remember(self, key: Key, make: Callable[[], Content]) -> Content:
+        """The content of a key, made once."""
+        with self.guard:
+            if key in self.contents:
+                self.contents.move_to_end(key)
+                found: Content = self.contents[key]
+                return found
+        made = make()
+        with self.guard:
+            self.contents[key] = made
+            while len(self.contents) > self.limit:
+                self.contents.popitem(last=False)
+        return made
+
+
+PAGES, LISTS = Kept(128), Kept(256)
+"""Lists of tickets are many and quickly made; they push out no page of a month."""
+remember = PAGES.remember

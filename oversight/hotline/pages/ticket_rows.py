@@ -15,6 +15,11 @@ from oversight.ui import formats
 MICROSECONDS = 1_000_000
 INSTANTS = ("received_at", "first_response_at", "due_at", "closed_at")
 DAY = 86_400
+COLUMNS = (
+    "ticket_id", "source", "month", "title", "received_at", "unit", "kind", "category",
+    "due_at", "closed_at",
+)  # fmt: skip
+"""What a line of the list is made of."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from oversight.hotline import actions, warehouse
 from oversight.hotline.pages.headline import sentence
-from oversight.hotline.pages.remembered import kept
+from oversight.hotline.pages.remembered import PAGES
 from oversight.hotline.tests.builders import clerk, make_place
 from oversight.hotline.tests.pages import MONTH, add_tickets, client_as, make_month, unit_named
 from oversight.hotline.tests.test_tables import make_table
@@ -34,7 +34,7 @@ def refuse(*_args, **_kwargs):
 def test_a_month_answers_from_cubes_alone_in_few_queries(tmp_path, monkeypatch):
     place = make_month(tmp_path)
     client = client_as(place)
-    kept.clear()
+    PAGES.contents.clear()
     monkeypatch.setattr(warehouse, "connection", refuse)
     monkeypatch.setattr(warehouse, "reader", refuse)
     with CaptureQueriesContext(connection) as first:

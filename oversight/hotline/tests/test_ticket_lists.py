@@ -19,6 +19,15 @@ ROWS = [
     ticket(4, "2026-06-04 08:00", "水务局", kind="咨询", caller="乙"),
     ticket(5, "2026-05-04 08:00", "水务局", caller="乙"),
 ]  # fmt: skip
+REPEATS = [
+    ticket(1, "2026-06-01 08:00", caller="甲", category="路灯", kind="咨询"),
+    ticket(2, "2026-06-01 08:00", caller="甲", category="路灯", kind="咨询"),
+    ticket(3, "2026-06-02 08:00", caller="甲", category="路灯", kind="投诉"),
+    ticket(4, "2026-04-01 08:00", caller="乙", category="噪声", kind="投诉"),
+    ticket(5, "2026-06-28 08:00", caller="乙", category="噪声", kind="投诉"),
+    ticket(6, "2026-03-01 08:00", caller="丙", kind="投诉"),
+    ticket(7, "2026-06-09 08:00", caller="丙", kind="投诉"),
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -83,6 +92,36 @@ def test_pages_and_order(place):
     rest = ticket_lists.tickets_page(place, stands, chosen, sort="received", offset=2, limit=2)
     assert [row["ticket_id"] for row in first.rows + rest.rows] == ["1", "2", "3", "4"]
     assert first.count == rest.count == 4
+
+
+def test_one_scan_and_two_scans_say_the_same(place, monkeypatch):
+    stands = questions.standing(place, JUNE)
+    filters = [TicketFilter((JUNE,), repeat=True), TicketFilter((JUNE - 1, JUNE), state="closed")]
+    once = [ticket_lists.tickets_page(place, stands, chosen, limit=2) for chosen in filters]
+    monkeypatch.setattr(ticket_lists, "ONE_SCAN_ROWS", 0)
+    assert once == [ticket_lists.tickets_page(place, stands, chosen, limit=2) for chosen in filters]
+    assert [(page.count, len(page.rows)) for page in once] == [(3, 2), (2, 2)]
+
+
+def test_a_page_past_the_end_still_knows_the_count(place):
+    stands = questions.standing(place, JUNE)
+    page = ticket_lists.tickets_page(place, stands, TicketFilter((JUNE,)), offset=40)
+    assert (page.rows, page.count) == ([], 4)
+
+
+def test_repeats_look_only_at_the_chosen_kinds_and_strictly_back(tmp_path):
+    place = make_place("kinds")
+    make_import(place, tmp_path, REPEATS)
+    assert listed(place, repeat=True) == {"3", "5"}
+    assert listed(place, repeat=True, kinds=frozenset({"complaint"})) == {"5"}
+
+
+def test_only_the_columns_asked_for_are_read(place):
+    stands = questions.standing(place, JUNE)
+    page = ticket_lists.tickets_page(
+        place, stands, TicketFilter((JUNE,)), columns=("unit", "month")
+    )
+    assert set(page.rows[0]) == {"unit", "month"}
 
 
 def test_no_caller_and_no_number_leaves(place):

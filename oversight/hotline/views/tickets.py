@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from hotline_analytics.lineage import Lineage
@@ -20,8 +22,10 @@ from oversight.audit.errors import Refused
 from oversight.hotline import permissions, queries, queries_cells, queries_pages, ticket_lists
 from oversight.hotline.pages import month_list, sheets, ticket_rows, words
 from oversight.hotline.pages.addresses import month_of, number_of, text_of, with_query
+from oversight.hotline.pages.remembered import LISTS
 from oversight.hotline.pages.ticket_address import TicketAddress, ticket_query
 from oversight.hotline.questions import Standing, standing
+from oversight.hotline.ticket_filters import TicketFilter
 from oversight.hotline.views.months import actor_of
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
@@ -69,10 +73,9 @@ def stored_names(place: Jurisdiction, month: int, unit: str) -> frozenset[str]:
     return frozenset({unit, *lineage.predecessors(unit)})
 
 
-def asked(request: HttpRequest, place: Jurisdiction, month: int) -> TicketAddress:
+def asked(request: HttpRequest, month: int, own: str | None) -> TicketAddress:
     """What the address asks, bound to the reader's own unit where there is one."""
     address = TicketAddress.read(month, request.GET)
-    own = own_unit(actor_of(request), place)
     return address if own is None else replace(address, texts={**address.texts, "unit": own})
 
 
@@ -86,44 +89,71 @@ def units_of(place: Jurisdiction, address: TicketAddress) -> frozenset[str] | No
 @place_page(can_open_tickets)
 def tickets(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse:
     """数字背后的工单。"""
-    address = asked(request, place, month)
+    own = own_unit(actor_of(request), place)
+    address = asked(request, month, own)
     stands = standing_of(place, month, address.version)
     chosen = address.chosen(units_of(place, address))
+    key = ("tickets", place.pk, place.code, month, own, stands.revision, stands.as_of, chosen)
+    html, count = LISTS.remember(
+        (*key, get_language(), request.GET.urlencode()),
+        lambda: rendered(request, place, stands, chosen, address, own),
+    )
+    context = {"page": list_head(place, address, stands, count), "content": html, "count": count}
+    return render(request, "hotline/tickets.html", context)
+
+
+def rendered(
+    request: HttpRequest,
+    place: Jurisdiction,
+    stands: Standing,
+    chosen: TicketFilter,
+    address: TicketAddress,
+    own: str | None,
+) -> tuple[str, int]:
+    """The list as HTML and how many tickets there are; what it stands on never changes."""
     found = page_of(place, stands, chosen, address)
-    paginator = Paginator(range(found.count), PER_PAGE)
-    listing = paginator.get_page(address.page)
+    listing = Paginator(range(found.count), PER_PAGE).get_page(address.page)
     if listing.number != address.page and found.count:
         found = page_of(place, stands, chosen, replace(address, page=listing.number))
-    url = reverse("hotline:ticket", kwargs={"place": place.code, "month": month})
+    context = list_context(place, address, own) | {
+        "listing": listing,
+        "rows": list_rows(place, stands, address, found.rows),
+    }
+    return render_to_string("hotline/_ticket_list.html", context, request), found.count
+
+
+def list_rows(
+    place: Jurisdiction, stands: Standing, address: TicketAddress, rows: Sequence[dict[str, Any]]
+) -> list[ticket_rows.TicketRow]:
+    """The lines of the list."""
+    url = reverse("hotline:ticket", kwargs={"place": place.code, "month": address.month})
     as_of = queries.micros(stands.as_of)
-    context = {
-        "page": list_head(place, address, stands, found.count),
-        "place": place,
+    return [
+        ticket_rows.ticket_row(row, ticket_query(url, address.version, row), as_of) for row in rows
+    ]
+
+
+def list_context(place: Jurisdiction, address: TicketAddress, own: str | None) -> dict[str, Any]:
+    """Filters and what else stands around the list."""
+    keys = {"place": place.code, "month": address.month, "form": "xlsx"}
+    return {
         "address": address,
         "texts": address.texts,
-        "bound": own_unit(actor_of(request), place) is not None,
-        "listing": listing,
-        "rows": [
-            ticket_rows.ticket_row(row, ticket_query(url, address.version, row), as_of)
-            for row in found.rows
-        ],
+        "bound": own is not None,
         "kinds": words.choices(words.KINDS),
         "kinds_now": ",".join(sorted(address.kinds or ())),
         "states": words.choices(words.STATES),
         "satisfactions": words.choices(words.SATISFACTIONS),
         "resolutions": words.choices(words.RESOLUTIONS),
         "clear_url": with_query("", address.span) or "?",
-        "export_url": reverse(
-            "hotline:tickets_export", kwargs={"place": place.code, "month": month, "form": "xlsx"}
-        ),
+        "export_url": reverse("hotline:tickets_export", kwargs=keys),
         "export_limit": ticket_lists.PAGE_LIMIT,
-        "has_tickets": queries.sources_of(place).exists(),
+        "has_tickets": queries.sources_of(place).exists,  # only asked where there are no rows
     }
-    return render(request, "hotline/tickets.html", context)
 
 
 def page_of(
-    place: Jurisdiction, stands: Standing, chosen: Any, address: TicketAddress
+    place: Jurisdiction, stands: Standing, chosen: TicketFilter, address: TicketAddress
 ) -> ticket_lists.TicketsPage:
     """One page of the list."""
     return ticket_lists.tickets_page(
@@ -133,6 +163,7 @@ def page_of(
         sort=address.sort,
         offset=(address.page - 1) * PER_PAGE,
         limit=PER_PAGE,
+        columns=ticket_rows.COLUMNS,
     )
 
 
@@ -224,7 +255,7 @@ def tickets_export(
     """导出脱敏的工单清单，最多一万件。"""
     if form not in sheets.FORMS:
         raise Http404(form)
-    address = asked(request, place, month)
+    address = asked(request, month, own_unit(actor_of(request), place))
     stands = standing_of(place, month, address.version)
     chosen = address.chosen(units_of(place, address))
     limit = ticket_lists.PAGE_LIMIT

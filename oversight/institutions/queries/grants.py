@@ -15,13 +15,16 @@ from oversight.institutions.queries.places import today
 def grants_of(account: Any) -> list[RoleGrant]:
     """The roles that the account may act in today, in the order of their places."""
     scope = Scope.everywhere("an account may hold roles in several places")
-    return list(
+    grants = list(
         RoleGrant.objects.in_scope(scope)
         .filter(account=account)
         .on(today())
         .select_related("jurisdiction", "unit", "body")
         .order_by("jurisdiction__code", "role", "pk")
     )
+    for grant in grants:
+        grant.account = account  # known already: not read once more for its label
+    return grants
 
 
 def actor_for(grant: RoleGrant) -> Actor:
