@@ -84,7 +84,7 @@ def writable(request: HttpRequest, code: str) -> Jurisdiction:
     return place
 
 
-@router.get("/{slug:place}/{slug:kind}/{slug:key}", response=list[LinkOut])
+@router.get("/{slug:place}/of/{slug:kind}/{slug:key}", response=list[LinkOut])
 def list_links(request: HttpRequest, place: str, kind: str, key: str) -> Any:
     """一件记录的关联, both ways; only for who may read the record."""
     found, actor = place_of(place), actor_of(request)

@@ -12,7 +12,7 @@ PAGES: dict[str, Page] = {
     "links:link_remove": form(DESK, "key=link"),
 }
 OPERATIONS: dict[str, Operation] = {
-    "GET /links/{place}/{kind}/{key}": Operation(READERS | UNIT, keys=UNIT_OF_LIAISON),
+    "GET /links/{place}/of/{kind}/{key}": Operation(READERS | UNIT, keys=UNIT_OF_LIAISON),
     "POST /links/{place}": Operation(
         DESK,
         "links:write",

@@ -173,11 +173,11 @@ def whole_year(
 ) -> HttpResponse:
     """The form of an act that takes a whole year from elsewhere: title, button, lead."""
     title, button, lead = words
-    known = queries.year_table(place, year).record is not None
+    known = queries.year_table(place, year_or_404(year)).record is not None
     page = ActPage(
         title=title,
         button=button,
-        back_url=year_url(place, year_or_404(year)),
+        back_url=year_url(place, year),
         crumbs=crumbs(place, year, button),
         lead=lead,
         warning=_("本地现有的 %(year)d 年安排由它替换，改动都留有记录。") % {"year": year}
