@@ -13,21 +13,10 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
+from oversight.documents import periods
 from oversight.documents.kinds import SERIES
 from oversight.documents.models import DrawnNumber, NumberRegister, Paper
 from oversight.institutions.models import Body, Jurisdiction
-
-# the word of the issuer between the place's first character and the series' word
-WORDS = {
-    "congress": "人",
-    "standing_committee": "人常",
-    "chairpersons_meeting": "人常",
-    "presidium": "人主",
-    "general_office": "人常办",
-    "deputies_commission": "人代工",
-    "party_group": "人党组",
-    "street_committee": "人街工",
-}
 
 
 def draw(actor: Actor, place: Jurisdiction, paper: Paper, year: int) -> str:
@@ -67,27 +56,27 @@ def locked(place: Jurisdiction, issuer: Body, year: int, series: str) -> NumberR
 
 
 def prefix_for(place: Jurisdiction, issuer: Body, year: int, series: str) -> str:
-    """机关代字: as in the newest earlier register, else as the rulebook or the body's kind has it."""
-    earlier = (
-        NumberRegister.objects.in_scope(Scope.of(place))
-        .filter(issuer=issuer, series=series, year__lt=year)
-        .order_by("-year")
-        .first()
-    )
+    """机关代字: as in the newest earlier register, else as the rulebook says.
+
+    Offices of one kind share the rulebook's word; the second of a year adds its own short name.
+    """
+    rows = NumberRegister.objects.in_scope(Scope.of(place))
+    earlier = rows.filter(issuer=issuer, series=series, year__lt=year).order_by("-year").first()
     if earlier is not None:
         return earlier.prefix
-    return f"{issuer_word(place, issuer)}{SERIES[series].word}"
+    word = periods.issuer_word(place, issuer, series)
+    taken = set(rows.filter(year=year).values_list("prefix", flat=True))
+    if word not in taken:
+        return word
+    return f"{periods.issuer_word(place, issuer, 'main')}{short_of(issuer)}{SERIES[series].word}"
 
 
-def issuer_word(place: Jurisdiction, issuer: Body) -> str:
-    """云人常办: the place's first character and the issuer's own; an office by its short name."""
-    word = WORDS.get(issuer.kind)
-    if word is None:
-        name = issuer.short_name or issuer.name
-        word = f"人{name.removeprefix('市').removeprefix('县').removeprefix('人大')[:4]}"
-    if not place.has_standing_committee:
-        word = word.replace("常", "")
-    return f"{place.name[:1]}{word}"
+def short_of(issuer: Body) -> str:
+    """财经 of 市人大财经工委: what tells an office from others of its kind."""
+    name = issuer.short_name or issuer.name
+    for part in ("人大", "常委会", "工作委员会", "委员会", "工委", "委"):
+        name = name.replace(part, "")
+    return name[-4:] or issuer.public_id[:2]
 
 
 def carry_in(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import rules
-from django.db import models
 
-from oversight.audit.actors import OPERATOR, SYSTEM, Actor
+from oversight.audit.actors import Actor
 from oversight.documents.kinds import KINDS
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import OFFICE, holds, speaks_for_unit
+from oversight.institutions.queries import profile_of
 
 READERS = OFFICE | {"office", "auditor"}
 HANDLERS = OFFICE | {"office"}
@@ -23,7 +21,7 @@ def _writes(actor: Actor, place: Jurisdiction, roles: frozenset[str]) -> bool:
 
 @rules.predicate
 def can_read(actor: Actor, place: Jurisdiction) -> bool:
-    """办公室、各委室和审计员可以看本地公文；报送党委的另按 ``visible``。 Who may read papers."""
+    """办公室、各委室和审计员可以看本地公文；报送党委的另有限制（``papers_seen_by``）。 Who may read papers."""
     return holds(actor, place, READERS) and actor.may_use("documents:read")
 
 
@@ -54,6 +52,8 @@ def can_drop_cosign(actor: Actor, place: Jurisdiction) -> bool:
 @rules.predicate
 def can_check(actor: Actor, place: Jurisdiction) -> bool:
     """审核人核稿；小机关由主任（主席）确认。 Who checks."""
+    if actor.role == "chair" and not profile_of(place).small_office:
+        return False
     return _writes(actor, place, frozenset({"reviewer", "chair"}))
 
 
@@ -87,11 +87,7 @@ def can_acknowledge(actor: Actor, place: Jurisdiction) -> bool:
     return speaks_for_unit(actor, place) and actor.may_use("documents:write")
 
 
-def visible(actor: Actor) -> models.Q:
-    """报送党委的公文只给办公室、审计员和被要求会签或拟稿的委室看 (procedures §9). A filter on papers."""
-    if actor.role in OFFICE | {"auditor", OPERATOR, SYSTEM}:
-        return models.Q()
-    own: Any = models.Q(drafted_by=actor.account_id) | models.Q(
-        cosignatures__office=actor.body_id, cosignatures__state__in=["asked", "signed"]
-    )
-    return ~models.Q(kind__in=RESTRICTED) | own
+@rules.predicate
+def can_keep_templates(actor: Actor, place: Jurisdiction) -> bool:
+    """经办人管本单位的公文模板。 Who keeps the office's own templates."""
+    return _writes(actor, place, frozenset({"clerk"}))

@@ -1,1 +1,1 @@
-"""公文的表单。"""
+"""公文的表单: drafting, and one form per act of the sign-off."""

@@ -210,9 +210,9 @@ def _special(act: str, paper: PaperFacts, who: Who) -> Verdict | None:
         return Verdict(
             False, "office_not_asked", gettext_noop("这件公文没有送你委室会签，或者已经会签。")
         )
-    if act == "acknowledge" and who.role in {"liaison", "unit_head"}:
-        if not who.unit_ids & paper.addressed_units:
-            return Verdict(False, "not_addressed", gettext_noop("这件公文不是发给你单位的。"))
+    speaks = act == "acknowledge" and who.role in {"liaison", "unit_head"}
+    if speaks and not who.unit_ids & paper.addressed_units:
+        return Verdict(False, "not_addressed", gettext_noop("这件公文不是发给你单位的。"))
     if act == "archive" and paper.state == "issued" and paper.open_receipts:
         text = gettext_noop("还有单位没有回执，收齐后归档。")
         return Verdict(False, "receipts_open", text, GENERAL_RULES)

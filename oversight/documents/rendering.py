@@ -1,0 +1,111 @@
+"""公文成文: what a paper says, as the layout takes it, and the files made of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from oversight.documents import addressing, typefaces
+from oversight.documents.kinds import PaperKind
+from oversight.documents.layout.content import Direction, Form, PaperContent
+from oversight.documents.layout.texts import blocks_from_text
+from oversight.documents.models import Paper
+from oversight.documents.templates_store.store import template_bytes
+from oversight.institutions.models import Body, Jurisdiction
+from oversight.institutions.queries import body_of_kind, profile_of
+
+WORDS = {"minutes": "纪要"}
+
+
+def content_of(place: Jurisdiction, paper: Paper) -> PaperContent:
+    """The paper as it is printed at its present step."""
+    attachments = [each.label for each in paper.files.all() if _is_attachment(each)]
+    return laid_out(
+        place,
+        paper.paper_kind,
+        paper.issuer,
+        title=paper.title,
+        number=paper.number,
+        security=paper.security,
+        urgency=paper.urgency,
+        signers=(paper.signed_label,) if paper.signed_label else (),
+        addressees=addressing.words(paper.addressees),
+        text=paper.text,
+        attachments=tuple(attachments),
+        issued_on=paper.signed_on,
+        contact=paper.contact,
+        copies=((paper.copies_label, addressing.words(paper.copies)),) if paper.copies else (),
+        printed_on=timezone.localdate(paper.issued_at) if paper.issued_at else paper.signed_on,
+        facts=paper.facts,
+    )
+
+
+def laid_out(
+    place: Jurisdiction,
+    kind: PaperKind,
+    issuer: Body,
+    *,
+    title: str,
+    text: str,
+    addressees: str = "",
+    copies: tuple[tuple[str, str], ...] = (),
+    signers: tuple[str, ...] = (),
+    issued_on: date | None = None,
+    printed_on: date | None = None,
+    facts: dict[str, Any] | None = None,
+    **more: Any,
+) -> PaperContent:
+    """A paper of this kind and issuer; also one that is only being written."""
+    more.setdefault("number", "")
+    form, direction = Form(kind.form), Direction(kind.direction)
+    office = body_of_kind(place, "general_office")
+    facts = facts or {}
+    return PaperContent(
+        issuer_names=(issuer.name,),
+        title=title,
+        form=form,
+        direction=direction,
+        document_word=WORDS.get(kind.form, ""),
+        signer_names=signers if direction is Direction.UP else (),
+        addressees=addressees,
+        blocks=blocks_from_text(text),
+        issued_by=issuer.name,
+        issued_on=issued_on,
+        attendance=tuple((str(a), str(b)) for a, b in facts.get("attendance", ())),
+        issue_no=str(facts.get("issue_no", "")),
+        copy_to=tuple(pair for pair in copies if pair[1]),
+        printed_by=office.name if office else issuer.name,
+        printed_on=printed_on,
+        demo=profile_of(place).demo,
+        **more,
+    )
+
+
+def pdf_from(content: PaperContent) -> bytes:
+    """Anything laid out, as PDF."""
+    return typefaces.pdf(content)
+
+
+def pdf_of(place: Jurisdiction, paper: Paper) -> bytes:
+    """The paper as PDF."""
+    return typefaces.pdf(content_of(place, paper))
+
+
+def docx_of(place: Jurisdiction, paper: Paper) -> bytes:
+    """The paper as DOCX."""
+    own = template_bytes(place, paper.kind, paper.issuer)
+    return typefaces.docx(content_of(place, paper), own)
+
+
+def file_name(paper: Paper, extension: str) -> str:
+    """草稿 stands in the name alone while the paper is unsigned."""
+    name = f"{paper.number} {paper.title}" if paper.number else f"草稿 {paper.title}"
+    if paper.state in {"returned", "recalled", "withdrawn"}:
+        name = f"{paper.get_state_display()} {name}"
+    return f"{name}.{extension}"
+
+
+def _is_attachment(each: Any) -> bool:
+    return each.role == "attachment" and not each.dropped
