@@ -230,7 +230,15 @@ DJANGO_VITE = {
 FORM_RENDERER = "oversight.ui.forms.FormRenderer"
 PUBLICATION_KINDS = "oversight.config.publication_kinds.KINDS"
 LINK_RESOLVERS = "oversight.config.link_resolvers.RESOLVERS"
+SEARCH_SOURCES = "oversight.config.search_sources.SOURCES"
 CALENDAR_PERIODS = "oversight.config.calendar_periods.calendar_periods"
+
+# typefaces of official papers: own names in front of the usual ones; more folders to look for them
+PAPER_FONTS = {
+    face: os.environ.get(f"JIANNUO_FONT_{face.upper()}", "").split(",")
+    for face in ("title", "fang", "kai", "hei", "song")
+}
+PAPER_FONT_FOLDERS = [o for o in os.environ.get("JIANNUO_FONT_FOLDERS", "").split(":") if o]
 
 TASKS = {"default": {"BACKEND": "oversight.jobs.backend.DatabaseBackend", "QUEUES": []}}
 

@@ -22,4 +22,6 @@ ACTS: dict[str, object] = {
     "documents.archive": _("归档公文"),
     "documents.withdraw_draft": _("作废文稿"),
     "documents.carry_in_number": _("带入已用的文号"),
+    "documents.upload_template": _("上传公文模板"),
+    "documents.end_template": _("停用公文模板"),
 }

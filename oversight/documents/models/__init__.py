@@ -3,6 +3,7 @@
 from oversight.documents.models.papers import Paper, PaperFile, PaperVersion
 from oversight.documents.models.registers import DrawnNumber, NumberRegister
 from oversight.documents.models.signing import ArchiveEntry, Cosignature, Receipt
+from oversight.documents.models.templates import PaperTemplate
 
 __all__ = [
     "ArchiveEntry",
@@ -11,6 +12,7 @@ __all__ = [
     "NumberRegister",
     "Paper",
     "PaperFile",
+    "PaperTemplate",
     "PaperVersion",
     "Receipt",
 ]
