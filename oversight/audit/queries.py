@@ -31,6 +31,51 @@ def last_entry(place: str, code: str) -> AuditEntry | None:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """One record that an act changed; ``before`` only where the act deleted it."""
+
+    model: str
+    key: int
+    before: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class ActChanges:
+    """The records that one act changed, with its number in the chain."""
+
+    seq: int
+    changes: list[Changed]
+
+
+def last_numbers() -> dict[str, int]:
+    """Place → the number of its newest entry."""
+    return dict(AuditChain.objects.values_list("place", "seq"))
+
+
+def last_number(place: str) -> int:
+    """The number of a place's newest entry, 0 without any."""
+    return AuditChain.objects.filter(place=place).values_list("seq", flat=True).first() or 0
+
+
+def changes_after(place: str, seq: int, limit: int) -> list[ActChanges]:
+    """What the acts after number ``seq`` changed, oldest first, at most ``limit`` acts.
+
+    Numbers are given under the lock of the chain, so none appears later below one that was read.
+    """
+    rows = AuditEntry.objects.filter(place=place, seq__gt=seq).order_by("seq")
+    return [
+        ActChanges(number, [changed(each) for each in changes])
+        for number, changes in rows.values_list("seq", "changes")[:limit]
+    ]
+
+
+def changed(change: dict[str, Any]) -> Changed:
+    """One change as the entry keeps it, without what it is now."""
+    gone = change["after"] is None
+    return Changed(change["model"], change["key"], change["before"] if gone else None)
+
+
+@dataclass(frozen=True)
 class ChainState:
     """The outcome of checking one chain; ``reasons`` as in contracts.md."""
 

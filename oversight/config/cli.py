@@ -21,6 +21,7 @@ COMMANDS = (
     "oversight.config.commands.demo",
     "oversight.config.commands.audit",
     "oversight.hotline.commands",
+    "oversight.search.commands",
     "oversight.voting.commands",
 )
 INTERRUPTED = 130  # 128 and the signal, as shells have it

@@ -17,6 +17,7 @@ from oversight.institutions.models import Jurisdiction, PlaceProfile, RoleGrant
 from oversight.jobs.permissions import can_read_jobs
 from oversight.publications.filings.permissions import can_know as can_know_filings
 from oversight.publications.permissions import can_read as can_read_publications
+from oversight.search.permissions import can_search
 from oversight.ui.page import NavGroup, NavItem, Shell
 
 
@@ -35,6 +36,8 @@ def page_context(request: HttpRequest) -> Shell:
         public_nav=public_nav(request, place) if place else (),
         public_links=public_links(place),
         demo=is_demo(profile),
+        search_url=search_url(actor, place) if place and signed_in else "",
+        search_label=_("查案件、单位、公文、人员"),
         inbox_count=inbox.unread_count(actor) if signed_in else None,
         inbox_url=reverse("inbox:list") if signed_in else "",
         account_label=account_label(actor),
@@ -53,6 +56,13 @@ def home_url(request: HttpRequest, actor: Actor, place: Jurisdiction | None) -> 
     if actor.place:
         return reverse("portal:today", kwargs={"place": actor.place})
     return reverse("portal:index")
+
+
+def search_url(actor: Actor, place: Jurisdiction) -> str:
+    """The search of this place, for whoever works here."""
+    if not can_search(actor, place):
+        return ""
+    return reverse("search:search", kwargs={"place": place.code})
 
 
 def is_demo(profile: PlaceProfile | None) -> bool:

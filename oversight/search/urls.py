@@ -1,6 +1,8 @@
 """地址: pages of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from oversight.search import views
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("w/<slug:place>/search/", views.search, name="search")]

@@ -1,4 +1,4 @@
-"""`jiannuo worker`: runs background jobs, their schedule, and the reactions to recorded acts."""
+"""`jiannuo worker`: runs background jobs, their schedule, the reactions to recorded acts, and the search index."""
 
 from __future__ import annotations
 
@@ -17,5 +17,7 @@ def run(options: argparse.Namespace) -> int:
     from oversight.audit import outbox
     from oversight.config.reactions import REACTIONS
     from oversight.jobs import worker
+    from oversight.search import indexing
 
-    return worker.run(ticks=[lambda: outbox.run_pending(REACTIONS)], once=options.once)
+    ticks = [lambda: outbox.run_pending(REACTIONS), indexing.follow]
+    return worker.run(ticks=ticks, once=options.once)

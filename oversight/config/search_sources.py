@@ -1,0 +1,20 @@
+"""检索来源清单: every kind of record that can be found, by hand, in the order of the page's filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oversight.hotline.searching import MONTHS
+from oversight.publications.filings.searching import FILINGS
+from oversight.publications.searching import PUBLICATIONS
+from oversight.search.registers import BODIES, PEOPLE, UNITS
+from oversight.search.sources import Source
+
+SOURCES: Sequence[Source] = (
+    UNITS,
+    PEOPLE,
+    BODIES,
+    MONTHS,
+    FILINGS,
+    PUBLICATIONS,
+)
