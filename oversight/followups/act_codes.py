@@ -23,4 +23,5 @@ ACTS: dict[str, object] = {
     "followups.add_part": _("分给科室"),
     "followups.finish_part": _("科室办完"),
     "followups.drop_part": _("取消科室分工"),
+    "followups.import_sheet": _("导入填好的事项表"),
 }

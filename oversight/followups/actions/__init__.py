@@ -17,6 +17,7 @@ from oversight.followups.actions.reporting import (
     return_report,
     sign_report,
 )
+from oversight.followups.actions.sheets import import_sheet, preview_sheet
 from oversight.followups.actions.verifying import send_back, verify
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "enter_report",
     "finish_part",
     "grant_extension",
+    "import_sheet",
+    "preview_sheet",
     "reassign",
     "refuse_extension",
     "report_done",

@@ -80,9 +80,9 @@ def within_limits(place: Jurisdiction, followup: Followup, due: date) -> None:
         return
     refuse(progress.day_refusal(due, followup.due, institutions.today()), "due")
     limits = limits_of(place)
-    last = latest_extension(place, limits, followup.original_due or followup.due)
-    if last is not None and due > last:
-        text = _("最迟可以延到 %(day)s。") % {"day": last.isoformat()}
+    last = latest_extension(place, limits, followup.due)
+    if due > last:
+        text = _("这一次最迟可以延到 %(day)s。") % {"day": last.isoformat()}
         raise Refused("beyond_limit", text, basis=limits.extension_basis, where="due")
 
 

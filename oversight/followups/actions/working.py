@@ -72,7 +72,7 @@ def refuse(found: progress.Refusal | None, where: str = "") -> None:
 
 def said(text: str, where: str, code: str, missing: str) -> str:
     """The text without blanks around it; refuses an empty one."""
-    text = text.replace("\x00", "").strip()
+    text = text.replace("\x00", "").replace("\r\n", "\n").strip()
     if not text:
         raise Invalid(code, missing, where=where)
     return text

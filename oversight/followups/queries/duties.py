@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
 
 from oversight.audit.actors import Actor
@@ -38,6 +39,15 @@ def voices_of(account: Any) -> list[Voice]:
         if grant.role in RoleGrant.OF_UNIT and grant.unit_id is not None:
             units = owners.lineage_of(grant.jurisdiction).carried_by(grant.unit_id)
             found.append(Voice(grant, units))
+    return found
+
+
+def voices_of_actor(actor: Actor) -> list[Voice]:
+    """The same for who acts; a token speaks for its own place only."""
+    account = get_user_model().objects.filter(pk=actor.account_id).first()
+    found = voices_of(account) if account else []
+    if actor.scopes is not None:
+        found = [voice for voice in found if voice.grant.jurisdiction.code == actor.place]
     return found
 
 

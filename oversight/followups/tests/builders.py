@@ -13,8 +13,11 @@ from oversight.audit.actors import Actor
 from oversight.files.tests.builders import picture
 from oversight.followups import actions
 from oversight.followups.models import Followup
+from oversight.followups.sheets.layouts import DUTIES
 from oversight.institutions import queries
 from oversight.institutions.models import Jurisdiction, RoleGrant, Unit
+from oversight.institutions.sheets.reading import read_tables
+from oversight.institutions.sheets.workbook import MIME, Sheet, write_workbook
 from oversight.institutions.tests import builders as make
 
 NUMBERS = count(1)
@@ -115,3 +118,20 @@ def bring_to(office: Office, followup: Followup, state: str) -> None:
         actions.send_back(office.clerk, place, followup, reason="还差两条线。")
     elif state == "verified":
         actions.verify(office.clerk, place, followup, text="到站查看，已公布。")
+
+
+def refilled(content: bytes, changes: dict[str, dict[str, Any]]) -> bytes:
+    """The exported workbook as somebody filled it in: ``changes`` by the item's public id and heading."""
+    table = read_tables(content)[DUTIES.title]
+    at = {heading: number for number, heading in enumerate(table.headings)}
+    rows = []
+    for _number, cells in table.rows:
+        row: list[Any] = list(cells)
+        for heading, value in changes.get(row[at["编号"]], {}).items():
+            row[at[heading]] = value
+        rows.append(row)
+    return write_workbook([Sheet(DUTIES.title, table.headings, rows)])
+
+
+def workbook(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type=MIME)

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from oversight.institutions import queries
@@ -23,8 +24,7 @@ def roles(request: HttpRequest) -> HttpResponse:
         for grant in grants:
             if grant.public_id == chosen:
                 request.session[GRANT_KEY] = chosen
-                address = reverse("portal:today", kwargs={"place": grant.jurisdiction.code})
-                return HttpResponseRedirect(address)
+                return HttpResponseRedirect(address_after(request, grant.jurisdiction.code))
         refused = True
     context = {
         "page": Page(
@@ -37,6 +37,14 @@ def roles(request: HttpRequest) -> HttpResponse:
         "refused": refused,
     }
     return render(request, "institutions/roles.html", context, status=422 if refused else 200)
+
+
+def address_after(request: HttpRequest, place: str) -> str:
+    """The page of this place that asked for the role, else the place's first page."""
+    wanted = request.POST.get("next", "")
+    if wanted.startswith(f"/w/{place}/") and url_has_allowed_host_and_scheme(wanted, None):
+        return wanted
+    return reverse("portal:today", kwargs={"place": place})
 
 
 def current_key(request: HttpRequest, keys: list[str]) -> str:

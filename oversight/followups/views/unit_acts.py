@@ -1,0 +1,204 @@
+"""单位的行为表单: receive, report, sign, ask for an extension, divide among sections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from oversight.followups import actions, forms, permissions
+from oversight.followups.models import FollowupPart
+from oversight.followups.presenting import due_words
+from oversight.followups.views.items import acting, followup_or_404
+from oversight.followups.views.shared import form_of, item_for
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.views.act_forms import bound
+from oversight.institutions.web import place_page
+
+
+@require_POST
+@place_page(permissions.can_report)
+def accept(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """签收."""
+    found, why = item_for(request, place, key, permissions.may_report, "accept")
+    if why:
+        return why
+    actions.accept(acting(request), place, found)
+    messages.success(request, _("已签收。"))
+    return redirect("followups:followup", place=place.code, key=key)
+
+
+@place_page(permissions.can_report)
+def progress(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """报告进展."""
+    found, why = item_for(request, place, key, permissions.may_report, "report_progress")
+    if why:
+        return why
+    return form_of(
+        request,
+        place,
+        found,
+        bound(forms.ProgressForm, request, initial={"percent": found.percent}),
+        lambda data: actions.report_progress(acting(request), place, found, **data),
+        _("填写进展"),
+        _("填进展"),
+        _("进展已记下。"),
+    )
+
+
+@place_page(permissions.can_report)
+def done(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """自报完成."""
+    found, why = item_for(request, place, key, permissions.may_report, "report_done")
+    if why:
+        return why
+    open_parts = found.parts.filter(state="open").count()
+    lead = _("报告后由人大另一人核实，核实以前仍是“待核实”。")
+    if found.sealed:
+        lead = _("这件事须由单位负责人签字。现在附上签字的报告，或先报告、由负责人附上。")
+    return form_of(
+        request,
+        place,
+        found,
+        bound(forms.DoneForm, request, sealed=found.sealed, open_parts=open_parts),
+        lambda data: actions.report_done(acting(request), place, found, **data),
+        _("报告完成"),
+        _("报告完成"),
+        _("已报告，等下一步。"),
+        lead=lead,
+    )
+
+
+@place_page(permissions.can_report)
+def sign(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """附上负责人签字."""
+    found, why = item_for(request, place, key, permissions.may_report, "sign_report")
+    if why:
+        return why
+    return form_of(
+        request,
+        place,
+        found,
+        bound(forms.SignForm, request),
+        lambda data: actions.sign_report(acting(request), place, found, **data),
+        _("附上负责人签字的报告"),
+        _("附上签字，送核实"),
+        _("已附上，等另一人核实。"),
+        facts=[
+            (_("事项"), found.title),
+            (_("完成情况"), found.progress),
+            (_("期限"), due_words(found.due)),
+        ],
+    )
+
+
+@place_page(permissions.can_sign)
+def return_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """负责人退回."""
+    found, why = item_for(request, place, key, permissions.may_sign, "return_report")
+    if why:
+        return why
+    return form_of(
+        request,
+        place,
+        found,
+        bound(forms.ReasonForm, request),
+        lambda data: actions.return_report(acting(request), place, found, **data),
+        _("把完成报告退回联络员"),
+        _("退回联络员"),
+        _("已退回联络员。"),
+    )
+
+
+@place_page(permissions.can_report)
+def extension(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """申请延期."""
+    found, why = item_for(request, place, key, permissions.may_report, "ask_extension")
+    if why:
+        return why
+    return form_of(
+        request,
+        place,
+        found,
+        bound(forms.ExtensionForm, request),
+        lambda data: actions.ask_extension(acting(request), place, found, **data),
+        _("申请延期"),
+        _("申请延期"),
+        _("已申请，答复以前仍按原来的期限。"),
+        lead=_("人大办公室或委室答复。答复以前仍按原来的期限。"),
+    )
+
+
+@place_page(permissions.can_report)
+def part_new(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """分给科室."""
+    found, why = item_for(request, place, key, permissions.may_report, "add_part")
+    if why:
+        return why
+    return form_of(
+        request,
+        place,
+        found,
+        bound(forms.PartForm, request),
+        lambda data: actions.add_part(acting(request), place, found, **data),
+        _("把这件事分给一个科室"),
+        _("分给科室"),
+        _("已分给科室。"),
+        lead=_("分工是单位内部的事，人大看得到，不另考核。"),
+    )
+
+
+def part_of(
+    request: HttpRequest, place: Jurisdiction, key: str, part: str
+) -> tuple[FollowupPart, Any]:
+    """The part of the address and its item."""
+    found = followup_or_404(request, place, key)
+    if not permissions.may_report(acting(request), place, found):
+        raise PermissionDenied
+    row = found.parts.filter(public_id=part).first()
+    if row is None:
+        raise Http404(part)
+    return row, found
+
+
+@place_page(permissions.can_report)
+def part_finish(request: HttpRequest, place: Jurisdiction, key: str, part: str) -> HttpResponse:
+    """科室办完."""
+    row, found = part_of(request, place, key, part)
+    _found, why = item_for(request, place, key, permissions.may_report, "finish_part")
+    if why:
+        return why
+    return form_of(
+        request,
+        place,
+        found,
+        bound(forms.PartNoteForm, request),
+        lambda data: actions.finish_part(acting(request), place, row, **data),
+        _("%(section)s已办完") % {"section": row.section},
+        _("记为办完"),
+        _("已记为办完。"),
+    )
+
+
+@place_page(permissions.can_report)
+def part_drop(request: HttpRequest, place: Jurisdiction, key: str, part: str) -> HttpResponse:
+    """取消分工."""
+    row, found = part_of(request, place, key, part)
+    _found, why = item_for(request, place, key, permissions.may_report, "drop_part")
+    if why:
+        return why
+    return form_of(
+        request,
+        place,
+        found,
+        bound(forms.ReasonForm, request),
+        lambda data: actions.drop_part(acting(request), place, row, **data),
+        _("取消%(section)s的分工") % {"section": row.section},
+        _("取消分工"),
+        _("分工已取消。"),
+    )
