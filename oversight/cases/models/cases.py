@@ -54,7 +54,7 @@ class Case(PlaceRecord):
     number = models.PositiveIntegerField(pgettext_lazy("field", "案号"))
     origin = models.CharField(pgettext_lazy("field", "来源"), max_length=20, choices=ORIGINS)
     origin_id = models.CharField(_("来源记录"), max_length=64, blank=True)
-    origin_facts = models.JSONField(_("来源事实"), default=dict)
+    origin_facts = models.JSONField(_("来源事实"), default=dict, blank=True)
     unit = models.ForeignKey("institutions.Unit", on_delete=models.PROTECT, related_name="cases")
     subject = models.CharField(pgettext_lazy("field", "案由"), max_length=200)
     lead_office = models.ForeignKey(

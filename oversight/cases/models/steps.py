@@ -35,13 +35,13 @@ class OfficeOpinion(PlaceRecord):
         null=True,
         related_name="+",
     )
-    causes = models.JSONField(pgettext_lazy("field", "原因"), default=list)
+    causes = models.JSONField(pgettext_lazy("field", "原因"), default=list, blank=True)
     cause_text = models.TextField(_("原因分析"), max_length=4000)
     comparison_text = models.TextField(_("与未入选单位比较"), max_length=2000, blank=True)
     other_matters_text = models.TextField(_("本年其他安排"), max_length=2000, blank=True)
     method = models.CharField(_("建议方式"), max_length=32)
     text = models.TextField(pgettext_lazy("field", "意见"), max_length=4000)
-    seen = models.JSONField(_("所据事实"), default=dict)
+    seen = models.JSONField(_("所据事实"), default=dict, blank=True)
     rulebook = models.CharField(_("规则簿"), max_length=64)
     rulebook_sha256 = models.CharField(_("规则簿校验值"), max_length=64)
     rule = models.CharField(pgettext_lazy("field", "规则"), max_length=64)
@@ -121,8 +121,8 @@ class CaseDecision(PlaceRecord):
     rulebook = models.CharField(_("规则簿"), max_length=64)
     rulebook_sha256 = models.CharField(_("规则簿校验值"), max_length=64)
     rule = models.CharField(pgettext_lazy("field", "规则"), max_length=120)
-    facts = models.JSONField(_("所据事实"), default=dict)
-    reasons = models.JSONField(pgettext_lazy("field", "理由"), default=list)
+    facts = models.JSONField(_("所据事实"), default=dict, blank=True)
+    reasons = models.JSONField(pgettext_lazy("field", "理由"), default=list, blank=True)
     recorded_by = models.ForeignKey(
         "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -70,7 +70,9 @@ def test_too_few_signatures_are_refused_with_the_article(office):
     with pytest.raises(Invalid) as refused:
         b.make_case(office, origin="signatures", facts=facts)
     assert refused.value.code == "too_few" and "五十一" in refused.value.basis
-    case = b.make_case(office, origin="signatures", facts={**facts, "signers": "甲、乙、丙、丁、戊"})
+    case = b.make_case(
+        office, origin="signatures", facts={**facts, "signers": "甲、乙、丙、丁、戊"}
+    )
     assert case.origin_facts["check"]["needed"] == 5
 
 

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.CharField(blank=True, max_length=1000, verbose_name="理由")),
-                ("row", models.JSONField(default=dict, verbose_name="当时的数字")),
+                ("row", models.JSONField(blank=True, default=dict, verbose_name="当时的数字")),
                 ("rulebook", models.CharField(max_length=64, verbose_name="规则簿")),
                 ("rulebook_sha256", models.CharField(max_length=64, verbose_name="规则簿校验值")),
                 ("rule", models.CharField(max_length=64, verbose_name="规则")),

@@ -34,7 +34,7 @@ class FindingDisposition(PlaceRecord):
     )
     reason = models.CharField(pgettext_lazy("field", "理由"), max_length=1000, blank=True)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, related_name="+")
-    row = models.JSONField(_("当时的数字"), default=dict)
+    row = models.JSONField(_("当时的数字"), default=dict, blank=True)
     rulebook = models.CharField(_("规则簿"), max_length=64)
     rulebook_sha256 = models.CharField(_("规则簿校验值"), max_length=64)
     rule = models.CharField(pgettext_lazy("field", "规则"), max_length=64)

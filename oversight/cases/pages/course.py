@@ -1,0 +1,141 @@
+"""案件的进程: everything that chain, next step and print form of one case stand on, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from oversight.calendar import queries as calendar
+from oversight.calendar.models import PlannedMeeting
+from oversight.calendar.rules.lead_times import LeadPlan
+from oversight.cases import queries
+from oversight.cases.models import AdvanceNotice, Case, CaseDecision, OfficeOpinion
+from oversight.cases.rules import stages
+from oversight.cases.rules.methods import Offer
+from oversight.cases.rules.next_step import Step, next_step
+from oversight.cases.rules.stages import CaseFacts, Verdict
+from oversight.cases.standing import Standing, standing
+from oversight.documents import queries as documents
+from oversight.documents.models import Paper
+from oversight.institutions.models import Jurisdiction, Unit
+from oversight.institutions.queries import today
+
+
+@dataclass
+class Course:
+    """进程: the case with its facts; the rest is read when it is first asked for."""
+
+    place: Jurisdiction
+    case: Case
+
+    @cached_property
+    def today(self) -> date:
+        return today()
+
+    @cached_property
+    def facts(self) -> CaseFacts:
+        return queries.facts_of(self.case)
+
+    @cached_property
+    def unit(self) -> Unit:
+        """Who answers today."""
+        return queries.unit_now(self.case)
+
+    @cached_property
+    def rules(self) -> Standing:
+        """The rulebook of today; decisions keep their own."""
+        return standing(self.place)
+
+    @cached_property
+    def opinions(self) -> list[OfficeOpinion]:
+        """Those of the present round, the general office's first."""
+        return [one for one in queries.opinions_of(self.case) if one.round == self.case.round]
+
+    @cached_property
+    def decisions(self) -> list[CaseDecision]:
+        return list(queries.decisions_of(self.case))
+
+    @cached_property
+    def decision(self) -> CaseDecision | None:
+        """The decision to act that is in force; the one that ended the case otherwise."""
+        confirmed = [one for one in self.decisions if one.state == "confirmed"]
+        acting = [one for one in confirmed if one.kind == "action"]
+        ending = [one for one in confirmed if one.kind not in {"action", "back"}]
+        found = ending if self.case.has_ended else acting
+        return found[-1] if found else None
+
+    @cached_property
+    def pending(self) -> CaseDecision | None:
+        return next((one for one in self.decisions if one.state == "recorded"), None)
+
+    @cached_property
+    def offer(self) -> Offer | None:
+        """The method decided on."""
+        return self.rules.offer(self.decision.method) if self.decision else None
+
+    @cached_property
+    def notice(self) -> AdvanceNotice | None:
+        return queries.notice_of(self.case)
+
+    @cached_property
+    def notice_paper(self) -> Paper | None:
+        return documents.paper_by_id(self.place, self.notice.paper_id) if self.notice else None
+
+    @cached_property
+    def receipt(self) -> Any:
+        """The unit's receipt for the notice."""
+        if self.notice_paper is None:
+            return None
+        units = queries.units_answering_as(self.place, self.unit)
+        return self.notice_paper.receipts.filter(unit_id__in=units).first()
+
+    @cached_property
+    def meeting(self) -> PlannedMeeting | None:
+        """The meeting at which the unit is heard, as it is planned now."""
+        if self.decision is None or not self.decision.heard_at:
+            return None
+        return calendar.meeting_by_id(self.place, self.decision.heard_at)
+
+    @cached_property
+    def heard_on(self) -> date | None:
+        """The day of that meeting; a meeting may have moved since the decision."""
+        if self.meeting is not None and self.meeting.state == "planned":
+            return self.meeting.on
+        return self.decision.heard_on if self.decision else None
+
+    @property
+    def moved(self) -> str:
+        """What became of the meeting since the decision: moved, cancelled or nothing."""
+        if self.meeting is None or self.decision is None:
+            return ""
+        if self.meeting.state == "cancelled":
+            return "cancelled"
+        return "moved" if self.meeting.on != self.decision.heard_on else ""
+
+    @cached_property
+    def reports(self) -> bool:
+        """Whether the unit hands in a report, so that the lead times hold."""
+        return bool(self.offer and self.offer.reported and self.heard_on)
+
+    @cached_property
+    def plan(self) -> LeadPlan | None:
+        """20、10、7 天 before the meeting, as seen today."""
+        if not self.reports or self.heard_on is None or self.decision is None:
+            return None
+        waived = bool(self.decision.waiver_reason)
+        return self.rules.plan(self.place, self.heard_on, self.today, waived)
+
+    @cached_property
+    def step(self) -> Step | None:
+        return next_step(self.facts, reports=self.reports)
+
+    def verdict(self, act: str, kind: str = "") -> Verdict:
+        """Whether an act is possible now."""
+        return stages.permits(act, self.facts, kind)
+
+    def signed_on(self) -> date | None:
+        """The day of the later signature."""
+        days = [one.signed_at.date() for one in self.opinions if one.signed_at]
+        return max(days) if len(days) > 1 else None

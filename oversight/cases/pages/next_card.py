@@ -1,0 +1,239 @@
+"""下一步的卡片: what, by whom, until when, on what basis; one main button; what is not yet possible and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.calendar import queries as calendar
+from oversight.calendar.rules.ladder import standing as ladder_standing
+from oversight.cases import permissions
+from oversight.cases.pages.course import Course
+from oversight.cases.pages.possible import button, possible
+from oversight.cases.rules.stages import SUPERVISION_15
+from oversight.documents import queries as documents
+from oversight.institutions import queries as institutions
+from oversight.ui import formats
+from oversight.ui.page import Act, NextStep
+from oversight.ui.page import Step as Day
+
+
+def next_card(course: Course, actor: Actor) -> NextStep | None:
+    """The card; None where nothing is left to do."""
+    step = course.step
+    if step is None:
+        return None
+    acts = [act for act in step.acts if possible(course, actor, act)]
+    buttons = [button(course, act, main=number == 0) for number, act in enumerate(acts[:3])]
+    if step.code == "receipt":
+        buttons = [*paper_button(course, actor), *buttons]
+    return NextStep(
+        title=title_of(course),
+        facts=tuple(facts_of(course)),
+        acts=tuple(one_main(buttons)),
+        days=days(course),
+        refusal=refusal(course),
+    )
+
+
+def one_main(buttons: list[Act]) -> list[Act]:
+    """One solid button: the first."""
+    return [
+        Act(one.label, one.url, one.icon, main=number == 0) for number, one in enumerate(buttons)
+    ]
+
+
+def paper_button(course: Course, actor: Actor) -> list[Act]:
+    """On to the paper, where it is signed off, issued or acknowledged."""
+    paper = course.notice_paper
+    if paper is None:
+        return []
+    if permissions.can_read(actor, course.place):
+        url = reverse("documents:paper", args=[course.place.code, paper.public_id])
+        return [Act(_("打开通知办理"), url)]
+    url = reverse("documents:received_paper", args=[course.place.code, paper.public_id])
+    return [Act(_("打开通知并确认收悉"), url)]
+
+
+def title_of(course: Course) -> str:
+    """What the case waits for; of the notice, where it lies."""
+    step = course.step
+    assert step is not None
+    paper = course.notice_paper
+    if step.code == "receipt" and paper is not None and paper.issued_at is None:
+        return _("签发、印发通知：%(state)s") % {"state": paper.get_state_display()}
+    if step.code == "receipt":
+        return _("被监督单位确认收悉通知")
+    if step.code == "carry_out" and course.decision is not None:
+        return _("开展%(method)s") % {"method": course.decision.method_title}
+    return _(step.title)
+
+
+def facts_of(course: Course) -> list[tuple[str, str]]:
+    """由谁、期限、依据、要求."""
+    step = course.step
+    assert step is not None
+    found = [(_("由谁"), "；".join(who(course)))]
+    found.append((_("期限"), due_words(course)))
+    basis = (
+        course.decision.method_basis if step.code == "carry_out" and course.decision else step.basis
+    )
+    if basis:
+        found.append((_("依据"), _(basis)))
+    if step.code == "report" and course.decision is not None:
+        found.append((_("要求"), course.decision.text))
+    if step.code == "confirm" and course.pending is not None:
+        found.append((_("所记决定"), course.pending.text))
+    if course.facts.unreported and step.code != "report_up":
+        found.append((_("另须"), _("向同级党委报告这项行动，还没有起草")))
+    return found
+
+
+def who(course: Course) -> list[str]:
+    """Names of those who must act."""
+    step, case = course.step, course.case
+    assert step is not None
+    paper = course.notice_paper
+    if step.code == "receipt" and paper is not None and paper.issued_at is None:
+        track = documents.track(paper)
+        return [track.holder or str(paper.get_state_display())]
+    missing = {"general", "committee"} - course.facts.signed
+    found = []
+    for party in step.who:
+        if party == "general" and (step.code != "judge" or party in missing):
+            found.append(_("办公室，%(name)s") % {"name": names(course, "clerk", "reviewer")})
+        elif party == "committee" and (step.code != "judge" or party in missing):
+            found.append(
+                _("%(office)s，%(name)s")
+                % {
+                    "office": case.lead_office.name,
+                    "name": names(course, "office"),
+                }
+            )
+        elif party == "clerk":
+            found.append(_("经办人 %(name)s") % {"name": names(course, "clerk")})
+        elif party == "chair":
+            found.append(_("主任（主席）%(name)s") % {"name": names(course, "chair")})
+        elif party == "unit":
+            found.append(unit_words(course))
+    return found
+
+
+def names(course: Course, *roles: str) -> str:
+    """Who holds these roles today; for an office its own staff."""
+    grants = institutions.grants_in(course.place).filter(role__in=roles).on(course.today)
+    if roles == ("office",):
+        grants = grants.filter(body=course.case.lead_office)
+    found = list(dict.fromkeys(str(grant.account) for grant in grants[:6]))
+    return "、".join(found[:3]) or _("还没有授权")
+
+
+def unit_words(course: Course) -> str:
+    """市住房和城乡建设局，联络员 程予安（A角）、葛青禾（B角）."""
+    unit = course.unit
+    rows = institutions.liaisons_in(course.place).filter(unit=unit).on(course.today)
+    officers = [f"{row.person.name}（{row.get_rank_display()}）" for row in rows.order_by("rank")]
+    if not officers:
+        return _("%(unit)s（没有确定联络员，电话通知）") % {"unit": unit.name}
+    return _("%(unit)s，联络员 %(names)s") % {"unit": unit.name, "names": "、".join(officers)}
+
+
+def due_day(course: Course) -> date | None:
+    """The day by which the present step must be done."""
+    step = course.step
+    if step is None:
+        return None
+    if step.code == "receipt" and course.receipt is not None:
+        due: date | None = course.receipt.due
+        return due
+    if step.code == "report" and course.plan is not None:
+        ahead = [one for one in course.plan.steps if not one.done]
+        return ahead[0].due if ahead else None
+    if step.code in {"notify", "receipt"} and course.plan is not None:
+        return course.plan.steps[0].due
+    return None
+
+
+def due_words(course: Course) -> str:
+    """2026年8月7日，还有 18 天."""
+    due = due_day(course)
+    if due is None:
+        return _("没有法定期限")
+    stand = ladder_standing(due, course.today)
+    left = _(stand.text) % {"days": stand.days}
+    return _("%(day)s，%(left)s") % {"day": formats.day(due), "left": left}
+
+
+def days(course: Course) -> tuple[Day, ...]:
+    """The ladder at the right: today, 20, 10 and 7 days before, the meeting."""
+    plan = course.plan
+    if plan is None or course.decision is None:
+        return ()
+    marks = [(course.today, Day(_("今天"), "today", on=course.today))]
+    current = next((step for step in plan.steps if step.due >= course.today), None)
+    for step in plan.steps:
+        state = "current" if step is current else "late" if step.missed else "future"
+        note = _("会前%(days)d日") % {"days": step.lead.days}
+        marks.append((step.due, Day(_(step.lead.text), state, notes=(note,), on=step.due)))
+    name = course.decision.heard_name
+    marks.append((plan.meeting, Day(name, "future", on=plan.meeting)))
+    return tuple(day for _on, day in sorted(marks, key=lambda pair: pair[0]))
+
+
+def refusal(course: Course) -> str:
+    """What is not possible yet, why, and the earliest day."""
+    if course.moved == "cancelled":
+        return _("听取的会议已取消，请会议另定。")
+    if course.moved == "moved" and course.heard_on is not None:
+        return _("会议已改到%(day)s，期限按新的日期计算。") % {"day": formats.day(course.heard_on)}
+    code = course.case.state
+    if code == "judging":
+        verdict = course.verdict("record_decision", "action")
+        return with_basis(_("现在不能提请决定：%(why)s") % {"why": _(verdict.text)}, verdict.basis)
+    if code == "judged":
+        return earliest_hearing(course)
+    if code == "decided" and course.plan is not None and not course.plan.feasible:
+        return too_early(course)
+    if code == "decided":
+        return _("现在不能听取报告：还没有事先通知被监督单位并收到回执。")
+    if code == "notified" and course.reports:
+        if course.plan is not None and not course.plan.feasible:
+            return too_early(course)
+        return with_basis(_("现在不能列入表决：尚未收到报告。"), SUPERVISION_15)
+    return ""
+
+
+def with_basis(text: str, basis: str) -> str:
+    """The reason with its article."""
+    return _("%(text)s依据%(basis)s") % {"text": text, "basis": _(basis)} if basis else text
+
+
+def too_early(course: Course) -> str:
+    """Which lead is missed, and from which day a meeting would do."""
+    plan = course.plan
+    assert plan is not None
+    return _("会前时限已经赶不上，最早可以列入%(day)s的会议；要改期，由会议另作决定。") % {
+        "day": formats.day(plan.earliest_meeting)
+    }
+
+
+def earliest_hearing(course: Course) -> str:
+    """Which planned meeting could hear a report if it were decided today (20 days before)."""
+    offer = course.rules.offer("special_work_report")
+    if offer is None or not offer.allowed:
+        return ""
+    meetings = [
+        one for one in calendar.next_meetings(course.place) if one.body.kind in offer.hearing_bodies
+    ]
+    for meeting in meetings:
+        plan = course.rules.plan(course.place, meeting.on, course.today)
+        if plan.feasible:
+            return _("今天决定听取报告的，最早可以列入%(day)s的会议。") % {
+                "day": formats.day(meeting.on)
+            }
+    earliest = course.rules.plan(course.place, course.today, course.today).earliest_meeting
+    text = _("今天决定听取报告的，会议最早在%(day)s；已定的会期都赶不上，先登记会期。")
+    return with_basis(text % {"day": formats.day(earliest)}, SUPERVISION_15)

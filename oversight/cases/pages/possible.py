@@ -1,0 +1,94 @@
+"""谁现在能办什么: the acts of a case for one reader – by role, by office, by what the rules allow now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.cases import permissions, queries
+from oversight.cases.pages.course import Course
+from oversight.institutions import queries as institutions
+from oversight.ui.page import Act
+
+Allowed = Callable[[Actor, Any], bool]
+ACTS: Mapping[str, Allowed] = {
+    "write_opinion": permissions.can_judge,
+    "sign_opinion": permissions.can_judge,
+    "record_decision": permissions.can_record_decision,
+    "confirm_decision": permissions.can_confirm_decision,
+    "refuse_decision": permissions.can_confirm_decision,
+    "draft_notice": permissions.can_draft_papers,
+    "withdraw_notice": permissions.can_draft_papers,
+    "remind_unit": permissions.can_draft_papers,
+    "draft_judgment_sheet": permissions.can_draft_papers,
+    "draft_minutes_extract": permissions.can_draft_papers,
+    "draft_report_up": permissions.can_report_up,
+    "add_evidence": permissions.can_draft_papers,
+    "reassign": permissions.can_reassign,
+}
+"""Act, which is also the name of its address → who may."""
+
+
+def labels() -> dict[str, str]:
+    """What the button of each act says: verb and object."""
+    return {
+        "write_opinion": _("写本方研判意见"),
+        "sign_opinion": _("签署本方研判意见"),
+        "record_decision": _("登记会议决定"),
+        "confirm_decision": _("确认决定记录"),
+        "refuse_decision": _("退回决定记录"),
+        "draft_notice": _("起草通知"),
+        "withdraw_notice": _("放弃这份通知"),
+        "remind_unit": _("催办"),
+        "draft_judgment_sheet": _("起草研判意见书"),
+        "draft_minutes_extract": _("起草纪要摘录"),
+        "draft_report_up": _("起草报告"),
+        "add_evidence": _("添加证据"),
+        "reassign": _("改派牵头委室"),
+    }
+
+
+def possible(course: Course, actor: Actor, act: str) -> bool:
+    """Whether this reader may do it, on this case, now."""
+    if not ACTS[act](actor, course.place) or not permissions.works_on(actor, course.case):
+        return False
+    kind = ""
+    if act in {"write_opinion", "sign_opinion"}:
+        kind = permissions.side_of(actor, course.case)
+        if not kind:
+            return small_office_side(course, actor, act) != ""
+    if act == "record_decision":
+        return any(course.verdict(act, kind).allowed for kind in ("action", "withdraw"))
+    return course.verdict(act, kind).allowed
+
+
+def small_office_side(course: Course, actor: Actor, act: str) -> str:
+    """Which side the chair of a small office may sign for."""
+    if actor.role != "chair" or not institutions.profile_of(course.place).small_office:
+        return ""
+    sides = ("committee", "general")
+    return next((side for side in sides if course.verdict(act, side).allowed), "")
+
+
+def button(course: Course, act: str, main: bool = False) -> Act:
+    """A link to the form of the act."""
+    url = reverse(f"cases:{act}", args=[course.place.code, course.case.public_id])
+    return Act(labels()[act], url, main=main)
+
+
+def waits_for(course: Course, actor: Actor) -> bool:
+    """Whether the reader is one of those who must act now."""
+    step = course.step
+    if step is None:
+        return False
+    if step.code in {"receipt", "report"}:
+        return actor.unit_id is not None and actor.unit_id in queries.units_answering_as(
+            course.place, course.unit
+        )
+    if step.code == "carry_out":
+        return actor.role == "office" and actor.body_id == course.case.lead_office_id
+    return any(possible(course, actor, act) for act in step.acts)

@@ -1,0 +1,168 @@
+"""公文、通知、催办、证据的表单: what is drafted goes on in documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oversight.cases import actions, papers, permissions, queries
+from oversight.cases.forms import BareForm, EvidenceForm, ReasonForm, RemindForm
+from oversight.cases.pages.course import Course
+from oversight.cases.pages.next_card import due_words, unit_words
+from oversight.cases.views.shared import actor_of, case_act, own_case
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries import today
+from oversight.institutions.web import place_page
+
+
+def paper_url(place: Jurisdiction, public_id: str) -> str:
+    return reverse("documents:paper", args=[place.code, public_id])
+
+
+@place_page(permissions.can_draft_papers)
+def draft_judgment_sheet(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """起草联合研判意见。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    return case_act(
+        request,
+        place,
+        case,
+        BareForm,
+        lambda: actions.draft_judgment_sheet(actor, place, case),
+        title=_("起草%(case)s的联合研判意见书") % {"case": case.code},
+        button=_("起草研判意见书"),
+        done=_("已起草，请核对文稿后送核。"),
+        lead=_("由两方签署的意见生成文稿，在公文里修改、送核、会签、签发。"),
+        then=lambda paper: paper_url(place, paper.public_id),
+    )
+
+
+@place_page(permissions.can_draft_papers)
+def draft_minutes_extract(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """起草纪要摘录。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    return case_act(
+        request,
+        place,
+        case,
+        BareForm,
+        lambda: actions.draft_minutes_extract(actor, place, case),
+        title=_("起草%(case)s的会议纪要摘录") % {"case": case.code},
+        button=_("起草纪要摘录"),
+        done=_("已起草，请核对文稿后送核。"),
+        lead=_("由最近一次经确认的决定生成文稿，在公文里继续办理。"),
+        then=lambda paper: paper_url(place, paper.public_id),
+    )
+
+
+@place_page(permissions.can_report_up)
+def draft_report_up(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """起草报告: of the oldest action not yet reported, or the decision of the address."""
+    case, actor = own_case(request, place, key), actor_of(request)
+    waiting = queries.unreported(case)
+    wanted = request.GET.get("decision", "")
+    decision = next((one for one in waiting if one.public_id == wanted), None)
+    decision = decision or (waiting[0] if waiting else None)
+    facts = []
+    if decision is not None:
+        text = papers.report_up(case, decision, queries.unit_now(case))
+        facts = [(_("标题"), text.title), (_("所报行动"), decision.text)]
+    return case_act(
+        request,
+        place,
+        case,
+        BareForm,
+        lambda: actions.draft_report_up(actor, place, case, decision=decision),
+        title=_("起草%(case)s的报告") % {"case": case.code},
+        button=_("起草报告"),
+        done=_("报告已起草，并列入报送清单。"),
+        lead=_("主送和抄报对象按规则簿；报告不公开，查阅留痕。"),
+        facts=facts,
+        then=lambda filing: reverse("filings:filing", args=[place.code, filing.public_id]),
+    )
+
+
+@place_page(permissions.can_draft_papers)
+def draft_notice(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """起草事先通知。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    course = Course(place, case)
+    facts = [(_("通知谁"), unit_words(course))]
+    if course.decision is not None:
+        facts.append((_("决定"), course.decision.text))
+    if course.plan is not None:
+        facts.append((_("初稿期限"), due_words(course)))
+    return case_act(
+        request,
+        place,
+        case,
+        BareForm,
+        lambda: actions.draft_notice(actor, place, case),
+        title=_("起草%(case)s的通知") % {"case": case.code},
+        button=_("起草通知"),
+        done=_("通知已起草，请核对文稿后送核。"),
+        lead=_("不搞突然袭击：先通知，再听取。印发以后由单位确认收悉，案件进入下一步。"),
+        facts=facts,
+        then=lambda notice: paper_url(place, notice.paper_id),
+    )
+
+
+@place_page(permissions.can_draft_papers)
+def withdraw_notice(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """放弃未收悉的通知。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    return case_act(
+        request,
+        place,
+        case,
+        ReasonForm,
+        lambda **data: actions.withdraw_notice(actor, place, case, **data),
+        title=_("放弃%(case)s尚未收悉的通知") % {"case": case.code},
+        button=_("放弃通知"),
+        done=_("已放弃，可以另行起草。"),
+        lead=_("通知的公文须先作废或撤回。"),
+    )
+
+
+@place_page(permissions.can_draft_papers)
+def remind_unit(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """催办。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    course = Course(place, case)
+    return case_act(
+        request,
+        place,
+        case,
+        RemindForm,
+        lambda **data: actions.remind_unit(actor, place, case, **data),
+        title=_("催办%(case)s") % {"case": case.code},
+        button=_("催办"),
+        done=_("已催办，联络员和单位负责人收到提醒。"),
+        facts=[(_("催谁"), unit_words(course)), (_("期限"), due_words(course))],
+    )
+
+
+@place_page(permissions.can_draft_papers)
+def add_evidence(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """添加证据。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+
+    def run(file: Any, **data: Any) -> Any:
+        upload = (file.name, file) if file else None
+        return actions.add_evidence(actor, place, case, upload=upload, **data)
+
+    return case_act(
+        request,
+        place,
+        case,
+        EvidenceForm,
+        run,
+        title=_("给%(case)s添加证据") % {"case": case.code},
+        button=_("添加证据"),
+        done=_("证据已列入案卷。"),
+        warning=_("列入案卷的证据不能改，也不能撤下。"),
+        initial={"on": today()},
+    )
