@@ -162,6 +162,8 @@ def ids_of(change: Changed, watch: Watch) -> list[str]:
     if not path:
         return [str(change.before[first])] if change.before.get(first) else []
     above = model._meta.get_field(first)
+    if not above.concrete:  # nothing hangs on a row that is gone
+        return []
     key = change.before.get(above.attname)
     rows = above.related_model._base_manager.filter(pk=key).values_list(path, flat=True)
     return [str(each) for each in rows if each]

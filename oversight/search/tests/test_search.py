@@ -58,6 +58,14 @@ def test_units_people_and_bodies_are_found_by_part_words_and_short_names():
     assert any("主任会议" in title for title in titles(OPERATOR, place, "主任会议", "body"))
 
 
+def test_rare_characters_are_found():
+    place = make_place()
+    make_person(place, "李𬭎")
+    follow_all()
+    for text in ("李𬭎", "𬭎"):
+        assert titles(OPERATOR, place, text) == ["李𬭎"]
+
+
 def test_a_telephone_number_finds_nobody():
     place = make_place()
     make_person(place, "周砚清", phone="19900001234")
