@@ -8,17 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor, anyone
-from oversight.files.permissions import can_list_files
-from oversight.hotline.permissions import can_read_hotline
+from oversight.config.navigation import staff_nav
 from oversight.inbox import queries as inbox
-from oversight.institutions import permissions
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction, PlaceProfile, RoleGrant
-from oversight.jobs.permissions import can_read_jobs
-from oversight.publications.filings.permissions import can_know as can_know_filings
-from oversight.publications.permissions import can_read as can_read_publications
 from oversight.search.permissions import can_search
-from oversight.ui.page import NavGroup, NavItem, Shell
+from oversight.ui.page import NavItem, Shell
 
 
 def page_context(request: HttpRequest) -> Shell:
@@ -125,56 +120,3 @@ def account_label(actor: Actor) -> str:
     if "（" in role:
         return f"{actor.label}　{role}"
     return f"{actor.label}（{role}）" if role else actor.label
-
-
-def staff_nav(request: HttpRequest, actor: Actor, place: Jurisdiction) -> tuple[NavGroup, ...]:
-    """The side of the desk: only what the acting role may open."""
-    code = place.code
-    current = request.path
-
-    def item(label: str, name: str, icon: str) -> NavItem:
-        url = reverse(name, kwargs={"place": code})
-        active = current == url if name == "portal:today" else current.startswith(url)
-        return NavItem(label=label, url=url, icon=icon, active=active)
-
-    groups = [NavGroup("", (item(_("今日"), "portal:today", "calendar-check"),))]
-    if can_read_hotline(actor, place):
-        groups.append(NavGroup(_("监督"), (item(_("热线分析"), "hotline:months", "telephone"),)))
-    if permissions.can_read_office(actor, place):
-        groups.append(
-            NavGroup(
-                _("机构与人员"),
-                (
-                    item(_("代表与人员"), "institutions:people", "people"),
-                    item(_("单位"), "institutions:units", "building"),
-                    item(_("机构与届次"), "institutions:bodies", "diagram-3"),
-                ),
-            )
-        )
-    shown = []
-    if can_read_publications(actor, place):
-        shown.append(item(_("发布与存证"), "publications:desk", "broadcast"))
-    if can_know_filings(actor, place):
-        shown.append(item(_("报送与批示"), "filings:filings", "mailbox"))
-    if permissions.can_read_audit(actor, place):
-        shown.append(item(_("留痕"), "institutions:records", "journal-text"))
-    if shown:
-        groups.append(NavGroup(_("公开"), tuple(shown)))
-    kept = []
-    if can_list_files(actor, place):
-        kept.append(item(_("文件"), "files:files", "folder2-open"))
-    if can_read_jobs(actor, code):
-        kept.append(item(_("后台任务"), "jobs:jobs", "list-check"))
-    if kept:
-        groups.append(NavGroup(_("资料与任务"), tuple(kept)))
-    if permissions.can_manage_accounts(actor, place):
-        groups.append(
-            NavGroup(
-                _("设置"),
-                (
-                    item(_("账号与授权"), "institutions:accounts", "person-gear"),
-                    item(_("办公设置"), "institutions:settings", "gear"),
-                ),
-            )
-        )
-    return tuple(groups)
