@@ -7,6 +7,13 @@ from datetime import date
 from oversight.audit.actors import Actor
 from oversight.followups import queries as followups
 from oversight.institutions.models import Jurisdiction
+from oversight.portal.matters.cases import (
+    CaseChain,
+    case_matters,
+    meeting_words,
+    next_meeting,
+    running,
+)
 from oversight.portal.matters.ladder import headline, ladder
 from oversight.portal.matters.months import MonthChain, may_import, month_matters, recent_months
 from oversight.portal.matters.office import job_matters, proposal_matters
@@ -15,6 +22,7 @@ from oversight.portal.matters.units import UnitLine, unit_headline, unit_lines
 from oversight.ui.page import Due
 
 __all__ = [
+    "CaseChain",
     "Due",
     "MonthChain",
     "UnitLine",
@@ -22,17 +30,23 @@ __all__ = [
     "headline",
     "ladder",
     "may_import",
+    "meeting_words",
+    "next_meeting",
     "recent_months",
+    "running",
     "unit_headline",
     "unit_lines",
     "unit_matters",
 ]
 
 
-def due_matters(actor: Actor, place: Jurisdiction, today: date) -> list[Due]:
+def due_matters(
+    actor: Actor, place: Jurisdiction, today: date, cases: list[CaseChain]
+) -> list[Due]:
     """Everything that waits for the office, with its day."""
     return [
         *month_matters(actor, place, today),
+        *case_matters(cases),
         *waiting_papers(actor, place),
         *followups.due_matters(actor, place, today),
         *proposal_matters(actor, place),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +27,8 @@ from oversight.publications import queries as publications
 from oversight.ui import formats
 from oversight.ui.page import Act, NavItem, Page, Rung
 
+CASES_SHOWN = 4
+
 
 @dataclass(frozen=True)
 class TodayContext:
@@ -35,6 +38,8 @@ class TodayContext:
     place: Jurisdiction
     rungs: Sequence[Rung]
     due_count: int
+    cases: Sequence[matters.CaseChain]
+    cases_count: int
     months: Sequence[matters.MonthChain]
     hotline: bool
     reads_hotline: bool
@@ -99,11 +104,12 @@ def today(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
 def office(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpResponse:
     """The office's page: ladder, chains, inbox, quick acts; as a sheet to print with ``?form=print``."""
     now = timezone.localdate()
-    found = matters.due_matters(actor, place, now)
+    cases = matters.running(actor, place)
+    found = matters.due_matters(actor, place, now, cases)
     here = reverse("portal:today", kwargs={"place": place.code})
     page = Page(
         title=matters.headline(found, now),
-        lead=f"{formats.day(now)} {formats.weekday(now)}",
+        lead=" · ".join(lead_of(actor, place, now)),
         window_title=_("今日"),
         acts=(Act(_("打印今日清单"), f"{here}?form=print", icon="printer"),) if found else (),
     )
@@ -117,6 +123,8 @@ def office(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpRespo
         place=place,
         rungs=rungs,
         due_count=len(found),
+        cases=cases[:CASES_SHOWN],
+        cases_count=len(cases),
         months=matters.recent_months(place, now),
         hotline="hotline" in institutions.profile_of(place).modules,
         reads_hotline=hotline_permissions.can_read_hotline(actor, place),
@@ -125,6 +133,15 @@ def office(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpRespo
         quick=quick_acts(actor, place),
     )
     return render(request, "portal/today.html", vars(context))
+
+
+def lead_of(actor: Actor, place: Jurisdiction, today: date) -> list[str]:
+    """The day, and the next meeting where one is planned."""
+    parts = [f"{formats.day(today)} {formats.weekday(today)}"]
+    meeting = matters.next_meeting(place, actor)
+    if meeting is not None:
+        parts.append(matters.meeting_words(meeting, today))
+    return parts
 
 
 def quick_acts(actor: Actor, place: Jurisdiction) -> list[NavItem]:

@@ -1,0 +1,78 @@
+"""监督案件和会前节点: cases with what they wait for, their chains, and the days before the next meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.calendar import permissions as calendar_permissions
+from oversight.calendar import queries as calendar
+from oversight.calendar.models import PlannedMeeting
+from oversight.cases import permissions, queries
+from oversight.cases.pages.chain import chain
+from oversight.cases.pages.course import Course
+from oversight.cases.pages.listing import CaseRow, case_row
+from oversight.cases.standing import meeting_name
+from oversight.institutions.models import Jurisdiction
+from oversight.ui import formats
+from oversight.ui.page import Act, Due, Matter, Step
+
+MOST = 40
+
+
+@dataclass(frozen=True)
+class CaseChain:
+    """One running case on the first page."""
+
+    row: CaseRow
+    url: str
+    steps: tuple[Step, ...]
+
+
+def running(actor: Actor, place: Jurisdiction) -> list[CaseChain]:
+    """The running cases that the reader may see: those that wait for the reader first, then by due day."""
+    reader = permissions.can_read(actor, place)
+    found = queries.readable(actor, place).filter(state__in=queries.OPEN_STATES)
+    rows = [case_row(place, case, actor) for case in found.order_by("-year", "-number")[:MOST]]
+    rows.sort(key=lambda row: (not row.mine, row.due or date.max))
+    return [
+        CaseChain(
+            row=row,
+            url=reverse("cases:case", args=[place.code, row.case.public_id]),
+            steps=chain(Course(place, row.case), reader),
+        )
+        for row in rows
+    ]
+
+
+def case_matters(found: list[CaseChain]) -> Iterator[Due]:
+    """What the cases wait for, each with its day."""
+    for one in found:
+        row = one.row
+        if not row.step:
+            continue
+        what = _("%(unit)s：%(step)s") % {"unit": row.unit.name, "step": row.step}
+        act = Act(_("办理") if row.mine else _("看进度"), one.url, main=row.mine)
+        yield Due(Matter(what, row.who, act, one.url), row.due)
+
+
+def next_meeting(place: Jurisdiction, actor: Actor) -> PlannedMeeting | None:
+    """The next planned meeting of any body, for whoever reads the calendar."""
+    if not calendar_permissions.can_read_calendar(actor, place):
+        return None
+    return calendar.next_meetings(place).first()
+
+
+def meeting_words(meeting: PlannedMeeting, today: date) -> str:
+    """下一次会议：…，8月27日，还有 50 天."""
+    values = {
+        "meeting": meeting_name(meeting),
+        "day": formats.short_day(meeting.on),
+        "left": formats.days_left(meeting.on, today),
+    }
+    return _("下一次会议：%(meeting)s，%(day)s，%(left)s") % values
