@@ -45,13 +45,9 @@ def stand_text(stand: Stand) -> str:
     return _(stand.text) % {"days": stand.days}
 
 
-def note_of_day(due: date, left: int) -> str:
-    """2026年8月7日（还有 18 天）."""
-    values = {
-        "day": formats.day(due),
-        "left": stand_text(standing(due, due - timedelta(days=left))),
-    }
-    return _("%(day)s（%(left)s）") % values
+def left_text(due: date, today: date) -> str:
+    """How a due day stands today, by the usual steps of the ladder."""
+    return stand_text(standing(due, today))
 
 
 def badge_state(stand: Stand) -> str:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from oversight.calendar import words
 from oversight.calendar.models import PlannedMeeting
 from oversight.calendar.periods import Periods
-from oversight.calendar.rules.ladder import standing
 from oversight.calendar.rules.lead_times import LeadPlan, plan
 from oversight.calendar.rules.workdays import DaysOff, is_working_day, unknown_years
 from oversight.ui.page import Step
@@ -57,7 +56,7 @@ def meeting_row(
         plan=found,
         state=state,
         badge=badge,
-        left=words.stand_text(standing(meeting.on, today)) if meeting.on >= today else "",
+        left=words.left_text(meeting.on, today) if meeting.on >= today else "",
         day_off=not is_working_day(meeting.on, days_off),
         unknown_year=bool(unknown_years(meeting.on, meeting.on, days_off)),
     )
@@ -71,7 +70,7 @@ def _state(meeting: PlannedMeeting, today: date) -> tuple[str, str]:
         return _("会期已过"), "archived"
     if meeting.on == today:
         return _("今天召开"), "soon"
-    return _("已定会期"), "extended" if meeting.revision else "running"
+    return (_("已改期"), "extended") if meeting.revision else (_("已定会期"), "running")
 
 
 def steps_of(row: MeetingRow) -> tuple[Step, ...]:

@@ -77,7 +77,7 @@ def holiday_rows(table: YearTable) -> tuple[HolidayRow, ...]:
     on: dict[str, list[date]] = defaultdict(list)
     for one in table.days:
         (off if one.kind == "off" else on)[one.name].append(one.day)
-    names = sorted({*off, *on}, key=lambda name: min([*off[name], *on[name]]))
+    names = sorted({*off, *on}, key=lambda name: min(off[name] or on[name]))
     return tuple(
         HolidayRow(
             name or _("没有写名称"),
@@ -94,6 +94,8 @@ def source_words(place: Jurisdiction, table: YearTable) -> str:
     if table.record is None:
         return _("随系统提供的国务院办公厅通知安排") if table.known else _("还没有录入")
     source = str(table.record.get_source_display())
+    if table.source == "shipped" and table.days != shipped.years().get(table.year):
+        source = _("随系统提供的表，本地有改动")
     if table.source == "copied" and place.parent:
         source = _("照%(place)s的登记") % {"place": place.parent.name}
     return f"{source}，{table.record.notice}" if table.record.notice else source

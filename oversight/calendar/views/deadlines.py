@@ -36,7 +36,6 @@ class Answer:
 
     counted: Counted
     reasons: list[str]
-    badge: str
     left: str
     weekday: str
     months: tuple[MonthGrid, ...]
@@ -47,7 +46,8 @@ class Answer:
 class PresetRow:
     """规则簿里的一项期限, with the query that fills the form."""
 
-    period: Period
+    text: str
+    basis: str
     length: str
     query: str
 
@@ -102,12 +102,13 @@ def answer_of(place: Jurisdiction, form: Any) -> Answer | None:
     except BadTerm as error:
         form.add_error(error.where, words.reason_text(error.reason))
         return None
-    stand = standing(counted.due, today())
+    left = (counted.due - today()).days
     return Answer(
         counted=counted,
         reasons=[words.reason_with_basis(reason) for reason in counted.reasons],
-        badge=words.badge_state(stand),
-        left=words.stand_text(stand),
+        left=words.stand_text(standing(counted.due, today()))
+        if left >= 0
+        else _("已经过去 %(days)d 天") % {"days": -left},
         weekday=weekday(counted.due),
         months=months_of(counted, days_off),
         not_counted=not_counted(counted, days_off),
@@ -146,4 +147,5 @@ def not_counted(counted: Counted, days_off: DaysOff) -> str:
 def preset(period: Period, start: date) -> PresetRow:
     """One period of the rulebook."""
     query = f"start={start.isoformat()}&amount={period.amount}&unit={period.unit}"
-    return PresetRow(period, words.term_text(period.amount, period.unit), query)
+    length = words.term_text(period.amount, period.unit)
+    return PresetRow(_(period.text), _(period.basis), length, query)

@@ -19,6 +19,7 @@ from oversight.calendar.models import PlannedMeeting
 from oversight.calendar.pages.meeting_page import MeetingRow, meeting_row, steps_of
 from oversight.calendar.pages.year_page import tabs
 from oversight.calendar.periods import Periods, periods_of
+from oversight.calendar.rules.lead_times import LeadStep
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.institutions.queries import today
@@ -82,7 +83,7 @@ def meetings(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     context = {
         "page": Page(
             title=headline(upcoming),
-            lead=_("会前节点按规则簿%(label)s计算") % {"label": periods.label},
+            lead=lead_of(upcoming, periods),
             crumbs=(Crumb(_("日历与会期")), Crumb(_("会期"))),
             window_title=_("会期"),
             acts=list_acts(place, may_change),
@@ -106,8 +107,14 @@ def headline(upcoming: PlannedMeeting | None) -> str:
     """The next meeting, in words."""
     if upcoming is None:
         return _("还没有登记以后的会期")
-    values = {"day": day_text(upcoming.on), "weekday": weekday(upcoming.on), "meeting": upcoming}
-    return _("下一次是%(day)s %(weekday)s的%(meeting)s") % values
+    values = {"day": day_text(upcoming.on), "left": words.left_text(upcoming.on, today())}
+    return _("下一次会议在%(day)s，%(left)s") % values
+
+
+def lead_of(upcoming: PlannedMeeting | None, periods: Periods) -> str:
+    """Which meeting that is, and whose lead times are shown."""
+    rulebook = _("会前节点按规则簿%(label)s计算") % {"label": periods.label}
+    return f"{upcoming} · {rulebook}" if upcoming else rulebook
 
 
 def list_acts(place: Jurisdiction, may_change: bool) -> tuple[Act, ...]:
@@ -183,6 +190,16 @@ def meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
     return render(request, "calendar/meeting.html", context)
 
 
+def until_text(step: LeadStep) -> str:
+    """2026年8月7日（还有 18 天）；当天休息的，写明提前到哪一天送到。"""
+    values = {"day": day_text(step.due), "left": words.left_text(step.due, today())}
+    text = _("%(day)s（%(left)s）") % values
+    if step.deliver_by == step.due:
+        return text
+    values = {"text": text, "day": day_text(step.deliver_by)}
+    return _("%(text)s，当天休息，须在%(day)s送到") % values
+
+
 def next_step(
     place: Jurisdiction, row: MeetingRow, may_change: bool, later: list[PlannedMeeting]
 ) -> NextStep | None:
@@ -192,8 +209,7 @@ def next_step(
     coming = [step for step in row.plan.steps if step.days_left >= 0]
     facts = [(_("依据"), _(coming[0].lead.basis))] if coming else []
     if coming:
-        until = words.note_of_day(coming[0].due, coming[0].days_left)
-        facts.insert(0, (_("期限"), until))
+        facts.insert(0, (_("期限"), until_text(coming[0])))
     refusal = row.warning
     if refusal and later:
         refusal += _("下一次是%(day)s的%(meeting)s。") % {

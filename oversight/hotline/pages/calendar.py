@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hotline_analytics.periods import Periods, change, covers, number_of
-from hotline_analytics.workdays import UnknownYear, shipped
+from hotline_analytics.workdays import UnknownYear
 
+from oversight.hotline.holidays import holidays_of
 from oversight.hotline.pages import words
 from oversight.hotline.pages.basis import Basis
 
@@ -38,7 +39,7 @@ def calendar(basis: Basis, names: Sequence[str | None]) -> Calendar:
     """What the calendar does to this month's comparison."""
     month = basis.address.month
     try:
-        notes = [one.text for one in shipped().reasons(Periods(month, "month"))]
+        notes = [one.text for one in holidays_of(basis.place).reasons(Periods(month, "month"))]
     except UnknownYear as unknown:
         notes = [unknown.text]
     if number_of(month) != FEBRUARY:
