@@ -91,3 +91,15 @@ def can_acknowledge(actor: Actor, place: Jurisdiction) -> bool:
 def can_keep_templates(actor: Actor, place: Jurisdiction) -> bool:
     """经办人管本单位的公文模板。 Who keeps the office's own templates."""
     return _writes(actor, place, frozenset({"clerk"}))
+
+
+@rules.predicate
+def can_give_receipt(actor: Actor, place: Jurisdiction) -> bool:
+    """联络员、单位负责人回执，经办人登记对方的确认。 Who records a receipt at all."""
+    return can_acknowledge(actor, place) or can_issue(actor, place)
+
+
+@rules.predicate
+def can_read_calls(actor: Actor, place: Jurisdiction) -> bool:
+    """经办人看要打电话的清单（有联络员的手机号）。 Who reads whom to phone, telephone numbers included."""
+    return holds(actor, place, frozenset({"clerk"})) and actor.may_use("documents:read")

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from oversight.audit.errors import Invalid, Refused
-from oversight.documents import actions, notices, queries
+from oversight.documents import actions, notices
 from oversight.documents.tests import drawing
 from oversight.documents.tests.builders import advance, make_office, make_paper
 from oversight.hotline.tests.commands import environment
@@ -80,17 +80,15 @@ def of_fifty(found: dict[str, object]) -> None:
     assert found["missing"] == [] and found["chain"]
 
 
-@pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs row locks")
-@pytest.mark.django_db(transaction=True)
-def test_fifty_people_draw_from_one_register_on_postgresql():
-    office = make_office()
-    papers = drawing.papers_to_sign(office, SIGNERS)
-    errors = drawing.sign_at_once(office.place.code, papers)
-    of_fifty({"errors": errors, **drawing.what_came_out(office.place)})
-
-
-def test_fifty_people_in_two_processes_draw_from_one_register_on_sqlite(tmp_path: Path):
+def test_fifty_people_draw_from_one_register_at_once(request, tmp_path: Path):
+    """Threads on PostgreSQL; two processes with twenty-five threads each on SQLite."""
+    if connection.vendor == "postgresql":
+        request.getfixturevalue("transactional_db")
+        office = make_office()
+        papers = drawing.papers_to_sign(office, SIGNERS)
+        errors = drawing.sign_at_once(office.place.code, papers)
+        of_fifty({"errors": errors, **drawing.what_came_out(office.place)})
+        return
     command = [sys.executable, "-m", "oversight.documents.tests.drawing", str(SIGNERS), "2"]
     ended = subprocess.run(
         command, env=environment(tmp_path), capture_output=True, timeout=300, check=True

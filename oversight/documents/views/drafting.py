@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from oversight.audit.errors import NotPermitted, Refused
-from oversight.documents import actions, permissions, rendering
+from oversight.documents import actions, permissions, rendering, typefaces
 from oversight.documents.forms import acts as act_forms
 from oversight.documents.forms import drafting as forms
 from oversight.documents.kinds import KINDS, PaperKind
@@ -187,7 +187,11 @@ def paper_preview(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         facts=found.facts if found else {},
     )
     name = _("预览 %(title)s.pdf") % {"title": data["title"]}
-    return sent(rendering.pdf_from(content), PDF, name, inline=True)
+    try:
+        return sent(typefaces.pdf(content), PDF, name, inline=True)
+    except Refused as error:
+        explain(form, error)
+        return draft_page(request, place, form, kind, paper=found, status=error.status)
 
 
 @place_page(permissions.can_draft)

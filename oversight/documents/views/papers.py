@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from oversight.audit.errors import Refused
 from oversight.documents import permissions, queries, rendering
 from oversight.documents.models import Cosignature, Paper, PaperFile, PaperVersion, Receipt
 from oversight.documents.queries.tracks import holders_in, track
@@ -33,7 +34,7 @@ from oversight.documents.views.shared import (
 )
 from oversight.files.views import sent as sent_file
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page
+from oversight.institutions.web import place_page, refusal
 from oversight.links.permissions import can_link
 from oversight.links.queries import LinkRow, links_of
 from oversight.links.resolving import Linked, label, resolve
@@ -75,7 +76,13 @@ class PaperPage:
 @place_page(permissions.can_read)
 def paper(request: HttpRequest, place: Jurisdiction, public_id: str) -> HttpResponse:
     """一件公文。"""
-    found, actor = paper_or_404(request, place, public_id), acting(request)
+    found = paper_or_404(request, place, public_id)
+    return render(request, "documents/paper.html", paper_context(request, place, found))
+
+
+def paper_context(request: HttpRequest, place: Jurisdiction, found: Paper) -> dict[str, Any]:
+    """What the page of a paper shows."""
+    actor = acting(request)
     holders = holders_in(place)
     able = next_steps.possible_acts(actor, place, found)
     step = next_steps.next_step(actor, place, found, holders, able)
@@ -109,7 +116,7 @@ def paper(request: HttpRequest, place: Jurisdiction, public_id: str) -> HttpResp
         public_id=found.public_id,
         may_link=can_link(actor, place),
     )
-    return render(request, "documents/paper.html", vars(context))
+    return vars(context)
 
 
 def able_codes(request: HttpRequest, place: Jurisdiction, found: Paper) -> tuple[str, ...]:
@@ -138,8 +145,12 @@ def paper_head(place: Jurisdiction, found: Paper) -> Page:
 def paper_pdf(request: HttpRequest, place: Jurisdiction, public_id: str) -> HttpResponse:
     """看版面: the paper in its layout, at any step."""
     found = paper_or_404(request, place, public_id)
-    name = rendering.file_name(found, "pdf")
-    return sent(rendering.pdf_of(place, found), PDF, name, inline=True)
+    try:
+        content = rendering.pdf_of(place, found)
+    except Refused as error:
+        context = paper_context(request, place, found)
+        return refusal(request, error, "documents/paper.html", context)
+    return sent(content, PDF, rendering.file_name(found, "pdf"), inline=True)
 
 
 @require_safe

@@ -190,7 +190,7 @@ def paper_template(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
 
 def papers_for(request: HttpRequest, place: Jurisdiction, template: PaperTemplate) -> Any:
     """The papers that the reader may see and that this template is for, newest first."""
-    rows = queries.papers_visible(acting(request), place).filter(kind=template.kind)
+    rows = queries.papers_seen_by(acting(request), place).filter(kind=template.kind)
     if template.issuer_id:
         rows = rows.filter(issuer_id=template.issuer_id)
     return rows.order_by("-pk")

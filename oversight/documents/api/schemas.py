@@ -1,0 +1,312 @@
+"""接口的格式: papers, versions, receipts, registers. Times ISO 8601 with zone, days ISO 8601, hashes SHA-256 hex."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from ninja import Field, Schema
+
+
+class Addressee(Schema):
+    """收文单位: a unit or body by public id, a place by its code, or free words."""
+
+    kind: Literal["unit", "body", "place", "text"]
+    id: str = ""
+    name: str = Field("", max_length=100)
+
+
+class KindOut(Schema):
+    """公文种类."""
+
+    code: str
+    title: str
+    form: str
+    direction: str
+    series: str
+    restricted: bool
+    opening: str
+
+
+class SegmentOut(Schema):
+    """签发进程的一段: state is done, current, future, skipped or stopped."""
+
+    letter: str
+    name: str
+    state: str
+    who: str
+    on: date | None
+
+
+class FileOut(Schema):
+    """附件或用印扫描件 (the scan is the official version)."""
+
+    id: str
+    role: str
+    label: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    dropped: bool
+
+
+class CosignatureOut(Schema):
+    """会签."""
+
+    id: str
+    office: str
+    office_name: str
+    state: str
+    due: date | None
+    opinion: str
+    signed_label: str
+    signed_at: datetime | None
+
+
+class ReceiptOut(Schema):
+    """回执."""
+
+    id: str
+    paper: str
+    number: str
+    name: str
+    unit: str | None
+    copy_only: bool
+    required: bool
+    due: date | None
+    state: str
+    via: str
+    acknowledged_name: str
+    acknowledged_at: datetime | None
+    phoned_at: datetime | None
+    phoned_note: str
+    note: str
+
+
+class PaperLine(Schema):
+    """公文清单的一行: ``possible`` is what the token's role may do now."""
+
+    id: str
+    kind: str
+    title: str
+    number: str
+    issuer: str
+    state: str
+    words: str
+    holder: str
+    version: int
+    drafted_at: datetime
+    signed_on: date | None
+    issued_at: datetime | None
+    about_kind: str
+    about_id: str
+
+
+class PaperOut(PaperLine):
+    """一件公文."""
+
+    text: str
+    addressees: list[Addressee]
+    copies: list[Addressee]
+    copies_label: str
+    urgency: str
+    security: str
+    contact: str
+    content_sha256: str
+    drafted_label: str
+    checked_label: str
+    signed_label: str
+    returned_reason: str
+    recalled_reason: str
+    catalogue: str
+    retention: str
+    archive_sha256: str
+    track: list[SegmentOut]
+    files: list[FileOut]
+    cosignatures: list[CosignatureOut]
+    receipts: list[ReceiptOut]
+    possible: list[str]
+
+
+class PapersOut(Schema):
+    """A page of papers, newest first unless sorted otherwise."""
+
+    total: int
+    page: int
+    pages: int
+    items: list[PaperLine]
+
+
+class VersionOut(Schema):
+    """文稿版本."""
+
+    version: int
+    title: str
+    text: str
+    addressees: list[Addressee]
+    copies: list[Addressee]
+    content_sha256: str
+    author_label: str
+    at: datetime
+    note: str
+
+
+class DraftIn(Schema):
+    """起草: issuer is the body's public id; attachments are files stored before."""
+
+    kind: str
+    issuer: str
+    title: str = Field(max_length=200)
+    text: str
+    addressees: list[Addressee] = []
+    copies: list[Addressee] = []
+    copies_label: str = "抄送"
+    urgency: str = ""
+    security: str = ""
+    contact: str = Field("", max_length=100)
+    about_kind: str = Field("", max_length=24)
+    about_id: str = Field("", max_length=40)
+    attachments: list[str] = []
+
+
+class EditIn(Schema):
+    """修改文稿: what is left out stays; ``expected_version`` refuses where another edit came between."""
+
+    title: str | None = Field(None, max_length=200)
+    text: str | None = None
+    addressees: list[Addressee] | None = None
+    copies: list[Addressee] | None = None
+    copies_label: str | None = None
+    urgency: str | None = None
+    security: str | None = None
+    contact: str | None = Field(None, max_length=100)
+    note: str = Field("", max_length=200)
+    expected_version: int | None = None
+
+
+class NoteIn(Schema):
+    note: str = Field("", max_length=300)
+
+
+class ReasonIn(Schema):
+    reason: str = Field(max_length=300)
+
+
+class ReturnIn(ReasonIn):
+    to: Literal["drafter", "checker"] = "drafter"
+
+
+class OfficesIn(Schema):
+    """Offices by public id."""
+
+    offices: list[str]
+    due: date | None = None
+
+
+class CheckIn(Schema):
+    note: str = Field("", max_length=300)
+    offices: list[str] = []
+    due: date | None = None
+
+
+class CosignIn(Schema):
+    opinion: str = Field("", max_length=500)
+
+
+class FileIn(Schema):
+    """A file stored before through the files API, by public id."""
+
+    file: str
+    label: str = Field("", max_length=200)
+
+
+class ArchiveIn(Schema):
+    retention: str = ""
+    catalogue: str = Field("", max_length=80)
+
+
+class AcknowledgeIn(Schema):
+    """By the unit itself without anything; by the clerk with who, when and how."""
+
+    name: str = Field("", max_length=100)
+    at: datetime | None = None
+    via: Literal["phone", "paper"] = "phone"
+    note: str = Field("", max_length=200)
+
+
+class CallIn(Schema):
+    note: str = Field(max_length=200)
+
+
+class ContactOut(Schema):
+    name: str
+    rank: str
+    phone: str
+
+
+class PhoneLineOut(Schema):
+    """谁要打电话: reason is no_account, no_unit, late or open."""
+
+    receipt: ReceiptOut
+    reason: str
+    days_late: int
+    contacts: list[ContactOut]
+
+
+class RegisterOut(Schema):
+    """登记簿."""
+
+    id: str
+    issuer: str
+    issuer_name: str
+    year: int
+    series: str
+    prefix: str
+    carried: int
+    carried_reason: str
+    last: int
+
+
+class DrawnOut(Schema):
+    number: int
+    text: str
+    paper: str
+    title: str
+    state: str
+    drawn_at: datetime
+    drawn_label: str
+
+
+class RegisterFull(RegisterOut):
+    """一本登记簿: ``missing`` is always empty, and checked."""
+
+    drawn: list[DrawnOut]
+    missing: list[int]
+
+
+class CarryIn(Schema):
+    """带入已用的文号."""
+
+    issuer: str
+    year: int
+    series: str
+    prefix: str = Field(max_length=30)
+    last: int
+    reason: str = Field(max_length=200)
+
+
+class ReceivedOut(Schema):
+    """收到的公文: as the addressed unit sees it; a recalled one has no text."""
+
+    id: str
+    title: str
+    number: str
+    issuer: str
+    state: str
+    signed_on: date | None
+    issued_at: datetime | None
+    recalled_reason: str
+    text: str
+    files: list[FileOut]
+    receipt: ReceiptOut
