@@ -50,7 +50,9 @@ class Rulebook(PlaceRecord):
         "institutions.Body", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     term_no = models.PositiveSmallIntegerField(pgettext_lazy("field", "届"), null=True, blank=True)
-    meeting_no = models.PositiveSmallIntegerField(pgettext_lazy("field", "次"), null=True, blank=True)
+    meeting_no = models.PositiveSmallIntegerField(
+        pgettext_lazy("field", "次"), null=True, blank=True
+    )
     adopted_on = models.DateField(_("通过日期"), null=True, blank=True)
     paper_number = models.CharField(_("通过的文号"), max_length=60, blank=True)
     recorded_label = models.CharField(_("登记人"), max_length=100, blank=True)

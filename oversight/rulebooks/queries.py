@@ -164,6 +164,13 @@ def draft_of(place: Jurisdiction) -> Rulebook | None:
     return versions_of(place).filter(state="draft").first()
 
 
+def adopted_above(place: Jurisdiction) -> models.QuerySet[Rulebook]:
+    """The versions that places above adopted, newest first: what may be copied."""
+    above = Scope.of(*place.ancestors())
+    rows = Rulebook.objects.in_scope(above).select_related("jurisdiction")
+    return rows.filter(state__in=Rulebook.ADOPTED).order_by("-valid_from", "-pk")
+
+
 def section(place: Jurisdiction, name: str, day: date | None = None) -> Section:
     """One section in force."""
     return in_force(place, day).section(name)

@@ -14,6 +14,7 @@ from hotline_analytics.tickets import format_month
 
 from oversight.audit.errors import Refused
 from oversight.hotline import permissions, queries, rechecks
+from oversight.hotline.governing import governing_freeze
 from oversight.hotline.models import MonthFreeze
 from oversight.hotline.pages import month_list, words
 from oversight.hotline.pages.addresses import MonthAddress, number_of, text_of
@@ -77,6 +78,7 @@ def version_row(
     earlier = {"a": str(freeze.version - 1), "b": str(freeze.version)}
     return {
         "freeze": freeze,
+        "rulebook": governing_freeze(freeze).rulebook,
         "url": address.url("month", {"version": str(freeze.version)}),
         "compare_url": address.url("compare", earlier) if freeze.version > 1 else "",
         "recompute_url": address.url("recompute"),
