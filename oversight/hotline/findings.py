@@ -1,6 +1,6 @@
 """发现 (findings): the units of a frozen month that rose on both counts or must be judged by hand.
 
-Read from the result stored at the freeze, over the window and kinds of the rulebook then in force. Each
+Read from the result stored at the freeze, over the window and kinds of the rulebook of the freeze. Each
 has one disposition or none yet; nothing here decides anything.
 """
 
@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from hotline_analytics.monthly import Analysis
 from hotline_analytics.periods import Periods
@@ -20,12 +19,12 @@ from hotline_analytics.workdays import UnknownYear, shipped
 
 from oversight.audit.scoping import Scope
 from oversight.hotline import queries, queries_months
+from oversight.hotline.governing import governing_freeze
 from oversight.hotline.models import FindingDisposition, MonthFreeze
 from oversight.hotline.questions import Question
 from oversight.hotline.rules import guards
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction, Unit
-from oversight.rulebooks import queries as rulebooks
 from oversight.rulebooks.queries import InForce
 from oversight.rulebooks.sections import Dispositions, DoubleRise
 
@@ -98,14 +97,9 @@ class Findings:
         return next((one for one in self.rows if one.name == name), None)
 
 
-def rulebook_of(place: Jurisdiction, freeze: MonthFreeze) -> InForce:
-    """The rulebook that was in force when the month was frozen."""
-    return rulebooks.in_force(place, timezone.localdate(freeze.frozen_at))
-
-
 def findings(place: Jurisdiction, freeze: MonthFreeze) -> Findings:
     """Every finding of a version of a month, the strongest first."""
-    found = Findings(place, freeze, rulebook_of(place, freeze))
+    found = Findings(place, freeze, governing_freeze(freeze).rulebook)
     units, now = registered(place)
     made = {one.unit_name: one for one in dispositions_of(freeze)}
     before = earlier_dispositions(place, freeze)

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from oversight.hotline.urls_findings import finding_urls
 from oversight.hotline.urls_imports import import_urls
 from oversight.hotline.views import figures, months, tickets, units, versions
 
@@ -31,4 +32,4 @@ month_urls: list[URLPattern] = [
     path("w/<slug:place>/hotline/<month:month>/compare/", versions.compare, name="compare"),
     path("w/<slug:place>/hotline/<month:month>/recompute/", versions.recompute, name="recompute"),
 ]
-urlpatterns: list[URLPattern] = [*month_urls, *import_urls]
+urlpatterns: list[URLPattern] = [*month_urls, *finding_urls, *import_urls]
