@@ -15,6 +15,7 @@ from tests.permissions import (
     table_findings,
     table_followups,
     table_links,
+    table_paper_templates,
     table_rulebooks,
     table_search,
 )
@@ -42,6 +43,7 @@ FRAME = {
     "api:openapi-json": Page(EVERYBODY, post=200),
     "api:api-root": Page(EVERYBODY, get=404),
     "ui:large_type": Page(EVERYBODY, get=302, post=302),
+    "ui:language": Page(EVERYBODY, get=302),
     "ui:old_browser": Page(EVERYBODY),
     "ui:gallery": Page(EVERYBODY, get=404),  # 200 where a place is marked as demonstration
 }
@@ -227,6 +229,7 @@ for _table in (
     table_findings,
     table_followups,
     table_links,
+    table_paper_templates,
     table_rulebooks,
     table_search,
 ):

@@ -10,6 +10,7 @@ from tests.permissions import (
     table_findings,
     table_followups,
     table_links,
+    table_paper_templates,
     table_rulebooks,
     table_search,
 )
@@ -24,6 +25,7 @@ from tests.permissions.rows import (
     READERS,
     SIGNED_IN,
     TICKETS,
+    UNIT,
     UPLOADERS,
     Operation,
 )
@@ -102,6 +104,8 @@ REGISTERS = {
         201,
         body={"person": "=person", "role": "auditor", "username": "newcomer"},
     ),
+    f"POST {I}/accounts/{{key}}/disable": Operation(ACCOUNTS, "accounts:write", keys="key=account"),
+    f"POST {I}/accounts/{{key}}/enable": Operation(ACCOUNTS, "accounts:write", keys="key=account"),
     f"GET {I}/sheets/{{subject}}/template": Operation(
         CLERK, "institutions:write", keys="subject=:units"
     ),
@@ -209,7 +213,10 @@ HOTLINE_OPERATIONS = {
     f"GET {M}/freezes": Operation(HOTLINE, "hotline:read", keys=JUNE),
     f"GET {M}/compare": Operation(HOTLINE, "hotline:read", keys=JUNE, query="first=1&second=1"),
     f"GET {M}/report.docx": Operation(HOTLINE, "hotline:read", keys=JUNE),
-    f"GET {M}/tickets": Operation(TICKETS, "hotline:read", keys=JUNE),
+    f"GET {M}/tickets": Operation(TICKETS | UNIT, "hotline:read", keys=JUNE),
+    f"GET {M}/units/{{unit}}": Operation(
+        HOTLINE | UNIT, "hotline:read", keys=f"{JUNE} unit=liaison_unit"
+    ),
     f"GET {H}/imports": Operation(TICKETS, "hotline:read"),
     f"GET {H}/imports/{{key}}": Operation(TICKETS, "hotline:read", keys="key=batch"),
     f"GET {H}/imports/{{key}}/quarantine": Operation(CLERK, "hotline:read", keys="key=batch"),
@@ -248,6 +255,7 @@ for _table in (
     table_findings,
     table_followups,
     table_links,
+    table_paper_templates,
     table_rulebooks,
     table_search,
 ):

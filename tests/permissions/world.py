@@ -38,6 +38,7 @@ from tests.permissions import (
     world_findings,
     world_followups,
     world_links,
+    world_paper_templates,
     world_rulebooks,
     world_search,
 )
@@ -129,6 +130,7 @@ def build(folder: Path) -> World:
         world_cases,
         world_findings,
         world_links,
+    world_paper_templates,
         world_search,
     ):
         part.build(world)
