@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from oversight.cases.searching import CASES
+from oversight.documents.searching import PAPERS
+from oversight.followups.searching import FOLLOWUPS
 from oversight.hotline.searching import MONTHS
 from oversight.publications.filings.searching import FILINGS
 from oversight.publications.searching import PUBLICATIONS
@@ -11,6 +14,9 @@ from oversight.search.registers import BODIES, PEOPLE, UNITS
 from oversight.search.sources import Source
 
 SOURCES: Sequence[Source] = (
+    CASES,
+    PAPERS,
+    FOLLOWUPS,
     UNITS,
     PEOPLE,
     BODIES,

@@ -62,7 +62,7 @@ MONTHS = Source(
     ),
     entries=entries,
     entry=entry,
-    url=lambda place, key: reverse("hotline:month", kwargs={"place": place.code, "month": key}),
+    url=lambda actor, place, key: reverse("hotline:month", kwargs={"place": place.code, "month": key}),
     watches=(
         Watch("hotline.MonthFreeze", ""),
         Watch("hotline.ImportBatch", ""),

@@ -55,7 +55,7 @@ PUBLICATIONS = Source(
     readable=still_public,
     entries=entries,
     entry=entry,
-    url=lambda place, key: reverse("publications:publication", args=[place.code, key]),
+    url=lambda actor, place, key: reverse("publications:publication", args=[place.code, key]),
     watches=(
         Watch("publications.Publication"),
         Watch("publications.PublicationVersion", "publication__public_id"),

@@ -73,7 +73,7 @@ def search(actor: Actor, place: Jurisdiction, text: str, kind: str = "", page: i
     pages = max(1, -(-len(chosen) // PER_PAGE))
     page = min(max(page, 1), pages)
     shown = chosen[(page - 1) * PER_PAGE : page * PER_PAGE]
-    hits = [hit for row in shown if (hit := hit_of(place, offered[row[0]], row[1], wanted))]
+    hits = [hit for row in shown if (hit := hit_of(actor, place, offered[row[0]], row[1], wanted))]
     return Found(wanted, hits, len(chosen), counts, page, pages, more)
 
 
@@ -114,7 +114,7 @@ def readable(
 
 
 def hit_of(
-    place: Jurisdiction, source: Source, public_id: str, wanted: Sequence[Wanted]
+    actor: Actor, place: Jurisdiction, source: Source, public_id: str, wanted: Sequence[Wanted]
 ) -> Hit | None:
     """One hit with the words of its record now; None where it has just ceased to be found."""
     entry = source.entry(place, public_id)
@@ -124,7 +124,7 @@ def hit_of(
         kind=source.kind,
         label=str(source.label),
         public_id=public_id,
-        url=source.url(place, public_id),
+        url=source.url(actor, place, public_id),
         title=entry.title,
         day=entry.day,
         title_pieces=pieces(entry.title, wanted),

@@ -94,7 +94,7 @@ UNITS = Source(
     ),
     entries=units,
     entry=unit,
-    url=lambda place, key: address("unit", place, key),
+    url=lambda actor, place, key: address("unit", place, key),
     watches=(Watch("institutions.Unit"),),
 )
 PEOPLE = Source(
@@ -107,7 +107,7 @@ PEOPLE = Source(
     ),
     entries=people,
     entry=person,
-    url=lambda place, key: address("person", place, key),
+    url=lambda actor, place, key: address("person", place, key),
     watches=(
         Watch("institutions.Person"),
         Watch("institutions.Deputyship", "person__public_id"),
@@ -129,6 +129,6 @@ BODIES = Source(
     ),
     entries=bodies,
     entry=body,
-    url=lambda place, key: address("body", place, key),
+    url=lambda actor, place, key: address("body", place, key),
     watches=(Watch("institutions.Body"),),
 )

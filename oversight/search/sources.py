@@ -53,7 +53,7 @@ class Source:
     readable   whether the actor may read this very record; never true for one that does not exist
     entries    all records of the place that can be found
     entry      one of them as it stands now; None where it is not to be found (any more)
-    url        the address of its page
+    url        the address of its page for this actor
     among      optional: the readable ones of many public ids at once
     """
 
@@ -63,7 +63,7 @@ class Source:
     readable: Callable[[Actor, Jurisdiction, str], bool]
     entries: Callable[[Jurisdiction], Iterable[Entry]]
     entry: Callable[[Jurisdiction, str], Entry | None]
-    url: Callable[[Jurisdiction, str], str]
+    url: Callable[[Actor, Jurisdiction, str], str]
     watches: tuple[Watch, ...] = field(default_factory=tuple)
     among: Callable[[Actor, Jurisdiction, Sequence[str]], set[str]] | None = None
 

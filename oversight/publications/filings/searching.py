@@ -51,7 +51,7 @@ FILINGS = Source(
     ),
     entries=entries,
     entry=entry,
-    url=lambda place, key: reverse("filings:filing", args=[place.code, key]),
+    url=lambda actor, place, key: reverse("filings:filing", args=[place.code, key]),
     watches=(
         Watch("publications.Filing"),
         Watch("publications.FilingRecipient", "filing__public_id"),
