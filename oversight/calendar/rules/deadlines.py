@@ -27,9 +27,9 @@ UNITS = ("days", "working_days", "months")
 LARGEST = {"days": 3660, "working_days": 1000, "months": 120}
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 
-BASIS_START = "《民法典》第二百零一条"
-BASIS_MONTHS = "《民法典》第二百零二条"
-BASIS_DAY_OFF = "《民法典》第二百零三条"
+BASIS_START = gettext_noop("《民法典》第二百零一条")
+BASIS_MONTHS = gettext_noop("《民法典》第二百零二条")
+BASIS_DAY_OFF = gettext_noop("《民法典》第二百零三条")
 
 START = gettext_noop("%(start)s当日不计入，从 %(first)s起算。")
 SAME_DAY = gettext_noop("按月计算，到期月的对应日 %(nominal)s是最后一日。")

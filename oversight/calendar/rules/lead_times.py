@@ -16,7 +16,7 @@ from oversight.calendar.rules.reasons import Reason, gettext_noop
 from oversight.calendar.rules.workdays import WEEKENDS_ONLY, DaysOff, previous_working_day
 
 RULE = "lead_times@1"
-BASIS = "《监督法》第十五条"
+BASIS = gettext_noop("《监督法》第十五条")
 
 TOO_EARLY = gettext_noop(
     "%(text)s要在会前 %(days)d 天，即 %(due)s以前，已经过了。最早可以列入 %(earliest)s的会议。"

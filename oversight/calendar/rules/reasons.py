@@ -11,6 +11,9 @@ def gettext_noop(text: str) -> str:
     return text
 
 
+DAY = gettext_noop("%(year)d年%(month)d月%(day)d日")
+
+
 @dataclass(frozen=True)
 class Reason:
     """理由: a code for machines, a text with named places, and what fills them (days as ``date``)."""
@@ -31,4 +34,4 @@ class Reason:
 
 def words(day: date) -> str:
     """``2026年7月5日``."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return DAY % {"year": day.year, "month": day.month, "day": day.day}
