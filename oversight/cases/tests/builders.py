@@ -11,6 +11,7 @@ from typing import Any
 from oversight.audit.actors import Actor, operator
 from oversight.audit.outbox import run_pending
 from oversight.calendar import actions as calendar
+from oversight.calendar import queries as calendar_read
 from oversight.calendar.models import PlannedMeeting
 from oversight.cases import actions
 from oversight.cases.actions.deciding import Met
@@ -67,14 +68,16 @@ def make_office(kind: str = "city", name: str = BUILDING, **more: Any) -> Office
 def make_meeting(
     office: Office, days: int = 40, kind: str = "standing_committee"
 ) -> PlannedMeeting:
-    """A planned meeting so many days from today."""
-    return calendar.plan_meeting(
+    """The planned meeting so many days from today, which is also its number."""
+    on = queries.today() + timedelta(days=days)
+    known = calendar_read.next_meetings(office.place, kind).filter(on=on).first()
+    return known or calendar.plan_meeting(
         operator(),
         office.place,
         body=office.bodies[kind],
         term_no=18,
-        meeting_no=30 + next(NUMBERS),
-        on=queries.today() + timedelta(days=days),
+        meeting_no=days,
+        on=on,
     )
 
 

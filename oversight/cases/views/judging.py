@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,11 +24,13 @@ FIELDS = ("causes", "cause_text", "comparison_text", "other_matters_text", "meth
 
 
 def asked_side(request: HttpRequest, course: Course, act: str) -> str:
-    """Which side the address asks for; else the reader's own."""
+    """Which side the address asks for, else the reader's own; nobody speaks for the other side."""
     actor, wanted = actor_of(request), request.GET.get("side", "")
-    if wanted in SIDES:
-        return wanted
-    return permissions.side_of(actor, course.case) or small_office_side(course, actor, act)
+    own = permissions.side_of(actor, course.case) or small_office_side(course, actor, act)
+    side = wanted if wanted in SIDES else own
+    if not side or not judgment.mine(course, actor, side):
+        raise PermissionDenied
+    return side
 
 
 def judgment_url(place: Jurisdiction, case: Case) -> str:

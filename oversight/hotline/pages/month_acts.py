@@ -76,6 +76,10 @@ def month_acts(place: Jurisdiction, actor: Actor, month: int) -> MonthState:
         }.get(state.step)
         if wanted:
             acts.append(Act(wanted[0], reverse(wanted[1], kwargs=keys), wanted[2], main=True))
+    if state.step != "freeze":
+        acts.append(
+            Act(_("处置双升单位"), reverse("hotline:findings", kwargs=keys), "ui-checks-grid")
+        )
     acts.append(Act(_("月度报告（DOCX）"), reverse("hotline:report", kwargs=keys), download=True))
     if permissions.can_read_imports(actor, place):
         acts.append(Act(_("数据交接单"), reverse("hotline:handover", kwargs=keys)))
