@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from oversight.audit.outbox import Reaction
 from oversight.cases import reactions as cases
+from oversight.documents import reactions as documents
 from oversight.followups import reactions as followups
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "documents.acknowledge_receipt": (cases.on_receipt,),
+    "documents.sign": (documents.on_sign,),
     "filings.record_reply": (followups.on_reply,),
 }

@@ -6,6 +6,7 @@ ACTS = {
     "filings.draft": _("拟稿报送"),
     "filings.change": _("修改报送稿"),
     "filings.withdraw": _("不再报送"),
+    "filings.take_number": _("从公文带入文号和签发人"),
     "filings.send": _("登记报送"),
     "filings.acknowledge": _("登记签收"),
     "filings.record_reply": _("登记批示"),

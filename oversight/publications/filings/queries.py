@@ -65,6 +65,11 @@ def filings_about(place: Jurisdiction, kind: str, public_id: str) -> models.Quer
     return filings_of(place).filter(about_kind=kind, about_id=public_id)
 
 
+def drafts_with_paper(place: Jurisdiction, paper_id: str) -> models.QuerySet[Filing]:
+    """What has not gone out of the filings that a paper belongs to."""
+    return filings_of(place).filter(paper_id=paper_id, state__in=["draft", "returned"])
+
+
 def filing_list(
     place: Jurisdiction,
     *,

@@ -11,6 +11,7 @@ from oversight.publications.filings.actions.drafting import (
     change_draft,
     draft_filing,
     draft_report_up,
+    take_number,
     withdraw,
 )
 from oversight.publications.filings.actions.opening import open_filing
@@ -25,5 +26,6 @@ __all__ = [
     "record_reply",
     "return_filing",
     "send",
+    "take_number",
     "withdraw",
 ]

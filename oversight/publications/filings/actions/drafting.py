@@ -207,3 +207,21 @@ def withdraw(actor: Actor, place: Jurisdiction, filing: Filing, reason: str) -> 
         filing.save()
         running.facts = {"filing": filing.public_id}
     return filing
+
+
+def take_number(
+    actor: Actor, place: Jurisdiction, filing: Filing, *, number: str, signed_by: str
+) -> Filing:
+    """带入文号: the paper of this filing was signed; its number and signer need not be typed again."""
+    with act(
+        "filings.take_number",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_draft(actor, place),
+    ) as running:
+        filing = locked(place, filing)
+        require_state(filing, "draft", "returned")
+        filing.number, filing.signed_by = number[:60], signed_by[:60]
+        filing.save()
+        running.facts = {"filing": filing.public_id, "number": filing.number}
+    return filing

@@ -33,7 +33,8 @@ def filing_send(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
     filing = opened(request.actor, place, key, "form")  # type: ignore[attr-defined]
     warning = _("登记后内容不能再改；退回补正时才能修改。")
     page = page_of(filing, _("登记这件已经报送"), _("登记报送"), warning=warning)
-    initial = {"on": today(), "number": filing.number, "by": _("专人送达")}
+    initial = {"on": today(), "by": _("专人送达")}
+    initial |= {"number": filing.number, "signed_by": filing.signed_by}
     about = {"filing": filing}
     return place_act(request, place, page, SendForm, actions.send, about=about, initial=initial)
 
