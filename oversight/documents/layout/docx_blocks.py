@@ -15,12 +15,12 @@ from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from oversight.documents.layout import docx_parts as parts
-from oversight.documents.layout import dress, measures
+from oversight.documents.layout import docx_tables, dress, measures
 from oversight.documents.layout.content import Form, PaperContent
 from oversight.documents.layout.docx_parts import CENTRE, LEFT, RIGHT, characters, exact, run
 from oversight.documents.layout.fields import BLOCKS, HEAD_LINES, mark_of
 from oversight.documents.layout.fonts import PaperFonts
-from oversight.documents.layout.measures import AREA_WIDTH_PT, PITCH_PT, SMALL_FOURTH, width_of
+from oversight.documents.layout.measures import AREA_WIDTH_PT, PITCH_PT, width_of
 from oversight.documents.layout.pdf import printed
 from oversight.documents.layout.titles import break_title
 
@@ -129,11 +129,11 @@ def blocks(place: Place, data: list[dict[str, Any]]) -> None:
             case "heading":
                 heading(place, block)
             case "table":
-                table(place, block)
+                docx_tables.table(place, block)
             case "sheet":
-                sheet(place, block)
+                docx_tables.sheet(place, block)
             case "sign":
-                place.put(sign_words(block))
+                place.put(docx_tables.sign_words(block))
             case _:
                 place.put(block["text"])
 
@@ -149,81 +149,6 @@ def heading(place: Place, block: dict[str, Any]) -> None:
         return
     style = {1: parts.FIRST, 2: parts.SECOND_LEVEL}.get(level, "")
     place.put(block["text"], style=style, typeface=face).paragraph_format.keep_with_next = True
-
-
-def table(place: Place, block: dict[str, Any]) -> None:
-    """表: the head repeats on every page, rows are not torn."""
-    if block["caption"]:
-        caption = place.plain()
-        caption.alignment = CENTRE
-        caption.paragraph_format.keep_with_next = True
-        run(caption, block["caption"], place.fonts.hei[0], measures.FOURTH)
-    else:
-        exact(place.plain(), 8)
-    widths = tuple(share * AREA_WIDTH_PT for share in block["shares"])
-    made = place.table(1 + len(block["rows"]), widths, ruled=0.5)
-    parts.padding(made, x=4, y=2)
-    sides = {"left": LEFT, "right": RIGHT, "center": CENTRE}
-    for at, row in enumerate((block["heads"], *block["rows"])):
-        properties = made.rows[at]._tr.get_or_add_trPr()
-        properties.append(parts.element("w:cantSplit"))
-        if at == 0:
-            properties.append(parts.element("w:tblHeader"))
-        for column, text in enumerate(row):
-            typeface = place.fonts.hei[0] if at == 0 else place.fonts.fang[0]
-            side = CENTRE if at == 0 else sides[block["sides"][column]]
-            cell_text(made.cell(at, column), text, typeface, SMALL_FOURTH, 17.5, side)
-    exact(place.plain(), 8)
-
-
-def cell_text(cell: Any, text: str, typeface: str, size: float, line: float, side: Any) -> Any:
-    """One paragraph of a cell, in the middle of its height."""
-    paragraph = cell.paragraphs[0]
-    characters(paragraph._p)
-    exact(paragraph, line)
-    paragraph.alignment = side
-    run(paragraph, text, typeface, size)
-    cell.vertical_alignment = parts.MIDDLE
-    return paragraph
-
-
-def sheet(place: Place, block: dict[str, Any]) -> None:
-    """表格: boxes with labels; places to sign stand at the right of their box."""
-    label = 27 / measures.POINT_MM
-    value = AREA_WIDTH_PT / 2 - label
-    made = place.table(len(block["rows"]), (label, value, label, value), ruled=0.6)
-    parts.padding(made, x=5, y=4)
-    hei, fang = place.fonts.hei[0], place.fonts.fang[0]
-    for at, row in enumerate(block["rows"]):
-        if row["kind"] == "pair":
-            for half, each in enumerate(row["cells"]):
-                cell_text(made.cell(at, 2 * half), each["label"], hei, 14, 21, CENTRE)
-                cell_text(made.cell(at, 2 * half + 1), each["text"], fang, 14, 21, LEFT)
-            continue
-        cell_text(made.cell(at, 0), row["label"], hei, 14, 21, CENTRE)
-        merged = made.cell(at, 1).merge(made.cell(at, 3))
-        for extra in merged.paragraphs[1:]:
-            extra._p.getparent().remove(extra._p)
-        across(merged, row, fang)
-
-
-def across(cell: Any, row: dict[str, Any], fang: str) -> None:
-    spare = round(row["spare"] / dress.BOX_LINE_MM)
-    lines = [(line, LEFT) for line in (*row["lines"], *[""] * spare)]
-    lines += [(sign_words(each), RIGHT) for each in row["signs"]]
-    for at, (text, side) in enumerate(lines):
-        paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
-        exact(paragraph, 21)
-        paragraph.alignment = side
-        if row["indent"] and side == LEFT and text:
-            paragraph.paragraph_format.first_line_indent = Pt(28)
-        run(paragraph, text, fang, 14)
-    cell.vertical_alignment = parts.MIDDLE
-
-
-def sign_words(block: dict[str, Any]) -> str:
-    head = f"{block['label']}：" if block["label"] else ""
-    return f"{head}{block['name']}　签字：________　　年　月　日"
 
 
 def attachments(place: Place, content: PaperContent) -> None:
@@ -284,7 +209,7 @@ def joint_signature(place: Place, names: tuple[str, ...]) -> None:
         made = place.table(1, (AREA_WIDTH_PT / len(row),) * len(row))
         parts.padding(made)
         for at, name in enumerate(row):
-            paragraph = cell_text(made.cell(0, at), name, "", 0, PITCH_PT, CENTRE)
+            paragraph = docx_tables.cell_text(made.cell(0, at), name, "", 0, PITCH_PT, CENTRE)
             hold(paragraph)
         if start + 3 < len(names):
             for _each in range(3):

@@ -92,7 +92,9 @@ def _whole(pieces: Sequence[str]) -> list[str]:
     at = 0
     while at < len(pieces):
         end, text = at + 1, pieces[at]
-        while end < len(pieces) and any(text.count(a) > text.count(b) for a, b in BRACKETS):
+        while end < len(pieces) and any(
+            text.count(pair[0]) > text.count(pair[1]) for pair in BRACKETS
+        ):
             text += pieces[end]
             end += 1
         if width_of(text) > ROOM:

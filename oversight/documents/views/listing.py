@@ -108,7 +108,8 @@ def list_acts(place: Jurisdiction, may_draft: bool) -> tuple[Act, ...]:
     registers = Act(
         _("发文登记簿"), reverse("documents:registers", args=[place.code]), "journal-bookmark"
     )
-    return (draft, registers) if may_draft else (registers,)
+    templates = Act(_("公文模板"), reverse("documents:paper_templates", args=[place.code]))
+    return (draft, registers, templates) if may_draft else (registers, templates)
 
 
 @require_safe
