@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from oversight.hotline import queries, queries_months
 from oversight.hotline.pages import calendar, courses, flow, headline, quality, squares_map, words
 from oversight.hotline.pages.basis import Basis
+from oversight.hotline.pages.gaps import gap_words
 from oversight.hotline.pages.ranking import (
     Ranking,
     RankRow,
@@ -33,6 +34,7 @@ class MonthContent:
     headline: str
     squares: Squares
     month_reasons: Sequence[str]
+    gaps: Sequence[str]
     ranking: Ranking
     trend: Trend
     trend_key: str
@@ -84,6 +86,7 @@ def month_content(basis: Basis) -> MonthContent:
         headline=headline.headline(basis),
         squares=headline.squares(basis.rows, answer["units_tested"], answer["expected_by_chance"]),
         month_reasons=[reason["text"] for reason in answer["reasons"]],
+        gaps=gap_words(basis),
         ranking=table,
         trend=courses.trend(basis, chosen),
         trend_key=chosen or "",

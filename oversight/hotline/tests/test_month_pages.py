@@ -10,8 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from oversight.hotline import actions, warehouse
 from oversight.hotline.pages.headline import sentence
 from oversight.hotline.pages.remembered import PAGES
-from oversight.hotline.tests.builders import clerk, make_place
-from oversight.hotline.tests.pages import MONTH, add_tickets, client_as, make_month, unit_named
+from oversight.hotline.tests.builders import clerk, make_import, make_place, two_years
+from oversight.hotline.tests.pages import (
+    MONTH,
+    UNITS,
+    add_tickets,
+    client_as,
+    make_month,
+    refresh,
+    unit_named,
+)
 from oversight.hotline.tests.test_tables import make_table
 from oversight.ui.charts import Squares
 
@@ -199,3 +207,25 @@ def test_a_place_with_tables_alone_has_its_month(tmp_path):
         assert client.get(url(place, page)).status_code == 200, page
     for table in ("ranking", "quality", "kind-flow", "map", "categories"):
         assert client.get(url(place, f"2026-06/tables/{table}.xlsx")).status_code == 200, table
+
+
+GAP = "没有导入过数据"
+
+
+def test_a_month_says_which_months_were_never_imported(tmp_path):
+    place = make_place()
+    rows = [
+        row for row in two_years(UNITS) if not row["received"].startswith(("2026-05", "2025-09"))
+    ]
+    make_import(place, tmp_path, rows)
+    refresh(place)
+    client = client_as(place)
+    text = text_of(client.get(url(place, "2026-06/")))
+    assert f"2025年9月、2026年5月{GAP}" in text and "2026年5月在本次比较之内" in text
+    assert GAP in text_of(client.get(url(place, "2026-06/print/")))
+    assert "在本次比较之内" not in text_of(client.get(url(place, "2026-04/")))
+    assert GAP not in text_of(client.get(url(place, "2025-08/")))
+
+
+def test_a_range_without_gaps_says_nothing(tmp_path):
+    assert GAP not in text_of(client_as(place := make_month(tmp_path)).get(url(place, "2026-06/")))
