@@ -30,6 +30,18 @@ def can_read_own_unit(actor: Actor, place: Jurisdiction) -> bool:
 
 
 @rules.predicate
+def can_open_tickets(actor: Actor, place: Jurisdiction) -> bool:
+    """办事机构和审计员看全部工单，联络员、单位负责人只看本单位。 Offices open all tickets, a unit its own."""
+    return can_read_tickets(actor, place) or can_read_own_unit(actor, place)
+
+
+@rules.predicate
+def can_read_some_unit(actor: Actor, place: Jurisdiction) -> bool:
+    """看热线分析的人看各单位，联络员、单位负责人看本单位。 Readers of the analysis see any unit, a unit itself."""
+    return can_read_hotline(actor, place) or can_read_own_unit(actor, place)
+
+
+@rules.predicate
 def can_import(actor: Actor, place: Jurisdiction | None) -> bool:
     """经办人导入热线数据；新地方只在服务器上由命令行开设。 Who may import."""
     return holds(actor, place, frozenset({"clerk"})) and actor.may_use("hotline:write")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from hotline_analytics.tickets import format_month
 
 from oversight.hotline import analyses, permissions, queries, queries_months, questions
 from oversight.hotline.api import schemas as s
-from oversight.hotline.api.access import Short, month_of, place_for
+from oversight.hotline.api.access import Short, actor_of, month_of, place_for
 from oversight.hotline.api.routing import router
 from oversight.hotline.models import MonthFreeze
 from oversight.hotline.pages import month_acts
@@ -17,6 +18,7 @@ from oversight.hotline.pages.remembered import remember
 from oversight.hotline.pages.version_page import same
 from oversight.hotline.questions import Question
 from oversight.hotline.views.reports import report_file
+from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 
 HEAD = ("month", "window", "by", "as_of", "snapshot")
@@ -65,6 +67,32 @@ def analysis(
     analyses.check_sources(found, question)
     number = version if version is None or 0 < version < 100_000 else 99_999
     return answer(found, question, number)
+
+
+@router.get("/{slug:place}/months/{month}/units/{slug:unit}", response=s.UnitMonth)
+def unit_month(
+    request: HttpRequest,
+    place: str,
+    month: str,
+    unit: str,
+    window: Literal["month", "ytd"] = "month",
+    kinds: Short = "all",
+    version: int | None = None,
+) -> Any:
+    """一个单位一个月的数字: its row of the analysis; a liaison or unit head reads the own unit's only."""
+    found = place_for(request, place, permissions.can_read_some_unit)
+    wanted = institutions.unit_by_id(found, unit)
+    if wanted is None:
+        raise Http404(unit)
+    actor = actor_of(request)
+    if not permissions.can_read_hotline(actor, found) and actor.unit_id != wanted.pk:
+        raise PermissionDenied
+    question = Question(month_of(month), "unit", window, questions.read_kinds(kinds))
+    number = version if version is None or 0 < version < 100_000 else 99_999
+    view = queries_months.month_view(found, question, version=number)
+    row = next((row for row in view.answer["rows"] if row["name"] == wanted.name), None)
+    head = {name: view.answer[name] for name in ("month", "window", "as_of", "snapshot")}
+    return {**head, "unit": wanted.public_id, "name": wanted.name, "row": row}
 
 
 def answer(place: Jurisdiction, question: Question, version: int | None) -> dict[str, Any]:

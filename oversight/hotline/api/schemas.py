@@ -78,6 +78,20 @@ class Analysis(Schema):
     rows: list[dict[str, Any]]
 
 
+class UnitMonth(Schema):
+    """One unit's row of the analysis; null where the month has nothing of it."""
+
+    month: str
+    window: Literal["month", "ytd"]
+    as_of: str
+    snapshot: dict[str, Any] = Field(
+        description="tickets and version; sha256 only of a frozen month"
+    )
+    unit: str
+    name: str
+    row: dict[str, Any] | None
+
+
 class RowChange(Schema):
     """A group that differs between two versions; null where the version does not have it."""
 

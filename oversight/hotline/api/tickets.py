@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal
 
@@ -13,8 +14,9 @@ from pydantic import AfterValidator, Field
 from oversight.audit.errors import Invalid
 from oversight.hotline import permissions, questions, ticket_lists
 from oversight.hotline.api import schemas as s
-from oversight.hotline.api.access import month_of, place_for, without_nul
+from oversight.hotline.api.access import actor_of, month_of, place_for, without_nul
 from oversight.hotline.api.routing import router
+from oversight.hotline.own_units import own_unit, stored_names
 from oversight.hotline.ticket_filters import ORDERS, STATES, TicketFilter
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -66,15 +68,22 @@ def chosen(month: int, asked: TicketQuery) -> TicketFilter:
 
 @router.get("/{slug:place}/months/{month}/tickets", response=s.TicketPage)
 def list_tickets(request: HttpRequest, place: str, month: str, asked: Query[TicketQuery]) -> Any:
-    """一个月的工单 (脱敏): of its newest freeze or ``version``, else as the store holds them."""
+    """一个月的工单 (脱敏): of its newest freeze or ``version``, else as the store holds them.
+
+    A liaison's or unit head's token gets those of the own unit, its predecessors included.
+    """
     assert asked.sort in ORDERS
-    found = place_for(request, place, permissions.can_read_tickets)
+    found = place_for(request, place, permissions.can_open_tickets)
     index = month_of(month)
+    narrowed = chosen(index, asked)
+    own = own_unit(actor_of(request), found)
+    if own is not None:
+        narrowed = replace(narrowed, units=stored_names(found, index, own))
     standing = questions.standing(found, index, version=asked.version)
     page = ticket_lists.tickets_page(
         found,
         standing,
-        chosen(index, asked),
+        narrowed,
         sort=asked.sort,
         offset=asked.offset,
         limit=asked.limit,

@@ -13,7 +13,7 @@ from oversight.accounts import actions as accounts
 from oversight.hotline import actions, analyses, queries, questions
 from oversight.hotline.questions import Question
 from oversight.hotline.tests.builders import clerk, make_csv, make_mapping, make_place, ticket
-from oversight.hotline.tests.pages import MONTH, add_tickets, make_month
+from oversight.hotline.tests.pages import MONTH, add_tickets, make_month, unit_named
 from oversight.institutions import queries as institutions
 from oversight.institutions.tests.builders import make_grant
 from oversight.jobs.worker import run_due
@@ -39,9 +39,11 @@ READS = [
 ODD = ["%00", "💥", "2026-13", "'; DROP", "-1", "999999999999999999999", "\u202e"]
 
 
-def caller(place: Any, role: str = "clerk", scopes: list[str] | None = None) -> Client:
+def caller(
+    place: Any, role: str = "clerk", scopes: list[str] | None = None, unit: Any = None
+) -> Client:
     """A client with a token of the role."""
-    grant = make_grant(place, role)
+    grant = make_grant(place, role, unit)
     _token, plain = accounts.issue_token(
         institutions.actor_for(grant),
         place.code,
@@ -245,3 +247,28 @@ def test_odd_input_is_refused_and_never_breaks(tmp_path, odd):
         assert client.post(where + path, form).status_code < 500
         form["file"] = SimpleUploadedFile("x", text.encode())
     assert not queries.batches_of(place).exists()
+
+
+@pytest.mark.parametrize("role", ["liaison", "unit_head"])
+def test_who_speaks_for_a_unit_reads_that_unit_alone(tmp_path, role):
+    place = make_month(tmp_path)
+    own, other = unit_named(place, "水务局"), unit_named(place, "城管局")
+    client, june = caller(place, role, unit=own), f"{base(place)}/months/2026-06"
+    for asked in ("", "?unit=城管局"):
+        page = client.get(f"{june}/tickets{asked}").json()
+        assert page["total"] == 17 and {row["unit"] for row in page["items"]} == {"水务局"}
+    found = client.get(f"{june}/units/{own.public_id}").json()
+    assert (found["name"], found["row"]["count"]) == ("水务局", 17)
+    assert client.get(f"{june}/units/{other.public_id}").status_code == 403
+    assert client.get(f"{june}/units/nothing").status_code == 404
+    assert client.get(f"{june}/analysis").status_code == 403
+
+
+def test_a_reader_of_the_analysis_reads_any_unit(tmp_path):
+    place = make_month(tmp_path)
+    client, june = caller(place, "member"), f"{base(place)}/months/2026-06"
+    rows = {row["name"]: row for row in client.get(f"{june}/analysis").json()["rows"]}
+    for name in ("水务局", "教育局"):
+        found = client.get(f"{june}/units/{unit_named(place, name).public_id}").json()
+        assert found["row"] == rows[name]
+    assert client.get(f"{june}/tickets").status_code == 403

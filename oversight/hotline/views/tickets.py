@@ -14,12 +14,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from hotline_analytics.lineage import Lineage
 from hotline_analytics.tickets import format_month
 
-from oversight.audit.actors import Actor
 from oversight.audit.errors import Refused
 from oversight.hotline import permissions, queries, queries_cells, queries_pages, ticket_lists
+from oversight.hotline.own_units import own_unit, stored_names
 from oversight.hotline.pages import month_list, sheets, ticket_rows, words
 from oversight.hotline.pages.addresses import month_of, number_of, text_of, with_query
 from oversight.hotline.pages.remembered import LISTS
@@ -27,28 +26,12 @@ from oversight.hotline.pages.ticket_address import TicketAddress, ticket_query
 from oversight.hotline.questions import Standing, standing
 from oversight.hotline.ticket_filters import TicketFilter
 from oversight.hotline.views.months import actor_of
-from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import place_page
 from oversight.ui import formats
 from oversight.ui.page import Crumb, Page
 
 PER_PAGE = 50
-
-
-def can_open_tickets(actor: Actor, place: Jurisdiction) -> bool:
-    """办事机构和审计员看全部，联络员只看本单位。 Offices open all tickets, a liaison those of the own unit."""
-    return permissions.can_read_tickets(actor, place) or permissions.can_read_own_unit(actor, place)
-
-
-def own_unit(actor: Actor, place: Jurisdiction) -> str | None:
-    """The one unit to which the reader is bound; None where all may be read."""
-    if permissions.can_read_tickets(actor, place):
-        return None
-    unit = institutions.units_of(place).filter(pk=actor.unit_id).first()
-    if unit is None:
-        raise Http404
-    return unit.name
 
 
 def standing_of(place: Jurisdiction, month: int, version: int | None) -> Standing:
@@ -67,12 +50,6 @@ def standing_of(place: Jurisdiction, month: int, version: int | None) -> Standin
     return Standing(state.cube_revision, as_of or found.as_of)
 
 
-def stored_names(place: Jurisdiction, month: int, unit: str) -> frozenset[str]:
-    """The names under which a unit's tickets are stored, predecessors included."""
-    lineage = Lineage(queries.successions(place), queries.unit_validity(place), month)
-    return frozenset({unit, *lineage.predecessors(unit)})
-
-
 def asked(request: HttpRequest, month: int, own: str | None) -> TicketAddress:
     """What the address asks, bound to the reader's own unit where there is one."""
     address = TicketAddress.read(month, request.GET)
@@ -86,7 +63,7 @@ def units_of(place: Jurisdiction, address: TicketAddress) -> frozenset[str] | No
 
 
 @require_safe
-@place_page(can_open_tickets)
+@place_page(permissions.can_open_tickets)
 def tickets(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse:
     """数字背后的工单。"""
     own = own_unit(actor_of(request), place)
@@ -202,7 +179,7 @@ def month_url(place: Jurisdiction, month: int, version: int | None) -> str:
 
 
 @require_safe
-@place_page(can_open_tickets)
+@place_page(permissions.can_open_tickets)
 def ticket(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse:
     """一件工单。"""
     own = own_unit(actor_of(request), place)
@@ -248,7 +225,7 @@ def ticket_head(
 
 
 @require_safe
-@place_page(can_open_tickets)
+@place_page(permissions.can_open_tickets)
 def tickets_export(
     request: HttpRequest, place: Jurisdiction, month: int, form: str
 ) -> HttpResponse:

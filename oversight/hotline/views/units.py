@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from hotline_analytics.tickets import format_month
 
-from oversight.audit.actors import Actor
 from oversight.hotline import permissions, queries, queries_months
 from oversight.hotline.pages import month_list, words
 from oversight.hotline.pages.addresses import MonthAddress, month_of
@@ -24,13 +23,8 @@ from oversight.ui import formats
 from oversight.ui.page import Act, Crumb, Page
 
 
-def can_read_some_unit(actor: Actor, place: Jurisdiction) -> bool:
-    """看热线分析的人看各单位，联络员看本单位。 Readers of the analysis see any unit, a liaison the own one."""
-    return permissions.can_read_hotline(actor, place) or permissions.can_read_own_unit(actor, place)
-
-
 @require_safe
-@place_page(can_read_some_unit)
+@place_page(permissions.can_read_some_unit)
 def unit(request: HttpRequest, place: Jurisdiction, unit_id: str) -> HttpResponse:
     """一个单位。"""
     found = institutions.unit_by_id(place, unit_id)

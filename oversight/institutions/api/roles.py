@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from ninja import Status
 
+from oversight.accounts import actions as accounts
+from oversight.accounts.models import Account
 from oversight.accounts.queries import account_by_public_id
 from oversight.institutions import actions, permissions, queries
 from oversight.institutions.api import schemas as s
@@ -74,6 +77,28 @@ def open_account(request: HttpRequest, place: str, body: s.OpenAccountIn) -> Any
             "first_password": password,
         },
     )
+
+
+@router.post("/{slug:place}/accounts/{slug:key}/disable", response=s.AccountState)
+def disable_account(request: HttpRequest, place: str, key: str) -> Any:
+    """停用账号: its devices are signed out, its codes and tokens stop working at once."""
+    return set_active(request, place, key, accounts.disable_account)
+
+
+@router.post("/{slug:place}/accounts/{slug:key}/enable", response=s.AccountState)
+def enable_account(request: HttpRequest, place: str, key: str) -> Any:
+    """恢复账号。"""
+    return set_active(request, place, key, accounts.enable_account)
+
+
+def set_active(request: HttpRequest, place: str, key: str, run: Callable[..., None]) -> Account:
+    """Run one of the two acts on an account of the place."""
+    found = managed(request, place)
+    account = queries.account_of_place(found, key)
+    if account is None:
+        raise Http404(key)
+    run(actor_of(request), found.code, account=account, permitted=True)
+    return account
 
 
 @router.get("/{slug:place}/settings", response=s.SettingsOut)

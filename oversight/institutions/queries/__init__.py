@@ -10,7 +10,13 @@ from oversight.institutions.queries.bodies import (
     stations_of,
     terms_of,
 )
-from oversight.institutions.queries.grants import actor_for, grants_in, grants_of, is_of_place
+from oversight.institutions.queries.grants import (
+    account_of_place,
+    actor_for,
+    grants_in,
+    grants_of,
+    is_of_place,
+)
 from oversight.institutions.queries.people import (
     deputyships_in,
     memberships_in,
@@ -42,6 +48,7 @@ from oversight.institutions.queries.units import (
 
 __all__ = [
     "ALL_PLACES",
+    "account_of_place",
     "actor_for",
     "all_places",
     "any_demo_place",

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from oversight.accounts.models import Account
+from oversight.accounts.queries import account_by_public_id
 from oversight.audit.actors import Actor
 from oversight.audit.scoping import Scope
 from oversight.institutions.models import Jurisdiction, RoleGrant
@@ -46,6 +48,14 @@ def grants_in(place: Jurisdiction) -> models.QuerySet[RoleGrant]:
         .select_related("account", "account__person", "unit", "body")
         .order_by("account__display_name", "account__username", "role", "pk")
     )
+
+
+def account_of_place(place: Jurisdiction, key: str) -> Account | None:
+    """The account of this public id, where the place opened it or its people hold it."""
+    found = account_by_public_id(key)
+    if found is None or not (found.place == place.code or is_of_place(found, place)):
+        return None
+    return found
 
 
 def is_of_place(account: Any, place: Jurisdiction) -> bool:

@@ -180,3 +180,16 @@ def test_null_never_empties_a_text_and_odd_input_is_refused() -> None:
     assert client.get(f"{BASE}/yun/records?who=%00").status_code == 200
     for odd in ("first=0001-01-01", "last=9999-12-31", "last=0001-01-01"):
         assert client.get(f"{BASE}/yun/records?{odd}").status_code == 200
+
+
+def test_an_account_is_disabled_and_enabled(db):
+    county = make_place()
+    client, other = caller(county), make_grant(county, "reviewer").account
+    path = f"/{county.code}/accounts/{other.public_id}"
+    assert send(client, "post", f"{path}/disable", {}).json()["is_active"] is False
+    other.refresh_from_db()
+    assert not other.is_active
+    assert send(client, "post", f"{path}/enable", {}).json()["is_active"] is True
+    stranger = make_grant(make_place(), "clerk").account
+    unknown = f"/{county.code}/accounts/{stranger.public_id}/disable"
+    assert send(client, "post", unknown, {}).status_code == 404

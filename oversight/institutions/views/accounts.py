@@ -99,8 +99,8 @@ def accounts(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
 
 def account_or_404(place: Jurisdiction, key: str) -> Account:
     """An account that the place opened or that holds a role here."""
-    found = accounts_queries.account_by_public_id(key)
-    if found is None or not (found.place == place.code or queries.is_of_place(found, place)):
+    found = queries.account_of_place(place, key)
+    if found is None:
         raise Http404(key)
     return found
 

@@ -50,6 +50,7 @@ from oversight.institutions.api.schemas.records import (
 )
 from oversight.institutions.api.schemas.roles import (
     AccountMade,
+    AccountState,
     GrantIn,
     GrantOut,
     OpenAccountIn,
@@ -73,6 +74,7 @@ from oversight.institutions.api.schemas.units import (
 __all__ = [
     "AbolishIn",
     "AccountMade",
+    "AccountState",
     "BaseIn",
     "BodyIn",
     "BodyOut",

@@ -61,6 +61,13 @@ class OpenAccountIn(Given):
     valid_to: date | None = None
 
 
+class AccountState(Schema):
+    """Whether an account may sign in."""
+
+    public_id: str
+    is_active: bool
+
+
 class AccountMade(Schema):
     """A new account; the first password is given once."""
 
