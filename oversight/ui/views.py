@@ -1,4 +1,4 @@
-"""界面自己的页面。 Large type, the stop page for the IE engine, the gallery, and the answers to what goes wrong."""
+"""界面自己的页面。 Large type, the language of public pages, the stop page for the IE engine, the gallery, and the answers to what goes wrong."""
 
 from __future__ import annotations
 
@@ -36,6 +36,24 @@ def large_type(request: HttpRequest) -> HttpResponse:
         secure = bool(settings.SESSION_COOKIE_SECURE)
         response.set_cookie(
             LARGE_COOKIE, "1", max_age=YEAR, samesite="Lax", secure=secure, httponly=True
+        )
+    return response
+
+
+@require_safe
+@never_cache
+def language(request: HttpRequest) -> HttpResponse:
+    """语言: remembers the choice in a cookie, without account or script, and goes back to where the reader was."""
+    wanted = request.GET.get("to")
+    response = HttpResponseRedirect(_safe_next(request))
+    if wanted in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            wanted,
+            max_age=YEAR,
+            samesite="Lax",
+            secure=bool(settings.SESSION_COOKIE_SECURE),
+            httponly=True,
         )
     return response
 

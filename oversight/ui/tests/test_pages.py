@@ -48,6 +48,23 @@ def test_the_link_for_large_type_comes_back_to_this_page(site):
     assert site.get(link).url == here
 
 
+def test_a_public_page_switches_to_english_and_back_by_links(site):
+    here = "/base/public/?q=%E6%B0%B4&page=2"
+    for now, tongue, word in (("zh-CN", "en", "English"), ("en", "zh-CN", "中文")):
+        html = site.get(here).content.decode()
+        assert f'<html lang="{now}"' in html
+        found = re.search(r'href="(/ui/language/[^"]*)"[^>]* lang="([^"]*)"[^>]*>([^<]*)<', html)
+        assert found.group(2, 3) == (tongue, word)
+        answer = site.get(unescape(found.group(1)))
+        assert answer.status_code == 302 and answer.url == here
+    assert '<html lang="zh-CN"' in site.get(here).content.decode()
+
+
+def test_an_unknown_language_changes_nothing_and_leads_nowhere_else(site):
+    answer = site.get("/ui/language/", {"to": "xx", "next": "https://evil.example/"})
+    assert answer.url == "/" and "language" not in answer.cookies
+
+
 @pytest.mark.parametrize(
     ("address", "status", "word"),
     [
