@@ -1,12 +1,14 @@
 """随职务而定的账号规矩: what `accounts` asks about roles, answered from the grants of `institutions`.
 
-Named in the settings TOTP_REQUIRED, ROLES_HELD and ROLE_STILL_HELD, since `accounts` lies below.
+Named in the settings TOTP_REQUIRED, ROLES_HELD and ROLE_STILL_HELD, since `accounts` lies below, and in
+JOB_OWNER_HOLDS_ROLE for `jobs`.
 """
 
 from __future__ import annotations
 
 from oversight.accounts.models import Account
 from oversight.accounts.policy import HeldRole
+from oversight.audit.actors import Actor
 from oversight.institutions import queries
 from oversight.institutions.models import RoleGrant
 
@@ -32,6 +34,14 @@ def role_still_held(
         (grant.jurisdiction.code, grant.role, grant.unit_id, grant.body_id)
         == (place, role, unit_key, body_key)
         for grant in queries.grants_of(account)
+    )
+
+
+def actor_still_holds(actor: Actor) -> bool:
+    """提出任务的账号还能登录、还任该职务。 Whether the account is active and its role a grant of today."""
+    account = Account.objects.filter(pk=actor.account_id, is_active=True).first()
+    return account is not None and role_still_held(
+        account, actor.place, actor.role, actor.unit_id, actor.body_id
     )
 
 

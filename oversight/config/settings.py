@@ -173,6 +173,7 @@ AXES_HTTP_RESPONSE_CODE = 429
 TOTP_REQUIRED = "oversight.config.policy.totp_required"
 ROLES_HELD = "oversight.config.policy.roles_held"
 ROLE_STILL_HELD = "oversight.config.policy.role_still_held"
+JOB_OWNER_HOLDS_ROLE = "oversight.config.policy.actor_still_holds"
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -200,7 +201,7 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
-LOCALE_PATHS = [CHECKOUT / "locale"]
+LOCALE_PATHS = [path for path in (CHECKOUT / "locale", BASE_DIR / "locale") if path.is_dir()]
 LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = USE_TZ = True
 TIME_ZONE = os.environ.get("JIANNUO_TIMEZONE", "Asia/Shanghai")

@@ -48,6 +48,7 @@ class Job(models.Model):
     owner_role = models.CharField(pgettext_lazy("field", "职务"), max_length=32, blank=True)
     owner_place = models.CharField(_("任职地"), max_length=64, blank=True)
     owner_unit = models.BigIntegerField(pgettext_lazy("field", "单位"), null=True)
+    owner_body = models.BigIntegerField(pgettext_lazy("field", "机构"), null=True)
     owner_scopes = models.JSONField(_("权限范围"), null=True)
     payload = models.JSONField(pgettext_lazy("field", "内容"), default=dict)
 
@@ -114,13 +115,14 @@ class Job(models.Model):
             self.owner_place,
             self.owner_unit,
             scopes,
+            self.owner_body,
         )
 
     def take_owner(self, actor: Actor) -> None:
         """Keep who enqueued the job, with the narrowing of the token used."""
         self.owner_account, self.owner_label = actor.account_id, actor.label[:100]
         self.owner_role, self.owner_place = actor.role, actor.place
-        self.owner_unit = actor.unit_id
+        self.owner_unit, self.owner_body = actor.unit_id, actor.body_id
         self.owner_scopes = None if actor.scopes is None else sorted(actor.scopes)
 
     def facts(self) -> dict[str, Any]:

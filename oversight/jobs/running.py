@@ -10,10 +10,13 @@ import threading
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
+from oversight.audit.errors import Refused
 from oversight.jobs import leases
 from oversight.jobs.models import Job
+from oversight.jobs.owners import still_holds
 
 
 class JobStopped(Exception):
@@ -46,8 +49,16 @@ class RunningJob:
 
     @property
     def actor(self) -> Actor:
-        """The role of the act that enqueued the job."""
-        return self.job.actor
+        """The role of the act that enqueued the job; refused where it is no longer held.
+
+        Between the wish and the work an office may have taken the role away. Work that only follows (the
+        cubes after an import) runs as the system and asks nothing.
+        """
+        actor = self.job.actor
+        if not still_holds(actor):
+            text = _("没有办理。提出这件任务的%(who)s已经不任该职务，请由现任的人重新提出。")
+            raise Refused("role_ended", text % {"who": actor.label})
+        return actor
 
     @property
     def attempt(self) -> int:

@@ -11,10 +11,13 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.urls import reverse
 
+from oversight.audit.actors import operator
 from oversight.audit.queries import last_entry
 from oversight.hotline import actions, drafts, queries, queries_imports, uploads
 from oversight.hotline.tests.builders import clerk, make_csv, make_mapping, make_place, ticket
 from oversight.hotline.tests.pages import client_as
+from oversight.institutions import actions as institutions
+from oversight.institutions.tests.builders import make_grant, signed_in
 from oversight.jobs.models import Job
 from oversight.jobs.worker import run_due
 
@@ -291,3 +294,15 @@ def test_defused_csv_keeps_every_cell(place, saved, tmp_path):
     text = b"".join(client.get(where, {"form": "csv"}).streaming_content).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0][-3:] == ["line", "code", "reason"] and len(rows) == 3
+
+
+def test_a_job_of_somebody_whose_role_ended_is_not_done(place, saved, tmp_path):
+    grant = make_grant(place, "clerk")
+    form = {"file": upload(tmp_path, BAD), "mapping": f"saved:{saved.public_id}"}
+    signed_in(grant).post(url("import_new", place), form)
+    institutions.revoke_role(operator(), place, grant=grant, reason="调离")
+    run_due()
+    job = Job.rows.get(kind="hotline.import", place=place.code)
+    assert (job.state, job.error_code) == (Job.FAILED, "role_ended")
+    assert not (settings.HOME.scratch / job.payload["scratch"]).exists()
+    assert not queries.batches_of(place).exists()

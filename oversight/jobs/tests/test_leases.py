@@ -210,3 +210,5 @@ def test_the_owner_of_a_job_is_the_actor_it_acts_as():
     actor = replace(clerk(), scopes=frozenset({"hotline:write"}))
     assert stored(make_job(actor=actor)).actor == actor
     assert stored(make_job(actor=clerk())).actor == clerk()
+    staff = replace(clerk(), role="office", body_id=3)
+    assert stored(make_job(actor=staff)).actor == staff
