@@ -8,14 +8,16 @@ from oversight.accounts.policy import HeldRole
 STRANGERS: set[int] = set()
 
 
-def role_still_held(account: Account, place: str, role: str, unit_key: int | None) -> bool:
+def role_still_held(
+    account: Account, place: str, role: str, unit_key: int | None, body_key: int | None
+) -> bool:
     return account.pk not in STRANGERS and (role, place) == ("clerk", account.place)
 
 
 def roles_held(account: Account) -> list[HeldRole]:
     if account.pk in STRANGERS:
         return []
-    return [HeldRole("k1", "clerk", account.place, None, "青石镇 经办人")]
+    return [HeldRole("k1", "clerk", account.place, None, None, "青石镇 经办人")]
 
 
 def totp_required(account: Account) -> bool:
