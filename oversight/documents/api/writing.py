@@ -202,9 +202,11 @@ def receipt_of(request: HttpRequest, place: Jurisdiction, key: str) -> Receipt:
     actor, found = actor_of(request), queries.receipt_by_id(place, key)
     if found is None:
         raise Http404(key)
-    if not permissions.can_issue(actor, place):
-        if found.unit_id not in units_carried_by(place, actor.unit_id):
-            raise Http404(key)
+    own = permissions.can_issue(actor, place) or found.unit_id in units_carried_by(
+        place, actor.unit_id
+    )
+    if not own:
+        raise Http404(key)
     return found
 
 

@@ -8,6 +8,7 @@ from oversight.documents.queries.papers import (
     papers_about,
     papers_of,
     papers_seen_by,
+    papers_visible,
     to_acknowledge,
     waiting_for,
 )

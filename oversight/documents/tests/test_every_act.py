@@ -1,0 +1,188 @@
+"""每一项行为、每一种状态、每一个职务: page and API answer as the rule says, and refuse everything else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from oversight.accounts import actions as accounts
+from oversight.accounts.scopes import SCOPES
+from oversight.audit.actors import operator
+from oversight.documents.models import Paper
+from oversight.documents.rules import sign_off
+from oversight.documents.standing import facts_of, who_of
+from oversight.documents.tests.builders import (
+    PDF,
+    ROLES,
+    Office,
+    at_state,
+    make_office,
+    make_scan,
+)
+from oversight.institutions.tests import builders as make
+
+pytestmark = pytest.mark.django_db
+
+STATES = [state for state, _word in Paper.STATES]
+REASON = {"reason": "会期有变"}
+# act → page, API address, what is sent by page, by API; what needs a record of its own is filled in below
+ACTS: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
+    "edit": ("paper_edit", "", {"title": "新标题", "text": "新正文"}, {"text": "新正文"}),
+    "submit": ("paper_submit", "submit", {}, {}),
+    "withdraw": ("paper_withdraw", "withdraw", REASON, REASON),
+    "check": ("paper_check", "check", {}, {}),
+    "ask_cosign": ("paper_ask_cosign", "ask-cosign", {}, {}),
+    "cosign": ("paper_cosign", "cosign", {}, {}),
+    "sign": ("paper_sign", "sign", {}, {}),
+    "seal": ("paper_seal", "seal", {}, {}),
+    "issue": ("paper_issue", "issue", {}, {}),
+    "return": ("paper_return", "return", {"to": "drafter", **REASON}, REASON),
+    "recall": ("paper_recall", "recall", REASON, REASON),
+    "archive": ("paper_archive", "archive", {"retention": "30年"}, {}),
+}
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup, django_db_blocker):
+    """One office for all questions; what they write is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def office(db) -> Office:
+    return make_office()
+
+
+@pytest.fixture(scope="module")
+def papers(office: Office) -> dict[str, Paper]:
+    return {state: at_state(office, state) for state in STATES}
+
+
+@pytest.fixture(scope="module")
+def clients(office: Office) -> dict[str, Client]:
+    return {role: make.signed_in(office.grants[role]) for role in ROLES}
+
+
+@pytest.fixture(scope="module")
+def tokens(office: Office) -> dict[str, str]:
+    found = {}
+    for role in ROLES:
+        grant = office.grants[role]
+        keys = {"unit_key": grant.unit_id, "body_key": grant.body_id}
+        values = {"name": "试", "scopes": sorted(SCOPES), "days": 5, "permitted": True, **keys}
+        _token, found[role] = accounts.issue_token(
+            operator(), office.place.code, account=grant.account, role=role, **values
+        )
+    return found
+
+
+@pytest.fixture(autouse=True)
+def bare_refusals(monkeypatch):
+    """Most answers are refusals; their pages are looked at elsewhere and would take most of the time."""
+    bare = HttpResponse(status=403)
+    monkeypatch.setattr("oversight.config.urls.handler403", lambda request, exception: bare)
+
+
+@pytest.fixture(autouse=True)
+def without_rate_limit(monkeypatch):
+    monkeypatch.setattr("oversight.accounts.tokens.PER_MINUTE", 10**6)
+
+
+def expected(office: Office, paper: Paper, act: str, role: str) -> set[int]:
+    """The statuses that the rule allows: done, refused for the state or the person, or none of their business."""
+    actor = office.actor(role)
+    verdict = sign_off.judge(act, facts_of(office.place, paper), who_of(actor, office.place))
+    if verdict.allowed:
+        return {200, 302}
+    return {403} if verdict.code == "wrong_role" else {409}
+
+
+def undone(ask: Any) -> int:
+    """The status of an answer whose writes are undone."""
+    with transaction.atomic():
+        status = ask().status_code
+        transaction.set_rollback(True)
+    return int(status)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_by_page(office, papers, clients, act: str):
+    name, _path, sent, _body = ACTS[act]
+    other = make.make_office(office.place)
+    wrong = []
+    for state, paper in papers.items():
+        data: dict[str, Any] = dict(sent)
+        if act == "ask_cosign":
+            data["offices"] = [other.public_id]
+        if act == "edit":
+            data["version"] = paper.version
+        address = reverse(f"documents:{name}", args=[office.place.code, paper.public_id])
+        for role, client in clients.items():
+            if act == "seal":
+                data["file"] = scan_upload()
+            status = undone(lambda c=client, a=address, d=dict(data): c.post(a, d))
+            if status not in expected(office, paper, act, role):
+                wrong.append(f"{role} {act} {state}: {status}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_by_api(office, papers, tokens, act: str):
+    _name, path, _sent, body = ACTS[act]
+    scan, other = make_scan(office), make.make_office(office.place)
+    extra = {"ask_cosign": {"offices": [other.public_id]}, "seal": {"file": scan.public_id}}
+    wrong = []
+    for state, paper in papers.items():
+        address = f"/api/v1/documents/{office.place.code}/papers/{paper.public_id}"
+        address = f"{address}/{path}" if path else address
+        for role, token in tokens.items():
+            client = Client(headers={"Authorization": f"Bearer {token}"})
+            method = client.post if path else client.patch
+            data = {**body, **extra.get(act, {})}
+            status = undone(
+                lambda m=method, a=address, d=data: m(a, d, content_type="application/json")
+            )
+            if status not in expected(office, paper, act, role):
+                wrong.append(f"{role} {act} {state}: {status}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("act", ["acknowledge", "call"])
+def test_receipts_by_page_and_api(office, papers, clients, tokens, act: str):
+    wrong = []
+    data = {"name": "程予安", "via": "phone", "note": "电话确认"}
+    for state in ("issued", "archived", "recalled"):
+        paper = papers[state]
+        receipt = paper.receipts.get()
+        page = reverse(f"documents:receipt_{act}", args=[office.place.code, receipt.public_id])
+        api = f"/api/v1/documents/{office.place.code}/receipts/{receipt.public_id}/{act}"
+        for role in ROLES:
+            at = timezone.localtime()
+            sent = {**data, "at": at.strftime("%Y-%m-%dT%H:%M")}
+            client, token = clients[role], tokens[role]
+            status = undone(lambda c=client, a=page, d=sent: c.post(a, d))
+            allowed = expected(office, paper, act, role)
+            on_page = allowed if role == "clerk" else {403}
+            if status not in on_page:
+                wrong.append(f"page {role} {state}: {status}")
+            program = Client(headers={"Authorization": f"Bearer {token}"})
+            body = {**data, "at": at.isoformat()} if act == "acknowledge" else {"note": "无人接听"}
+            status = undone(
+                lambda c=program, a=api, d=body: c.post(a, d, content_type="application/json")
+            )
+            if status not in allowed:
+                wrong.append(f"api {role} {state}: {status}")
+    assert wrong == []
+
+
+def scan_upload() -> Any:
+    return SimpleUploadedFile("用印件.pdf", PDF, "application/pdf")
