@@ -21,6 +21,7 @@ from oversight.calendar.rules.arrangements import Arranged
 from oversight.calendar.rules.workdays import is_weekend
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
+from oversight.ui.formats import day as day_text
 
 FIRST_YEAR, LAST_YEAR = 2004, 2100
 KINDS = frozenset(dict(SpecialDay.KINDS))
@@ -105,10 +106,10 @@ def checked_days(year: int, days: Iterable[Arranged]) -> list[Arranged]:
     found: dict[date, Arranged] = {}
     for one in days:
         if one.day.year != year:
-            text = _("%(day)s不在 %(year)d 年。") % {"day": one.day, "year": year}
+            text = _("%(day)s不在 %(year)d 年。") % {"day": day_text(one.day), "year": year}
             raise Invalid("other_year", text, where="days")
         if one.day in found:
-            text = _("%(day)s写了两次。") % {"day": one.day}
+            text = _("%(day)s写了两次。") % {"day": day_text(one.day)}
             raise Invalid("day_twice", text, where="days")
         check_arranged(one)
         found[one.day] = one
@@ -122,7 +123,7 @@ def check_arranged(one: Arranged) -> None:
     if one.kind not in KINDS:
         raise Invalid("unknown_kind", _("安排只能是放假或者上班。"), where="kind")
     if one.kind == "on" and not is_weekend(one.day):
-        text = _("%(day)s本来就是工作日，不用写上班。") % {"day": one.day}
+        text = _("%(day)s本来就是工作日，不用写上班。") % {"day": day_text(one.day)}
         raise Invalid("works_anyway", text, where="kind")
 
 

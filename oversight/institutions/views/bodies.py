@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from oversight.institutions import permissions, queries
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.institutions.rules.bodies import committee_size, kinds_for
-from oversight.institutions.views.history import history
+from oversight.institutions.views.history import history, links_act
 from oversight.institutions.views.tie_acts import tie_or_404
 from oversight.institutions.web import place_page
 from oversight.ui.page import Act, Crumb, Entry, Page
@@ -217,4 +217,5 @@ def body_head(place: Jurisdiction, found: Body, now: list[Any]) -> Page:
             Crumb(_("机构与届次"), reverse("institutions:bodies", args=[place.code])),
             Crumb(found.name),
         ),
+        acts=(links_act(place, "body", found.public_id),),
     )

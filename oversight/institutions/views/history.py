@@ -12,7 +12,7 @@ from oversight.audit.actors import Actor
 from oversight.institutions import permissions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import records
-from oversight.ui.page import Entry
+from oversight.ui.page import Act, Entry
 
 SHOWN = 12
 
@@ -26,6 +26,11 @@ def history(actor: Actor, place: Jurisdiction, *subjects: Any) -> list[Entry]:
             found[entry.seq] = entry
     newest = sorted(found.values(), key=lambda entry: -entry.seq)[:SHOWN]
     return [_entry(place, entry, links) for entry in newest]
+
+
+def links_act(place: Jurisdiction, kind: str, key: str) -> Act:
+    """The way to what a record of the registers is linked with; that page stands above, known by address."""
+    return Act(_("关联"), reverse("links:record", args=[place.code, kind, key]), "link-45deg")
 
 
 def _entry(place: Jurisdiction, entry: Any, links: bool) -> Entry:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from oversight.institutions import permissions, queries
 from oversight.institutions.models import Jurisdiction, Person
 from oversight.institutions.queries.people_list import PersonRow, people_list, person_row, with_ties
-from oversight.institutions.views.history import history
+from oversight.institutions.views.history import history, links_act
 from oversight.institutions.views.listing import chosen_day, paged, sorted_by, word
 from oversight.institutions.web import place_page
 from oversight.ui.formats import day as day_text
@@ -202,4 +202,5 @@ def person_head(place: Jurisdiction, found: Person, *ties: list[Any]) -> Page:
             Crumb(_("代表与人员"), reverse("institutions:people", args=[place.code])),
             Crumb(found.name),
         ),
+        acts=(links_act(place, "person", found.public_id),),
     )

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from oversight.institutions import permissions, queries
 from oversight.institutions.models import Jurisdiction, Unit
 from oversight.institutions.queries.unit_list import UnitRow, unit_list, unit_row, with_ties
-from oversight.institutions.views.history import history
+from oversight.institutions.views.history import history, links_act
 from oversight.institutions.views.listing import chosen_day, paged, sorted_by, word
 from oversight.institutions.web import place_page
 from oversight.ui.formats import day as day_text
@@ -186,6 +186,7 @@ def unit_head(place: Jurisdiction, found: Unit) -> Page:
                 reverse("institutions:unit_print", args=[place.code, found.public_id]),
                 "printer",
             ),
+            links_act(place, "unit", found.public_id),
         ),
     )
 
