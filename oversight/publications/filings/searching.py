@@ -24,7 +24,7 @@ def entry_of(filing: Filing) -> Entry:
     return Entry(
         filing.public_id,
         filing.title,
-        joined(filing.number, filing.get_kind_display(), *names),
+        joined(filing.number, *names),
         filing.sent_on or timezone.localdate(filing.prepared_at),
         unshown=joined(filing.action, filing.text, *replies),
     )

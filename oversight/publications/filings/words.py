@@ -116,4 +116,9 @@ def next_step(place: Jurisdiction, now: Standing) -> NextStep | None:
                 _("等备案完成"), facts, acts((_("登记备案完成"), "filing_filed"), *more, back)
             )
         return NextStep(_("有批示时登记"), facts, acts(reply, *more, back))
+    if filing.state == "replied" and waiting:
+        facts = [who, (_("还没有签收"), "、".join(waiting))]
+        return NextStep(_("补登其余签收"), facts, acts(receipt, reply))
+    if filing.state == "replied":
+        return NextStep(_("再有批示时登记"), [who], acts(reply))
     return None
