@@ -59,6 +59,9 @@ ALLOWED = {
     "oversight/institutions/sheets/": CELL,
     "oversight/followups/sheets/": CELL,
     "oversight/calendar/rules/arrangements.py": CELL,
+    "oversight/rulebooks/rules/adoption.py": KEPT,
+    "oversight/rulebooks/sections/numbering.py": KEPT,
+    "oversight/rulebooks/sections/retention.py": KEPT,
 }
 
 

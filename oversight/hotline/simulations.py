@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from hotline_analytics.monthly import Analysis, Row
 
 from oversight.hotline import queries, queries_cells, queries_months, tables
@@ -59,7 +60,13 @@ def simulate_double_rise(place: Jurisdiction, draft: DoubleRise) -> Simulation:
         changed += bool(line.changes)
     return Simulation(
         title=title(len(lines), changed),
-        heads=(_("双升"), _("强"), _("弱"), _("或为偶然"), _("人工研判")),
+        heads=(
+            _("双升"),
+            pgettext("grade", "强"),
+            pgettext("grade", "弱"),
+            _("或为偶然"),
+            _("人工研判"),
+        ),
         lines=lines,
         notes=(
             _(

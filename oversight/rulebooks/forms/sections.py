@@ -36,10 +36,10 @@ class IntegersField(forms.CharField):
         return "、".join(str(one) for one in value) if isinstance(value, (list, tuple)) else value
 
 
-def form_field(item: Item, in_row: bool) -> forms.Field:
-    """The form's field of one item; basis and unit stand in the hint."""
+def form_field(item: Item, in_row: bool, with_basis: bool = False) -> forms.Field:
+    """The form's field of one item; the unit stands in the label, the basis in the hint where asked for."""
     label = said(item.label) + (_("（%(unit)s）") % {"unit": said(item.unit)} if item.unit else "")
-    hints = [said(item.hint)] if in_row else [said(item.hint), basis_words(item)]
+    hints = [said(item.hint), basis_words(item) if with_basis else ""]
     common: dict[str, Any] = {
         "label": label,
         "help_text": "；".join(hint for hint in hints if hint),
@@ -77,9 +77,12 @@ class FieldsForm(forms.Form):
 
     def __init__(self, *args: Any, section: type[Section], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        said_already = {section.BASIS}  # the page says it on top; a basis is said once
         for item in section.ITEMS:
             if item.kind != "rows":
-                self.fields[item.name] = form_field(item, in_row=False)
+                fresh = item.basis not in said_already
+                said_already.add(item.basis)
+                self.fields[item.name] = form_field(item, in_row=False, with_basis=fresh)
 
 
 class RowForm(forms.Form):

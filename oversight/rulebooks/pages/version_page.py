@@ -106,8 +106,8 @@ def field_line(item: Item, values: Mapping[str, Any], standard: Mapping[str, Any
 
 
 def table(item: Item, narrowed: Mapping[str, Any], values: Mapping[str, Any]) -> Table:
-    """The rows that apply to the place; the code of a row is for the program, not for the reader."""
-    columns = [column for column in item.columns if column.name != "code"]
+    """The rows that apply to the place, without the columns that say so and the codes for the program."""
+    columns = [column for column in item.columns if column.listed]
     rows = [
         [
             (words.said(column.label), words.shown(column, row[column.name]), is_number(column))

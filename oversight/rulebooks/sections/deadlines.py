@@ -75,10 +75,10 @@ class Deadlines(Section):
             "rows",
             open=False,
             columns=(
-                Item("code", _("代号"), "line", fixed=True),
+                Item("code", _("代号"), "line", fixed=True, listed=False),
+                Item("text", _("办什么"), "line"),
                 Item("amount", _("数"), "integer", least=1, most=1000),
                 Item("unit", _("单位"), "choice", choices=UNITS),
-                Item("text", _("办什么"), "line"),
                 Item("basis", _("依据"), "line"),
             ),
             row=Deadline,

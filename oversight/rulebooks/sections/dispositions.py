@@ -42,7 +42,6 @@ class Dispositions(Section):
             "integer",
             JUDGED,
             _("由不同的人签署；一般为两个，只有一个办公室的乡镇可以定为一个"),
-            _("个"),
             least=1,
             most=10,
         ),

@@ -131,8 +131,6 @@ class DoubleRise(Section):
             _("判断普遍上升所需单位数"),
             "integer",
             METHOD,
-            "",
-            _("个"),
             least=2,
             most=1000,
         ),

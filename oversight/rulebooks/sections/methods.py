@@ -85,7 +85,7 @@ class Methods(Section):
             columns=(
                 Item("method", _("方式"), "choice", choices=METHODS),
                 Item("body_kind", _("由谁使用"), "choice", choices=BODY_KINDS),
-                Item("levels", _("级别"), "choices", choices=LEVELS),
+                Item("levels", _("级别"), "choices", choices=LEVELS, listed=False),
                 Item("basis", _("依据"), "line"),
                 Item("text", _("要点"), "text"),
                 Item("signers", _("联名"), "choice", choices=SIGNERS),

@@ -71,9 +71,9 @@ class Numbering(Section):
             FORMAT,
             open=False,
             columns=(
-                Item("code", _("代号"), "line", fixed=True),
-                Item("word", _("用字"), "line", blank=True),
+                Item("code", _("代号"), "line", fixed=True, listed=False),
                 Item("text", _("说明"), "line", blank=True),
+                Item("word", _("用字"), "line", blank=True),
             ),
             row=Series,
         ),

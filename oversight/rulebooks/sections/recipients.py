@@ -58,7 +58,7 @@ class Recipients(Section):
             columns=(
                 Item("name", _("名称"), "line"),
                 Item("role", _("方式"), "choice", choices=ROLES),
-                Item("place_kinds", _("用于"), "choices", choices=PLACE_KINDS),
+                Item("place_kinds", _("用于"), "choices", choices=PLACE_KINDS, listed=False),
                 Item("basis", _("依据"), "line"),
             ),
             row=Recipient,

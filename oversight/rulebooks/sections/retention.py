@@ -41,7 +41,7 @@ class Retentions(Section):
             "rows",
             BASIS,
             columns=(
-                Item("code", _("代号"), "line", hint=_("与公文种类的代号一致")),
+                Item("code", _("代号"), "line", listed=False, hint=_("与公文种类的代号一致")),
                 Item("text", _("公文"), "line"),
                 Item("period", _("期限"), "choice", choices=PERIODS),
                 Item("basis", _("依据"), "line"),

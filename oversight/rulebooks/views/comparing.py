@@ -22,12 +22,10 @@ from oversight.rulebooks.sections import SECTIONS
 from oversight.rulebooks.views.shared import TEMPLATE, chosen_or_404, version_or_404
 from oversight.ui.page import Crumb, Page
 
-NOW = "now"
-
 
 def other_side(place: Jurisdiction, key: str, here: InForce) -> InForce:
     """With what to compare: a version, the template, or what is in force (the template, if that is it)."""
-    if key and key != NOW:
+    if key:
         return chosen_or_404(place, key)
     now = queries.in_force(place)
     return queries.of_template(place) if now.reference == here.reference else now
@@ -57,7 +55,7 @@ def compare(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
         "after": after,
         "found": found,
         "choices": choices(place),
-        "chosen": word(request, "with") or NOW,
+        "chosen": word(request, "with"),
     }
     return render(request, "rulebooks/compare.html", context)
 
@@ -73,7 +71,6 @@ def choices(place: Jurisdiction) -> list[tuple[str, str]]:
     """With what a version may be compared."""
     versions = queries.versions_of(place).order_by("-drafted_at")
     return [
-        (NOW, _("现行规则")),
         (TEMPLATE, pgettext("rulebook", "样本")),
         *[(one.public_id, one.label) for one in versions[:50]],
     ]
