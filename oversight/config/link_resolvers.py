@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from oversight.cases import linking as cases
 from oversight.documents import linking as documents
+from oversight.followups import linking as followups
 from oversight.hotline import linking as hotline
 from oversight.links import registers
 from oversight.links.resolving import Resolver
@@ -26,6 +28,8 @@ RESOLVERS: Mapping[str, Resolver] = {
         Resolver("filing", _("报送"), filings.linked, filings.find),
         Resolver("filing_reply", _("批示"), filings.linked_reply, filings.find_replies),
         Resolver("month", _("热线月份"), hotline.linked, hotline.find),
+        Resolver("case", _("监督案件"), cases.linked, cases.find),
         Resolver("paper", pgettext_lazy("record", "公文"), documents.linked, documents.find),
+        Resolver("followup", _("承诺与整改"), followups.linked, followups.find),
     )
 }

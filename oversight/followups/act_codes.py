@@ -17,6 +17,7 @@ ACTS: dict[str, object] = {
     "followups.ask_extension": _("申请延期"),
     "followups.grant_extension": _("同意延期"),
     "followups.refuse_extension": _("不同意延期"),
+    "followups.draft_slip": _("起草督办单"),
     "followups.urge": pgettext_lazy("act", "催办"),
     "followups.reassign": _("改定责任单位"),
     "followups.withdraw": _("撤回跟踪事项"),

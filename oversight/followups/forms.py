@@ -218,6 +218,20 @@ class UrgeForm(forms.Form):
     )
 
 
+class SlipForm(PlaceForm):
+    """起草督办单."""
+
+    issuer = RecordField(label=_("发文机关"))
+    note = forms.CharField(
+        label=_("其他要求"), widget=long_text(3), max_length=1000, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offices = queries.bodies_of(self.place).on(queries.today()).filter(kind__in=Body.OFFICES)
+        self.fields["issuer"].among(offices.order_by("kind", "name"))  # type: ignore[attr-defined]
+
+
 class ReassignForm(PlaceForm):
     """改定责任单位."""
 

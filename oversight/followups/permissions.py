@@ -5,6 +5,7 @@ from __future__ import annotations
 import rules
 
 from oversight.audit.actors import Actor
+from oversight.documents import permissions as documents
 from oversight.followups import owners
 from oversight.followups.models import Followup
 from oversight.institutions.models import Jurisdiction
@@ -92,6 +93,11 @@ def may_sign(actor: Actor, place: Jurisdiction, followup: Followup) -> bool:
 def may_decide(actor: Actor, place: Jurisdiction, followup: Followup) -> bool:
     """办公室，或者跟踪这件事的委室。 Who answers for the office on this item."""
     return can_decide(actor, place) and own_office(actor, followup)
+
+
+def may_draft_slip(actor: Actor, place: Jurisdiction, followup: Followup) -> bool:
+    """能拟稿的人为这件事起草督办单。 Who drafts papers and answers for the item."""
+    return documents.can_draft(actor, place) and may_decide(actor, place, followup)
 
 
 def may_verify(actor: Actor, place: Jurisdiction, followup: Followup) -> bool:

@@ -136,6 +136,7 @@ OFFERS: dict[str, tuple[Any, str, str]] = {
     "grant_extension": (lambda: _("答复延期申请"), "extension_answer", "calendar-plus"),
     "ask_extension": (lambda: _("申请延期"), "extension", "calendar-plus"),
     "urge": (lambda: pgettext("act", "催办"), "urge", "bell"),
+    "draft_slip": (lambda: _("起草督办单"), "slip", "file-earmark-text"),
     "attach_evidence": (lambda: _("补充证据"), "evidence", "paperclip"),
     "add_part": (lambda: _("分给科室"), "part_new", "diagram-2"),
     "enter_report": (lambda: _("代录书面的完成报告"), "enter", "file-earmark-text"),
@@ -151,6 +152,8 @@ def offers_of(actor: Actor, place: Jurisdiction, followup: Followup) -> list[Act
     allowed = set(progress.possible(facts, sides_of(actor, place, followup)))
     if allowed & {"verify", "send_back"} and why_not("verify", actor, place, followup):
         allowed -= {"verify", "send_back"}
+    if "urge" in allowed and permissions.may_draft_slip(actor, place, followup):
+        allowed.add("draft_slip")
     order = list(OFFERS)
     if facts.extension_waiting and "grant_extension" in allowed:
         order.insert(0, order.pop(order.index("grant_extension")))

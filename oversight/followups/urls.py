@@ -2,14 +2,23 @@
 
 from django.urls import path
 
-from oversight.followups.views import duties, evidence, items, office_acts, sheets, unit_acts
+from oversight.followups.views import (
+    duties,
+    evidence,
+    items,
+    lists,
+    office_acts,
+    sheets,
+    unit_acts,
+    units,
+)
 
 app_name = "followups"
 DESK = "w/<slug:place>/followups/"
 ITEM = DESK + "<slug:key>/"
 DUTIES = "w/<slug:place>/duties/"
 urlpatterns = [
-    path(DESK, items.followups, name="followups"),
+    path(DESK, lists.followups, name="followups"),
     path(DESK + "new/", office_acts.assign, name="assign"),
     path(ITEM, items.followup, name="followup"),
     path(ITEM + "files/<slug:file>/", items.evidence_file, name="file"),
@@ -17,6 +26,7 @@ urlpatterns = [
     path(ITEM + "send-back/", office_acts.send_back, name="send_back"),
     path(ITEM + "extension/answer/", office_acts.extension_answer, name="extension_answer"),
     path(ITEM + "urge/", office_acts.urge, name="urge"),
+    path(ITEM + "slip/", office_acts.slip, name="slip"),
     path(ITEM + "enter/", office_acts.enter, name="enter"),
     path(ITEM + "reassign/", office_acts.reassign, name="reassign"),
     path(ITEM + "withdraw/", office_acts.withdraw, name="withdraw"),
@@ -31,7 +41,7 @@ urlpatterns = [
     path(ITEM + "parts/<slug:part>/finish/", unit_acts.part_finish, name="part_finish"),
     path(ITEM + "parts/<slug:part>/drop/", unit_acts.part_drop, name="part_drop"),
     path(DUTIES, duties.duties, name="duties"),
-    path(DUTIES + "unit/", duties.duties_unit, name="duties_unit"),
+    path(DUTIES + "unit/", units.duties_unit, name="duties_unit"),
     path(DUTIES + "accept/", duties.duties_accept, name="duties_accept"),
     path(DUTIES + "evidence/", evidence.shared_evidence, name="shared_evidence"),
     path(DUTIES + "export/", sheets.duties_export, name="duties_export"),

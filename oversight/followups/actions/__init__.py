@@ -6,6 +6,7 @@ from oversight.followups.actions.extensions import (
     grant_extension,
     refuse_extension,
 )
+from oversight.followups.actions.papers import draft_slip
 from oversight.followups.actions.parts import add_part, drop_part, finish_part
 from oversight.followups.actions.reporting import (
     accept,
@@ -27,6 +28,7 @@ __all__ = [
     "ask_extension",
     "assign",
     "attach_evidence",
+    "draft_slip",
     "drop_part",
     "enter_report",
     "finish_part",

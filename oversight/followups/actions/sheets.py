@@ -148,7 +148,9 @@ def _write_row(
             error.where, error.where
         )
         text = f"{error.text}（{error.basis}）" if error.basis else error.text
-        row.problems.append(reading_rows.problem(where, row.number, key or "done", text))
+        row.problems.append(
+            reading_rows.problem(where, row.number, key or next(iter(asked.wishes)), text)
+        )
         return
     row.state = "changed"
     for key, value in asked.wishes.items():

@@ -21,7 +21,6 @@ ORDERS: Mapping[str, str] = {
     "state": "state",
     "assigned": "assigned_at",
 }
-CHOSEN_STATES = ("with_unit", "waits", "closed")
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,8 @@ def of_state(rows: models.QuerySet[Followup], state: str) -> models.QuerySet[Fol
         return rows
     if state == "closed":
         return rows.filter(state__in=Followup.CLOSED)
+    if state == "extension":
+        return rows.filter(extensions__state="waiting").exclude(state__in=Followup.CLOSED)
     if state == "with_unit":
         return rows.filter(state__in=Followup.WITH_UNIT)
     if state:

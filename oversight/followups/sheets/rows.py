@@ -149,7 +149,9 @@ def said_before(followup: Followup, mine: Mapping[str, Any], version: int) -> fr
     found = set()
     text = mine.get("progress")
     if text and followup.reports.filter(text=text).exists():
-        found |= {"progress", "percent"}
+        found.add("progress")
+    if followup.reports.filter(text=text or "", percent=mine.get("percent")).exists():
+        found.add("percent")
     if mine.get("done") and followup.reports.filter(kind="done", text=text or "").exists():
         found.add("done")
     day = mine.get("asked_due")

@@ -1,4 +1,4 @@
-"""全部事项: the one desk of who speaks for units – every place, one list; and the head's view of a unit."""
+"""承办事项: the one desk of who speaks for units – every place, one list; and the head's view of a unit."""
 
 from __future__ import annotations
 
@@ -17,19 +17,22 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from oversight.audit.errors import Refused
+from oversight.documents import queries as documents
 from oversight.followups import actions, owners, permissions, queries
 from oversight.followups.limits import Limits, limits_of
-from oversight.followups.models import Followup, FollowupPart
+from oversight.followups.models import Followup
 from oversight.followups.presenting import Row, rows_of
 from oversight.followups.queries.duties import Voice
 from oversight.followups.queries.lists import Filters
-from oversight.followups.views.items import acting, due_options, filters_of, state_options
+from oversight.followups.views.items import acting
+from oversight.followups.views.lists import due_options, filters_of, state_options
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.listing import paged, word
 from oversight.institutions.web import place_page, refusal
 from oversight.ui.page import Act, Crumb, Page
 
+SHOWN = 20
 ACTS = {
     "assigned": ("followup", lambda: _("签收")),
     "accepted": ("progress", lambda: _("填进展")),
@@ -48,6 +51,16 @@ class Duty:
     grant: str
     act: Act
     selectable: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """待确认收悉的公文; ``grant`` is what to switch to where it belongs to another place."""
+
+    paper: Any
+    place: Jurisdiction
+    url: str
+    grant: str
 
 
 @dataclass
@@ -76,7 +89,7 @@ class DutiesPage:
     counts: dict[str, int]
     is_head: bool
     filtered: bool
-    papers: list[Any]
+    papers: list[Waiting]
 
 
 def rung_words(code: str) -> tuple[str, str]:
@@ -202,8 +215,8 @@ def desk_page(request: HttpRequest, place: Jurisdiction) -> DutiesPage:
         page=Page(
             title=headline(counts),
             lead=desk_lead(voices, counts),
-            crumbs=(Crumb(_("全部事项")),),
-            window_title=_("全部事项"),
+            crumbs=(Crumb(_("承办事项")),),
+            window_title=_("承办事项"),
             acts=desk_acts(request, place),
         ),
         place=place,
@@ -218,7 +231,7 @@ def desk_page(request: HttpRequest, place: Jurisdiction) -> DutiesPage:
         counts=counts,
         is_head=acting(request).role == "unit_head",
         filtered=filters.given or bool(chosen),
-        papers=papers_waiting(request, place),
+        papers=papers_waiting(request, place, voices),
     )
 
 
@@ -246,15 +259,23 @@ def desk_acts(request: HttpRequest, place: Jurisdiction) -> tuple[Act, ...]:
     return tuple(found)
 
 
-def papers_waiting(request: HttpRequest, place: Jurisdiction) -> list[Any]:
-    """Papers that the unit has not acknowledged."""
-    return []
+def papers_waiting(request: HttpRequest, place: Jurisdiction, voices: list[Voice]) -> list[Waiting]:
+    """Papers that the units have not acknowledged, in every place; elsewhere with the role to switch to."""
+    key = acting_voice(request, place, voices)
+    found = []
+    for voice in voices:
+        where = voice.grant.jurisdiction
+        for paper in documents.to_acknowledge(voice.actor, where)[:SHOWN]:
+            url = reverse("documents:received_paper", args=[where.code, paper.public_id])
+            here = voice.grant.public_id == key
+            found.append(Waiting(paper, where, url, "" if here else voice.grant.public_id))
+    return found
 
 
 @require_safe
 @place_page(permissions.speaks)
 def duties(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """全部事项."""
+    """承办事项."""
     return render(request, "followups/duties.html", vars(desk_page(request, place)))
 
 
@@ -275,63 +296,3 @@ def duties_accept(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         return refusal(request, error, "followups/duties.html", context)
     messages.success(request, _("已签收 %(count)d 件。") % {"count": count})
     return redirect("followups:duties", place=place.code)
-
-
-@dataclass(frozen=True)
-class UnitPage:
-    """单位的全部事项, as its head wants to see it."""
-
-    page: Page
-    place: Jurisdiction
-    to_sign: list[Row]
-    late: list[Row]
-    others: list[Row]
-    verify: list[Row]
-    parts: list[FollowupPart]
-    today: Any
-    counts: dict[str, int]
-
-
-@require_safe
-@place_page(permissions.speaks)
-def duties_unit(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """单位负责人看的: what waits for the signature, what is late, what sections owe."""
-    unit = institutions.units_of(place).filter(pk=acting(request).unit_id).first()
-    rows = queries.carried_by(place, acting(request).unit_id).exclude(state__in=Followup.CLOSED)
-    found = duty_rows(rows.order_by(models.F("due").asc(nulls_last=True), "pk"))
-    groups = grouped(found)
-    parts = queries.parts_of([row.followup for row in found], place)
-    counts = {name: len(rows) for name, rows in groups.items()} | {"open": len(found)}
-    title = _("办理中 %(open)d 件，逾期 %(late)d 件，等签字 %(to_sign)d 件") % counts
-    context = UnitPage(
-        page=Page(
-            title=title,
-            lead=unit.name if unit else "",
-            crumbs=(
-                Crumb(_("全部事项"), reverse("followups:duties", args=[place.code])),
-                Crumb(_("单位总览")),
-            ),
-            window_title=_("单位总览"),
-        ),
-        place=place,
-        parts=list(parts.filter(state="open").select_related("followup").order_by("due", "pk")),
-        today=institutions.today(),
-        counts=counts,
-        **groups,
-    )
-    return render(request, "followups/duties_unit.html", vars(context))
-
-
-def grouped(rows: list[Row]) -> dict[str, list[Row]]:
-    """For the head: to sign, late, waiting for verification, the rest."""
-    found: dict[str, list[Row]] = {"to_sign": [], "late": [], "verify": [], "others": []}
-    for row in rows:
-        if row.followup.state == "to_sign":
-            found["to_sign"].append(row)
-        elif row.followup.state == "reported_done":
-            found["verify"].append(row)
-        elif row.standing.is_late:
-            found["late"].append(row)
-        else:
-            found["others"].append(row)
-    return found

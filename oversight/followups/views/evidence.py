@@ -34,7 +34,7 @@ def shared_evidence(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         _("给几件事附同一份证据"),
         _("附上证据"),
         back,
-        (Crumb(_("全部事项"), back), Crumb(_("附上证据"))),
+        (Crumb(_("承办事项"), back), Crumb(_("附上证据"))),
         lead=_("一份文件或照片只上传一次，列在每一件事下面。有一件不能附的，都不附。"),
         done=_("证据已附上。"),
     )

@@ -1,4 +1,4 @@
-"""跟踪事项的页面: the list of a place, the page of one item, and a file that belongs to it."""
+"""一件跟踪事项的页面, and the files that belong to it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page as PaginatorPage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from oversight.audit.actors import Actor
+from oversight.documents import permissions as document_permissions
+from oversight.documents import queries as document_queries
 from oversight.files.views import sent
 from oversight.followups import owners, permissions, queries
-from oversight.followups.limits import Limits, limits_of
+from oversight.followups.limits import limits_of
 from oversight.followups.models import (
     Evidence,
     ExtensionRequest,
@@ -35,161 +35,17 @@ from oversight.followups.presenting import (
     offers_of,
     rows_of,
 )
-from oversight.followups.queries.lists import Filters
-from oversight.followups.sheets import exporting
-from oversight.institutions import queries as institutions
-from oversight.institutions.models import Body, Jurisdiction
-from oversight.institutions.sheets.workbook import workbook_response
+from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.history import history
-from oversight.institutions.views.listing import paged, word
 from oversight.institutions.web import place_page
 from oversight.links import resolving
+from oversight.links.permissions import can_link
+from oversight.links.queries import LinkRow, links_of
 from oversight.ui.page import Act, Crumb, Entry, NextStep, Page, Step
 
 
 def acting(request: HttpRequest) -> Actor:
     return request.actor  # type: ignore[attr-defined]
-
-
-def state_options() -> list[tuple[str, Any]]:
-    """Groups of states, then each state by itself."""
-    groups = [
-        ("with_unit", _("在单位手里")),
-        ("closed", _("已办结和已撤回")),
-        ("all", pgettext("filter", "全部")),
-    ]
-    return [*groups, *Followup.STATES]
-
-
-def due_options() -> list[tuple[str, str]]:
-    return [
-        ("late", pgettext("filter", "逾期")),
-        ("long_overdue", _("长期逾期")),
-        ("soon", _("快到期")),
-        ("on_time", pgettext("filter", "按期")),
-        ("no_deadline", _("没有期限")),
-    ]
-
-
-def filters_of(request: HttpRequest) -> Filters:
-    """What the address asks for."""
-    return Filters(
-        q=word(request, "q")[:100],
-        kind=word(request, "kind", dict(Followup.KINDS)),
-        state=word(request, "state", dict(state_options())),
-        due=word(request, "due", dict(due_options())),
-        unit=word(request, "unit")[:12],
-        office=word(request, "office")[:12],
-    )
-
-
-@dataclass(frozen=True)
-class ListPage:
-    """跟踪事项清单页。"""
-
-    page: Page
-    place: Jurisdiction
-    listing: PaginatorPage[Any]
-    rows: list[Row]
-    filters: Filters
-    kinds: Any
-    states: Any
-    dues: Any
-    units: list[tuple[str, str]]
-    offices: list[tuple[str, str]]
-    counts: dict[str, int]
-
-
-@require_safe
-@place_page(permissions.can_read_office)
-def followups(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """承诺与整改清单; ``?form=xlsx`` or ``csv`` takes what the list shows away."""
-    filters, limits, today = filters_of(request), limits_of(place), institutions.today()
-    found = queries.filtered(queries.followups_of(place), filters, limits, today)
-    found = queries.ordered(found, request.GET.get("sort", ""))
-    form = word(request, "form", {"xlsx", "csv"})
-    if form:
-        return taken_away(place, found, limits, form)
-    listing = paged(request, found)
-    rows = rows_of(place, list(listing), limits)
-    context = list_page(request, place, filters, listing, rows)
-    return render(request, "followups/followups.html", vars(context))
-
-
-def taken_away(place: Jurisdiction, found: Any, limits: Limits, form: str) -> HttpResponse:
-    """The list as a file."""
-    rows = rows_of(place, list(found), limits)
-    name = f"{place.code}-followups"
-    if form == "csv":
-        return exporting.csv_response(exporting.office_sheet(rows), f"{name}.csv")
-    return workbook_response(exporting.office_workbook(rows), f"{name}.xlsx")
-
-
-def list_page(
-    request: HttpRequest,
-    place: Jurisdiction,
-    filters: Filters,
-    listing: PaginatorPage[Any],
-    rows: list[Row],
-) -> ListPage:
-    """What the list shows."""
-    counts = counts_of(place)
-    offices = institutions.bodies_of(place).on(institutions.today())
-    return ListPage(
-        page=Page(
-            title=headline(counts),
-            lead=_("承诺、整改和交办，自报完成以后由另一人核实"),
-            crumbs=(Crumb(_("承诺与整改")),),
-            window_title=_("承诺与整改"),
-            acts=list_acts(acting(request), place),
-        ),
-        place=place,
-        listing=listing,
-        rows=rows,
-        filters=filters,
-        kinds=Followup.KINDS,
-        states=state_options(),
-        dues=due_options(),
-        units=units_with_items(place),
-        offices=[
-            (office.public_id, office.name)
-            for office in offices.filter(kind__in=Body.OFFICES).order_by("name")
-        ],
-        counts=counts,
-    )
-
-
-def list_acts(actor: Actor, place: Jurisdiction) -> tuple[Act, ...]:
-    if not permissions.can_assign(actor, place):
-        return ()
-    url = reverse("followups:assign", args=[place.code])
-    return (Act(_("交办一件事"), url, "plus-lg", main=True),)
-
-
-def units_with_items(place: Jurisdiction) -> list[tuple[str, str]]:
-    rows = queries.followups_of(place).order_by("unit__name")
-    return list(rows.values_list("unit__public_id", "unit__name").distinct())
-
-
-def counts_of(place: Jurisdiction) -> dict[str, int]:
-    """Open, late, waiting for verification, requests to answer."""
-    opened = queries.open_of(place).order_by()
-    today = institutions.today()
-    return {
-        "open": opened.count(),
-        "late": opened.filter(state__in=Followup.WITH_UNIT, due__lt=today).count(),
-        "verify": opened.filter(state="reported_done").count(),
-        "extensions": queries.waiting_extensions(place).count(),
-    }
-
-
-def headline(counts: dict[str, int]) -> str:
-    """The first sentence of the list."""
-    if counts["late"]:
-        return _("办理中 %(open)d 件，逾期 %(late)d 件，待核实 %(verify)d 件") % counts
-    if counts["open"]:
-        return _("办理中 %(open)d 件，待核实 %(verify)d 件，没有逾期") % counts
-    return _("没有办理中的事项")
 
 
 def followup_or_404(request: HttpRequest, place: Jurisdiction, key: str) -> Followup:
@@ -236,6 +92,11 @@ class ItemPage:
     part_new_url: str
     back_url: str
     about_url: str
+    papers: list[tuple[Any, Any]]
+    link_rows: list[LinkRow]
+    kind: str
+    public_id: str
+    may_link: bool
 
 
 @require_safe
@@ -272,7 +133,21 @@ def item_page(request: HttpRequest, place: Jurisdiction, found: Followup) -> Ite
         part_new_url=part_new,
         back_url=back_url(actor, place),
         about_url=about_url(actor, place, found),
+        papers=papers_on(actor, place, found),
+        link_rows=links_of(actor, place, "followup", found.public_id),
+        kind="followup",
+        public_id=found.public_id,
+        may_link=can_link(actor, place),
     )
+
+
+def papers_on(actor: Actor, place: Jurisdiction, found: Followup) -> list[tuple[Any, Any]]:
+    """The papers about the item with their sign-off, for who handles papers."""
+    if not document_permissions.can_read(actor, place):
+        return []
+    rows = document_queries.papers_seen_by(actor, place)
+    mine = rows.filter(about_kind="followup", about_id=found.public_id).order_by("pk")
+    return document_queries.tracks(place, mine)
 
 
 def about_url(actor: Actor, place: Jurisdiction, found: Followup) -> str:
@@ -295,7 +170,7 @@ def item_head(request: HttpRequest, place: Jurisdiction, found: Followup, row: R
         unit = _("%(now)s（交办时为%(was)s）") % {"now": row.unit, "was": row.was}
     parts = [found.code, str(found.get_kind_display()), unit, found.about_label]
     office = permissions.can_read_office(acting(request), place)
-    listed = _("承诺与整改") if office else _("全部事项")
+    listed = _("承诺与整改") if office else _("承办事项")
     return Page(
         title=found.title,
         lead=" · ".join(part for part in parts if part),

@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from oversight.documents import permissions as documents
 from oversight.followups import actions, forms, permissions
 from oversight.followups.presenting import due_words, url_of
 from oversight.followups.views.items import acting
-from oversight.followups.views.shared import form_of, item_for
+from oversight.followups.views.shared import crumbs_of, form_of, item_for
+from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
 from oversight.institutions.web import place_page
@@ -148,6 +150,31 @@ def urge(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         _("催办"),
         _("已催办，单位的联络员和负责人会收到通知。"),
     )
+
+
+@place_page(documents.can_draft)
+def slip(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """起草督办单: goes to the paper, whose sign-off is that of every paper."""
+    found, why = item_for(request, place, key, permissions.may_draft_slip, "urge")
+    if why:
+        return why
+    first = institutions.body_of_kind(place, "general_office") or found.office
+    page = ActPage(
+        _("为这件事起草督办单"),
+        _("起草督办单"),
+        url_of(place, found),
+        crumbs_of(request, place, found, _("起草督办单")),
+        lead=_("起草后按公文办理：核稿、签发、用印、印发，单位在承办事项里确认收悉。"),
+        facts=((_("事项"), found.title), (_("期限"), due_words(found.due))),
+    )
+    initial = {"issuer": first.public_id if first else None}
+    form = bound(forms.SlipForm, request, place=place, initial=initial)
+
+    def run(data: dict[str, Any]) -> str:
+        paper = actions.draft_slip(acting(request), place, found, **data)
+        return reverse("documents:paper", args=[place.code, paper.public_id])
+
+    return act_page(request, page, form, run)
 
 
 @place_page(permissions.can_decide)

@@ -47,7 +47,7 @@ def upload_context(place: Jurisdiction) -> dict[str, Any]:
             title=_("导入填好的表"),
             lead=_("先预览，再导入；有错的格会指明位置，没有导入一半的情形。"),
             crumbs=(
-                Crumb(_("全部事项"), reverse("followups:duties", args=[place.code])),
+                Crumb(_("承办事项"), reverse("followups:duties", args=[place.code])),
                 Crumb(_("导入填好的表")),
             ),
         ),
@@ -168,7 +168,7 @@ def preview_context(
             title=preview_title(counts),
             lead=draft.file_name,
             crumbs=(
-                Crumb(_("全部事项"), listed),
+                Crumb(_("承办事项"), listed),
                 Crumb(_("导入填好的表"), upload_url),
                 Crumb(_("预览")),
             ),

@@ -1,6 +1,4 @@
-"""接口: reads and writes of this app."""
-
-from __future__ import annotations
+"""接口的路由: one router, because operations of the same address must stand in one."""
 
 from ninja import Router
 
