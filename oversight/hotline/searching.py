@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as now_
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from hotline_analytics.tickets import format_month
 
 from oversight.audit.actors import Actor
@@ -22,17 +22,17 @@ from oversight.ui import formats
 
 def entry_of(place: Jurisdiction, line: MonthLine) -> Entry:
     """The month; once it is frozen with the units and categories that rose on both counts."""
-    title = now_("%(month)s热线分析") % {"month": formats.month(line.month)}
+    title = _("%(month)s热线分析") % {"month": formats.month(line.month)}
     if not line.freezes:
-        return Entry(format_month(line.month), title, now_("未冻结"))
+        return Entry(format_month(line.month), title, _("未冻结"))
     newest = max(line.freezes, key=lambda freeze: freeze.version)
-    said = [now_("已冻结，第 %(version)d 版") % {"version": newest.version}]
+    said = [_("已冻结，第 %(version)d 版") % {"version": newest.version}]
     for by in ("unit", "category"):
         result = frozen_result(place, newest, by) or {}
         rows = result.get("rows", ())
         rose = [row["name"] for row in rows if row["double_rise"] == "yes" and row["name"]]
         if rose:
-            said.append(now_("双升：%(names)s") % {"names": "、".join(rose)})
+            said.append(_("双升：%(names)s") % {"names": "、".join(rose)})
     day = timezone.localdate(newest.frozen_at)
     return Entry(format_month(line.month), title, joined(*said), day)
 
@@ -54,7 +54,7 @@ def readable(actor: Actor, place: Jurisdiction, public_id: str) -> bool:
 
 MONTHS = Source(
     kind="month",
-    label=_("热线月份"),
+    label=gettext_lazy("热线月份"),
     permitted=can_read_hotline,
     readable=readable,
     among=lambda actor, place, keys: (
@@ -62,7 +62,9 @@ MONTHS = Source(
     ),
     entries=entries,
     entry=entry,
-    url=lambda actor, place, key: reverse("hotline:month", kwargs={"place": place.code, "month": key}),
+    url=lambda actor, place, key: reverse(
+        "hotline:month", kwargs={"place": place.code, "month": key}
+    ),
     watches=(
         Watch("hotline.MonthFreeze", ""),
         Watch("hotline.ImportBatch", ""),
