@@ -131,6 +131,24 @@ class Course:
     def step(self) -> Step | None:
         return next_step(self.facts, reports=self.reports)
 
+    @cached_property
+    def standing_papers(self) -> set[tuple[str, str]]:
+        """Kind and what it is of, for every paper of the case that was not taken back."""
+        rows = documents.papers_about(self.place, "case", self.case.public_id)
+        return {
+            (paper.kind, str(paper.facts.get("of", "")))
+            for paper in rows.exclude(state__in=["recalled", "withdrawn"])
+        }
+
+    def has_paper(self, act: str) -> bool:
+        """Whether what the act would draft stands already."""
+        last = [one for one in self.decisions if one.state == "confirmed" and one.kind != "back"]
+        wanted = {
+            "draft_judgment_sheet": ("judgment_sheet", f"round:{self.case.round}"),
+            "draft_minutes_extract": ("minutes_extract", last[-1].public_id if last else ""),
+        }
+        return wanted.get(act) in self.standing_papers
+
     def verdict(self, act: str, kind: str = "") -> Verdict:
         """Whether an act is possible now."""
         return stages.permits(act, self.facts, kind)

@@ -66,7 +66,7 @@ def paper_rows(course: Course, actor: Actor) -> list[PaperRow]:
 
 
 def evidence_rows(course: Course, office_reader: bool) -> list[EvidenceRow]:
-    """The figures of the origin, each opening its records, then what was added to the file."""
+    """The figures of the origin, each opening its records; for the office what was added to the file."""
     case = course.case
     found = (
         finding_rows(course, office_reader)
@@ -75,6 +75,8 @@ def evidence_rows(course: Course, office_reader: bool) -> list[EvidenceRow]:
             EvidenceRow("journal-text", f"{label}：{text}") for label, text in origins.words(case)
         ]
     )
+    if not office_reader:
+        return found
     return found + [added_row(course, one) for one in queries.evidence_of(case)]
 
 
@@ -104,10 +106,10 @@ def finding_rows(course: Course, office_reader: bool) -> list[EvidenceRow]:
         rows.append(
             EvidenceRow("arrow-down-up", facts["flows"][0], note=" ".join(facts["flows"][1:]))
         )
-    if facts.get("comparison", {}).get("units"):
+    if office_reader and facts.get("comparison", {}).get("units"):
         rows.append(comparison_row(course, facts, office_reader))
-    for text in facts.get("notes", ()):
-        rows.append(EvidenceRow("info-circle", text))
+    if notes := list(facts.get("notes", ())):
+        rows.append(EvidenceRow("info-circle", notes[0], note=" ".join(notes[1:])))
     return rows
 
 

@@ -207,8 +207,11 @@ def refusal(course: Course) -> str:
 
 
 def with_basis(text: str, basis: str) -> str:
-    """The reason with its article."""
-    return _("%(text)s依据%(basis)s") % {"text": text, "basis": _(basis)} if basis else text
+    """The reason with its article; what is no article stands in the card's basis already."""
+    words = _(basis) if basis else ""
+    if not words.startswith("《"):
+        return text
+    return _("%(text)s依据%(basis)s") % {"text": text, "basis": words}
 
 
 def too_early(course: Course) -> str:

@@ -56,6 +56,8 @@ def possible(course: Course, actor: Actor, act: str) -> bool:
     """Whether this reader may do it, on this case, now."""
     if not ACTS[act](actor, course.place) or not permissions.works_on(actor, course.case):
         return False
+    if course.has_paper(act):
+        return False
     kind = ""
     if act in {"write_opinion", "sign_opinion"}:
         kind = permissions.side_of(actor, course.case)
