@@ -119,7 +119,7 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {D}/papers/{{key}}/archive": writes(CLERK, "key=issued_paper", {}, 409),
     f"POST {D}/papers/{{key}}/withdraw": writes(DRAFTERS, "key=draft_paper", REASON),
     f"POST {D}/receipts/{{key}}/acknowledge": writes(
-        UNIT | CLERK, "key=receipt", {"name": "程予安", "at": "2099-01-01T09:00:00+08:00"}, 422
+        UNIT | CLERK, "key=receipt", {"name": "程予安", "at": "=now"}
     ),
     f"POST {D}/receipts/{{key}}/call": writes(CLERK, "key=receipt", {"note": "无人接听"}),
     f"POST {D}/carry-in": writes(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from oversight.documents import actions
 from oversight.documents.models import Paper
 from oversight.documents.queries import registers_of
@@ -34,6 +36,7 @@ def build(world: World) -> None:
         "cosignature": cosigning.cosignatures.get().public_id,
         "register": registers_of(world.place).get().public_id,
         "issuer": issued.issuer.public_id,
+        "now": timezone.now().isoformat(),
     }
 
 
