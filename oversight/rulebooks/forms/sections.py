@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from oversight.rulebooks.pages.words import said
+from oversight.rulebooks.pages.words import said, shown
 from oversight.rulebooks.sections import SECTIONS, Item, Problem, Section, SectionError
 
 LONGEST = 300
@@ -90,6 +90,7 @@ class RowForm(forms.Form):
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.item = item
         for column in item.columns:
             if not column.fixed:
                 self.fields[column.name] = form_field(column, in_row=True)
@@ -98,7 +99,11 @@ class RowForm(forms.Form):
     def heading(self) -> str:
         """What the row is about, where it was there before."""
         initial = self.initial or {}
-        return str(initial.get("text") or initial.get("name") or "")
+        called = [column for column in self.item.columns if column.name in self.item.keys]
+        if "code" in self.item.keys:
+            return str(initial.get("text") or initial.get("code") or "")
+        words = [shown(one, initial[one.name]) for one in called if initial.get(one.name)]
+        return " · ".join(words)
 
 
 class SectionForms:

@@ -35,6 +35,8 @@ def shown(item: Item, value: Any) -> str:
     if item.kind == "integers":
         return "、".join(f"{one} {said(item.unit)}".strip() for one in value)
     if item.kind in ("integer", "number"):
+        if value == 0 and item.zero:
+            return said(item.zero)
         return f"{value:g} {said(item.unit)}".strip()
     return str(value)
 

@@ -80,6 +80,7 @@ class DoubleRise(Section):
             _("件"),
             least=0,
             most=100_000,
+            zero=_("不设"),
         ),
         Item(
             "guard_rate",
@@ -89,6 +90,7 @@ class DoubleRise(Section):
             _("0 为不设；0.1 指同比、环比都须升 10% 以上"),
             least=0,
             most=10,
+            zero=_("不设"),
         ),
         Item(
             "guard_rolling",

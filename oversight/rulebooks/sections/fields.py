@@ -45,6 +45,7 @@ class Item:
     columns  the fields of a row, for kind ``rows``; row: its dataclass; keys: what tells rows apart
     open     whether rows may be added and left out; a closed table is one that the program reads by code
     fixed    a column that names the row and is never typed
+    zero     what 0 means, where it means that nothing is asked
     listed   whether a page that lists the rows of one place shows the column
     """
 
@@ -60,6 +61,7 @@ class Item:
     blank: bool = False
     fixed: bool = False
     listed: bool = True
+    zero: str = ""
     open: bool = True
     columns: tuple[Item, ...] = ()
     row: type[Any] | None = None
