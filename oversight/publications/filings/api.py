@@ -8,11 +8,15 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from oversight.accounts.tokens import TokenAuth
+from oversight.audit.errors import Invalid
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.searching import search_text
 from oversight.institutions.web import place_or_404
+from oversight.links import resolving
 from oversight.publications.filings import actions, permissions, queries
 from oversight.publications.filings.recipients import Recipient
 from oversight.publications.filings.views.detail import filing_or_404, opened
@@ -231,7 +235,9 @@ def list_filings(
     found = place_or_404(place)
     require(permissions.can_know, request, found)
     year = year if year and 1900 <= year <= 9000 else None
-    rows = queries.filing_list(found, state=state, recipient=recipient, year=year)
+    rows = queries.filing_list(
+        found, state=search_text(state), recipient=search_text(recipient), year=year
+    )
     paginator = Paginator(rows, PAGE_SIZE)
     shown = paginator.get_page(page)
     return {
@@ -247,6 +253,8 @@ def draft_filing(request: HttpRequest, place: str, body: FilingIn) -> dict[str, 
     """Draft a report up or a filing about one action; nothing is sent."""
     found = place_or_404(place)
     require(permissions.can_draft, request, found)
+    if not resolving.resolve(request.actor, found, body.about_kind, body.about_id):  # type: ignore[attr-defined]
+        raise Invalid("unknown_record", _("没有这件所报的事项。"), where="about_id")
     taken = queries.ActionTaken(
         body.about_kind, body.about_id, body.action_key, body.action, body.action_on
     )

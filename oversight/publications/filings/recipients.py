@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.errors import Invalid
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.searching import search_text
 from oversight.publications.models import FilingRecipient
 from oversight.rulebooks import queries as rulebooks
 
@@ -25,10 +26,10 @@ class Recipient:
 def as_recipient(value: Any) -> Recipient:
     """A recipient from a pair, a mapping, or anything with ``name`` and ``role``."""
     if isinstance(value, dict):
-        return Recipient(str(value["name"]).strip(), str(value["role"]))
+        return Recipient(search_text(str(value["name"])), str(value["role"]))
     if isinstance(value, tuple):
-        return Recipient(str(value[0]).strip(), str(value[1]))
-    return Recipient(str(value.name).strip(), str(value.role))
+        return Recipient(search_text(str(value[0])), str(value[1]))
+    return Recipient(search_text(str(value.name)), str(value.role))
 
 
 def checked(kind: str, recipients: Iterable[Any]) -> list[Recipient]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.errors import Invalid
 from oversight.institutions.models import Jurisdiction, Unit
 from oversight.institutions.queries import units_of
+from oversight.institutions.queries.searching import search_text
 from oversight.publications.models import FilingReply
 
 MOST = 30
@@ -34,7 +35,7 @@ def checked(
     found: list[dict[str, str]] = []
     units = {unit.public_id for unit in units_of(place).on(on)}
     for number, row in enumerate(wanted, start=1):
-        text, unit = str(row.get("text") or "").strip(), str(row.get("unit") or "")
+        text, unit = search_text(str(row.get("text") or "")), str(row.get("unit") or "")
         due = as_day(row.get("due"), number)
         if not (text or unit or due):
             continue

@@ -18,6 +18,7 @@ from oversight.publications.filings import permissions
 from oversight.publications.filings import tasks as task_rows
 from oversight.publications.filings.actions.guards import (
     locked,
+    plain,
     refuse_national_secrets,
     refused_secret,
     require_day,
@@ -48,12 +49,13 @@ def send(
         filing = locked(place, filing)
         require_state(filing, "draft", "returned")
         require_day("on", on)
-        if not signed_by.strip():
+        signed_by, by, number = plain(signed_by, 60), plain(by, 60), plain(number, 60)
+        if not signed_by:
             raise Invalid("signer_missing", _("写明签发人。"), where="signed_by")
         refuse_national_secrets(number=number, by=by, signed_by=signed_by)
         filing.state, filing.sent_on, filing.returned_reason = "sent", on, ""
-        filing.signed_by, filing.sent_by = signed_by.strip()[:60], by.strip()[:60]
-        filing.number = number.strip()[:60] or filing.number
+        filing.signed_by, filing.sent_by = signed_by, by
+        filing.number = number or filing.number
         filing.save()
         running.facts = {"filing": filing.public_id, "number": filing.number, "on": str(on)}
     return filing
@@ -82,7 +84,7 @@ def acknowledge(
         if mine is None or mine.acknowledged_on:
             raise Invalid("not_waiting", _("这个对象不在等签收的对象里。"), where="recipient")
         require_day("on", on, filing.sent_on)
-        mine.acknowledged_on, mine.acknowledged_by = on, by.strip()[:60]
+        mine.acknowledged_on, mine.acknowledged_by = on, plain(by, 60)
         mine.recorded_label = actor.label
         mine.save()
         first = rows.filter(role="report_to") if filing.kind == "report_up" else rows
@@ -114,14 +116,15 @@ def record_reply(
     ) as running:
         filing = locked(place, filing)
         require_state(filing, *SENT)
+        who, office, text = plain(who, 60), plain(office, 100), plain(text)
         require_reply(who, text, secrecy)
         require_day("on", on, filing.sent_on)
         reply = FilingReply(
             jurisdiction=place,
             filing=filing,
-            who=who.strip()[:60],
-            office=office.strip()[:100],
-            text=text.strip(),
+            who=who,
+            office=office,
+            text=text,
             on=on,
             secrecy=secrecy,
             tasks=checked_tasks(place, tasks, on),
@@ -144,9 +147,9 @@ def require_reply(who: str, text: str, secrecy: str) -> None:
     if secrecy not in dict(FilingReply.SECRECY):
         raise refused_secret("secrecy", _("批示属于国家秘密。"))
     refuse_national_secrets(text=text, who=who)
-    if not who.strip():
+    if not who:
         raise Invalid("who_missing", _("写明批示人。"), where="who")
-    if not text.strip():
+    if not text:
         raise Invalid("text_missing", _("写批示内容。"), where="text")
 
 
@@ -169,14 +172,15 @@ def return_filing(actor: Actor, place: Jurisdiction, filing: Filing, reason: str
     ) as running:
         filing = locked(place, filing)
         require_state(filing, "sent", "acknowledged")
-        if not reason.strip():
+        reason = plain(reason, 300)
+        if not reason:
             raise Invalid("reason_missing", _("写明退回的原因。"), where="reason")
         refuse_national_secrets(reason=reason)
         for one in FilingRecipient.objects.in_scope(Scope.of(place)).filter(filing=filing):
             if one.acknowledged_on:
                 one.acknowledged_on, one.acknowledged_by, one.recorded_label = None, "", ""
                 one.save()
-        filing.state, filing.returned_reason = "returned", reason.strip()[:300]
+        filing.state, filing.returned_reason = "returned", reason
         filing.save()
         running.facts = {"filing": filing.public_id}
     return filing

@@ -18,6 +18,7 @@ from oversight.institutions.queries import body_of_kind
 from oversight.publications.filings import permissions, recipients
 from oversight.publications.filings.actions.guards import (
     locked,
+    plain,
     refuse_national_secrets,
     require_state,
 )
@@ -83,6 +84,7 @@ def draft_filing(
         if kind not in dict(Filing.KINDS):
             raise Invalid("unknown_kind", _("报送分报告和备案两种。"), where="kind")
         taken = as_action(about, action, action_on)
+        require_names(taken, paper_id)
         refuse_second(place, taken)
         filing = Filing(
             jurisdiction=place,
@@ -108,8 +110,21 @@ def as_action(about: tuple[str, str], action: ActionTaken | str, on: date | None
     """The action as a value; given in words alone, its record and the words tell it apart."""
     if isinstance(action, ActionTaken):
         return action
-    words = action.strip()
+    words = plain(action)
     return ActionTaken(about[0], about[1], key="", words=words, on=on)
+
+
+def require_names(taken: ActionTaken, paper_id: str) -> None:
+    """Refuse references that can name no record."""
+    named = ((taken.about_kind, 20), (taken.about_id, 12))
+    odd = any(
+        name != plain(name) for name in (taken.about_kind, taken.about_id, taken.key, paper_id)
+    )
+    too_long = len(taken.key) > 60 or len(paper_id) > 12
+    if odd or too_long or any(not name or len(name) > longest for name, longest in named):
+        raise Invalid(
+            "unknown_record", _("写明所报的事项：哪一件案件、公文或单位。"), where="about"
+        )
 
 
 def refuse_second(place: Jurisdiction, taken: ActionTaken) -> None:
@@ -136,13 +151,14 @@ def write(
     filing: Filing, *, title: str, action: str, number: str, text: str, on: date | None
 ) -> None:
     """Set the words of a draft; refuses what is missing or carries the marking of a national secret."""
-    if not title.strip():
+    title, action, text = plain(title, 200), plain(action, 200), plain(text)
+    if not title:
         raise Invalid("title_missing", _("写标题。"), where="title")
-    if not action.strip():
+    if not action:
         raise Invalid("action_missing", _("写所报的行动：做了什么。"), where="action")
     refuse_national_secrets(title=title, action=action, text=text, number=number)
-    filing.title, filing.action = title.strip()[:200], action.strip()[:200]
-    filing.number, filing.text, filing.action_on = number.strip()[:60], text.strip(), on
+    filing.title, filing.action, filing.text = title, action, text
+    filing.number, filing.action_on = plain(number, 60), on
 
 
 def address(filing: Filing, wanted: Iterable[Any]) -> None:
@@ -200,10 +216,11 @@ def withdraw(actor: Actor, place: Jurisdiction, filing: Filing, reason: str) -> 
     ) as running:
         filing = locked(place, filing)
         require_state(filing, "draft", "returned")
-        if not reason.strip():
+        reason = plain(reason, 300)
+        if not reason:
             raise Invalid("reason_missing", _("写明不再报送的原因。"), where="reason")
         refuse_national_secrets(reason=reason)
-        filing.state, filing.returned_reason = "withdrawn", reason.strip()[:300]
+        filing.state, filing.returned_reason = "withdrawn", reason
         filing.save()
         running.facts = {"filing": filing.public_id}
     return filing

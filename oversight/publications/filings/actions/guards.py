@@ -10,6 +10,7 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today
+from oversight.institutions.queries.searching import search_text
 from oversight.publications.models import Filing
 from oversight.publications.rules.markings import national_secret_marking
 
@@ -29,6 +30,11 @@ def require_state(filing: Filing, *wanted: str) -> None:
             "wrong_state",
             _("没有办理。这件报送现在是“%(state)s”。") % {"state": filing.get_state_display()},
         )
+
+
+def plain(text: str, longest: int = 20_000) -> str:
+    """What a person wrote, without what no database accepts."""
+    return search_text(text)[:longest].strip()
 
 
 def refuse_national_secrets(**texts: str) -> None:
