@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
@@ -35,13 +36,16 @@ def draft_slip(
         unit = owners.owner_of(place, followup) or followup.unit
         lineage = owners.lineage_of(place)
         helpers = {lineage.today(each.unit_id) for each in followup.co_units.all()} - {None}
+        with override("zh-hans"):  # a paper is Chinese, whatever the reader's language
+            title = _("关于%(title)s的督办单") % {"title": followup.title}
+            text = slip_text(followup, note)
         paper = draft_paper(
             actor,
             place,
             kind=KIND,
             issuer=issuer,
-            title=_("关于%(title)s的督办单") % {"title": followup.title},
-            text=slip_text(place, followup, note),
+            title=title,
+            text=text,
             addressees=[unit],
             copies=list(institutions.units_of(place).filter(pk__in=helpers)),
             about=("followup", followup.public_id),
@@ -51,7 +55,7 @@ def draft_slip(
     return paper
 
 
-def slip_text(place: Jurisdiction, followup: Followup, note: str) -> str:
+def slip_text(followup: Followup, note: str) -> str:
     """What is urged, what is asked, until when, and how it stands."""
     due = formats.day(followup.due) if followup.due else _("尽快")
     parts = [
