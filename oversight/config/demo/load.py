@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from oversight.audit.actors import Actor, operator
-from oversight.config.demo import people, places, tickets
+from oversight.config.demo import people, places, supervision, tickets
+from oversight.config.demo.papers import People
 from oversight.hotline import actions as hotline
 from oversight.inbox import actions as inbox
 from oversight.institutions import actions, queries
@@ -50,6 +51,8 @@ def load(say: Say, today: date | None = None) -> Loaded:
     load_tickets(created[places.CITY], last_month)
     say("冻结和公开")
     freeze_and_publish(created[places.CITY], last_month)
+    say("规则簿、会期、案件、公文、承诺")
+    supervise(created, last_month, today)
     say("汇总")
     hotline.refresh_cubes(actor, created[places.CITY])
     welcome(created[places.CITY])
@@ -163,6 +166,15 @@ def freeze_and_publish(city: Jurisdiction, last_month: int) -> None:
     for month in (last_month - 3, last_month - 1):
         publications.publish(chair, city, hotline.propose_summary(clerk, city, month=month))
     hotline.propose_summary(clerk, city, month=last_month - 2)
+
+
+def supervise(created: dict[str, Jurisdiction], last_month: int, today: date) -> None:
+    """What the month found becomes cases, papers and promises."""
+    names = ("clerk", "reviewer", "chair", "office", "liaison", "head")
+    actors = People(**{name: acting(name) for name in names})
+    city, county = created[places.CITY], created[places.COUNTY]
+    with transaction.atomic():
+        supervision.load(city, county, actors, last_month - 1, today)
 
 
 def welcome(city: Jurisdiction) -> None:

@@ -71,6 +71,24 @@ def create_bodies(actor: Actor, place: Jurisdiction) -> dict[str, Body]:
     return bodies
 
 
+# Which office follows which departments (对口联系); the others are followed by the last one.
+FOLLOWS = {
+    "城建环资工委": ("住房", "城市管理", "交通", "生态", "自然资源", "供热", "公积金"),
+    "财经工委": ("市场监督", "税务", "审批", "数据"),
+    "教科文卫工委": ("教育", "卫生", "文化", "体育", "广播", "医疗"),
+    "监察和法制工委": ("公安", "消防", "应急"),
+    "农业农村工委": ("农业", "水务"),
+}
+
+
+def following(offices: list[Body], unit: Unit) -> Body:
+    """The office that follows the department."""
+    for office in offices:
+        if any(word in unit.name for word in FOLLOWS.get(office.name, ())):
+            return office
+    return offices[-1]
+
+
 def create_offices(actor: Actor, place: Jurisdiction, under: Body) -> list[Body]:
     """The working offices that follow departments (对口联系)."""
     wanted = (
@@ -171,7 +189,7 @@ def staff_units(
                 actor, place, person=person, unit=unit, rank=rank, valid_from=begins
             )
         actions.set_correspondence(
-            actor, place, office=offices[number % len(offices)], unit=unit, valid_from=begins
+            actor, place, office=following(offices, unit), unit=unit, valid_from=begins
         )
 
 
