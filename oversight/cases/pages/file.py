@@ -184,7 +184,9 @@ def comparison_row(course: Course, facts: Mapping[str, Any], office_reader: bool
         "seen": facts["double_rises"],
         "chance": round(facts["expected_by_chance"]),
     }
-    return EvidenceRow("people", _("对照："), url if office_reader else "", units, changes, text)
+    return EvidenceRow(
+        "people", _("对照："), url if office_reader else "", units, f" {changes}", text
+    )
 
 
 def record(course: Course, actor: Actor) -> list[Entry]:
