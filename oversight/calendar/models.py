@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.models import Body
 from oversight.institutions.models.places import PlaceRecord
+from oversight.institutions.naming import meeting_name
 
 
 class CalendarYear(PlaceRecord):
@@ -83,5 +84,4 @@ class PlannedMeeting(PlaceRecord):
         ]
 
     def __str__(self) -> str:
-        values = {"body": self.body.name, "term": self.term_no, "number": self.meeting_no}
-        return gettext("%(body)s第%(term)d届第%(number)d次会议") % values
+        return meeting_name(self.body, self.term_no, self.meeting_no)

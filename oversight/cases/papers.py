@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import override
+
 from oversight.calendar.rules.lead_times import LeadPlan
 from oversight.cases import origins
 from oversight.cases.models import Case, CaseDecision, OfficeOpinion
@@ -70,6 +72,7 @@ def figures(case: Case) -> str:
     return text + reasons + check
 
 
+@override("zh-hans")
 def judgment_sheet(case: Case, opinions: Sequence[OfficeOpinion], titles: dict[str, str]) -> Draft:
     """联合研判意见: both opinions side by side, with what each proposes."""
     general = next(one for one in opinions if one.side == "general")
@@ -110,10 +113,11 @@ def subject(case: Case) -> str:
 
 
 def meeting(decision: CaseDecision) -> str:
-    """主任会议第十八届第七次会议, with its day."""
-    return f"{decision.body.name}第{decision.term_no}届第{decision.meeting_no}次会议"
+    """云川市第十六届人大常委会第七次主任会议."""
+    return decision.meeting_name
 
 
+@override("zh-hans")
 def minutes_extract(case: Case, decision: CaseDecision) -> Draft:
     """纪要摘录: what concerns this case alone."""
     votes = f"，赞成{decision.yes}人" if decision.yes is not None else ""
@@ -131,6 +135,7 @@ def minutes_extract(case: Case, decision: CaseDecision) -> Draft:
     return Draft(f"{meeting(decision)}纪要（摘录）", "\n".join(lines))
 
 
+@override("zh-hans")
 def notice(case: Case, decision: CaseDecision, unit: Unit, plan: LeadPlan | None) -> Draft:
     """通知: tells the unit beforehand what is decided, why, and what is due until when."""
     head = (
@@ -157,6 +162,7 @@ def notice(case: Case, decision: CaseDecision, unit: Unit, plan: LeadPlan | None
     return Draft(f"关于{decision.method_title}有关事项的通知", text)
 
 
+@override("zh-hans")
 def report_up(case: Case, decision: CaseDecision, unit: Unit) -> Draft:
     """报告: every action is reported to the committee of the Party at the same level."""
     did = decision.method_title if decision.kind == "action" else decision.get_kind_display()

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from oversight.calendar import queries as calendar
 from oversight.calendar.models import PlannedMeeting
 from oversight.calendar.rules import lead_times
 from oversight.calendar.rules.lead_times import Lead, LeadPlan
 from oversight.cases.rules import methods
 from oversight.cases.rules.methods import Basis, Offer
+from oversight.institutions import naming
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.rulebooks import queries as rulebooks
@@ -86,13 +85,8 @@ def meetings_for(place: Jurisdiction, offer: Offer) -> list[PlannedMeeting]:
 
 
 def meeting_name(meeting: PlannedMeeting) -> str:
-    """第十八届人大常委会第三十四次会议, in figures."""
-    values = {
-        "body": meeting.body.name,
-        "term": meeting.term_no,
-        "number": meeting.meeting_no,
-    }
-    return _("%(body)s第%(term)d届第%(number)d次会议") % values
+    """云川市第十六届人大常委会第三十四次会议."""
+    return naming.meeting_name(meeting.body, meeting.term_no, meeting.meeting_no)
 
 
 def deciding_body(place: Jurisdiction, day: date | None = None) -> Any:

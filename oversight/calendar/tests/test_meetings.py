@@ -29,7 +29,7 @@ def ahead(days: int) -> date:
 
 def test_a_meeting_is_planned_moved_and_given_up(place: Any):
     meeting = make_meeting(place, ahead(40), 36, note="听取专项工作报告")
-    assert str(meeting).endswith("第18届第36次会议")
+    assert str(meeting).endswith("第十八届人大常委会第三十六次会议")
     actions.move_meeting(operator(), place, meeting=meeting, on=ahead(50), reason="防汛")
     entry = last_entry(place.code, "calendar.move_meeting")
     assert entry is not None and entry.note == "防汛"

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from oversight.cases.models.cases import Case
 from oversight.institutions.models.places import PlaceRecord
+from oversight.institutions.naming import meeting_name
 
 
 class OfficeOpinion(PlaceRecord):
@@ -145,6 +146,11 @@ class CaseDecision(PlaceRecord):
                 name="one_decision_waits_per_case",
             )
         ]
+
+    @property
+    def meeting_name(self) -> str:
+        """云川市第十六届人大常委会第七次主任会议."""
+        return meeting_name(self.body, self.term_no, self.meeting_no)
 
 
 class AdvanceNotice(PlaceRecord):

@@ -92,13 +92,9 @@ def pending_facts(decision: CaseDecision | None) -> list[tuple[str, str]]:
     """The record as it waits for the chair."""
     if decision is None:
         return []
-    met = _(
-        "%(body)s第 %(term)d 届第 %(number)d 次会议，%(day)s，应到 %(members)d 人，实到 %(present)d 人"
-    )
+    met = _("%(meeting)s，%(day)s，应到 %(members)d 人，实到 %(present)d 人")
     values = {
-        "body": decision.body.name,
-        "term": decision.term_no,
-        "number": decision.meeting_no,
+        "meeting": decision.meeting_name,
         "day": formats.day(decision.on),
         "members": decision.members,
         "present": decision.present,

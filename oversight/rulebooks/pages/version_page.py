@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.naming import meeting_name
 from oversight.rulebooks import shipped, simulating
 from oversight.rulebooks.models import Rulebook
 from oversight.rulebooks.pages import words
@@ -169,17 +170,22 @@ def title_of(version: Rulebook) -> str:
     return _("%(label)s，%(day)s起施行，%(state)s") % {**values, "state": word}
 
 
+def adopted_at(version: Rulebook) -> str:
+    """The meeting that adopted a version."""
+    if version.adopted_by is None:
+        return ""
+    return meeting_name(version.adopted_by, version.term_no, version.meeting_no)
+
+
 def version_head(place: Jurisdiction, version: Rulebook) -> Page:
     """Title and who made it."""
     if version.adopted:
         values = {
-            "body": version.adopted_by.name if version.adopted_by else "",
-            "term": version.term_no,
-            "meeting": version.meeting_no,
+            "meeting": adopted_at(version),
             "day": formats.day(version.adopted_on),
             "paper": version.paper_number,
         }
-        lead = _("%(day)s %(body)s第%(term)d届第%(meeting)d次会议通过 · %(paper)s") % values
+        lead = _("%(day)s %(meeting)s通过 · %(paper)s") % values
     else:
         values = {"who": version.drafted_label, "body": version.body.name}
         lead = _("%(who)s起草 · 拟由%(body)s通过") % values

@@ -150,6 +150,7 @@ def version(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
     as_read = queries.of_version(found)
     context = {
         "page": version_page.version_head(place, found),
+        "adopted_at": version_page.adopted_at(found) if found.adopted else "",
         "place": place,
         "version": found,
         "found": as_read,
