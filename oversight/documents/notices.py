@@ -95,11 +95,3 @@ def to_recipients(place: Jurisdiction, paper: Paper, receipts: Iterable[Receipt]
             ),
         )
     return told
-
-
-def can_be_reached(place: Jurisdiction, receipt: Receipt) -> bool:
-    """Whether anybody can acknowledge for the unit on the site."""
-    if receipt.unit_id is None:
-        return False
-    units = carriers_of(place, receipt.unit_id)
-    return bool(holders(place, "liaison", "unit_head", units=units))

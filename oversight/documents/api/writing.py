@@ -10,6 +10,7 @@ from ninja import Status
 
 from oversight.documents import actions, permissions, queries
 from oversight.documents.addressing import units_carried_by
+from oversight.documents.api import bodies as b
 from oversight.documents.api import schemas as s
 from oversight.documents.api import showing
 from oversight.documents.api.routing import paper_of, permitted, router
@@ -37,7 +38,7 @@ def given(addressees: list[s.Addressee]) -> list[dict[str, str]]:
 
 
 @router.post(PAPERS, response={201: s.PaperOut})
-def draft_paper(request: HttpRequest, place: str, body: s.DraftIn) -> Any:
+def draft_paper(request: HttpRequest, place: str, body: b.DraftIn) -> Any:
     """起草公文."""
     found = permitted(request, place, permissions.can_draft)
     data = body.dict(exclude={"about_kind", "about_id", "attachments", "issuer"})
@@ -53,7 +54,7 @@ def draft_paper(request: HttpRequest, place: str, body: s.DraftIn) -> Any:
 
 
 @router.patch(PAPER, response=s.PaperOut)
-def edit_paper(request: HttpRequest, place: str, key: str, body: s.EditIn) -> Any:
+def edit_paper(request: HttpRequest, place: str, key: str, body: b.EditIn) -> Any:
     """修改文稿: the next version."""
     found = permitted(request, place, permissions.can_draft)
     paper = paper_of(request, found, key)
@@ -64,7 +65,7 @@ def edit_paper(request: HttpRequest, place: str, key: str, body: s.EditIn) -> An
 
 
 @router.post(PAPER + "/attachments", response={201: s.FileOut})
-def attach_file(request: HttpRequest, place: str, key: str, body: s.FileIn) -> Any:
+def attach_file(request: HttpRequest, place: str, key: str, body: b.FileIn) -> Any:
     """附上附件."""
     found = permitted(request, place, permissions.can_draft)
     paper = paper_of(request, found, key)
@@ -85,7 +86,7 @@ def detach_file(request: HttpRequest, place: str, key: str, file_id: str) -> Any
 
 
 @router.post(PAPER + "/submit", response=s.PaperOut)
-def submit_for_check(request: HttpRequest, place: str, key: str, body: s.NoteIn) -> Any:
+def submit_for_check(request: HttpRequest, place: str, key: str, body: b.NoteIn) -> Any:
     """送核稿."""
     found = permitted(request, place, permissions.can_draft)
     paper = paper_of(request, found, key)
@@ -94,7 +95,7 @@ def submit_for_check(request: HttpRequest, place: str, key: str, body: s.NoteIn)
 
 
 @router.post(PAPER + "/check", response=s.PaperOut)
-def approve_check(request: HttpRequest, place: str, key: str, body: s.CheckIn) -> Any:
+def approve_check(request: HttpRequest, place: str, key: str, body: b.CheckIn) -> Any:
     """核稿通过."""
     found = permitted(request, place, permissions.can_check)
     paper, offices = paper_of(request, found, key), bodies(found, body.offices)
@@ -105,7 +106,7 @@ def approve_check(request: HttpRequest, place: str, key: str, body: s.CheckIn) -
 
 
 @router.post(PAPER + "/ask-cosign", response=s.PaperOut)
-def ask_cosign(request: HttpRequest, place: str, key: str, body: s.OfficesIn) -> Any:
+def ask_cosign(request: HttpRequest, place: str, key: str, body: b.OfficesIn) -> Any:
     """送会签."""
     found = permitted(request, place, permissions.can_ask_cosign)
     paper, offices = paper_of(request, found, key), bodies(found, body.offices)
@@ -114,7 +115,7 @@ def ask_cosign(request: HttpRequest, place: str, key: str, body: s.OfficesIn) ->
 
 
 @router.post(PAPER + "/cosignatures/{slug:row}/drop", response=s.PaperOut)
-def drop_cosign(request: HttpRequest, place: str, key: str, row: str, body: s.ReasonIn) -> Any:
+def drop_cosign(request: HttpRequest, place: str, key: str, row: str, body: b.ReasonIn) -> Any:
     """取消会签."""
     found = permitted(request, place, permissions.can_drop_cosign)
     paper = paper_of(request, found, key)
@@ -126,7 +127,7 @@ def drop_cosign(request: HttpRequest, place: str, key: str, row: str, body: s.Re
 
 
 @router.post(PAPER + "/cosign", response=s.PaperOut)
-def cosign(request: HttpRequest, place: str, key: str, body: s.CosignIn) -> Any:
+def cosign(request: HttpRequest, place: str, key: str, body: b.CosignIn) -> Any:
     """会签 for the token's office."""
     found = permitted(request, place, permissions.can_cosign)
     paper = paper_of(request, found, key)
@@ -135,7 +136,7 @@ def cosign(request: HttpRequest, place: str, key: str, body: s.CosignIn) -> Any:
 
 
 @router.post(PAPER + "/sign", response=s.PaperOut)
-def sign(request: HttpRequest, place: str, key: str, body: s.NoteIn) -> Any:
+def sign(request: HttpRequest, place: str, key: str, body: b.NoteIn) -> Any:
     """签发: draws the number."""
     found = permitted(request, place, permissions.can_sign)
     paper = paper_of(request, found, key)
@@ -144,7 +145,7 @@ def sign(request: HttpRequest, place: str, key: str, body: s.NoteIn) -> Any:
 
 
 @router.post(PAPER + "/seal", response=s.PaperOut)
-def attach_sealed_scan(request: HttpRequest, place: str, key: str, body: s.FileIn) -> Any:
+def attach_sealed_scan(request: HttpRequest, place: str, key: str, body: b.FileIn) -> Any:
     """用印: a file stored before becomes the official version."""
     found = permitted(request, place, permissions.can_issue)
     paper, stored = paper_of(request, found, key), the(files.files_of(found), body.file)
@@ -162,7 +163,7 @@ def issue(request: HttpRequest, place: str, key: str) -> Any:
 
 
 @router.post(PAPER + "/return", response=s.PaperOut)
-def return_paper(request: HttpRequest, place: str, key: str, body: s.ReturnIn) -> Any:
+def return_paper(request: HttpRequest, place: str, key: str, body: b.ReturnIn) -> Any:
     """退回文稿."""
     found = permitted(request, place, permissions.can_handle)
     paper = paper_of(request, found, key)
@@ -171,7 +172,7 @@ def return_paper(request: HttpRequest, place: str, key: str, body: s.ReturnIn) -
 
 
 @router.post(PAPER + "/recall", response=s.PaperOut)
-def recall(request: HttpRequest, place: str, key: str, body: s.ReasonIn) -> Any:
+def recall(request: HttpRequest, place: str, key: str, body: b.ReasonIn) -> Any:
     """撤回公文."""
     found = permitted(request, place, permissions.can_sign)
     paper = paper_of(request, found, key)
@@ -180,7 +181,7 @@ def recall(request: HttpRequest, place: str, key: str, body: s.ReasonIn) -> Any:
 
 
 @router.post(PAPER + "/archive", response=s.PaperOut)
-def archive(request: HttpRequest, place: str, key: str, body: s.ArchiveIn) -> Any:
+def archive(request: HttpRequest, place: str, key: str, body: b.ArchiveIn) -> Any:
     """归档."""
     found = permitted(request, place, permissions.can_issue)
     paper = paper_of(request, found, key)
@@ -189,7 +190,7 @@ def archive(request: HttpRequest, place: str, key: str, body: s.ArchiveIn) -> An
 
 
 @router.post(PAPER + "/withdraw", response=s.PaperOut)
-def withdraw_draft(request: HttpRequest, place: str, key: str, body: s.ReasonIn) -> Any:
+def withdraw_draft(request: HttpRequest, place: str, key: str, body: b.ReasonIn) -> Any:
     """作废文稿."""
     found = permitted(request, place, permissions.can_draft)
     paper = paper_of(request, found, key)
@@ -211,7 +212,7 @@ def receipt_of(request: HttpRequest, place: Jurisdiction, key: str) -> Receipt:
 
 
 @router.post("/{slug:place}/receipts/{slug:key}/acknowledge", response=s.ReceiptOut)
-def acknowledge_receipt(request: HttpRequest, place: str, key: str, body: s.AcknowledgeIn) -> Any:
+def acknowledge_receipt(request: HttpRequest, place: str, key: str, body: b.AcknowledgeIn) -> Any:
     """确认收悉: the unit itself, or the clerk for whoever said so."""
     found = permitted(request, place, permissions.can_give_receipt)
     receipt = receipt_of(request, found, key)
@@ -220,7 +221,7 @@ def acknowledge_receipt(request: HttpRequest, place: str, key: str, body: s.Ackn
 
 
 @router.post("/{slug:place}/receipts/{slug:key}/call", response=s.ReceiptOut)
-def record_call(request: HttpRequest, place: str, key: str, body: s.CallIn) -> Any:
+def record_call(request: HttpRequest, place: str, key: str, body: b.CallIn) -> Any:
     """登记电话通知."""
     found = permitted(request, place, permissions.can_issue)
     receipt = receipt_of(request, found, key)
@@ -229,7 +230,7 @@ def record_call(request: HttpRequest, place: str, key: str, body: s.CallIn) -> A
 
 
 @router.post("/{slug:place}/carry-in", response=s.RegisterOut)
-def carry_in_number(request: HttpRequest, place: str, body: s.CarryIn) -> Any:
+def carry_in_number(request: HttpRequest, place: str, body: b.CarryIn) -> Any:
     """带入已用的文号."""
     found = permitted(request, place, permissions.can_issue)
     data = body.dict() | {"issuer": the(institutions.bodies_of(found), body.issuer)}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
 
 from oversight.audit.scoping import Scope
-from oversight.documents.addressing import carriers_of
 from oversight.documents.models import Receipt
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
@@ -57,38 +55,51 @@ def phone_list(place: Jurisdiction, *, everything: bool = False) -> list[PhoneLi
 
     ``everything``: those still in time as well.
     """
-    rows = list(
-        receipts_of(place)
-        .filter(paper__state="issued", required=True)
-        .exclude(state="acknowledged")
-    )
-    found = [phone_line(place, row, institutions.today()) for row in rows]
+    open_ones = receipts_of(place).filter(paper__state="issued", required=True)
+    rows = list(open_ones.exclude(state="acknowledged"))
+    book = phone_book(place) if rows else {}
+    today = institutions.today()
+    found = [phone_line(row, book, today) for row in rows]
     return found if everything else [line for line in found if line.reason != "open"]
 
 
-def phone_line(place: Jurisdiction, receipt: Receipt, today: date) -> PhoneLine:
+@dataclass(frozen=True)
+class Reach:
+    """怎样找到一个单位: whether somebody can acknowledge on the site, and its liaison officers."""
+
+    on_site: bool
+    contacts: tuple[Contact, ...]
+
+
+def phone_book(place: Jurisdiction) -> dict[int, Reach]:
+    """Every unit of the place, one that ended under whoever carries its duties; read at once."""
+    today = institutions.today()
+    grants = institutions.grants_in(place).filter(role__in=["liaison", "unit_head"]).on(today)
+    on_site = set(grants.values_list("unit_id", flat=True))
+    contacts: dict[int, list[Contact]] = {}
+    for row in institutions.liaisons_in(place).on(today).order_by("rank", "pk"):
+        rank = str(row.get_rank_display())
+        contacts.setdefault(row.unit_id, []).append(
+            Contact(row.person.name, rank, row.person.phone)
+        )
+    keys = {name: key for key, name in institutions.units_of(place).values_list("pk", "name")}
+    successors = institutions.successors_on(place, today)
+    book = {}
+    for name, key in keys.items():
+        units = {key, keys.get(successors.get(name) or name, key)}
+        people = [each for unit in sorted(units) for each in contacts.get(unit, [])]
+        book[key] = Reach(bool(units & on_site), tuple(people))
+    return book
+
+
+def phone_line(receipt: Receipt, book: dict[int, Reach], today: date) -> PhoneLine:
     """One open receipt with its reason and whom to call."""
     late = (today - receipt.due).days if receipt.due and receipt.due < today else 0
-    units = carriers_of(place, receipt.unit_id) if receipt.unit_id else frozenset()
-    if not units:
+    reach = book.get(receipt.unit_id) if receipt.unit_id else None
+    if reach is None:
         reason = "no_unit"
-    elif not has_account(place, units):
+    elif not reach.on_site:
         reason = "no_account"
     else:
         reason = "late" if late else "open"
-    return PhoneLine(receipt, reason, late, contacts_of(place, units))
-
-
-def has_account(place: Jurisdiction, units: Iterable[int]) -> bool:
-    """Whether anybody speaks for one of the units on the site today."""
-    grants = institutions.grants_in(place).filter(role__in=["liaison", "unit_head"])
-    return grants.filter(unit__in=list(units)).on(institutions.today()).exists()
-
-
-def contacts_of(place: Jurisdiction, units: Iterable[int]) -> tuple[Contact, ...]:
-    """A角 and B角 of the units today."""
-    officers = institutions.liaisons_in(place).filter(unit__in=list(units))
-    rows = officers.on(institutions.today()).order_by("rank", "pk")
-    return tuple(
-        Contact(row.person.name, str(row.get_rank_display()), row.person.phone) for row in rows
-    )
+    return PhoneLine(receipt, reason, late, reach.contacts if reach else ())

@@ -11,7 +11,15 @@ import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from typing import Any
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The surroundings of the process: SQLite in the home, whatever this test runs on."""
+    apart = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    kept = {name: value for name, value in os.environ.items() if name not in apart}
+    return {**kept, "JIANNUO_HOME": str(home), "JIANNUO_LOG": "WARNING"}
 
 
 def sign_at_once(place_code: str, papers: list[str]) -> list[str]:

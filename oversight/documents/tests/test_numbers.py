@@ -14,7 +14,6 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.documents import actions, notices
 from oversight.documents.tests import drawing
 from oversight.documents.tests.builders import advance, make_office, make_paper
-from oversight.hotline.tests.commands import environment
 
 SIGNERS = 50
 
@@ -91,6 +90,6 @@ def test_fifty_people_draw_from_one_register_at_once(request, tmp_path: Path):
         return
     command = [sys.executable, "-m", "oversight.documents.tests.drawing", str(SIGNERS), "2"]
     ended = subprocess.run(
-        command, env=environment(tmp_path), capture_output=True, timeout=300, check=True
+        command, env=drawing.environment(tmp_path), capture_output=True, timeout=300, check=True
     )
     of_fifty(json.loads(ended.stdout))

@@ -40,7 +40,7 @@ def shown(
     if not verdict.allowed and request.method != "POST":
         lead = _("现在不能办：%(reason)s") % {"reason": _(verdict.text)}
     page = ActPage(
-        title % {"title": paper.title},
+        title % {"title": paper.title, **more.pop("values", {})},
         button,
         url_of(place, paper),
         crumbs_to(place, paper, button),
@@ -126,8 +126,18 @@ def paper_drop_cosign(
     def run(data: dict[str, Any]) -> None:
         actions.drop_cosign(acting(request), place, paper=found, cosignature=row, **data)
 
-    title = _("“%(title)s”不再送") + row.office.name + _("会签")
-    return shown(request, place, found, "drop_cosign", title, _("取消会签"), form, run)
+    return shown(
+        request,
+        place,
+        found,
+        "drop_cosign",
+        _("“%(title)s”不再送%(office)s会签"),
+        _("取消会签"),
+        form,
+        run,
+        values={"office": row.office.name},
+        done=_("不再会签。"),
+    )
 
 
 @place_page(permissions.can_cosign)
