@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from oversight.calendar import queries as calendar
 from oversight.cases import origins, queries
@@ -82,12 +81,12 @@ def method_choices(rules: Standing) -> list[tuple[str, str]]:
     found = [
         (
             one.code,
-            now_("%(method)s（%(basis)s）") % {"method": now_(one.title), "basis": one.basis},
+            gettext("%(method)s（%(basis)s）") % {"method": gettext(one.title), "basis": one.basis},
         )
         for one in rules.offers
         if one.allowed
     ]
-    return [*found, ("none", now_("不采取监督措施"))]
+    return [*found, ("none", gettext("不采取监督措施"))]
 
 
 class OpinionForm(PlaceForm):
@@ -166,7 +165,7 @@ class DecisionForm(PlaceForm):
         )
         self.fields["body"].among(deciding.on(institutions.today()))  # type: ignore[attr-defined]
         methods = method_choices(rules)[:-1]
-        self.fields["method"].choices = [("", now_("不选")), *methods]  # type: ignore[attr-defined]
+        self.fields["method"].choices = [("", gettext("不选")), *methods]  # type: ignore[attr-defined]
         self.fields["heard_at"].choices = self.meetings(rules)  # type: ignore[attr-defined]
         others = queries.cases_of(self.place).filter(state__in=queries.OPEN_STATES)
         self.fields["merge_into"].among(others.exclude(pk=case.pk))  # type: ignore[attr-defined]
@@ -175,15 +174,15 @@ class DecisionForm(PlaceForm):
 
     def meetings(self, rules: Standing) -> list[tuple[str, str]]:
         """The meetings to come with their day; what comes too early for a report says so."""
-        found = [("", now_("不选"))]
+        found = [("", gettext("不选"))]
         today = institutions.today()
         for meeting in calendar.next_meetings(self.place):
             if meeting.body.kind not in {"standing_committee", "presidium", "congress"}:
                 continue
             words = {"name": meeting_name(meeting), "day": formats.day(meeting.on)}
-            text = now_("%(name)s，%(day)s")
+            text = gettext("%(name)s，%(day)s")
             if not rules.plan(self.place, meeting.on, today).feasible:
-                text = now_("%(name)s，%(day)s（报告会前 20 日已赶不上）")
+                text = gettext("%(name)s，%(day)s（报告会前 20 日已赶不上）")
             found.append((meeting.public_id, text % words))
         return found
 

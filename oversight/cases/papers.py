@@ -186,3 +186,8 @@ def report_up(case: Case, decision: CaseDecision, unit: Unit) -> Draft:
 
 def verb(decision: CaseDecision) -> str:
     return "开展" if decision.kind == "action" else ""
+
+
+def copies_label(upward: bool) -> str:
+    """抄报 where somebody above gets a copy, else 抄送."""
+    return "抄报" if upward else "抄送"

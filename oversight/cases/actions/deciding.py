@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
@@ -20,7 +21,7 @@ from oversight.calendar import queries as calendar
 from oversight.cases import permissions, queries
 from oversight.cases.actions import outcomes
 from oversight.cases.actions.judging import lawful
-from oversight.cases.actions.support import locked, require, tell_office, written
+from oversight.cases.actions.support import KEPT_IN, locked, require, tell_office, written
 from oversight.cases.models import Case, CaseDecision
 from oversight.cases.rules import deciding, methods
 from oversight.cases.standing import Standing, meeting_name, standing
@@ -144,7 +145,7 @@ def take_method(
         raise Invalid("method_missing", _("选一种监督方式。"), where="method")
     offer = rules.offer(lawful(rules, method))
     assert offer is not None
-    decision.method, decision.method_title = offer.code, _(offer.title)
+    decision.method, decision.method_title = offer.code, offer.title
     decision.method_basis = offer.basis[:300]
     if not offer.heard:
         return
@@ -157,7 +158,8 @@ def take_method(
         values = {"method": decision.method_title, "body": meeting.body}
         raise Invalid("wrong_body", text % values, basis=offer.basis, where="heard_at")
     decision.heard_at, decision.heard_on = meeting.public_id, meeting.on
-    decision.heard_name = meeting_name(meeting)[:200]
+    with override(KEPT_IN):
+        decision.heard_name = meeting_name(meeting)[:200]
     if offer.reported:
         check_lead_times(place, decision, rules, waiver_reason)
 

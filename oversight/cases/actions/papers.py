@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Refused
 from oversight.cases import papers, permissions, queries
-from oversight.cases.actions.support import locked, require, require_own
+from oversight.cases.actions.support import KEPT_IN, locked, require, require_own
 from oversight.cases.models import Case, CaseDecision
 from oversight.cases.rules.stages import EVERY_ACTION
 from oversight.cases.standing import recipients, standing
@@ -73,7 +74,7 @@ def draft_judgment_sheet(actor: Actor, place: Jurisdiction, case: Case) -> Paper
         key = f"round:{case.round}"
         refuse_standing_paper(place, case, "judgment_sheet", key)
         opinions = [one for one in queries.opinions_of(case) if one.round == case.round]
-        titles = {one.code: _(one.title) for one in standing(place).offers}
+        titles = {one.code: one.title for one in standing(place).offers}
         paper = drafted(
             actor,
             place,
@@ -144,7 +145,7 @@ def draft_report_up(
             ),
             addressees=[one.name for one in to if one.role == "report_to"],
             copies=[one.name for one in to if one.role != "report_to"],
-            copies_label="抄报" if any(one.role == "copy_up" for one in to) else "抄送",
+            copies_label=papers.copies_label(any(one.role == "copy_up" for one in to)),
             facts={"of": decision.public_id, "case": case.code},
         )
         filing = filings.draft_report_up(
@@ -165,7 +166,8 @@ def draft_report_up(
 
 def taken(case: Case, decision: CaseDecision) -> ActionTaken:
     """The decision as an action that must be reported."""
-    words = f"{case.code} {decision.get_kind_display()}"
+    with override(KEPT_IN):
+        words = f"{case.code} {decision.get_kind_display()}"
     if decision.method_title:
         words = f"{case.code} {decision.method_title}"
     return ActionTaken("case", case.public_id, decision.public_id, words, decision.on)

@@ -17,6 +17,9 @@ from oversight.inbox.actions import notify
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
 
+KEPT_IN = "zh-hans"
+"""Words that a record or paper keeps are Chinese whatever the language of who acts."""
+
 
 def locked(place: Jurisdiction, case: Case) -> Case:
     """The case as it stands now, locked until the act ends."""

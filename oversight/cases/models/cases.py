@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from oversight.cases.numbers import case_code
 from oversight.institutions.models.places import PlaceRecord
 
 
@@ -103,7 +104,7 @@ class Case(PlaceRecord):
     @property
     def code(self) -> str:
         """案号, e.g. 案〔2026〕7号."""
-        return gettext("案〔%(year)d〕%(number)d号") % {"year": self.year, "number": self.number}
+        return case_code(self.year, self.number)
 
     @property
     def has_ended(self) -> bool:

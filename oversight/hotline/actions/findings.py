@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from hotline_analytics.tickets import format_month
 
 from oversight.audit.actors import Actor
@@ -17,6 +18,7 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
 from oversight.cases import actions as cases
 from oversight.cases import queries as case_queries
+from oversight.cases.actions.support import KEPT_IN
 from oversight.cases.models import Case
 from oversight.hotline import finding_facts, permissions, queries
 from oversight.hotline.findings import Finding, Findings, findings
@@ -139,7 +141,8 @@ def finding_of(
 ) -> tuple[Findings, Finding]:
     """The finding of a unit in the newest version of a month."""
     require_newest(place, freeze)
-    found = findings(place, freeze)
+    with override(KEPT_IN):
+        found = findings(place, freeze)
     finding = found.of(unit_name)
     if finding is None:
         text = _("%(unit)s在%(month)s没有双升，也不须人工研判，不作处置。")
@@ -204,15 +207,18 @@ def open_case(
         return earlier
     unit = finding.unit or finding.unit_now
     assert unit is not None
+    with override(KEPT_IN):
+        facts = finding_facts.origin_facts(found, finding)
+        subject = subject.strip() or default_subject(finding)
     return cases.open_case(
         actor,
         place,
         origin="hotline_finding",
         origin_id=f"{format_month(found.freeze.month)}:{unit.public_id}",
         unit=unit,
-        subject=subject.strip() or default_subject(finding),
+        subject=subject,
         lead_office=lead_office or lead_of(place, finding),
-        facts=finding_facts.origin_facts(found, finding),
+        facts=facts,
     )
 
 
