@@ -130,7 +130,7 @@ def build(folder: Path) -> World:
         world_cases,
         world_findings,
         world_links,
-    world_paper_templates,
+        world_paper_templates,
         world_search,
     ):
         part.build(world)
