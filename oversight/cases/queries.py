@@ -14,6 +14,7 @@ from oversight.cases.models import AdvanceNotice, Case, CaseDecision, CaseEviden
 from oversight.cases.rules.stages import CaseFacts
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction, Unit
+from oversight.publications.filings import queries as filings
 
 OPEN_STATES = ("judging", "judged", "decided", "notified")
 
@@ -85,8 +86,11 @@ def evidence_of(case: Case) -> models.QuerySet[CaseEvidence]:
 
 
 def unreported(case: Case) -> list[CaseDecision]:
-    """Confirmed decisions for which no report up was drafted; sending back is no action."""
-    rows = decisions_of(case).filter(state="confirmed", filing_id="")
+    """Confirmed decisions for which no report up was drafted, or a draft was given up; sending back is no action."""
+    given_up = filings.filings_about(case.jurisdiction, "case", case.public_id)
+    withdrawn = given_up.filter(state="withdrawn").values("public_id")
+    missing = models.Q(filing_id="") | models.Q(filing_id__in=withdrawn)
+    rows = decisions_of(case).filter(missing, state="confirmed")
     return list(rows.exclude(kind="back"))
 
 

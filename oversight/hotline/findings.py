@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from hotline_analytics.monthly import Analysis
 from hotline_analytics.periods import Periods
 from hotline_analytics.trends import Expectations, Range
-from hotline_analytics.workdays import UnknownYear, shipped
+from hotline_analytics.workdays import UnknownYear
 
 from oversight.audit.scoping import Scope
 from oversight.hotline import queries, queries_months
 from oversight.hotline.governing import governing_freeze
+from oversight.hotline.holidays import holidays_of
 from oversight.hotline.models import FindingDisposition, MonthFreeze
 from oversight.hotline.questions import Question
 from oversight.hotline.rules import guards
@@ -103,7 +104,7 @@ def findings(place: Jurisdiction, freeze: MonthFreeze) -> Findings:
     units, now = registered(place)
     made = {one.unit_name: one for one in dispositions_of(freeze)}
     before = earlier_dispositions(place, freeze)
-    month_notes = calendar_notes(freeze.month)
+    month_notes = calendar_notes(place, freeze.month)
     by_hand_too = found.book.of(Dispositions).manual_too
     for row in found.view.answer["rows"]:
         name = row["name"]
@@ -172,12 +173,12 @@ def unit_notes(freeze: MonthFreeze, unit: Unit | None, now: Unit | None) -> list
     return []
 
 
-def calendar_notes(month: int) -> list[str]:
+def calendar_notes(place: Jurisdiction, month: int) -> list[str]:
     """What the Spring Festival does to the comparison, in the months it can move between."""
     if month % 12 > 2:
         return []
     try:
-        reasons = shipped().reasons(Periods(month, "month"))
+        reasons = holidays_of(place).reasons(Periods(month, "month"))
     except UnknownYear as unknown:
         return [unknown.text]
     return [one.text for one in reasons if "festival" in one.code]

@@ -18,6 +18,7 @@ from oversight.calendar.rules.ladder import Standing, reminder_stage, standing
 from oversight.cases import queries as cases
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.next_card import due_day, title_of
+from oversight.documents import queries as documents
 from oversight.followups import queries as followups
 from oversight.followups.owners import lineage_of
 from oversight.inbox.actions import notify
@@ -75,7 +76,7 @@ def stage_of(due: date, today: date, limits: Overdue) -> str:
 
 
 def owed_in(place: Jurisdiction) -> Iterator[Owed]:
-    """Followups that lie with units, and cases whose present step has a day."""
+    """Followups that lie with units, receipts, and cases whose present step has a day."""
     lineage = lineage_of(place)
     units = {unit.pk: unit for unit in institutions.units_of(place)}
     for followup in followups.open_of(place).filter(due__isnull=False):
@@ -89,6 +90,7 @@ def owed_in(place: Jurisdiction) -> Iterator[Owed]:
                 unit=units.get(carrier or followup.unit_id),
                 followed_by=followup.office_id,
             )
+    yield from receipts_in(place)
     for case in cases.cases_of(place).filter(state__in=cases.OPEN_STATES):
         course = Course(place, case)
         due = due_day(course)
@@ -101,6 +103,22 @@ def owed_in(place: Jurisdiction) -> Iterator[Owed]:
             url=reverse("cases:case", args=[place.code, case.public_id]),
             unit=course.unit if "unit" in course.step.who else None,
             followed_by=case.lead_office_id,
+        )
+
+
+def receipts_in(place: Jurisdiction) -> Iterator[Owed]:
+    """Required receipts that are late: the office calls, so the office is told."""
+    for line in documents.phone_list(place):
+        receipt = line.receipt
+        if line.reason != "late" or receipt.due is None:
+            continue
+        values = {"title": receipt.paper.title, "name": receipt.name}
+        yield Owed(
+            key=f"receipt:{receipt.public_id}",
+            title=_("%(name)s还没有回执：%(title)s") % values,
+            due=receipt.due,
+            url=reverse("documents:phone_list", args=[place.code]),
+            unit=None,
         )
 
 

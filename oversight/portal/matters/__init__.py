@@ -15,7 +15,13 @@ from oversight.portal.matters.cases import (
     running,
 )
 from oversight.portal.matters.ladder import headline, ladder
-from oversight.portal.matters.months import MonthChain, may_import, month_matters, recent_months
+from oversight.portal.matters.months import (
+    MonthChain,
+    finding_matters,
+    may_import,
+    month_matters,
+    recent_months,
+)
 from oversight.portal.matters.office import job_matters, proposal_matters
 from oversight.portal.matters.papers import papers_to_acknowledge, waiting_papers
 from oversight.portal.matters.units import UnitLine, unit_headline, unit_lines
@@ -46,6 +52,7 @@ def due_matters(
     """Everything that waits for the office, with its day."""
     return [
         *month_matters(actor, place, today),
+        *finding_matters(actor, place),
         *case_matters(cases),
         *waiting_papers(actor, place),
         *followups.due_matters(actor, place, today),

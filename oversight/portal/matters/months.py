@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from hotline_analytics.tickets import format_month
 
 from oversight.audit.actors import Actor
+from oversight.hotline import findings, queries_months
 from oversight.hotline import permissions as hotline_permissions
 from oversight.hotline import queries as hotline
-from oversight.hotline import queries_months
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import profile_of
 from oversight.publications import queries as publications
@@ -79,6 +79,23 @@ def month_matters(actor: Actor, place: Jurisdiction, today: date) -> Iterator[Du
         url = reverse("hotline:month", kwargs=month_keys)
         act = Act(_("拟稿") if may else _("查看"), url, main=may)
         yield Due(Matter(_("%(month)s的热线摘要还没有拟稿公开") % {"month": name}, who, act), None)
+
+
+def finding_matters(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
+    """Units of the newest frozen month that rose on both counts and have no disposition yet."""
+    if not hotline_permissions.can_read_hotline(actor, place):
+        return
+    may = hotline_permissions.can_dispose(actor, place)
+    for found in findings.waiting_months(place, limit=1):
+        month = found.freeze.month
+        values = {"month": formats.month(month), "count": len(found.open)}
+        what = _("%(month)s有 %(count)d 个单位等处置：立案、先观察或者不列入") % values
+        url = reverse(
+            "hotline:findings", kwargs={"place": place.code, "month": format_month(month)}
+        )
+        act = Act(_("处置") if may else _("查看"), url, main=may)
+        who = _("本人（经办人）") if may else _("经办人")
+        yield Due(Matter(what, who, act, url), analysis_due(place, month))
 
 
 def summary_of(place: Jurisdiction, month: int) -> str:
