@@ -151,10 +151,11 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench.json")
     parser.add_argument("--port", type=int, default=8109, help="of the server that is measured")
     parser.add_argument("--scratch", type=Path, help="where tickets are written (default: /tmp)")
+    parser.add_argument("--note", default="", help="what else a reader of this run should know")
     parser.add_argument("--home", type=Path, help="of the pages; filled once, kept, used again")
     options = parser.parse_args()
     document = run(options.size, options.only, options.port, options.scratch, options.home)
-    keep(document, options.out)
+    keep({**document, "note": options.note}, options.out)
     print(text_table(document["works"]))
     print(f"{document['size']}: {document['seconds']} s, {document['cores']} cores")
     if not document["ok"]:

@@ -34,7 +34,8 @@ def section(run: dict[str, Any]) -> str:
     told = "every limit is kept" if run["ok"] else "**a limit is not kept**"
     return (
         f"## Size *{run['size']}*\n\n{run['cores']} cores ({run['machine']}), Python {run['python']}, "
-        f"{run['seconds']} seconds in all; {told}.\n\n{markdown_table(run['works'])}\n"
+        f"{run['seconds']} seconds in all; {told}. {run.get('note', '')}".rstrip()
+        + f"\n\n{markdown_table(run['works'])}\n"
     )
 
 
