@@ -26,6 +26,12 @@ def can_read(actor: Actor, place: Jurisdiction) -> bool:
 
 
 @rules.predicate
+def can_read_restricted(actor: Actor, place: Jurisdiction) -> bool:
+    """报送党委的公文只有办公室的人看内容；委室看自己拟稿和会签的，审计员只知道有哪些号。 Who reads them all."""
+    return holds(actor, place, OFFICE)
+
+
+@rules.predicate
 def can_handle(actor: Actor, place: Jurisdiction) -> bool:
     """经办人、审核人、主任（主席）和委室工作人员办理公文。 Who has a part in the sign-off."""
     return _writes(actor, place, HANDLERS)

@@ -39,6 +39,7 @@ def content_of(place: Jurisdiction, paper: Paper) -> PaperContent:
         copies=((paper.copies_label, addressing.words(paper.copies)),) if paper.copies else (),
         printed_on=timezone.localdate(paper.issued_at) if paper.issued_at else paper.signed_on,
         facts=paper.facts,
+        seal_place=paper.signed_on is None,  # a signed paper is stamped, not its drawing
     )
 
 

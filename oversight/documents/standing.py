@@ -58,6 +58,11 @@ def possible(actor: Actor, place: Jurisdiction, paper: Paper) -> tuple[str, ...]
     return sign_off.possible(facts_of(place, paper), who_of(actor, place))
 
 
+def note_kept(paper: Paper, note: str) -> str:
+    """What the record of acts keeps of a remark; of a report to the Party committee nothing (procedures §9)."""
+    return "" if paper.paper_kind.restricted else note.strip()[:500]
+
+
 def require(actor: Actor, place: Jurisdiction, paper: Paper, act: str) -> sign_off.Verdict:
     """Refuses where the rule does, with reason and article."""
     verdict = sign_off.judge(act, facts_of(place, paper), who_of(actor, place))

@@ -14,7 +14,7 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.documents import addressing, notices, permissions
 from oversight.documents.models import Cosignature, Paper
 from oversight.documents.rules import sign_off
-from oversight.documents.standing import facts_of, locked, require
+from oversight.documents.standing import facts_of, locked, note_kept, require
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.institutions.queries import profile_of
@@ -39,7 +39,7 @@ def submit_for_check(actor: Actor, place: Jurisdiction, *, paper: Paper, note: s
         paper.cosigned_at = None
         paper.save()
         notices.to_check(place, paper, profile_of(place).small_office)
-        running.note = note.strip()[:500]
+        running.note = note_kept(paper, note)
         running.facts = {"version": paper.version, "content_sha256": paper.content_sha256}
     return paper
 
@@ -89,7 +89,7 @@ def approve_check(
         paper.chair_confirmed = paper.chair_confirmed or verdict.chair_confirms
         _go_on(place, paper)
         paper.save()
-        running.note = note.strip()[:500]
+        running.note = note_kept(paper, note)
         running.facts = {
             "version": paper.version,
             "offices": [row.office.name for row in asked],
@@ -149,7 +149,7 @@ def drop_cosign(
         cosignature.save()
         _go_on(place, paper)
         paper.save()
-        running.note = reason.strip()[:500]
+        running.note = note_kept(paper, reason)
         running.facts = {"office": cosignature.office.name}
     return paper
 
@@ -187,7 +187,7 @@ def cosign(
         row.save()
         _go_on(place, paper)
         paper.save()
-        running.note = row.opinion
+        running.note = note_kept(paper, row.opinion)
         running.facts = {"office": row.office.name, "version": paper.version}
     return paper
 

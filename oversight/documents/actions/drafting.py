@@ -17,7 +17,7 @@ from oversight.documents.kinds import KINDS
 from oversight.documents.models import Paper, PaperFile, PaperVersion
 from oversight.documents.models.papers import content_sha256
 from oversight.documents.rules import sign_off
-from oversight.documents.standing import locked, require
+from oversight.documents.standing import locked, note_kept, require
 from oversight.files.models import StoredFile
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
@@ -125,7 +125,7 @@ def edit_paper(
             paper.version += 1
             _keep_version(actor, place, paper, note)
         paper.save()
-        running.note = note[:200]
+        running.note = note_kept(paper, note[:200])
         running.facts = {"version": paper.version, "content_sha256": paper.content_sha256}
     return paper
 
@@ -186,7 +186,7 @@ def withdraw_draft(actor: Actor, place: Jurisdiction, *, paper: Paper, reason: s
         paper.state, paper.recalled_reason = "withdrawn", reason.strip()[:300]
         paper.recalled_at, paper.recalled_label = timezone.now(), actor.label
         paper.save()
-        running.note = reason.strip()[:500]
+        running.note = note_kept(paper, reason)
     return paper
 
 

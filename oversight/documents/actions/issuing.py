@@ -14,7 +14,7 @@ from oversight.audit.scoping import Scope
 from oversight.documents import addressing, notices, periods, permissions
 from oversight.documents.models import Paper, Receipt
 from oversight.documents.rules import sign_off
-from oversight.documents.standing import locked, require
+from oversight.documents.standing import locked, note_kept, require
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import is_clerk
@@ -110,7 +110,7 @@ def acknowledge_receipt(
         receipt.acknowledged_by = actor.account_id if online else None
         receipt.recorded_label, receipt.note = actor.label, note.strip()[:200]
         receipt.save()
-        running.note = note.strip()[:500]
+        running.note = note_kept(paper, note)
         running.facts = {
             "paper": paper.public_id,
             "number": paper.number,
@@ -157,7 +157,7 @@ def record_call(actor: Actor, place: Jurisdiction, *, receipt: Receipt, note: st
         receipt.phoned_at, receipt.phoned_note = timezone.now(), note.strip()[:200]
         receipt.recorded_label = actor.label
         receipt.save()
-        running.note = note.strip()[:500]
+        running.note = note_kept(paper, note)
         running.facts = {"paper": paper.public_id, "addressee": receipt.name}
     return receipt
 

@@ -11,7 +11,7 @@ from oversight.audit.errors import Invalid
 from oversight.documents import notices, permissions
 from oversight.documents.models import Cosignature, Paper
 from oversight.documents.rules import sign_off
-from oversight.documents.standing import locked, require
+from oversight.documents.standing import locked, note_kept, require
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import profile_of
 
@@ -49,7 +49,7 @@ def return_paper(
             title = _("公文退回给你：%(title)s") % {"title": paper.title}
             notices.to_drafter(place, paper, title)
         paper.save()
-        running.note = reason.strip()[:500]
+        running.note = note_kept(paper, reason)
         running.facts = {"from_state": state, "to": paper.returned_to, "version": paper.version}
     return paper
 
@@ -76,7 +76,7 @@ def recall(actor: Actor, place: Jurisdiction, *, paper: Paper, reason: str) -> P
         title = _("已撤回：%(number)s %(title)s")
         values = {"number": paper.number, "title": paper.title}
         notices.to_clerks(place, paper, "recalled", title % values)
-        running.note = reason.strip()[:500]
+        running.note = note_kept(paper, reason)
         running.facts = {"number": paper.number, "issued": issued, "accounts_told": told}
     return paper
 

@@ -11,7 +11,7 @@ from oversight.audit.errors import Invalid
 from oversight.documents import notices, numbers, permissions
 from oversight.documents.models import NumberRegister, Paper, PaperFile
 from oversight.documents.rules import sign_off
-from oversight.documents.standing import locked, require
+from oversight.documents.standing import locked, note_kept, require
 from oversight.files.models import StoredFile
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
@@ -41,7 +41,7 @@ def sign(actor: Actor, place: Jurisdiction, *, paper: Paper, note: str = "") -> 
         title = _("已签发，请用印：%(number)s %(title)s")
         values = {"number": paper.number, "title": paper.title}
         notices.to_clerks(place, paper, "seal", title % values)
-        running.note = note.strip()[:500]
+        running.note = note_kept(paper, note)
         running.facts = {
             "number": paper.number,
             "version": paper.version,

@@ -136,7 +136,8 @@ def get_register(request: HttpRequest, place: str, key: str) -> Any:
     """一本登记簿 with its numbers."""
     found = permitted(request, place, permissions.can_read)
     register = the(queries.registers_of(found), key)
-    hidden = RESTRICTED if actor_of(request).role == "office" else frozenset()
+    seen = permissions.can_read_restricted(actor_of(request), found)
+    hidden = frozenset() if seen else RESTRICTED
     return showing.register_full(queries.register_lines(found, register), hidden)
 
 

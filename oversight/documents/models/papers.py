@@ -136,6 +136,12 @@ class Paper(PlaceRecord):
         return self.title
 
     @property
+    def audit_masked(self) -> frozenset[str]:  # type: ignore[override]
+        """The auditor reads the record of acts, but no word of a report to the Party committee."""
+        words = {"title", "facts", "returned_reason", "recalled_reason"}
+        return frozenset(words) if self.paper_kind.restricted else frozenset()
+
+    @property
     def paper_kind(self) -> PaperKind:
         return kind_of(self.kind)
 
@@ -171,6 +177,10 @@ class PaperVersion(PlaceRecord):
             )
         ]
 
+    @property
+    def audit_masked(self) -> frozenset[str]:  # type: ignore[override]
+        return frozenset({"title", "note"}) if self.paper.paper_kind.restricted else frozenset()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise AppendOnlyVersionError("a version of a paper is never changed")
@@ -203,3 +213,7 @@ class PaperFile(PlaceRecord):
                 name="one_official_version_per_paper",
             )
         ]
+
+    @property
+    def audit_masked(self) -> frozenset[str]:  # type: ignore[override]
+        return frozenset({"label"}) if self.paper.paper_kind.restricted else frozenset()

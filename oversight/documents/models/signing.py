@@ -48,6 +48,10 @@ class Cosignature(PlaceRecord):
             )
         ]
 
+    @property
+    def audit_masked(self) -> frozenset[str]:  # type: ignore[override]
+        return frozenset({"opinion", "reason"}) if self.paper.paper_kind.restricted else frozenset()
+
 
 class Receipt(PlaceRecord):
     """通知回执: one addressee of an issued paper, until somebody has acknowledged it."""

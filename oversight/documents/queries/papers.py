@@ -8,7 +8,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.scoping import Scope
 from oversight.documents.addressing import units_carried_by
 from oversight.documents.models import Cosignature, Paper, Receipt
-from oversight.documents.permissions import READERS, RESTRICTED, can_read
+from oversight.documents.permissions import READERS, RESTRICTED, can_read, can_read_restricted
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import holds
 from oversight.institutions.queries import profile_of
@@ -39,7 +39,7 @@ def papers_visible(actor: Actor, place: Jurisdiction) -> models.QuerySet[Paper]:
     found = papers_of(place)
     if not holds(actor, place, READERS):
         return found.none()
-    if actor.role != "office":
+    if can_read_restricted(actor, place):
         return found
     asked = Cosignature.objects.in_scope(Scope.of(place)).filter(
         office=actor.body_id, state__in=["asked", "signed"]

@@ -88,10 +88,10 @@ def register_or_404(place: Jurisdiction, key: str) -> NumberRegister:
     return found
 
 
-def title_seen(request: HttpRequest, paper: Any) -> str:
-    """The paper's title; an office's staff sees no title of a report to the Party committee."""
-    hidden = acting(request).role == "office" and paper.kind in RESTRICTED
-    return _("（不公开）") if hidden else paper.title
+def title_seen(request: HttpRequest, place: Jurisdiction, paper: Any) -> str:
+    """The paper's title; beyond the general office nobody sees that of a report to the Party committee."""
+    seen = paper.kind not in RESTRICTED or permissions.can_read_restricted(acting(request), place)
+    return paper.title if seen else _("（不公开）")
 
 
 @require_safe
@@ -117,7 +117,8 @@ def register(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
         "register": found,
         "listing": listing,
         "rows": [
-            (found.text(each.number), each, title_seen(request, each.paper)) for each in listing
+            (found.text(each.number), each, title_seen(request, place, each.paper))
+            for each in listing
         ],
         "missing": lines.missing,
         "export_url": export,
@@ -134,7 +135,7 @@ def register_export(request: HttpRequest, place: Jurisdiction, key: str) -> Http
     rows = [
         [
             found.text(each.number),
-            title_seen(request, each.paper),
+            title_seen(request, place, each.paper),
             each.drawn_label,
             timezone.localtime(each.drawn_at).strftime("%Y-%m-%d %H:%M"),
             str(each.paper.get_state_display()),
