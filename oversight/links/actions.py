@@ -35,7 +35,8 @@ def link(
         if kind.startswith("-"):
             first, second, kind = second, first, kind[1:]
         chosen = _kind(kind)
-        titles = [_end(actor, place, end, where).title for end, where in _named(first, second)]
+        for end, where in ((first, "first"), (second, "second")):
+            _end(actor, place, end, where)
         if first == second:
             raise Invalid("same_record", _("一件记录不与自己关联。"), where="second")
         _check_new(place, first, second, chosen)
@@ -50,7 +51,6 @@ def link(
             made_on=today(),
         )
         put(made)
-        running.facts["titles"] = titles
     return made
 
 
@@ -68,10 +68,6 @@ def unlink(actor: Actor, place: Jurisdiction, *, link: Link, reason: str) -> Lin
         put(link)
         running.note = link.end_reason
     return link
-
-
-def _named(first: End, second: End) -> tuple[tuple[End, str], tuple[End, str]]:
-    return (first, "first"), (second, "second")
 
 
 def _kind(kind: str) -> LinkKind:
