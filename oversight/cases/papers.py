@@ -5,14 +5,14 @@ Papers are Chinese whatever the reader's language, since they are what the bodie
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import override
 
 from oversight.calendar.rules.lead_times import LeadPlan
-from oversight.cases import origins
 from oversight.cases.models import Case, CaseDecision, OfficeOpinion
 from oversight.institutions.models import Unit
 
@@ -52,12 +52,31 @@ def sections(parts: Sequence[tuple[str, str]]) -> str:
     return "\n".join(f"{NUMERALS[n]}、{head}\n{body}" for n, (head, body) in enumerate(kept))
 
 
+# How each origin is told in a paper; the facts are those that ``origins.FIELDS`` asks for.
+ORIGIN_SENTENCES: Mapping[str, str] = {
+    "annual_plan": "{year}年度监督工作计划{item}：{text}。",
+    "bill": "{on}交付的代表议案（{meeting}，编号{number}）《{title}》提出：{text}。",
+    "report": "{on}{source}《{title}》反映：{text}。",
+    "signatures": "{on}，{count}人联名提出：{text}。",
+    "petition": "{on}收到的信访反映（{number}，涉及{people}人）：{text}。",
+}
+
+
+def origin_sentence(origin: str, facts: Mapping[str, Any]) -> str:
+    """What gave rise to the case, in one sentence."""
+    values = {key: str(value) for key, value in facts.items() if value is not None}
+    values["text"] = values.get("text", "").rstrip("。")
+    values["count"] = str(len(facts.get("signers", ())))
+    if "on" in values:
+        values["on"] = day(date.fromisoformat(values["on"]))
+    return ORIGIN_SENTENCES[origin].format_map(values)
+
+
 def figures(case: Case) -> str:
     """What gave rise to the case, in one paragraph."""
     facts = case.origin_facts
     if case.origin != "hotline_finding":
-        lines = [f"{label}：{text}" for label, text in origins.words(case)]
-        return "\n".join(lines)
+        return origin_sentence(case.origin, facts)
     parts = [
         f"{month_words(facts['month'])}热线数据冻结第{facts['version']}版显示，{facts['unit_name']}"
         f"受理{facts['count']}件"
