@@ -20,43 +20,44 @@ HEAD_LINES = 3  # the corner of the head always takes three lines, so that the n
 
 @dataclass(frozen=True, slots=True)
 class TemplateField:
-    """字段: its name, what it gives, and an example. A block field stands alone in its paragraph."""
+    """字段: its name and an example. A block field stands alone in its paragraph."""
 
     name: str
-    gives: str
     example: str = ""
     block: bool = False
 
 
 FIELDS = (
-    TemplateField("发文机关", "发文机关标志，多个机关各占一行", "云川市人民代表大会常务委员会办公室"),
-    TemplateField("发文机关1", "第一个发文机关（主办）", "云川市人民代表大会常务委员会"),
-    TemplateField("发文机关2", "第二个发文机关", "云川市人民政府"),
-    TemplateField("发文机关3", "第三个发文机关", "中共云川市纪律检查委员会"),
-    TemplateField("标志用字", "机关名称之后的字，如“文件”", "文件"),
-    TemplateField("份号", "六位份号", "000018"),
-    TemplateField("密级", "“内部”，或者没有", "内部"),
-    TemplateField("紧急程度", "特急、加急，或者没有", "特急"),
-    TemplateField("发文字号", "签发时取得的字号", "云人常办〔2026〕12号"),
-    TemplateField("期号", "简报的期号", "第12期"),
-    TemplateField("签发人", "上行文的签发人，每行两个", "李明远"),
-    TemplateField("标题", "按词意分行的标题", "关于听取专项工作报告的通知"),
-    TemplateField("主送机关", "不带冒号", "市住房和城乡建设局"),
-    TemplateField("发文机关署名", "多个机关各占一行", "云川市人大常委会办公室"),
-    TemplateField("成文日期", "阿拉伯数字，签发之前为空", "2026年7月8日"),
-    TemplateField("附注", "联系人和电话，不带括号", "联系人：周砚清，电话：0000-0000000"),
-    TemplateField("抄送", "全部抄送、抄报机关，各占一行", "抄送：市人民政府办公室。"),
-    TemplateField("印发机关", "版记里的印发机关", "云川市人大常委会办公室"),
-    TemplateField("印发日期", "后面带“印发”二字", "2026年7月8日印发"),
-    TemplateField("演示", "演示单位的文件上为“演示数据”，其他为空", "演示数据"),
-    TemplateField("版头左角", "份号、密级、紧急程度，固定占三行", "", True),
-    TemplateField("正文", "分层次的正文，含表格和签字处", "", True),
-    TemplateField("附件说明", "附件的顺序和名称", "", True),
-    TemplateField("出席人员", "纪要的出席、请假、列席人员", "", True),
-    TemplateField("落款", "发文机关署名和成文日期，按国标排列", "", True),
-    TemplateField("附件正文", "另面编排的附件", "", True),
-    TemplateField("抄送栏", "版记里的抄送机关，回行对齐", "", True),
-)  # fmt: skip
+    TemplateField("发文机关", "云川市人民代表大会常务委员会办公室"),
+    TemplateField("发文机关1", "云川市人民代表大会常务委员会"),
+    TemplateField("发文机关2", "云川市人民政府"),
+    TemplateField("发文机关3", "中共云川市纪律检查委员会"),
+    TemplateField("标志用字", "文件"),
+    TemplateField("份号", "000018"),
+    TemplateField("密级", "内部"),
+    TemplateField("紧急程度", "特急"),
+    TemplateField("发文字号", "云人常办〔2026〕12号"),
+    TemplateField("期号", "第12期"),
+    TemplateField("签发人", "李明远"),
+    TemplateField("标题", "关于听取专项工作报告的通知"),
+    TemplateField("主送机关", "市住房和城乡建设局"),
+    TemplateField("发文机关署名", "云川市人大常委会办公室"),
+    TemplateField("成文日期", "2026年7月8日"),
+    TemplateField("附注", "联系人：周砚清，电话：0000-0000000"),
+    TemplateField("抄送", "抄送：市人民政府办公室。"),
+    TemplateField("印发机关", "云川市人大常委会办公室"),
+    TemplateField("印发日期", "2026年7月8日印发"),
+    TemplateField("演示", "演示数据"),
+    TemplateField("版头左角", block=True),
+    TemplateField("正文", block=True),
+    TemplateField("附件说明", block=True),
+    TemplateField("出席人员", block=True),
+    TemplateField("落款", block=True),
+    TemplateField("附件正文", block=True),
+    TemplateField("抄送栏", block=True),
+)
+# Paragraphs that are there only where the field has something.
+OPTIONAL = "{%p if 附注 %}\n（{{附注}}）\n{%p endif %}"
 NAMES = frozenset(each.name for each in FIELDS)
 BLOCKS = tuple(each.name for each in FIELDS if each.block)
 

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from oversight.documents import permissions, queries, rendering, typefaces
+from oversight.documents.field_words import GIVES
 from oversight.documents.forms.acts import PlainForm
 from oversight.documents.forms.templates import TemplateForm
 from oversight.documents.kinds import KINDS, PaperKind, kind_of
 from oversight.documents.layout import docx_template
-from oversight.documents.layout.fields import FIELDS
+from oversight.documents.layout.fields import FIELDS, OPTIONAL
 from oversight.documents.models import Paper, PaperTemplate
 from oversight.documents.templates_store import store
 from oversight.documents.views.shared import DOCX, acting, list_crumb, sent
@@ -107,8 +108,9 @@ def paper_fields(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
             crumbs=crumbs(place, _("模板里可以用的字段")),
         ),
         "place": place,
-        "inline": [field for field in FIELDS if not field.block],
-        "blocks": [field for field in FIELDS if field.block],
+        "inline": [(field, GIVES[field.name]) for field in FIELDS if not field.block],
+        "blocks": [(field, GIVES[field.name]) for field in FIELDS if field.block],
+        "optional": OPTIONAL,
     }
     return render(request, "documents/paper_fields.html", context)
 
