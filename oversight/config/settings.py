@@ -237,8 +237,11 @@ CALENDAR_PERIODS = "oversight.config.calendar_periods.calendar_periods"
 
 # typefaces of official papers: own names in front of the usual ones; more folders to look for them
 PAPER_FONTS = {
-    face: os.environ.get(f"JIANNUO_FONT_{face.upper()}", "").split(",")
-    for face in ("title", "fang", "kai", "hei", "song")
+    "title": os.environ.get("JIANNUO_FONT_TITLE", "").split(","),
+    "fang": os.environ.get("JIANNUO_FONT_FANG", "").split(","),
+    "kai": os.environ.get("JIANNUO_FONT_KAI", "").split(","),
+    "hei": os.environ.get("JIANNUO_FONT_HEI", "").split(","),
+    "song": os.environ.get("JIANNUO_FONT_SONG", "").split(","),
 }
 PAPER_FONT_FOLDERS = [o for o in os.environ.get("JIANNUO_FONT_FOLDERS", "").split(":") if o]
 
