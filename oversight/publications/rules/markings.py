@@ -9,11 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+
+def gettext_noop(text: str) -> str:
+    """Mark a sentence for translation; it is translated when rendered."""
+    return text
+
+
+SECRETS_LAW = gettext_noop("《保守国家秘密法》")
 GRADE = "(绝密|机密|秘密)"
 """The three grades of national secrets (保守国家秘密法); 工作秘密 and 内部 are none of them."""
 
 MARKINGS = (
-    re.compile(GRADE + r"\s*[★☆]"),  # 机密★10年
+    re.compile(GRADE + r"\s*[★☆*]"),  # 机密★10年
+    re.compile(GRADE + "级(?!别)"),
     re.compile(r"密\s*级\s*[:：]\s*" + GRADE),
     re.compile(r"[（(【\[\u3014]\s*" + GRADE + r"\s*[）)】\]\u3015]"),
     re.compile(r"^\s*" + GRADE + r"\s*$", re.MULTILINE),

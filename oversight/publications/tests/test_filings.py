@@ -90,6 +90,16 @@ def test_a_reply_that_is_a_national_secret_is_refused_with_the_reason(words: dic
     assert queries.replies_to(filing).count() == 0
 
 
+def test_a_reply_sent_twice_is_recorded_once():
+    place = make_place()
+    filing = make_sent(place)
+    words = {"who": "示例书记", "text": "请研究整改。", "on": DAY}
+    actions.record_reply(SYSTEM, place, filing, **words)
+    with pytest.raises(Refused) as refusal:
+        actions.record_reply(SYSTEM, place, filing, **words)
+    assert refusal.value.code == "already_recorded" and filing.replies.count() == 1
+
+
 def test_a_draft_with_the_marking_of_a_national_secret_is_refused():
     place = make_place()
     with pytest.raises(Invalid) as refusal:
@@ -104,6 +114,8 @@ def test_a_draft_with_the_marking_of_a_national_secret_is_refused():
         ("密级：秘密", "密级：秘密"),
         ("（绝密）", "（绝密）"),
         ("第一段\n秘密\n第二段", "秘密"),
+        ("按机密级管理", "机密级"),
+        ("不分秘密级别", ""),
         ("内部资料", ""),
         ("属于工作秘密", ""),
         ("关于保护商业秘密的报告", ""),

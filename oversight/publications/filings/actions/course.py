@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
-from oversight.audit.errors import Invalid
+from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
 from oversight.institutions.models import Jurisdiction
 from oversight.publications.filings import permissions
@@ -119,6 +119,7 @@ def record_reply(
         who, office, text = plain(who, 60), plain(office, 100), plain(text)
         require_reply(who, text, secrecy)
         require_day("on", on, filing.sent_on)
+        refuse_same_reply(filing, who, text, on)
         reply = FilingReply(
             jurisdiction=place,
             filing=filing,
@@ -151,6 +152,12 @@ def require_reply(who: str, text: str, secrecy: str) -> None:
         raise Invalid("who_missing", _("写明批示人。"), where="who")
     if not text:
         raise Invalid("text_missing", _("写批示内容。"), where="text")
+
+
+def refuse_same_reply(filing: Filing, who: str, text: str, on: date) -> None:
+    """A form sent twice records one reply: its tasks would be handed to the units twice."""
+    if filing.replies.filter(who=who, text=text, on=on).exists():
+        raise Refused("already_recorded", _("没有登记。这件批示已经登记过。"))
 
 
 def checked_tasks(

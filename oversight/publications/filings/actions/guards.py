@@ -12,9 +12,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today
 from oversight.institutions.queries.searching import search_text
 from oversight.publications.models import Filing
-from oversight.publications.rules.markings import national_secret_marking
-
-SECRETS_LAW = "《中华人民共和国保守国家秘密法》"
+from oversight.publications.rules.markings import SECRETS_LAW, national_secret_marking
 
 
 def locked(place: Jurisdiction, filing: Filing) -> Filing:
@@ -48,7 +46,7 @@ def refuse_national_secrets(**texts: str) -> None:
 def refused_secret(field: str, found: str) -> Invalid:
     """The refusal, with what was found and the way to take instead."""
     text = _("没有登记。%(found)s国家秘密不得进入互联网系统，按涉密文件另行办理。")
-    return Invalid("national_secret", text % {"found": found}, basis=SECRETS_LAW, where=field)
+    return Invalid("national_secret", text % {"found": found}, basis=_(SECRETS_LAW), where=field)
 
 
 def require_day(field: str, on: date, not_before: date | None = None) -> None:
