@@ -26,11 +26,12 @@ def store_file(
     path: Path | None = None,
     purpose: str = "",
     permitted: bool | None = None,
+    confined: bool = False,
 ) -> StoredFile:
     """存入文件: check, clean, store by content, record.
 
     ``permitted`` is given by an app that judges uploads to its own things; else the place's policy
-    holds. Checking and storing the bytes happens before the transaction, which stays short; content
+    holds; ``confined`` where only its own page may give the file out. Checking and storing the bytes happens before the transaction, which stays short; content
     without a record is harmless.
     """
     allowed = permissions.can_store_file(actor, place) if permitted is None else permitted
@@ -40,9 +41,17 @@ def store_file(
     sha256 = blobs.put(found.content)
     with act("files.store_file", actor=actor, place=place.code, permitted=allowed) as running:
         stored = file_record(actor, place, found, sha256, purpose)
+        stored.confined = confined
         stored.save()
         running.facts = {"sha256": sha256, "size": stored.size, "kind": stored.kind}
     return stored
+
+
+def confine(file: StoredFile) -> None:
+    """收归所属事项: part of the act that attaches the file; from now on only the thing's own page gives it out."""
+    if not file.confined:
+        file.confined = True
+        file.save()
 
 
 def file_record(

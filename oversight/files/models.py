@@ -13,7 +13,11 @@ from oversight.institutions.models.places import PlaceRecord
 
 
 class StoredFile(PlaceRecord):
-    """文件: one upload. The same content uploaded twice is two files and one blob."""
+    """文件: one upload. The same content uploaded twice is two files and one blob.
+
+    A ``confined`` file belongs to something that not every reader of the place may read, e.g. a paper: it is
+    in no list and only that thing's own page gives it out.
+    """
 
     name = models.CharField(_("文件名"), max_length=200)
     kind = models.CharField(pgettext_lazy("field", "种类"), max_length=10)
@@ -21,6 +25,7 @@ class StoredFile(PlaceRecord):
     size = models.PositiveBigIntegerField(pgettext_lazy("field", "大小"))
     sha256 = models.CharField(_("校验值"), max_length=64)
     cleaned = models.BooleanField(_("已去除拍摄信息"), default=False)
+    confined = models.BooleanField(_("只随所属事项给看"), default=False)
     purpose = models.CharField(pgettext_lazy("field", "用途"), max_length=100, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

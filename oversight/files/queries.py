@@ -18,11 +18,16 @@ SORTS = {
 }
 
 
+def stored_in(place: Jurisdiction) -> models.QuerySet[StoredFile]:
+    """Every file of the place, the confined ones too."""
+    return StoredFile.objects.in_scope(Scope.of(place)).select_related("jurisdiction")
+
+
 def files_of(
     place: Jurisdiction, *, q: str = "", kind: str = "", sort: str = "-uploaded"
 ) -> models.QuerySet[StoredFile]:
-    """The files of the place, newest first unless sorted otherwise."""
-    found = StoredFile.objects.in_scope(Scope.of(place)).select_related("jurisdiction")
+    """The files that the place lists, newest first unless sorted otherwise; no confined ones."""
+    found = stored_in(place).filter(confined=False)
     if q:
         found = found.filter(models.Q(name__icontains=q) | models.Q(uploaded_label__icontains=q))
     if kind:
@@ -31,5 +36,5 @@ def files_of(
 
 
 def file_of(place: Jurisdiction, public_id: str) -> StoredFile | None:
-    """One file of the place."""
-    return files_of(place).filter(public_id=public_id).first()
+    """One file of the place; who may read it, ``permissions.can_read_file`` says."""
+    return stored_in(place).filter(public_id=public_id).first()

@@ -31,7 +31,7 @@ def link(
     note: str = "",
 ) -> Link:
     """建立关联: ``first`` and ``second`` are (kind, public id); a kind ``-origin`` is read from the other end."""
-    with _link_act("links.link", actor, place) as running:
+    with _link_act("links.link", actor, place):
         if kind.startswith("-"):
             first, second, kind = second, first, kind[1:]
         chosen = _kind(kind)

@@ -29,6 +29,7 @@ CLERK = frozenset({"clerk"})
 OFFICE = frozenset({"clerk", "reviewer", "chair"})
 READERS = OFFICE | {"member", "auditor", "admin", "office"}
 HOTLINE = READERS - {"admin"}
+FILES = HOTLINE
 TICKETS = OFFICE | {"auditor", "office"}
 APPROVERS = frozenset({"reviewer", "chair"})
 ACCOUNTS = frozenset({"clerk", "admin"})

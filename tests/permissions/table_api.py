@@ -20,6 +20,7 @@ from tests.permissions.rows import (
     AUDIT,
     CLERK,
     EVERYBODY,
+    FILES,
     HOTLINE,
     JOBS,
     READERS,
@@ -189,12 +190,10 @@ OWN = {
 }
 
 FILES_AND_JOBS = {
-    "GET /files/{place}": Operation(READERS, "files:read"),
+    "GET /files/{place}": Operation(FILES, "files:read"),
     "POST /files/{place}": Operation(UPLOADERS, "files:write", 422, files=("file",)),
-    "GET /files/{place}/{public_id}": Operation(READERS, "files:read", keys="public_id=file"),
-    "GET /files/{place}/{public_id}/content": Operation(
-        READERS, "files:read", keys="public_id=file"
-    ),
+    "GET /files/{place}/{public_id}": Operation(FILES, "files:read", keys="public_id=file"),
+    "GET /files/{place}/{public_id}/content": Operation(FILES, "files:read", keys="public_id=file"),
     "GET /jobs/{place}": Operation(JOBS, "jobs:read"),
     "GET /jobs/{place}/{public_id}": Operation(JOBS, "jobs:read", keys="public_id=job"),
     "POST /jobs/{place}/{public_id}/stop": Operation(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,19 +10,19 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
-from oversight.audit.errors import Invalid
+from oversight.audit.errors import Invalid, Refused
 from oversight.documents import addressing, permissions
 from oversight.documents.kinds import KINDS
 from oversight.documents.models import Paper, PaperFile, PaperVersion
 from oversight.documents.models.papers import content_sha256
 from oversight.documents.rules import sign_off
 from oversight.documents.standing import locked, note_kept, require
+from oversight.files.actions import confine
 from oversight.files.models import StoredFile
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
+from oversight.publications.rules.markings import SECRETS_LAW, national_secret_marking
 
-# marks of state secrets: such a paper is not written here at all (procedures §9)
-STATE_SECRET = re.compile(r"(?:绝密|机密|秘密)\s*[★☆*]|(?:绝密|机密|秘密)级")
 DETAILS = frozenset({"copies_label", "urgency", "security", "contact", "facts"})
 
 
@@ -160,6 +159,9 @@ def detach_file(
     ) as running:
         paper = locked(place, paper)
         require(actor, place, paper, "edit")
+        attached = paper.files.select_related("file").get(pk=attached.pk)
+        if attached.dropped or attached.role != "attachment":
+            raise Refused("not_attached", _("没有撤下。这个附件已经撤下。"))
         attached.dropped = True
         attached.save()
         _authored(actor, place, paper, _("撤下附件：%(name)s") % {"name": attached.label})
@@ -220,11 +222,9 @@ def _write(
     if not text:
         raise Invalid("text_missing", _("没有保存。正文没有写。"), where="text")
     for where, written in (("title", title), ("text", text)):
-        if STATE_SECRET.search(written):
+        if national_secret_marking([written]):
             refusal = _("没有保存。标有密级的内容属于国家秘密，不得进入本系统，请按保密规定办理。")
-            raise Invalid(
-                "state_secret", refusal, where=where, basis=_("《保守国家秘密法》第三十一条")
-            )
+            raise Invalid("state_secret", refusal, where=where, basis=_(SECRETS_LAW))
     paper.title, paper.text = title, text
     paper.addressees = addressing.checked(place, addressees, "addressees")
     paper.copies = addressing.checked(place, copies, "copies")
@@ -260,6 +260,7 @@ def _attach(place: Jurisdiction, paper: Paper, file: StoredFile, label: str) -> 
     if file.jurisdiction_id != place.pk:
         raise Invalid("foreign_file", _("没有附上。文件不是本地的。"), where="file")
     label = " ".join(label.split()) or file.name.rsplit(".", 1)[0]
+    confine(file)
     attached = PaperFile(jurisdiction=place, paper=paper, file=file, label=label[:200])
     attached.save()
     return attached

@@ -12,6 +12,7 @@ from oversight.documents import notices, numbers, permissions
 from oversight.documents.models import NumberRegister, Paper, PaperFile
 from oversight.documents.rules import sign_off
 from oversight.documents.standing import locked, note_kept, require
+from oversight.files.actions import confine
 from oversight.files.models import StoredFile
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
@@ -72,6 +73,7 @@ def attach_sealed_scan(
         for earlier in paper.files.filter(role="scan", dropped=False):
             earlier.dropped = True
             earlier.save()
+        confine(file)
         label = _("%(number)s 用印件") % {"number": paper.number}
         PaperFile(jurisdiction=place, paper=paper, file=file, role="scan", label=label).save()
         paper.state = "sealed"

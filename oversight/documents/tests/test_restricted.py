@@ -54,6 +54,20 @@ def test_the_auditor_finds_no_report_but_sees_that_its_number_was_used(office: O
     assert [role for role, html in seen.items() if TITLE in html] == ["clerk"]
 
 
+def test_the_files_of_a_paper_are_given_out_by_the_paper_alone(office: Office):
+    paper = report(office, "sealed")
+    scan = paper.files.get(role="scan")
+    assert scan.file.confined
+    for role in ("member", "auditor", "reviewer"):
+        reader = make.signed_in(office.grants[role])
+        listed = reader.get(reverse("files:files", args=[office.place.code]))
+        assert scan.file.name not in listed.content.decode()
+        address = reverse("files:download", args=[office.place.code, scan.file.public_id])
+        assert reader.get(address).status_code == 403
+    assert page(office, "reviewer", "paper_file", paper.public_id, scan.public_id).status_code == 200
+    assert page(office, "auditor", "paper_file", paper.public_id, scan.public_id).status_code == 404
+
+
 def test_the_record_of_acts_keeps_no_word_of_a_report(office: Office):
     paper = report(office, "checking")
     place = office.place

@@ -211,7 +211,13 @@ def paper_attach(request: HttpRequest, place: Jurisdiction, public_id: str) -> H
         actor, given = acting(request), data["file"]
         require(actor, place, found, "edit")
         stored = store_file(
-            actor, place, name=given.name or "", stream=given, purpose=_("公文附件"), permitted=True
+            actor,
+            place,
+            name=given.name or "",
+            stream=given,
+            purpose=_("公文附件"),
+            permitted=True,
+            confined=True,
         )
         actions.attach_file(actor, place, paper=found, file=stored, label=data["label"])
 
@@ -230,7 +236,7 @@ def paper_detach(
         _("撤下附件"),
         url_of(place, found),
         crumbs_to(place, found, _("撤下附件")),
-        done=_("附件已撤下，文件仍留在文件清单里。"),
+        done=_("附件已撤下，文件仍然保存。"),
     )
     form = bound(act_forms.PlainForm, request, place=place)
 

@@ -185,9 +185,14 @@ def paper_seal(request: HttpRequest, place: Jurisdiction, public_id: str) -> Htt
     def run(data: dict[str, Any]) -> None:
         actor, given = acting(request), data["file"]
         require(actor, place, found, "seal")
-        purpose = _("用印扫描件")
         stored = store_file(
-            actor, place, name=given.name or "", stream=given, purpose=purpose, permitted=True
+            actor,
+            place,
+            name=given.name or "",
+            stream=given,
+            purpose=_("用印扫描件"),
+            permitted=True,
+            confined=True,
         )
         actions.attach_sealed_scan(actor, place, paper=found, file=stored)
 
