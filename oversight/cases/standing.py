@@ -31,7 +31,7 @@ class Standing:
     offers: tuple[Offer, ...]
     leads: tuple[Lead, ...]
     waiver: str
-    reason_least: int
+    decided_by: tuple[str, ...]
 
     def offer(self, code: str) -> Offer | None:
         """One method, None where it is not known."""
@@ -61,7 +61,7 @@ def standing(place: Jurisdiction, day: date | None = None, reference: str = "") 
         offers=offers(place, book.of(Methods), day),
         leads=tuple(Lead(one.code, one.days, one.text, one.basis) for one in leads.steps),
         waiver=leads.waiver_basis if leads.waiver else "",
-        reason_least=book.of(Dispositions).reason_least,
+        decided_by=book.of(Dispositions).decided_by,
     )
 
 
@@ -90,8 +90,8 @@ def meeting_name(meeting: PlannedMeeting) -> str:
 
 
 def deciding_body(place: Jurisdiction, day: date | None = None) -> Any:
-    """The chairpersons' meeting, in a town the presidium; None in a street."""
-    for kind in ("chairpersons_meeting", "presidium"):
+    """Whom the rulebook lets decide: the chairpersons' meeting, in a town the presidium; None in a street."""
+    for kind in rulebooks.in_force(place, day).of(Dispositions).decided_by:
         found = institutions.body_of_kind(place, kind, day)
         if found is not None:
             return found

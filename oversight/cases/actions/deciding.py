@@ -85,7 +85,7 @@ def record_decision(
             recorded_by_id=actor.account_id,
             recorded_label=actor.label[:100],
         )
-        take_meeting(decision, met, case)
+        take_meeting(decision, met, case, rules)
         if kind == "action":
             take_method(place, decision, rules, method, heard_at, waiver_reason)
         elif kind == "merge":
@@ -109,8 +109,11 @@ def rule_versions(kind: str) -> str:
     return "、".join(found)
 
 
-def take_meeting(decision: CaseDecision, met: Met, case: Case) -> None:
+def take_meeting(decision: CaseDecision, met: Met, case: Case, rules: Standing) -> None:
     """The meeting with its numbers, judged; a decision that does not stand is not recorded."""
+    if met.body.kind not in rules.decided_by:
+        text = _("规则簿没有把监督案件交由%(body)s决定。") % {"body": met.body}
+        raise Refused("body_may_not_decide", text, basis=rules.label, where="present")
     if met.on > institutions.today():
         raise Invalid("day_to_come", _("会议日期还没有到。"), where="on")
     if met.on < case.opened_on:

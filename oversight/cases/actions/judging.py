@@ -21,6 +21,8 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
 
+OTHER = {"general": "committee", "committee": "general"}
+
 
 def write_opinion(
     actor: Actor,
@@ -159,17 +161,18 @@ def sign_opinion(actor: Actor, place: Jurisdiction, case: Case, *, side: str = "
 def second_person(actor: Actor, place: Jurisdiction, case: Case, side: str) -> bool:
     """Nobody signs for both offices; in a small office the chair's confirmation stands for the second.
 
-    Returns whether the small-office rule was used.
+    The chair confirms what another wrote; whoever wrote both opinions does not sign both. Returns whether
+    the small-office rule was used.
     """
     small = institutions.profile_of(place).small_office
-    if small and actor.role == "chair":
-        return True
-    other = queries.opinion_of(case, "general" if side == "committee" else "committee")
+    confirms = small and actor.role == "chair"
+    own, other = (queries.opinion_of(case, each) for each in (side, OTHER[side]))
     same = other is not None and other.is_signed and other.signed_by_id == actor.account_id
-    if same and actor.account_id is not None:
+    wrote_both = all(one and one.written_by_id == actor.account_id for one in (own, other))
+    if same and actor.account_id is not None and (wrote_both or not confirms):
         text = _("两方的意见须由两个人签署，你已经签了另一方的。")
         raise Refused("same_person", text, basis=_(TWO_OFFICES))
-    return False
+    return confirms
 
 
 def tell_other_side(place: Jurisdiction, case: Case, signed: str) -> None:

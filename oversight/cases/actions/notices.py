@@ -150,7 +150,7 @@ def acknowledge_notice(actor: Actor, place: Jurisdiction, paper_id: str) -> Adva
     ) as running:
         case = locked(place, known.case)
         notice = queries.notice_of(case)
-        if notice is None or notice.state != "drafted" or case.has_ended:
+        if notice is None or notice.pk != known.pk or notice.state != "drafted" or case.has_ended:
             return notice
         notice.state = "acknowledged"
         notice.acknowledged_by = receipt.acknowledged_name

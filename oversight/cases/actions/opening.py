@@ -140,7 +140,7 @@ def retract_case(actor: Actor, place: Jurisdiction, case: Case, *, reason: str) 
         "cases.retract_case",
         actor=actor,
         place=place.code,
-        permitted=permissions.can_reassign(actor, place) or permissions.can_judge(actor, place),
+        permitted=permissions.can_reassign(actor, place),
     ) as running:
         case = locked(place, case)
         require("retract", case)

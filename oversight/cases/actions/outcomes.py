@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
+from oversight.audit.errors import Refused
 from oversight.cases import queries
-from oversight.cases.actions.support import tell_lead, tell_office
+from oversight.cases.actions.support import locked, tell_lead, tell_office
 from oversight.cases.models import Case, CaseDecision
 from oversight.institutions.models import Jurisdiction
 
@@ -43,6 +44,8 @@ def ends_as(state: str) -> Callable[[Jurisdiction, Case, CaseDecision], None]:
     """The case ends with the deciding body's reason."""
 
     def end(place: Jurisdiction, case: Case, decision: CaseDecision) -> None:
+        if decision.merge_into is not None:
+            require_running(place, decision.merge_into)
         void_notice(case)
         case.state, case.ended_on = state, decision.on
         case.end_reason = decision.text[:500]
@@ -55,6 +58,14 @@ def ends_as(state: str) -> Callable[[Jurisdiction, Case, CaseDecision], None]:
         tell_lead(place, case, key=key, title=title)
 
     return end
+
+
+def require_running(place: Jurisdiction, into: Case) -> None:
+    """The case merged into may have ended between the record and its confirmation."""
+    into = locked(place, into)
+    if into.has_ended:
+        text = _("没有并案。%(case)s已经结束，退回这份记录，重新登记。") % {"case": into.code}
+        raise Refused("merge_ended", text)
 
 
 def void_notice(case: Case) -> None:

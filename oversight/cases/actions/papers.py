@@ -129,9 +129,10 @@ def draft_report_up(
         case = locked(place, case)
         require("draft_report_up", case)
         waiting = queries.unreported(case)
-        decision = decision or waiting[0]
-        if decision.pk not in {one.pk for one in waiting}:
+        wanted = [one for one in waiting if decision is None or one.pk == decision.pk]
+        if not wanted:
             raise Refused("nothing_to_report", _("没有尚未报告的行动。"), basis=_(EVERY_ACTION))
+        decision = wanted[0]
         draft = papers.report_up(case, decision, queries.unit_now(case))
         to = list(recipients(place))
         paper = drafted(

@@ -1,7 +1,7 @@
 """会议的决定是否有效: who may decide on a case, who must be present, how many must agree.
 
 Pure. 过半数 is more than half, of all members and never of those present; exactly half fails
-(地方组织法 art. 51, 54). A street committee decides nothing by vote (art. 59).
+(as 地方组织法 art. 51 has it for the standing committee). A street committee decides nothing by vote (art. 59).
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ def gettext_noop(text: str) -> str:
 
 
 DECIDERS = ("chairpersons_meeting", "presidium")
-ORGANIC_51 = gettext_noop("《地方组织法》第五十一条")
+ORGANIC_51 = gettext_noop("参照《地方组织法》第五十一条")
+"""The article speaks of the standing committee; no law says when a chairpersons' meeting is quorate."""
 ORGANIC_54 = gettext_noop("《地方组织法》第五十四条")
 ORGANIC_19 = gettext_noop("《地方组织法》第十九条")
 ORGANIC_59 = gettext_noop("《地方组织法》第五十九条")
@@ -87,7 +88,8 @@ def may_decide(facts: MeetingFacts) -> tuple[bool, Reason]:
         basis = ORGANIC_54 if facts.body_kind == "chairpersons_meeting" else ORGANIC_19
         return True, Reason("body_may_decide", gettext_noop("由有权的机构决定。"), basis)
     text = gettext_noop("这个机构不能以会议决定监督案件，由主任会议（乡镇由主席团）决定。")
-    return False, Reason("body_may_not_decide", text, ORGANIC_59)
+    basis = ORGANIC_59 if facts.body_kind == "street_committee" else ORGANIC_54
+    return False, Reason("body_may_not_decide", text, basis)
 
 
 def counted_right(facts: MeetingFacts) -> tuple[bool, Reason]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,10 @@ from oversight.audit.actors import operator, system
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.audit.outbox import run_pending
 from oversight.cases import actions, queries
+from oversight.cases.actions import deciding
 from oversight.cases.actions.deciding import replay
 from oversight.cases.models import CaseDecision
+from oversight.cases.standing import standing
 from oversight.cases.tests import builders as b
 from oversight.config.reactions import REACTIONS
 from oversight.documents import actions as documents
@@ -113,6 +116,17 @@ def test_in_a_small_office_the_chair_confirms_for_the_second_person():
         actions.sign_opinion(clerk, office.place, case, side="committee")
     signed = actions.sign_opinion(chair, office.place, case, side="committee")
     assert signed.confirmed_by_chair and b.fresh(case).state == "judged"
+
+
+def test_in_a_small_office_the_chair_confirms_what_another_wrote_and_never_judges_alone():
+    office = b.make_office(small_office=True)
+    case, chair = b.make_case(office), office.actor("chair")
+    for side in ("general", "committee"):
+        actions.write_opinion(chair, office.place, case, side=side, **b.opinion())
+    actions.sign_opinion(chair, office.place, case, side="general")
+    with pytest.raises(Refused) as refused:
+        actions.sign_opinion(chair, office.place, case, side="committee")
+    assert refused.value.code == "same_person"
 
 
 def test_a_method_without_basis_cannot_be_proposed(office):
@@ -272,6 +286,27 @@ def test_ending_a_case_takes_the_body_and_its_reason(office):
         b.decide(office, other, kind="merge", merge_into=other, text="合并办理。")
     b.decide(office, other, kind="merge", merge_into=into, text="合并办理。")
     assert b.fresh(other).merged_into == into
+
+
+def test_a_case_that_ended_before_the_chair_confirms_takes_no_other_in(office):
+    into, other = b.make_case(office), b.make_case(office)
+    b.decide(office, other, role="clerk", kind="merge", merge_into=into, text="合并办理。")
+    b.decide(office, into, kind="withdraw", text="不再办理。")
+    with pytest.raises(Refused) as refused:
+        actions.confirm_decision(office.actor("chair"), office.place, other)
+    assert refused.value.code == "merge_ended" and not b.fresh(other).has_ended
+
+
+def test_only_whom_the_rulebook_names_decides_on_cases(office, monkeypatch):
+    case = b.judged(office, b.make_case(office))
+
+    def presidium_alone(*asked):
+        return dataclasses.replace(standing(*asked), decided_by=("presidium",))
+
+    monkeypatch.setattr(deciding, "standing", presidium_alone)
+    with pytest.raises(Refused) as refused:
+        b.decide(office, case)
+    assert refused.value.code == "body_may_not_decide"
 
 
 def test_every_action_is_reported_up_once(office):
