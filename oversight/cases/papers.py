@@ -87,7 +87,7 @@ def figures(case: Case) -> str:
         parts.append(f"上年同期{facts['last_year']}件，同比{percent(facts.get('yoy'))}")
     text = "，".join(parts) + "。"
     reasons = "".join(one["text"] for one in facts.get("reasons", ()))
-    check = f"数据校验值{facts['sha256'][:16]}，规则{facts.get('rule', '')}。"
+    check = f"数据校验值{facts['sha256'][:16]}。"
     return text + reasons + check
 
 
@@ -184,7 +184,6 @@ def notice(case: Case, decision: CaseDecision, unit: Unit, plan: LeadPlan | None
 @override("zh-hans")
 def report_up(case: Case, decision: CaseDecision, unit: Unit) -> Draft:
     """报告: every action is reported to the committee of the Party at the same level."""
-    did = decision.method_title if decision.kind == "action" else decision.get_kind_display()
     head = f"现将{subject(case)}的监督工作有关情况报告如下："
     done = (
         f"{day(decision.on)}，{meeting(decision)}研究了{case.code}，应到{decision.members}人，"
@@ -198,13 +197,9 @@ def report_up(case: Case, decision: CaseDecision, unit: Unit) -> Draft:
     if unit.name != case.unit.name:
         parts.append(("有关说明", f"原{case.unit.name}的职责现由{unit.name}承担。"))
     return Draft(
-        f"关于就{subject(case)}{verb(decision)}{did}的报告",
+        f"关于{subject(case)}监督工作有关情况的报告",
         f"{head}\n{sections(parts)}\n特此报告。",
     )
-
-
-def verb(decision: CaseDecision) -> str:
-    return "开展" if decision.kind == "action" else ""
 
 
 def copies_label(upward: bool) -> str:

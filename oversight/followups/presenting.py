@@ -217,10 +217,20 @@ def not_yet(actor: Actor, place: Jurisdiction, followup: Followup) -> str:
     return ""
 
 
+def verifiers(place: Jurisdiction, followup: Followup) -> str:
+    """城建环资工委，林知微: the office that tracks, with its people."""
+    if followup.office is None:
+        return _("办公室或委室，报告人以外的人")
+    names = "、".join(institutions.holders(place, "office", body=followup.office))
+    if not names:
+        return followup.office.name
+    return _("%(office)s，%(name)s") % {"office": followup.office.name, "name": names}
+
+
 def who_next(place: Jurisdiction, followup: Followup) -> str:
     """The people who must act."""
     if followup.state == "reported_done":
-        return followup.office.name if followup.office else _("办公室或委室，报告人以外的人")
+        return verifiers(place, followup)
     unit = owners.owner_of(place, followup)
     if unit is None:
         return _("%(unit)s已分设或撤销，由办公室改定责任单位") % {"unit": followup.unit.name}

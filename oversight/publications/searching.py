@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.publications import queries
 from oversight.publications.kinds import label
 from oversight.publications.models import PublicationVersion
+from oversight.search.rules.terms import CHINESE
 from oversight.search.sources import Entry, Source, Watch, flat, joined
 
 
@@ -22,9 +24,14 @@ def entry_of(version: PublicationVersion) -> Entry:
     return Entry(
         version.publication.public_id,
         version.publication.title,
-        joined(label(version.publication.kind), version.note, *flat(version.content)),
+        joined(label(version.publication.kind), version.note, *words(version.content)),
         timezone.localdate(published) if published else None,
     )
+
+
+def words(content: Any) -> Iterator[str]:
+    """The texts that a person wrote; codes, addresses and check values say nothing in a snippet."""
+    return (text for text in flat(content) if CHINESE.search(text))
 
 
 def entries(place: Jurisdiction) -> Iterator[Entry]:

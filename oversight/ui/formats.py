@@ -102,6 +102,14 @@ def short_day(value: date | datetime | str | None) -> str:
     return _("%(month)d月%(day)d日") % {"month": at.month, "day": at.day}
 
 
+def near_day(value: date | datetime | str | None, today: date | None = None) -> str:
+    """7月5日 in the year of today, else 2027年1月4日: for days to come and for lists over years."""
+    if not value:
+        return NOTHING
+    this_year = (today or timezone.localdate()).year
+    return short_day(value) if _as_date(value).year == this_year else day(value)
+
+
 def moment(value: datetime | str | None) -> str:
     """2026年7月3日 09:12."""
     if not value:

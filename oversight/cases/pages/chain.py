@@ -59,7 +59,7 @@ def notes(*words: str) -> tuple[str, ...]:
 def short(moment: datetime | date | None) -> str:
     if isinstance(moment, datetime):
         moment = timezone.localdate(moment)
-    return formats.short_day(moment) if moment else ""
+    return formats.near_day(moment) if moment else ""
 
 
 def data(course: Course, state: str, _reader: bool) -> Step:

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from oversight.calendar import queries as calendar
 from oversight.calendar.models import PlannedMeeting
 from oversight.calendar.rules.lead_times import LeadPlan
@@ -29,6 +31,9 @@ class Course:
 
     place: Jurisdiction
     case: Case
+
+    def __post_init__(self) -> None:
+        prefetch_related_objects([self.case], *queries.STEPS)
 
     @cached_property
     def today(self) -> date:
@@ -55,12 +60,12 @@ class Course:
 
     @cached_property
     def decisions(self) -> list[CaseDecision]:
-        return list(queries.decisions_of(self.case))
+        return list(self.case.decisions.all())
 
     @cached_property
     def decision(self) -> CaseDecision | None:
         """The decision to act that is in force; the one that ended the case otherwise."""
-        confirmed = [one for one in self.decisions if one.state == "confirmed"]
+        confirmed = queries.confirmed_decisions(self.case)
         acting = [one for one in confirmed if one.kind == "action"]
         ending = [one for one in confirmed if one.kind not in {"action", "back"}]
         found = ending if self.case.has_ended else acting
@@ -68,7 +73,7 @@ class Course:
 
     @cached_property
     def pending(self) -> CaseDecision | None:
-        return next((one for one in self.decisions if one.state == "recorded"), None)
+        return queries.pending_decision(self.case)
 
     @cached_property
     def offer(self) -> Offer | None:
@@ -142,7 +147,8 @@ class Course:
 
     def has_paper(self, act: str) -> bool:
         """Whether what the act would draft stands already."""
-        last = [one for one in self.decisions if one.state == "confirmed" and one.kind != "back"]
+        confirmed = queries.confirmed_decisions(self.case)
+        last = [one for one in confirmed if one.kind != "back"]
         wanted = {
             "draft_judgment_sheet": ("judgment_sheet", f"round:{self.case.round}"),
             "draft_minutes_extract": ("minutes_extract", last[-1].public_id if last else ""),

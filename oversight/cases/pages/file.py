@@ -71,13 +71,19 @@ def evidence_rows(course: Course, office_reader: bool) -> list[EvidenceRow]:
     found = (
         finding_rows(course, office_reader)
         if case.origin == "hotline_finding"
-        else [
-            EvidenceRow("journal-text", f"{label}：{text}") for label, text in origins.words(case)
-        ]
+        else [origin_row(case)]
     )
     if not office_reader:
         return found
     return found + [added_row(course, one) for one in queries.evidence_of(case)]
+
+
+def origin_row(case: Case) -> EvidenceRow:
+    """What another origin says in its own words, its other facts under it."""
+    facts = [(str(label), str(text)) for label, text in origins.words(case)]
+    text = str(case.origin_facts.get("text", ""))
+    note = " · ".join(f"{label} {value}" for label, value in facts if value != text)
+    return EvidenceRow("journal-text", text, note=note)
 
 
 def added_row(course: Course, one: Any) -> EvidenceRow:

@@ -122,9 +122,10 @@ def narrowed(actor: Actor, place: Jurisdiction, filters: Filters) -> models.Quer
     if filters.q:
         rows = rows.filter(search(filters.q))
     if filters.mine:
-        waiting = [case.pk for case in rows if waits_for(Course(place, case), actor)]
+        known = queries.with_steps(rows)
+        waiting = [case.pk for case in known if waits_for(Course(place, case), actor)]
         rows = rows.filter(pk__in=waiting)
-    return rows.order_by(*order(filters.sort))
+    return queries.with_steps(rows).order_by(*order(filters.sort))
 
 
 def search(text: str) -> models.Q:
@@ -185,4 +186,4 @@ def choices(actor: Actor, place: Jurisdiction) -> dict[str, list[tuple[str, str]
 def waiting_count(actor: Actor, place: Jurisdiction) -> int:
     """How many running cases wait for the reader."""
     rows = queries.readable(actor, place).filter(state__in=queries.OPEN_STATES)
-    return sum(1 for case in rows if waits_for(Course(place, case), actor))
+    return sum(1 for case in queries.with_steps(rows) if waits_for(Course(place, case), actor))

@@ -124,11 +124,9 @@ def who(course: Course) -> list[str]:
 
 def names(course: Course, *roles: str) -> str:
     """Who holds these roles today; for an office its own staff."""
-    grants = institutions.grants_in(course.place).filter(role__in=roles).on(course.today)
-    if roles == ("office",):
-        grants = grants.filter(body=course.case.lead_office)
-    found = list(dict.fromkeys(str(grant.account) for grant in grants[:6]))
-    return "、".join(found[:3]) or _("还没有授权")
+    office = course.case.lead_office if roles == ("office",) else None
+    found = institutions.holders(course.place, *roles, body=office, day=course.today)
+    return "、".join(found) or _("还没有授权")
 
 
 def unit_words(course: Course) -> str:

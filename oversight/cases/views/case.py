@@ -28,7 +28,9 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import place_page
 from oversight.links import permissions as link_permissions
 from oversight.links import queries as links
-from oversight.ui.page import Act, Crumb, Page
+from oversight.rulebooks import queries as rulebooks
+from oversight.ui import formats
+from oversight.ui.page import Act, Page
 
 BESIDE = ("add_evidence", "draft_judgment_sheet", "draft_minutes_extract", "reassign")
 
@@ -239,7 +241,7 @@ def replay(request: HttpRequest, place: Jurisdiction, key: str, decision_id: str
     context = {
         "page": Page(
             title=title,
-            lead=f"{found.code} {decision.on}",
+            lead=f"{found.code} · {decision.meeting_name} · {formats.day(decision.on)}",
             crumbs=crumbs,
             window_title=_("规则回放"),
         ),
@@ -249,6 +251,6 @@ def replay(request: HttpRequest, place: Jurisdiction, key: str, decision_id: str
         "again": again,
         "reasons": judgment.reason_words(again["reasons"]),
         "kept": judgment.reason_words(decision.reasons),
-        "rulebook": Crumb(decision.rulebook),
+        "rulebook": rulebooks.at(decision.rulebook, place).label,
     }
     return render(request, "cases/replay.html", context)

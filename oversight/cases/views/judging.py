@@ -79,8 +79,13 @@ def first_words(course: Course, actor: Any, side: str) -> dict[str, Any]:
 
 def opinion_facts(course: Course) -> list[tuple[str, str]]:
     """What the writer must know: which methods cannot be proposed and why, under which rulebook."""
-    refused = [one for one in course.rules.offers if not one.allowed]
-    text = "；".join(f"{_(one.title)}：{_(one.reason)}" for one in refused)
+    by_reason: dict[str, list[str]] = {}
+    for one in course.rules.offers:
+        if not one.allowed:
+            by_reason.setdefault(_(one.reason), []).append(_(one.title))
+    text = "；".join(
+        f"{'、'.join(titles)}：{why.rstrip('。')}" for why, titles in by_reason.items()
+    )
     found = [(_("规则簿"), course.rules.label)]
     return [*found, (_("不能提出的方式"), text)] if text else found
 

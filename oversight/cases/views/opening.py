@@ -98,4 +98,5 @@ def open_case(request: HttpRequest, place: Jurisdiction, origin: str) -> HttpRes
 def running_cases(place: Jurisdiction) -> list[tuple[str, str]]:
     """The cases that run, so that nobody opens the same matter twice."""
     rows = queries.cases_of(place).filter(state__in=queries.OPEN_STATES)[:5]
-    return [(case.code, f"{case.unit.name} {case.subject}") for case in rows]
+    words = "；".join(f"{case.code} {case.unit.name}：{case.subject}" for case in rows)
+    return [(_("办理中的案件"), words)] if words else []

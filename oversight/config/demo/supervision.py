@@ -128,14 +128,10 @@ def dispose(city: Jurisdiction, people: People, month: int) -> None:
     found = findings(city, freeze)
     rises = [one for one in found.rows if one.direction == "yes"]
     for number, finding in enumerate(rises[:3]):
-        chosen = {"disposition": "open_case", "subject": _subject(finding.name)}
+        chosen = {"disposition": "open_case", "subject": "热线诉求双升"}
         if number:
             chosen = {"disposition": "left_out", "reason": LEFT_OUT}
         hotline.dispose_finding(people.clerk, city, freeze, unit_name=finding.name, **chosen)
-
-
-def _subject(unit: str) -> str:
-    return f"{unit.removeprefix('市')}热线诉求双升"
 
 
 def judge(city: Jurisdiction, people: People, case: Case, causes: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.models import Jurisdiction, Person
 
@@ -32,6 +33,7 @@ class RecordField(forms.ModelChoiceField):
     """A choice among records of the place, addressed by public id."""
 
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", pgettext_lazy("choice", "选一个"))
         super().__init__(queryset=None, to_field_name="public_id", **kwargs)
 
     def among(self, rows: models.QuerySet[Any]) -> None:

@@ -15,6 +15,7 @@ from oversight.institutions.queries.grants import (
     actor_for,
     grants_in,
     grants_of,
+    holders,
     is_of_place,
 )
 from oversight.institutions.queries.people import (
@@ -62,6 +63,7 @@ __all__ = [
     "deputyships_in",
     "grants_in",
     "grants_of",
+    "holders",
     "is_of_place",
     "last_day",
     "liaisons_in",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -10,7 +11,7 @@ from oversight.accounts.models import Account
 from oversight.accounts.queries import account_by_public_id
 from oversight.audit.actors import Actor
 from oversight.audit.scoping import Scope
-from oversight.institutions.models import Jurisdiction, RoleGrant
+from oversight.institutions.models import Body, Jurisdiction, RoleGrant
 from oversight.institutions.queries.places import today
 
 
@@ -48,6 +49,16 @@ def grants_in(place: Jurisdiction) -> models.QuerySet[RoleGrant]:
         .select_related("account", "account__person", "unit", "body")
         .order_by("account__display_name", "account__username", "role", "pk")
     )
+
+
+def holders(
+    place: Jurisdiction, *roles: str, body: Body | None = None, day: date | None = None
+) -> list[str]:
+    """Names of those who hold one of the roles that day (today); of an office, its own staff."""
+    found = grants_in(place).filter(role__in=roles).on(day or today())
+    if body is not None:
+        found = found.filter(body=body)
+    return list(dict.fromkeys(str(grant.account) for grant in found[:6]))[:3]
 
 
 def account_of_place(place: Jurisdiction, key: str) -> Account | None:

@@ -72,7 +72,7 @@ def meeting_words(meeting: PlannedMeeting, today: date) -> str:
     """下一次会议：…，8月27日，还有 50 天."""
     values = {
         "meeting": meeting_name(meeting),
-        "day": formats.short_day(meeting.on),
+        "day": formats.near_day(meeting.on, today),
         "left": formats.days_left(meeting.on, today),
     }
     return _("下一次会议：%(meeting)s，%(day)s，%(left)s") % values

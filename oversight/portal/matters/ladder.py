@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from oversight.ui import formats
-from oversight.ui.page import Due, Rung
+from oversight.ui.page import Due, Matter, Rung
 
 
 def ladder(found: list[Due], today: date) -> list[Rung]:
@@ -16,7 +17,7 @@ def ladder(found: list[Due], today: date) -> list[Rung]:
     rungs: list[Rung] = []
     for day in sorted({due.day for due in found if due.day and due.day < today}):
         days = (today - day).days
-        note = _("应于%(day)s") % {"day": formats.short_day(day)}
+        note = _("应于%(day)s") % {"day": formats.near_day(day, today)}
         matters = tuple(due.matter for due in found if due.day == day)
         rungs.append(Rung(_("逾期 %(days)d 天") % {"days": days}, note, "late", matters))
     for label, note, state, first, last in (
@@ -30,13 +31,22 @@ def ladder(found: list[Due], today: date) -> list[Rung]:
         ),
         (_("以后"), "", "later", sunday + timedelta(days=1), date.max),
     ):
-        matters = tuple(due.matter for due in found if due.day and first <= due.day <= last)
+        dues = [due for due in found if due.day and first <= due.day <= last]
+        matters = tuple(dated(due, today) for due in sorted(dues, key=lambda due: due.day or today))
         if matters:
             rungs.append(Rung(label, note, state, matters))
     without = tuple(due.matter for due in found if due.day is None)
     if without:
         rungs.append(Rung(_("没有期限"), _("办完上一步以后"), "later", without))
     return rungs
+
+
+def dated(due: Due, today: date) -> Matter:
+    """The matter with its own day beside who acts, where the rung spans several days."""
+    if due.day is None or due.day == today:
+        return due.matter
+    who = (str(due.matter.who), formats.near_day(due.day, today))
+    return replace(due.matter, who="　".join(part for part in who if part))
 
 
 def headline(found: list[Due], today: date) -> str:

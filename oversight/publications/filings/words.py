@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.publications.models import Filing, FilingRecipient
 from oversight.ui.formats import day
@@ -80,7 +81,9 @@ def chain(now: Standing) -> list[Step]:
 def next_step(place: Jurisdiction, now: Standing) -> NextStep | None:
     """What comes next and who does it; None when nothing does."""
     filing = now.filing
-    who = (_("由谁"), _("办公室"))
+    names = "、".join(institutions.holders(place, "clerk", "reviewer"))
+    office = _("办公室，%(name)s") % {"name": names} if names else _("办公室")
+    who = (_("由谁"), office)
 
     def acts(*wanted: tuple[str, str]) -> tuple[Act, ...]:
         return tuple(

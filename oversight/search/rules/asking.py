@@ -21,6 +21,7 @@ from oversight.search.rules.terms import (
     MONTH,
     NUMBER,
     SHORT_NUMBER,
+    YEAR_OF_NUMBER,
     normalised,
     runs,
     valid_day,
@@ -53,7 +54,7 @@ def asked(text: str) -> list[Wanted]:
     """The wanted words in their order; empty where nothing can be looked for."""
     rest = normalised(text[:LONGEST_QUERY])
     found: list[Wanted] = []
-    for read in (paper_numbers, days, months, days_of_year, short_numbers):
+    for read in (paper_numbers, years_of_numbers, days, months, days_of_year, short_numbers):
         rest = read(rest, found)
     for piece in re.findall(f"{CHINESE.pattern}|{LATIN.pattern}", rest):
         found.extend(chinese(piece) if CHINESE.fullmatch(piece) else [latin(piece)])
@@ -72,6 +73,15 @@ def paper_numbers(rest: str, found: list[Wanted]) -> str:
         mark = rf"[〔\[(（【]\s*{year}\s*[〕\])）】]\s*第?\s*0*{number}\s*号"
         found.append(Wanted(words, (f"n{year}x{number}",), marks=(mark,)))
     return NUMBER.sub(" ", rest)
+
+
+def years_of_numbers(rest: str, found: list[Wanted]) -> str:
+    """〔2026〕 alone: whatever is numbered in that year."""
+    for match in taken(YEAR_OF_NUMBER, rest):
+        year = match.group(1)
+        mark = rf"[〔\[(（【]\s*{year}\s*[〕\])）】]"
+        found.append(Wanted(f"\u3014{year}\u3015", (f"y{year}",), marks=(mark,)))
+    return YEAR_OF_NUMBER.sub(" ", rest)
 
 
 def short_numbers(rest: str, found: list[Wanted]) -> str:

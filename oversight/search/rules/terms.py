@@ -15,6 +15,7 @@ from datetime import date
 CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 LATIN = re.compile(r"[a-z0-9]+")
 NUMBER = re.compile(r"[\u3014\[({\u3010]\s*(\d{4})\s*[\u3015\])}\u3011]\s*第?\s*(\d{1,6})\s*号")
+YEAR_OF_NUMBER = re.compile(r"[\u3014\[({\u3010]\s*(\d{4})\s*[\u3015\])}\u3011]")
 SHORT_NUMBER = re.compile(r"(\d{1,6})\s*号")
 DAY = re.compile(r"(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})(?!\d)\s*日?")
 MONTH = re.compile(r"(\d{4})\s*(?:年\s*(\d{1,2})\s*月|-(\d{1,2})(?![-\d]))")
@@ -44,6 +45,7 @@ def special_terms(text: str) -> Iterator[str]:
     """Paper numbers, days and months in a normalised text."""
     for year, number in NUMBER.findall(text):
         yield f"n{year}x{int(number)}"
+        yield f"y{year}"
     for number in SHORT_NUMBER.findall(text):
         yield f"h{int(number)}"
     for parts in DAY.findall(text):

@@ -25,6 +25,7 @@ for function in (
     formats.rate,
     formats.day,
     formats.short_day,
+    formats.near_day,
     formats.moment,
     formats.short_moment,
     formats.month,
