@@ -28,6 +28,15 @@ def cases_of(place: Jurisdiction) -> models.QuerySet[Case]:
     )
 
 
+STEPS = ("opinions", "decisions__body", "notices")
+"""What the rules look at in every case; a list reads it at once (``with_steps``)."""
+
+
+def with_steps(rows: models.QuerySet[Case]) -> models.QuerySet[Case]:
+    """The same cases, with what the rules look at read at once for a list."""
+    return rows.prefetch_related(*STEPS)
+
+
 def case_by_id(place: Jurisdiction, public_id: str) -> Case | None:
     """One case of the place."""
     return cases_of(place).filter(public_id=public_id).first()
@@ -50,12 +59,18 @@ def decisions_of(case: Case) -> models.QuerySet[CaseDecision]:
 
 def pending_decision(case: Case) -> CaseDecision | None:
     """The recorded decision that waits for the chair."""
-    return decisions_of(case).filter(state="recorded").last()
+    return next((one for one in case.decisions.all() if one.state == "recorded"), None)
+
+
+def confirmed_decisions(case: Case) -> list[CaseDecision]:
+    """The decisions that count, oldest first."""
+    return [one for one in case.decisions.all() if one.state == "confirmed"]
 
 
 def decision_in_force(case: Case) -> CaseDecision | None:
     """The newest confirmed decision to act."""
-    return decisions_of(case).filter(state="confirmed", kind="action").last()
+    acting = [one for one in confirmed_decisions(case) if one.kind == "action"]
+    return acting[-1] if acting else None
 
 
 def decision_by_id(place: Jurisdiction, public_id: str) -> CaseDecision | None:
@@ -71,7 +86,7 @@ def decisions_in(place: Jurisdiction) -> models.QuerySet[CaseDecision]:
 
 def notice_of(case: Case) -> AdvanceNotice | None:
     """The notice in force."""
-    return case.notices.filter(state__in=["drafted", "acknowledged"]).last()
+    return next((one for one in case.notices.all() if one.state != "void"), None)
 
 
 def notice_with_paper(place: Jurisdiction, paper_id: str) -> AdvanceNotice | None:
@@ -87,11 +102,12 @@ def evidence_of(case: Case) -> models.QuerySet[CaseEvidence]:
 
 def unreported(case: Case) -> list[CaseDecision]:
     """Confirmed decisions for which no report up was drafted, or a draft was given up; sending back is no action."""
-    given_up = filings.filings_about(case.jurisdiction, "case", case.public_id)
-    withdrawn = given_up.filter(state="withdrawn").values("public_id")
-    missing = models.Q(filing_id="") | models.Q(filing_id__in=withdrawn)
-    rows = decisions_of(case).filter(missing, state="confirmed")
-    return list(rows.exclude(kind="back"))
+    wanted = [one for one in confirmed_decisions(case) if one.kind != "back"]
+    given_up: set[str] = set()
+    if any(one.filing_id for one in wanted):
+        rows = filings.filings_about(case.jurisdiction, "case", case.public_id)
+        given_up = set(rows.filter(state="withdrawn").values_list("public_id", flat=True))
+    return [one for one in wanted if not one.filing_id or one.filing_id in given_up]
 
 
 def facts_of(case: Case) -> CaseFacts:

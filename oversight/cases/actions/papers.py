@@ -99,8 +99,7 @@ def draft_minutes_extract(actor: Actor, place: Jurisdiction, case: Case) -> Pape
         case = locked(place, case)
         require_own(actor, case)
         require("draft_minutes_extract", case)
-        decision = queries.decisions_of(case).filter(state="confirmed").exclude(kind="back").last()
-        assert decision is not None
+        decision = [one for one in queries.confirmed_decisions(case) if one.kind != "back"][-1]
         refuse_standing_paper(place, case, "minutes_extract", decision.public_id)
         paper = drafted(
             actor,
