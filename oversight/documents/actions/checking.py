@@ -141,16 +141,17 @@ def drop_cosign(
     ) as running:
         paper = locked(place, paper)
         require(actor, place, paper, "drop_cosign")
-        if cosignature.paper_id != paper.pk or cosignature.state != "asked":
+        row = paper.cosignatures.filter(pk=cosignature.pk, state="asked").first()
+        if row is None:
             raise Refused("not_open", _("没有取消。这个委室已经会签，或者没有送它会签。"))
         if not reason.strip():
             raise Invalid("reason_missing", _("写明不再会签的原因。"), where="reason")
-        cosignature.state, cosignature.reason = "dropped", reason.strip()[:300]
-        cosignature.save()
+        row.state, row.reason = "dropped", reason.strip()[:300]
+        row.save()
         _go_on(place, paper)
         paper.save()
         running.note = note_kept(paper, reason)
-        running.facts = {"office": cosignature.office.name}
+        running.facts = {"office": row.office.name}
     return paper
 
 

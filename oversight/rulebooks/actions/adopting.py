@@ -18,7 +18,7 @@ from oversight.institutions.actions.writing import check_place, put
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.institutions.rules.periods import day_before
 from oversight.rulebooks import permissions, queries
-from oversight.rulebooks.actions.drafting import check_open
+from oversight.rulebooks.actions.drafting import check_open, lock
 from oversight.rulebooks.models import Rulebook
 from oversight.rulebooks.rules import adoption
 
@@ -138,8 +138,7 @@ def end_version(
         permitted=permissions.can_record_adoption(actor, place),
         basis=basis.strip(),
     ) as running:
-        check_place(place, version=version)
-        version.refresh_from_db()
+        lock(place, version)
         if version.state != "in_force":
             text = _("“%(label)s”不是现行的一版，不能废止。") % {"label": version.label}
             raise Refused("not_in_force", text)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
+from oversight.audit.scoping import Scope
 from oversight.institutions.actions.writing import check_place, put
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.rulebooks import permissions, queries, shipped
@@ -211,10 +212,16 @@ def withdraw_draft(
     return version
 
 
-def check_open(place: Jurisdiction, version: Rulebook) -> None:
-    """Refuse what is no open draft of this place; the row is read again, since another may have been first."""
+def lock(place: Jurisdiction, version: Rulebook) -> None:
+    """Read the row again and keep it until the act ends, since another may have been first."""
     check_place(place, version=version)
-    version.refresh_from_db()
+    rows = Rulebook.objects.in_scope(Scope.of(place)).select_for_update()
+    version.refresh_from_db(from_queryset=rows)
+
+
+def check_open(place: Jurisdiction, version: Rulebook) -> None:
+    """Refuse what is no open draft of this place."""
+    lock(place, version)
     if version.state != "draft":
         text = _("“%(label)s”不是草稿。已通过的规则不改，起草新的一版。") % {"label": version.label}
         raise Refused("not_a_draft", text)
