@@ -9,24 +9,8 @@ from django.utils.translation import gettext as _
 
 from oversight.documents.addressing import carriers_of
 from oversight.documents.models import Paper, Receipt
-from oversight.inbox.actions import notify
-from oversight.institutions import queries as institutions
+from oversight.inbox.actions import holders, notify
 from oversight.institutions.models import Jurisdiction
-
-
-def holders(
-    place: Jurisdiction,
-    *roles: str,
-    offices: Iterable[int] | None = None,
-    units: Iterable[int] | None = None,
-) -> set[int]:
-    """Accounts that hold one of the roles today, for these offices or units where given."""
-    grants = institutions.grants_in(place).filter(role__in=roles).on(institutions.today())
-    if offices is not None:
-        grants = grants.filter(body__in=list(offices))
-    if units is not None:
-        grants = grants.filter(unit__in=list(units))
-    return set(grants.values_list("account_id", flat=True))
 
 
 def tell(place: Jurisdiction, paper: Paper, what: str, accounts: set[int], title: str) -> int:

@@ -44,9 +44,13 @@ def notify(
     told = {getattr(each, "pk", each) for each in accounts}
     if account is not None:
         told.add(getattr(account, "pk", account))
-    wanted = frozenset(roles)
-    if wanted and place is not None:
-        told |= holders(place, wanted, unit, body)
+    if place is not None:
+        told |= holders(
+            place,
+            *roles,
+            units=None if unit is None else [unit],
+            offices=None if body is None else [body],
+        )
     have = set(
         Notice.rows.filter(key=key, account_id__in=told).values_list("account_id", flat=True)
     )
@@ -68,14 +72,17 @@ def notify(
 
 
 def holders(
-    place: Jurisdiction, roles: frozenset[str], unit: Any = None, body: Any = None
+    place: Jurisdiction,
+    *roles: str,
+    units: Iterable[Any] | None = None,
+    offices: Iterable[Any] | None = None,
 ) -> set[int]:
-    """Accounts that hold one of the roles in the place today."""
+    """Accounts that hold one of the roles in the place today, for these units or offices where given."""
     grants = institutions.grants_in(place).filter(role__in=roles).on(institutions.today())
-    if unit is not None:
-        grants = grants.filter(unit=unit)
-    if body is not None:
-        grants = grants.filter(body=body)
+    if units is not None:
+        grants = grants.filter(unit__in=list(units))
+    if offices is not None:
+        grants = grants.filter(body__in=list(offices))
     return set(grants.values_list("account_id", flat=True))
 
 

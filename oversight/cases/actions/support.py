@@ -14,8 +14,7 @@ from oversight.cases import permissions, queries
 from oversight.cases.models import Case
 from oversight.cases.rules import stages
 from oversight.inbox.actions import notify
-from oversight.institutions import queries as institutions
-from oversight.institutions.models import Body, Jurisdiction
+from oversight.institutions.models import Jurisdiction
 
 KEPT_IN = "zh-hans"
 """Words that a record or paper keeps are Chinese whatever the language of who acts."""
@@ -68,7 +67,7 @@ def tell_office(
     roles: tuple[str, ...] = (),
     **more: Any,
 ) -> None:
-    """Tell roles of the general office; ``accounts`` besides."""
+    """Tell roles of the office; ``more`` as ``notify`` has it."""
     notify(
         key=f"case:{case.public_id}:{key}",
         title=title,
@@ -82,15 +81,7 @@ def tell_office(
 
 def tell_lead(place: Jurisdiction, case: Case, *, key: str, title: str) -> None:
     """Tell the staff of the office that leads the case."""
-    accounts = staff_of(place, case.lead_office)
-    if accounts:
-        tell_office(place, case, key=key, title=title, accounts=accounts)
-
-
-def staff_of(place: Jurisdiction, office: Body) -> list[int]:
-    """The accounts that act for a committee office today."""
-    grants = institutions.grants_in(place).filter(role="office", body=office)
-    return list(grants.on(institutions.today()).values_list("account_id", flat=True))
+    tell_office(place, case, key=key, title=title, roles=("office",), body=case.lead_office)
 
 
 def tell_unit(place: Jurisdiction, case: Case, *, key: str, title: str, text: str = "") -> int:

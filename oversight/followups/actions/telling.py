@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from oversight.followups import owners
 from oversight.followups.models import Followup
-from oversight.inbox.actions import notify
-from oversight.institutions import queries as institutions
+from oversight.inbox.actions import holders, notify
 from oversight.institutions.models import Jurisdiction
 
 UNIT_ROLES = ("liaison", "unit_head")
@@ -44,12 +43,7 @@ def tell_office(place: Jurisdiction, followup: Followup, title: str, text: str =
     """Who assigned the item and the staff of the office that follows it; the clerks where none does."""
     accounts = {followup.assigned_by_id} - {None}
     if followup.office_id is not None:
-        staff = institutions.grants_in(place).on(institutions.today())
-        accounts |= set(
-            staff.filter(role="office", body=followup.office_id).values_list(
-                "account_id", flat=True
-            )
-        )
+        accounts |= holders(place, "office", offices=[followup.office_id])
     return notify(
         key=f"followups:{followup.public_id}:{followup.version}:office",
         title=title,

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.acts import Act, act
 from oversight.audit.errors import Invalid
-from oversight.audit.scoping import Scope
 from oversight.followups import owners, permissions
 from oversight.followups.actions.telling import tell_unit, words
 from oversight.followups.actions.working import (
@@ -29,7 +28,7 @@ from oversight.followups.models import Followup, Verification
 from oversight.followups.rules import verification
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put
-from oversight.institutions.models import Jurisdiction, RoleGrant
+from oversight.institutions.models import Jurisdiction
 
 
 def verify(
@@ -85,7 +84,7 @@ def send_back(
         reason = said(reason, "reason", "reason_missing", _("写明退回的原因。"))
         if due is not None and due < institutions.today():
             raise Invalid("in_the_past", _("新的期限已经过去。"), where="due")
-        write_verification(actor, place, followup, "sent_back", reason, files)
+        found = write_verification(actor, place, followup, "sent_back", reason, files)
         followup.state, followup.state_reason = "sent_back", reason[:500]
         followup.due = due or followup.due
         followup.reported_at = None
@@ -93,7 +92,7 @@ def send_back(
         tell_unit(place, followup, _("退回继续办理：%(title)s") % words(followup), reason)
         running.note = reason[:500]
         running.facts |= {"code": followup.code}
-    return followup.verifications.order_by("-pk")[0]
+    return found
 
 
 def another_person(running: Act, actor: Actor, place: Jurisdiction, followup: Followup) -> None:
@@ -124,7 +123,7 @@ def is_of_unit(actor: Actor, place: Jurisdiction, followup: Followup) -> bool:
     if actor.account_id is None:
         return False
     today = institutions.today()
-    grants = RoleGrant.objects.in_scope(Scope.of(place)).on(today)
+    grants = institutions.grants_in(place).on(today)
     posts = institutions.posts_in(place).on(today)
     officers = institutions.liaisons_in(place).on(today)
     mine = {"unit__in": units, "person__account_id": actor.account_id}
