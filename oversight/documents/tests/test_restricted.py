@@ -64,7 +64,9 @@ def test_the_files_of_a_paper_are_given_out_by_the_paper_alone(office: Office):
         assert scan.file.name not in listed.content.decode()
         address = reverse("files:download", args=[office.place.code, scan.file.public_id])
         assert reader.get(address).status_code == 403
-    assert page(office, "reviewer", "paper_file", paper.public_id, scan.public_id).status_code == 200
+    assert (
+        page(office, "reviewer", "paper_file", paper.public_id, scan.public_id).status_code == 200
+    )
     assert page(office, "auditor", "paper_file", paper.public_id, scan.public_id).status_code == 404
 
 
