@@ -41,7 +41,9 @@ def test_a_link_is_read_from_both_ends_with_inverse_words(place: Any, ends: Any)
     assert entry is not None
     kept = entry.changes[0]["after"]
     assert [kept["from_id"], kept["to_id"]] == [ends[0][1], ends[1][1]]
-    assert "县水利局" not in str([entry.facts, entry.changes]), "titles are for who may read the ends"
+    assert "县水利局" not in str([entry.facts, entry.changes]), (
+        "titles are for who may read the ends"
+    )
 
 
 def test_the_inverse_word_may_be_chosen(place: Any, ends: Any):
