@@ -24,8 +24,9 @@ from oversight.calendar.rules.arrangements import Arranged
 from oversight.calendar.rules.deadlines import BadTerm
 from oversight.calendar.rules.workdays import is_working_day
 from oversight.institutions import queries as institutions
-from oversight.institutions.api.access import actor_of, place_of, the
+from oversight.institutions.api.access import place_of, the
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.web import actor_of
 
 router = Router(tags=["calendar"], auth=TokenAuth())
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Status
 
 from oversight.accounts.tokens import TokenAuth
-from oversight.audit.actors import Actor
-from oversight.audit.scoping import Scope
 from oversight.cases import actions, permissions, queries
 from oversight.cases import api_schemas as s
 from oversight.cases.actions.deciding import Met
@@ -21,51 +17,24 @@ from oversight.cases.api_values import case_detail, case_line
 from oversight.cases.models import Case
 from oversight.cases.pages.listing import Filters, narrowed
 from oversight.cases.standing import deciding_body
-from oversight.files.models import StoredFile
+from oversight.files import queries as files
 from oversight.institutions import queries as institutions
+from oversight.institutions.api.access import Allowed, optional, place_for, the
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_or_404
+from oversight.institutions.web import actor_of
 
 router = Router(tags=["cases"], auth=TokenAuth())
 PAGE_SIZE = 50
 PageNumber = Annotated[int, Query(1, ge=1, le=1_000_000)]
-Allowed = Callable[[Actor, Jurisdiction], bool]
 CASE = "/{slug:place}/{slug:key}"
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def place_for(request: HttpRequest, code: str, allowed: Allowed) -> Jurisdiction:
-    """The place of the address, where the token's role may do this."""
-    place = place_or_404(code)
-    if not allowed(actor_of(request), place):
-        raise PermissionDenied
-    return place
 
 
 def case_for(
     request: HttpRequest, code: str, key: str, allowed: Allowed
 ) -> tuple[Jurisdiction, Case]:
-    """Place and case; office staff act only where their office leads."""
+    """Place and case; whether the case is the actor's to act on, the act itself says."""
     place = place_for(request, code, allowed)
-    found = queries.readable(actor_of(request), place).filter(public_id=key).first()
-    if found is None:
-        raise Http404(key)
-    return place, found
-
-
-def the(rows: Any, key: str) -> Any:
-    """The record with this public id, None where no id is given, 404 where unknown."""
-    if not key:
-        return None
-    found = rows.filter(public_id=key).first()
-    if found is None:
-        raise Http404(key)
-    return found
+    return place, the(queries.readable(actor_of(request), place), key)
 
 
 @router.get("/{slug:place}", response=s.CasesOut)
@@ -87,14 +56,14 @@ def list_cases(request: HttpRequest, place: str, page: PageNumber) -> Any:
 def open_case(request: HttpRequest, place: str, body: s.OpenIn) -> Any:
     """立案: draws the number; a hotline finding is opened through its disposition."""
     found = place_for(request, place, permissions.can_open)
-    unit = the(institutions.units_of(found), body.unit or "-")
+    unit = the(institutions.units_of(found), body.unit)
     made = actions.open_case(
         actor_of(request),
         found,
         origin=body.origin,
         unit=unit,
         subject=body.subject,
-        lead_office=the(institutions.bodies_of(found), body.lead_office),
+        lead_office=optional(institutions.bodies_of(found), body.lead_office),
         facts=body.facts,
     )
     return Status(201, case_line(found, made))
@@ -128,12 +97,13 @@ def record_decision(request: HttpRequest, place: str, key: str, body: s.Decision
     """登记决定: of the chairpersons' meeting (in a town the presidium) unless ``body`` names another."""
     found, case = case_for(request, place, key, permissions.can_record_decision)
     values = body.dict()
-    deciding = the(institutions.bodies_of(found), values.pop("body")) or deciding_body(found)
+    named = optional(institutions.bodies_of(found), values.pop("body"))
+    deciding = named or deciding_body(found)
     if deciding is None:
         raise Http404("body")
     names = ("term_no", "meeting_no", "on", "members", "present", "yes")
     met = Met(body=deciding, **{name: values.pop(name) for name in names})
-    into = the(queries.cases_of(found), values.pop("merge_into"))
+    into = optional(queries.cases_of(found), values.pop("merge_into"))
     actions.record_decision(actor_of(request), found, case, met=met, merge_into=into, **values)
     return Status(201, detail(request, found, key))
 
@@ -204,7 +174,7 @@ def draft_minutes_extract(request: HttpRequest, place: str, key: str) -> Any:
 def draft_report_up(request: HttpRequest, place: str, key: str, body: s.ReportIn) -> Any:
     """起草报告: paper and filing for one action."""
     found, case = case_for(request, place, key, permissions.can_report_up)
-    decision = the(queries.decisions_of(case), body.decision)
+    decision = optional(queries.decisions_of(case), body.decision)
     filing = actions.draft_report_up(actor_of(request), found, case, decision=decision)
     return Status(201, {"filing": filing.public_id, "paper": filing.paper_id})
 
@@ -214,8 +184,7 @@ def add_evidence(request: HttpRequest, place: str, key: str, body: s.EvidenceIn)
     """添加证据: with a file that was uploaded before."""
     found, case = case_for(request, place, key, permissions.can_draft_papers)
     values = body.dict()
-    files = StoredFile.objects.in_scope(Scope.of(found))
-    stored = the(files, values.pop("file"))
+    stored = optional(files.files_of(found), values.pop("file"))
     made = actions.add_evidence(actor_of(request), found, case, file=stored, **values)
     return Status(201, {"id": made.public_id, "title": made.title})
 
@@ -224,7 +193,7 @@ def add_evidence(request: HttpRequest, place: str, key: str, body: s.EvidenceIn)
 def reassign(request: HttpRequest, place: str, key: str, body: s.ReassignIn) -> Any:
     """改派牵头委室."""
     found, case = case_for(request, place, key, permissions.can_reassign)
-    office = the(institutions.bodies_of(found), body.lead_office or "-")
+    office = the(institutions.bodies_of(found), body.lead_office)
     actions.reassign(actor_of(request), found, case, lead_office=office, reason=body.reason)
     return detail(request, found, key)
 

@@ -11,11 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
-from oversight.audit.actors import Actor
 from oversight.files import actions, permissions, queries
 from oversight.files.models import StoredFile
 from oversight.files.views import sent
-from oversight.institutions.web import place_or_404
+from oversight.institutions.web import actor_of, place_or_404
 
 router = Router(tags=["files"])
 PAGE_SIZE = 50
@@ -52,19 +51,15 @@ def shown(file: StoredFile) -> dict[str, Any]:
     return {"id": file.public_id, "uploaded_by": file.uploaded_label, **fields}
 
 
-def acting(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
-
-
 def readable_file(request: HttpRequest, place: str, public_id: str) -> StoredFile:
     """The file, where the token's role may read it; a stranger to the place learns nothing of it."""
     found_place = place_or_404(place)
-    if acting(request).place != found_place.code:
+    if actor_of(request).place != found_place.code:
         raise PermissionDenied
     found = queries.file_of(found_place, public_id)
     if found is None:
         raise Http404(public_id)
-    if not permissions.can_read_file(acting(request), found):
+    if not permissions.can_read_file(actor_of(request), found):
         raise PermissionDenied
     return found
 
@@ -75,7 +70,7 @@ def list_files(
 ) -> dict[str, Any]:
     """The files of the place."""
     found = place_or_404(place)
-    if not permissions.can_list_files(acting(request), found):
+    if not permissions.can_list_files(actor_of(request), found):
         raise PermissionDenied
     paginator = Paginator(queries.files_of(found, q=q, kind=kind), PAGE_SIZE)
     rows = paginator.get_page(page)
@@ -93,7 +88,7 @@ def store_file(
 ) -> Status[dict[str, Any]]:
     """Upload one file (multipart field ``file``)."""
     found = place_or_404(place)
-    stored = actions.store_file(acting(request), found, name=file.name or "", stream=file)
+    stored = actions.store_file(actor_of(request), found, name=file.name or "", stream=file)
     return Status(201, shown(stored))
 
 

@@ -23,7 +23,7 @@ from oversight.files import actions, blobs, permissions, queries
 from oversight.files.kinds import ACCEPT, KINDS
 from oversight.files.models import StoredFile
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page, refusal
+from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.ui.page import Act, Crumb, Page
 
 log = logging.getLogger("oversight.files")
@@ -67,10 +67,6 @@ class FilePage:
     present: bool
 
 
-def acting(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
-
-
 def may_enter(actor: Actor, place: Jurisdiction) -> bool:
     """Somebody of the place; which file they may read is judged by the file."""
     return permissions.can_list_files(actor, place) or actor.place == place.code
@@ -91,7 +87,7 @@ def file_list(request: HttpRequest, place: Jurisdiction) -> FileList:
     found = queries.files_of(place, q=q, kind=kind, sort=request.GET.get("sort", "-uploaded"))
     paging = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     number = paging.paginator.count
-    may_store = permissions.can_store_file(acting(request), place)
+    may_store = permissions.can_store_file(actor_of(request), place)
     title = ngettext("存有 %(number)d 个文件", "存有 %(number)d 个文件", number)
     return FileList(
         page=Page(title=title % {"number": number}, crumbs=(Crumb(_("文件")),)),
@@ -124,7 +120,7 @@ def upload(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         given = request.FILES.get("file")
         if given is None:
             raise Invalid("no_file", _("没有保存。还没有选文件。"), where="file")
-        stored = actions.store_file(acting(request), place, name=given.name or "", stream=given)
+        stored = actions.store_file(actor_of(request), place, name=given.name or "", stream=given)
     except Refused as error:
         context = vars(file_list(request, place))
         return refusal(request, error, "files/files.html", context)
@@ -136,7 +132,7 @@ def readable_file(request: HttpRequest, place: Jurisdiction, public_id: str) -> 
     found = queries.file_of(place, public_id)
     if found is None:
         raise Http404(public_id)
-    if not permissions.can_read_file(acting(request), found):
+    if not permissions.can_read_file(actor_of(request), found):
         raise PermissionDenied
     return found
 
@@ -147,7 +143,7 @@ def file(request: HttpRequest, place: Jurisdiction, public_id: str) -> HttpRespo
     """一个文件: what it is, who gave it, its check value."""
     found = readable_file(request, place, public_id)
     where = {"place": place.code, "public_id": public_id}
-    may_list = permissions.can_list_files(acting(request), place)
+    may_list = permissions.can_list_files(actor_of(request), place)
     list_url = reverse("files:files", kwargs={"place": place.code}) if may_list else ""
     download = Act(
         _("下载文件"), reverse("files:download", kwargs=where), icon="download", download=True

@@ -17,10 +17,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from oversight.audit.actors import Actor
 from oversight.inbox import actions, queries
 from oversight.inbox.models import Notice
 from oversight.institutions import queries as institutions
+from oversight.institutions.web import actor_of
 from oversight.ui.page import Act, Crumb, Page
 
 PAGE_SIZE = 25
@@ -88,15 +88,11 @@ def kind_words() -> dict[str, str]:
     }
 
 
-def acting(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
-
-
 @require_GET
 @login_required
 def inbox_list(request: HttpRequest) -> HttpResponse:
     """收件清单: unread ones first asked for; all on request."""
-    actor, words = acting(request), kind_words()
+    actor, words = actor_of(request), kind_words()
     show = "all" if request.GET.get("show") == "all" else ""
     kind = request.GET.get("kind", "") if request.GET.get("kind") in words else ""
     q = request.GET.get("q", "").replace("\x00", "").strip()[:100]
@@ -140,7 +136,7 @@ def row_of(notice: Notice, words: dict[str, str], names: dict[str, str]) -> Noti
         notice=notice,
         url=reverse("inbox:notice", kwargs=where),
         read_url="" if notice.read_at else reverse("inbox:read", kwargs=where),
-        kind=words[notice.kind],
+        kind=words.get(notice.kind, ""),
         place=names.get(notice.place, ""),
     )
 
@@ -155,7 +151,7 @@ def place_names(notices: list[Notice]) -> dict[str, str]:
 
 def own_notice(request: HttpRequest, public_id: str) -> Notice:
     """The account's own notice; anybody else's is not there."""
-    found = queries.notice_of(acting(request), public_id)
+    found = queries.notice_of(actor_of(request), public_id)
     if found is None:
         raise Http404(public_id)
     return found
@@ -167,7 +163,7 @@ def own_notice(request: HttpRequest, public_id: str) -> Notice:
 def notice(request: HttpRequest, public_id: str) -> HttpResponse:
     """打开通知: reading it marks it as read; without a text of its own it leads straight on."""
     found = own_notice(request, public_id)
-    actions.mark_read(acting(request), found)
+    actions.mark_read(actor_of(request), found)
     if found.url and not found.text:
         return HttpResponseRedirect(found.url)
     crumbs = (Crumb(_("收件"), reverse("inbox:list")), Crumb(found.title))
@@ -184,7 +180,7 @@ def notice(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 def read(request: HttpRequest, public_id: str) -> HttpResponse:
     """标为已读, and back to the list as it was filtered."""
-    actions.mark_read(acting(request), own_notice(request, public_id))
+    actions.mark_read(actor_of(request), own_notice(request, public_id))
     return back_to_list(request)
 
 
@@ -192,8 +188,8 @@ def read(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 def read_all(request: HttpRequest) -> HttpResponse:
     """全部标为已读: those that were there when the list was shown."""
-    newest = queries.notice_of(acting(request), request.POST.get("newest", "")[:12])
-    actions.mark_all_read(acting(request), up_to=newest)
+    newest = queries.notice_of(actor_of(request), request.POST.get("newest", "")[:12])
+    actions.mark_all_read(actor_of(request), up_to=newest)
     return back_to_list(request)
 
 
@@ -208,7 +204,7 @@ def back_to_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def settings_page(request: HttpRequest) -> HttpResponse:
     """邮件摘要: on or off."""
-    actor = acting(request)
+    actor = actor_of(request)
     if request.method == "POST":
         actions.choose_digest(actor, wanted=request.POST.get("wanted") == "yes")
         return HttpResponseRedirect(reverse("inbox:settings"))

@@ -21,6 +21,12 @@ Predicate = Callable[[Actor, Jurisdiction], bool]
 View = Callable[..., HttpResponse]
 
 
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts, in which role: set by the middleware for every request."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
 def place_or_404(code: str) -> Jurisdiction:
     """The place of the address."""
     place = queries.place_by_code(code)

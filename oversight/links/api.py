@@ -10,9 +10,10 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema, Status
 
 from oversight.accounts.tokens import TokenAuth
-from oversight.institutions.api.access import actor_of, place_of, the
+from oversight.institutions.api.access import place_of, the
 from oversight.institutions.api.schemas import Given
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.web import actor_of
 from oversight.links import actions, permissions, queries
 from oversight.links.queries import LinkRow
 from oversight.links.resolving import resolve

@@ -6,15 +6,14 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from oversight.accounts.tokens import TokenAuth
-from oversight.audit.actors import Actor
 from oversight.institutions import queries as institutions
+from oversight.institutions.api.access import place_for
 from oversight.institutions.models import Body, Jurisdiction
-from oversight.institutions.web import place_or_404
+from oversight.institutions.web import actor_of
 from oversight.rulebooks import actions, permissions, queries
 from oversight.rulebooks.models import Rulebook
 from oversight.rulebooks.queries import InForce
@@ -119,19 +118,6 @@ class ReasonIn(Schema):
     reason: str = Field(max_length=300)
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def permitted(request: HttpRequest, code: str, predicate: Any) -> Jurisdiction:
-    """The place of the address, 403 where the token may not."""
-    place = place_or_404(code)
-    if not predicate(actor_of(request), place):
-        raise PermissionDenied
-    return place
-
-
 def version_of(place: Jurisdiction, key: str) -> Rulebook:
     found = queries.version_by_id(place, key)
     if found is None:
@@ -176,14 +162,14 @@ def read_as(found: InForce) -> dict[str, Any]:
 @router.get("/{slug:place}/in-force", response=InForceOut)
 def get_in_force(request: HttpRequest, place: str, day: date | None = None) -> Any:
     """现行规则 on a day (default: today), each section as it applies to the place."""
-    found = permitted(request, place, permissions.can_read_rulebooks)
+    found = place_for(request, place, permissions.can_read_rulebooks)
     return read_as(queries.in_force(found, day))
 
 
 @router.get("/{slug:place}/versions", response=list[VersionOut])
 def list_versions(request: HttpRequest, place: str, state: str = "") -> Any:
     """历次版本, drafts included, newest first."""
-    found = permitted(request, place, permissions.can_read_rulebooks)
+    found = place_for(request, place, permissions.can_read_rulebooks)
     rows = queries.versions_of(found).order_by("-drafted_at")
     return [shown(version) for version in (rows.filter(state=state) if state else rows)]
 
@@ -191,21 +177,21 @@ def list_versions(request: HttpRequest, place: str, state: str = "") -> Any:
 @router.get("/{slug:place}/versions/{key}", response=VersionOut)
 def get_version(request: HttpRequest, place: str, key: str) -> Any:
     """一版."""
-    found = permitted(request, place, permissions.can_read_rulebooks)
+    found = place_for(request, place, permissions.can_read_rulebooks)
     return shown(version_of(found, key))
 
 
 @router.get("/{slug:place}/versions/{key}/content", response=dict[str, Any])
 def get_content(request: HttpRequest, place: str, key: str) -> Any:
     """原文: the content whose canonical form (RFC 8785) has the version's hash."""
-    found = permitted(request, place, permissions.can_read_rulebooks)
+    found = place_for(request, place, permissions.can_read_rulebooks)
     return json.loads(version_of(found, key).content)
 
 
 @router.get("/{slug:place}/versions/{key}/differences", response=list[DifferenceOut])
 def list_differences(request: HttpRequest, place: str, key: str, other: str = "") -> Any:
     """对照: what the version says otherwise than ``other`` (an id; default: the template)."""
-    found = permitted(request, place, permissions.can_read_rulebooks)
+    found = place_for(request, place, permissions.can_read_rulebooks)
     after = queries.of_version(version_of(found, key))
     before = queries.of_version(version_of(found, other)) if other else queries.of_template(found)
     return [
@@ -225,7 +211,7 @@ def list_differences(request: HttpRequest, place: str, key: str, other: str = ""
 @router.post("/{slug:place}/versions", response={201: VersionOut})
 def draft_version(request: HttpRequest, place: str, body: DraftIn) -> Any:
     """起草."""
-    found = permitted(request, place, permissions.can_draft)
+    found = place_for(request, place, permissions.can_draft)
     made = actions.draft_version(
         actor_of(request),
         found,
@@ -239,7 +225,7 @@ def draft_version(request: HttpRequest, place: str, body: DraftIn) -> Any:
 @router.post("/{slug:place}/copies", response={201: VersionOut})
 def copy_version(request: HttpRequest, place: str, body: CopyIn) -> Any:
     """参照上级起草."""
-    found = permitted(request, place, permissions.can_draft)
+    found = place_for(request, place, permissions.can_draft)
     source = queries.adopted_above(found).filter(public_id=body.source).first()
     if source is None:
         raise Http404(body.source)
@@ -257,7 +243,7 @@ def copy_version(request: HttpRequest, place: str, body: CopyIn) -> Any:
 @router.put("/{slug:place}/versions/{key}/sections/{name}", response=VersionOut)
 def change_draft(request: HttpRequest, place: str, key: str, name: str, body: SectionIn) -> Any:
     """修改草稿的一章."""
-    found = permitted(request, place, permissions.can_draft)
+    found = place_for(request, place, permissions.can_draft)
     version = version_of(found, key)
     return shown(
         actions.change_draft(
@@ -274,7 +260,7 @@ def change_draft(request: HttpRequest, place: str, key: str, name: str, body: Se
 @router.post("/{slug:place}/versions/{key}/withdraw", response=VersionOut)
 def withdraw_draft(request: HttpRequest, place: str, key: str, body: ReasonIn) -> Any:
     """撤回草稿."""
-    found = permitted(request, place, permissions.can_draft)
+    found = place_for(request, place, permissions.can_draft)
     version = version_of(found, key)
     return shown(
         actions.withdraw_draft(actor_of(request), found, version=version, reason=body.reason)
@@ -284,7 +270,7 @@ def withdraw_draft(request: HttpRequest, place: str, key: str, body: ReasonIn) -
 @router.post("/{slug:place}/versions/{key}/adopt", response=VersionOut)
 def adopt_version(request: HttpRequest, place: str, key: str, body: AdoptIn) -> Any:
     """登记通过施行."""
-    found = permitted(request, place, permissions.can_record_adoption)
+    found = place_for(request, place, permissions.can_record_adoption)
     version = version_of(found, key)
     values = {**body.dict(), "body": body_of(found, body.body)}
     return shown(actions.adopt_version(actor_of(request), found, version=version, **values))
@@ -293,7 +279,7 @@ def adopt_version(request: HttpRequest, place: str, key: str, body: AdoptIn) -> 
 @router.post("/{slug:place}/versions/{key}/end", response=VersionOut)
 def end_version(request: HttpRequest, place: str, key: str, body: EndIn) -> Any:
     """登记废止."""
-    found = permitted(request, place, permissions.can_record_adoption)
+    found = place_for(request, place, permissions.can_record_adoption)
     version = version_of(found, key)
     return shown(
         actions.end_version(actor_of(request), found, version=version, on=body.on, basis=body.basis)

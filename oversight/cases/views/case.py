@@ -21,11 +21,11 @@ from oversight.cases.pages.chain import chain
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.next_card import next_card
 from oversight.cases.pages.possible import ACTS, button, possible
-from oversight.cases.views.shared import actor_of, case_or_404, crumbs_to
+from oversight.cases.views.shared import case_or_404, crumbs_to
 from oversight.followups import queries as followups
 from oversight.followups.permissions import can_read_office as can_read_followups
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.links import permissions as link_permissions
 from oversight.links import queries as links
 from oversight.rulebooks import queries as rulebooks

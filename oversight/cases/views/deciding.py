@@ -14,10 +14,10 @@ from oversight.cases.models import CaseDecision
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.next_card import refusal
 from oversight.cases.standing import deciding_body, members_of
-from oversight.cases.views.shared import actor_of, case_act, own_case
+from oversight.cases.views.shared import case_act, own_case
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui import formats
 
 MEETING = ("body", "term_no", "meeting_no", "on", "members", "present", "yes")

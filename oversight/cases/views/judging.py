@@ -16,9 +16,9 @@ from oversight.cases.pages import judgment
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.possible import small_office_side
 from oversight.cases.rules.stages import SIDES
-from oversight.cases.views.shared import actor_of, case_act, own_case
+from oversight.cases.views.shared import case_act, own_case
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 
 FIELDS = ("causes", "cause_text", "comparison_text", "other_matters_text", "method", "text")
 

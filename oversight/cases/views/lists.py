@@ -16,9 +16,9 @@ from oversight.cases.actions.papers import taken
 from oversight.cases.pages.listing import Filters, case_row, choices, narrowed
 from oversight.cases.pages.queue import queue
 from oversight.cases.pages.sheets import FORMS, case_sheet, download
-from oversight.cases.views.shared import actor_of, list_crumb
+from oversight.cases.views.shared import list_crumb
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.publications.filings import queries as filings
 from oversight.ui.page import Act, Crumb, Page
 

@@ -14,10 +14,10 @@ from oversight.cases import actions, permissions, queries
 from oversight.cases.actions.support import case_url
 from oversight.cases.forms import OpenForm, facts_from
 from oversight.cases.models import Case
-from oversight.cases.views.shared import actor_of, list_crumb, list_url
+from oversight.cases.views.shared import list_crumb, list_url
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Crumb, Page
 
 

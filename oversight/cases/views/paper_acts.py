@@ -12,10 +12,10 @@ from oversight.cases import actions, papers, permissions, queries
 from oversight.cases.forms import BareForm, EvidenceForm, ReasonForm, RemindForm
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.next_card import due_words, unit_words
-from oversight.cases.views.shared import actor_of, case_act, own_case
+from oversight.cases.views.shared import case_act, own_case
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 
 
 def paper_url(place: Jurisdiction, public_id: str) -> str:

@@ -11,19 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from oversight.audit.actors import Actor
 from oversight.cases import permissions, queries
 from oversight.cases.actions.support import case_url
 from oversight.cases.models import Case
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
+from oversight.institutions.web import actor_of
 from oversight.ui.page import Crumb
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def case_or_404(request: HttpRequest, place: Jurisdiction, key: str) -> Case:

@@ -11,14 +11,15 @@ from oversight.documents import permissions, queries, rendering
 from oversight.documents.addressing import units_carried_by
 from oversight.documents.api import schemas as s
 from oversight.documents.api import showing
-from oversight.documents.api.routing import paper_of, permitted, router
+from oversight.documents.api.routing import paper_of, router
 from oversight.documents.kinds import KINDS
 from oversight.documents.permissions import RESTRICTED
 from oversight.documents.queries.listing import ORDERS, Filters, filtered
 from oversight.documents.views.received import own_receipt
 from oversight.documents.views.shared import DOCX, PDF, sent
 from oversight.files.views import sent as sent_file
-from oversight.institutions.api.access import actor_of, the
+from oversight.institutions.api.access import place_for, the
+from oversight.institutions.web import actor_of
 
 PAGE_SIZE = 50
 
@@ -26,7 +27,7 @@ PAGE_SIZE = 50
 @router.get("/{slug:place}/kinds", response=list[s.KindOut])
 def list_kinds(request: HttpRequest, place: str) -> Any:
     """公文种类, with the first text of each."""
-    permitted(request, place, permissions.can_read)
+    place_for(request, place, permissions.can_read)
     return [
         {
             "code": kind.code,
@@ -57,7 +58,7 @@ def list_papers(
     page: int = 1,
 ) -> Any:
     """公文清单: the filters of the page; ``about_kind`` and ``about_id`` for one record's papers."""
-    found = permitted(request, place, permissions.can_read)
+    found = place_for(request, place, permissions.can_read)
     year = year if year is not None and 1900 < year < 9000 else None
     asked = Filters(q[:100], kind[:24], state[:12], issuer[:12], year, waiting)
     rows = filtered(actor_of(request), found, asked)
@@ -79,21 +80,21 @@ def list_papers(
 @router.get("/{slug:place}/papers/{slug:key}", response=s.PaperOut)
 def get_paper(request: HttpRequest, place: str, key: str) -> Any:
     """一件公文."""
-    found = permitted(request, place, permissions.can_read)
+    found = place_for(request, place, permissions.can_read)
     return showing.paper_out(actor_of(request), found, paper_of(request, found, key))
 
 
 @router.get("/{slug:place}/papers/{slug:key}/versions", response=list[s.VersionOut])
 def list_versions(request: HttpRequest, place: str, key: str) -> Any:
     """文稿版本, newest first."""
-    found = permitted(request, place, permissions.can_read)
+    found = place_for(request, place, permissions.can_read)
     return list(paper_of(request, found, key).versions.all())
 
 
 @router.get("/{slug:place}/papers/{slug:key}/layout.pdf")
 def get_pdf(request: HttpRequest, place: str, key: str) -> HttpResponse:
     """版面 as PDF."""
-    found = permitted(request, place, permissions.can_read)
+    found = place_for(request, place, permissions.can_read)
     paper = paper_of(request, found, key)
     return sent(rendering.pdf_of(found, paper), PDF, rendering.file_name(paper, "pdf"))
 
@@ -101,7 +102,7 @@ def get_pdf(request: HttpRequest, place: str, key: str) -> HttpResponse:
 @router.get("/{slug:place}/papers/{slug:key}/layout.docx")
 def get_docx(request: HttpRequest, place: str, key: str) -> HttpResponse:
     """版面 as DOCX."""
-    found = permitted(request, place, permissions.can_read)
+    found = place_for(request, place, permissions.can_read)
     paper = paper_of(request, found, key)
     return sent(rendering.docx_of(found, paper), DOCX, rendering.file_name(paper, "docx"))
 
@@ -109,7 +110,7 @@ def get_docx(request: HttpRequest, place: str, key: str) -> HttpResponse:
 @router.get("/{slug:place}/papers/{slug:key}/files/{slug:file_id}")
 def get_file(request: HttpRequest, place: str, key: str, file_id: str) -> HttpResponse:
     """附件或用印扫描件."""
-    found = permitted(request, place, permissions.can_read)
+    found = place_for(request, place, permissions.can_read)
     each = the(paper_of(request, found, key).files.select_related("file"), file_id)
     return sent_file(each.file, inline=False)
 
@@ -117,14 +118,14 @@ def get_file(request: HttpRequest, place: str, key: str, file_id: str) -> HttpRe
 @router.get("/{slug:place}/phone-list", response=list[s.PhoneLineOut])
 def get_phone_list(request: HttpRequest, place: str, everything: bool = False) -> Any:
     """电话清单: ``everything`` also lists what is still in time."""
-    found = permitted(request, place, permissions.can_read_calls)
+    found = place_for(request, place, permissions.can_read_calls)
     return [showing.phone_out(line) for line in queries.phone_list(found, everything=everything)]
 
 
 @router.get("/{slug:place}/registers", response=list[s.RegisterOut])
 def list_registers(request: HttpRequest, place: str, year: int | None = None) -> Any:
     """发文登记簿."""
-    found = permitted(request, place, permissions.can_read)
+    found = place_for(request, place, permissions.can_read)
     rows = queries.registers_of(found)
     if year is not None:
         rows = rows.filter(year=year) if 0 < year < 10_000 else rows.none()
@@ -134,7 +135,7 @@ def list_registers(request: HttpRequest, place: str, year: int | None = None) ->
 @router.get("/{slug:place}/registers/{slug:key}", response=s.RegisterFull)
 def get_register(request: HttpRequest, place: str, key: str) -> Any:
     """一本登记簿 with its numbers."""
-    found = permitted(request, place, permissions.can_read)
+    found = place_for(request, place, permissions.can_read)
     register = the(queries.registers_of(found), key)
     seen = permissions.can_read_restricted(actor_of(request), found)
     hidden = frozenset() if seen else RESTRICTED
@@ -144,7 +145,7 @@ def get_register(request: HttpRequest, place: str, key: str) -> Any:
 @router.get("/{slug:place}/received", response=list[s.ReceivedOut])
 def list_received(request: HttpRequest, place: str) -> Any:
     """收到的公文 of the token's unit, newest first; at most 200."""
-    found = permitted(request, place, permissions.can_receive)
+    found = place_for(request, place, permissions.can_receive)
     actor = actor_of(request)
     units = units_carried_by(found, actor.unit_id)
     rows = queries.issued_to(actor, found).prefetch_related("receipts__unit", "files__file")[:200]
@@ -155,7 +156,7 @@ def list_received(request: HttpRequest, place: str) -> Any:
 @router.get("/{slug:place}/received/{slug:key}", response=s.ReceivedOut)
 def get_received(request: HttpRequest, place: str, key: str) -> Any:
     """收到的一件公文."""
-    found = permitted(request, place, permissions.can_receive)
+    found = place_for(request, place, permissions.can_receive)
     actor = actor_of(request)
     paper = the(queries.issued_to(actor, found).prefetch_related("receipts", "files__file"), key)
     receipt = own_receipt(found, paper, units_carried_by(found, actor.unit_id))
@@ -167,7 +168,7 @@ def get_received(request: HttpRequest, place: str, key: str) -> Any:
 @router.get("/{slug:place}/received/{slug:key}/files/{slug:file_id}")
 def get_received_file(request: HttpRequest, place: str, key: str, file_id: str) -> HttpResponse:
     """正式文本或附件 of a paper that was sent to the unit."""
-    found = permitted(request, place, permissions.can_receive)
+    found = place_for(request, place, permissions.can_receive)
     paper = the(queries.issued_to(actor_of(request), found).exclude(state="recalled"), key)
     each = the(paper.files.select_related("file").filter(dropped=False), file_id)
     return sent_file(each.file, inline=False)

@@ -13,12 +13,13 @@ from oversight.documents.addressing import units_carried_by
 from oversight.documents.api import bodies as b
 from oversight.documents.api import schemas as s
 from oversight.documents.api import showing
-from oversight.documents.api.routing import paper_of, permitted, router
+from oversight.documents.api.routing import paper_of, router
 from oversight.documents.models import Paper, Receipt
 from oversight.files import queries as files
 from oversight.institutions import queries as institutions
-from oversight.institutions.api.access import actor_of, the
+from oversight.institutions.api.access import place_for, the
 from oversight.institutions.models import Body, Jurisdiction
+from oversight.institutions.web import actor_of
 
 PAPERS = "/{slug:place}/papers"
 PAPER = PAPERS + "/{slug:key}"
@@ -40,7 +41,7 @@ def given(addressees: list[s.Addressee]) -> list[dict[str, str]]:
 @router.post(PAPERS, response={201: s.PaperOut})
 def draft_paper(request: HttpRequest, place: str, body: b.DraftIn) -> Any:
     """起草公文."""
-    found = permitted(request, place, permissions.can_draft)
+    found = place_for(request, place, permissions.can_draft)
     data = body.dict(exclude={"about_kind", "about_id", "attachments", "issuer"})
     made = actions.draft_paper(
         actor_of(request),
@@ -56,7 +57,7 @@ def draft_paper(request: HttpRequest, place: str, body: b.DraftIn) -> Any:
 @router.patch(PAPER, response=s.PaperOut)
 def edit_paper(request: HttpRequest, place: str, key: str, body: b.EditIn) -> Any:
     """修改文稿: the next version."""
-    found = permitted(request, place, permissions.can_draft)
+    found = place_for(request, place, permissions.can_draft)
     paper = paper_of(request, found, key)
     data = {name: value for name, value in body.dict().items() if value is not None}
     data.setdefault("title", paper.title)
@@ -67,7 +68,7 @@ def edit_paper(request: HttpRequest, place: str, key: str, body: b.EditIn) -> An
 @router.post(PAPER + "/attachments", response={201: s.FileOut})
 def attach_file(request: HttpRequest, place: str, key: str, body: b.FileIn) -> Any:
     """附上附件."""
-    found = permitted(request, place, permissions.can_draft)
+    found = place_for(request, place, permissions.can_draft)
     paper = paper_of(request, found, key)
     stored = the(files.files_of(found), body.file)
     made = actions.attach_file(actor_of(request), found, paper=paper, file=stored, label=body.label)
@@ -77,7 +78,7 @@ def attach_file(request: HttpRequest, place: str, key: str, body: b.FileIn) -> A
 @router.post(PAPER + "/attachments/{slug:file_id}/drop", response=s.FileOut)
 def detach_file(request: HttpRequest, place: str, key: str, file_id: str) -> Any:
     """撤下附件."""
-    found = permitted(request, place, permissions.can_draft)
+    found = place_for(request, place, permissions.can_draft)
     paper = paper_of(request, found, key)
     rows = paper.files.select_related("file").filter(role="attachment", dropped=False)
     attached = the(rows, file_id)
@@ -88,7 +89,7 @@ def detach_file(request: HttpRequest, place: str, key: str, file_id: str) -> Any
 @router.post(PAPER + "/submit", response=s.PaperOut)
 def submit_for_check(request: HttpRequest, place: str, key: str, body: b.NoteIn) -> Any:
     """送核稿."""
-    found = permitted(request, place, permissions.can_draft)
+    found = place_for(request, place, permissions.can_draft)
     paper = paper_of(request, found, key)
     actions.submit_for_check(actor_of(request), found, paper=paper, note=body.note)
     return answer(request, found, paper)
@@ -97,7 +98,7 @@ def submit_for_check(request: HttpRequest, place: str, key: str, body: b.NoteIn)
 @router.post(PAPER + "/check", response=s.PaperOut)
 def approve_check(request: HttpRequest, place: str, key: str, body: b.CheckIn) -> Any:
     """核稿通过."""
-    found = permitted(request, place, permissions.can_check)
+    found = place_for(request, place, permissions.can_check)
     paper, offices = paper_of(request, found, key), bodies(found, body.offices)
     actions.approve_check(
         actor_of(request), found, paper=paper, note=body.note, offices=offices, due=body.due
@@ -108,7 +109,7 @@ def approve_check(request: HttpRequest, place: str, key: str, body: b.CheckIn) -
 @router.post(PAPER + "/ask-cosign", response=s.PaperOut)
 def ask_cosign(request: HttpRequest, place: str, key: str, body: b.OfficesIn) -> Any:
     """送会签."""
-    found = permitted(request, place, permissions.can_ask_cosign)
+    found = place_for(request, place, permissions.can_ask_cosign)
     paper, offices = paper_of(request, found, key), bodies(found, body.offices)
     actions.ask_cosign(actor_of(request), found, paper=paper, offices=offices, due=body.due)
     return answer(request, found, paper)
@@ -117,7 +118,7 @@ def ask_cosign(request: HttpRequest, place: str, key: str, body: b.OfficesIn) ->
 @router.post(PAPER + "/cosignatures/{slug:row}/drop", response=s.PaperOut)
 def drop_cosign(request: HttpRequest, place: str, key: str, row: str, body: b.ReasonIn) -> Any:
     """取消会签."""
-    found = permitted(request, place, permissions.can_drop_cosign)
+    found = place_for(request, place, permissions.can_drop_cosign)
     paper = paper_of(request, found, key)
     cosignature = the(paper.cosignatures.select_related("office"), row)
     actions.drop_cosign(
@@ -129,7 +130,7 @@ def drop_cosign(request: HttpRequest, place: str, key: str, row: str, body: b.Re
 @router.post(PAPER + "/cosign", response=s.PaperOut)
 def cosign(request: HttpRequest, place: str, key: str, body: b.CosignIn) -> Any:
     """会签 for the token's office."""
-    found = permitted(request, place, permissions.can_cosign)
+    found = place_for(request, place, permissions.can_cosign)
     paper = paper_of(request, found, key)
     actions.cosign(actor_of(request), found, paper=paper, opinion=body.opinion)
     return answer(request, found, paper)
@@ -138,7 +139,7 @@ def cosign(request: HttpRequest, place: str, key: str, body: b.CosignIn) -> Any:
 @router.post(PAPER + "/sign", response=s.PaperOut)
 def sign(request: HttpRequest, place: str, key: str, body: b.NoteIn) -> Any:
     """签发: draws the number."""
-    found = permitted(request, place, permissions.can_sign)
+    found = place_for(request, place, permissions.can_sign)
     paper = paper_of(request, found, key)
     actions.sign(actor_of(request), found, paper=paper, note=body.note)
     return answer(request, found, paper)
@@ -147,7 +148,7 @@ def sign(request: HttpRequest, place: str, key: str, body: b.NoteIn) -> Any:
 @router.post(PAPER + "/seal", response=s.PaperOut)
 def attach_sealed_scan(request: HttpRequest, place: str, key: str, body: b.FileIn) -> Any:
     """用印: a file stored before becomes the official version."""
-    found = permitted(request, place, permissions.can_issue)
+    found = place_for(request, place, permissions.can_issue)
     paper, stored = paper_of(request, found, key), the(files.files_of(found), body.file)
     actions.attach_sealed_scan(actor_of(request), found, paper=paper, file=stored)
     return answer(request, found, paper)
@@ -156,7 +157,7 @@ def attach_sealed_scan(request: HttpRequest, place: str, key: str, body: b.FileI
 @router.post(PAPER + "/issue", response=s.PaperOut)
 def issue(request: HttpRequest, place: str, key: str) -> Any:
     """印发."""
-    found = permitted(request, place, permissions.can_issue)
+    found = place_for(request, place, permissions.can_issue)
     paper = paper_of(request, found, key)
     actions.issue(actor_of(request), found, paper=paper)
     return answer(request, found, paper)
@@ -165,7 +166,7 @@ def issue(request: HttpRequest, place: str, key: str) -> Any:
 @router.post(PAPER + "/return", response=s.PaperOut)
 def return_paper(request: HttpRequest, place: str, key: str, body: b.ReturnIn) -> Any:
     """退回文稿."""
-    found = permitted(request, place, permissions.can_handle)
+    found = place_for(request, place, permissions.can_handle)
     paper = paper_of(request, found, key)
     actions.return_paper(actor_of(request), found, paper=paper, reason=body.reason, to=body.to)
     return answer(request, found, paper)
@@ -174,7 +175,7 @@ def return_paper(request: HttpRequest, place: str, key: str, body: b.ReturnIn) -
 @router.post(PAPER + "/recall", response=s.PaperOut)
 def recall(request: HttpRequest, place: str, key: str, body: b.ReasonIn) -> Any:
     """撤回公文."""
-    found = permitted(request, place, permissions.can_sign)
+    found = place_for(request, place, permissions.can_sign)
     paper = paper_of(request, found, key)
     actions.recall(actor_of(request), found, paper=paper, reason=body.reason)
     return answer(request, found, paper)
@@ -183,7 +184,7 @@ def recall(request: HttpRequest, place: str, key: str, body: b.ReasonIn) -> Any:
 @router.post(PAPER + "/archive", response=s.PaperOut)
 def archive(request: HttpRequest, place: str, key: str, body: b.ArchiveIn) -> Any:
     """归档."""
-    found = permitted(request, place, permissions.can_issue)
+    found = place_for(request, place, permissions.can_issue)
     paper = paper_of(request, found, key)
     actions.archive(actor_of(request), found, paper=paper, **body.dict())
     return answer(request, found, paper)
@@ -192,7 +193,7 @@ def archive(request: HttpRequest, place: str, key: str, body: b.ArchiveIn) -> An
 @router.post(PAPER + "/withdraw", response=s.PaperOut)
 def withdraw_draft(request: HttpRequest, place: str, key: str, body: b.ReasonIn) -> Any:
     """作废文稿."""
-    found = permitted(request, place, permissions.can_draft)
+    found = place_for(request, place, permissions.can_draft)
     paper = paper_of(request, found, key)
     actions.withdraw_draft(actor_of(request), found, paper=paper, reason=body.reason)
     return answer(request, found, paper)
@@ -214,7 +215,7 @@ def receipt_of(request: HttpRequest, place: Jurisdiction, key: str) -> Receipt:
 @router.post("/{slug:place}/receipts/{slug:key}/acknowledge", response=s.ReceiptOut)
 def acknowledge_receipt(request: HttpRequest, place: str, key: str, body: b.AcknowledgeIn) -> Any:
     """确认收悉: the unit itself, or the clerk for whoever said so."""
-    found = permitted(request, place, permissions.can_give_receipt)
+    found = place_for(request, place, permissions.can_give_receipt)
     receipt = receipt_of(request, found, key)
     made = actions.acknowledge_receipt(actor_of(request), found, receipt=receipt, **body.dict())
     return showing.receipt_out(made)
@@ -223,7 +224,7 @@ def acknowledge_receipt(request: HttpRequest, place: str, key: str, body: b.Ackn
 @router.post("/{slug:place}/receipts/{slug:key}/call", response=s.ReceiptOut)
 def record_call(request: HttpRequest, place: str, key: str, body: b.CallIn) -> Any:
     """登记电话通知."""
-    found = permitted(request, place, permissions.can_issue)
+    found = place_for(request, place, permissions.can_issue)
     receipt = receipt_of(request, found, key)
     made = actions.record_call(actor_of(request), found, receipt=receipt, note=body.note)
     return showing.receipt_out(made)
@@ -232,6 +233,6 @@ def record_call(request: HttpRequest, place: str, key: str, body: b.CallIn) -> A
 @router.post("/{slug:place}/carry-in", response=s.RegisterOut)
 def carry_in_number(request: HttpRequest, place: str, body: b.CarryIn) -> Any:
     """带入已用的文号."""
-    found = permitted(request, place, permissions.can_issue)
+    found = place_for(request, place, permissions.can_issue)
     data = body.dict() | {"issuer": the(institutions.bodies_of(found), body.issuer)}
     return showing.register_out(actions.carry_in_number(actor_of(request), found, **data))

@@ -23,7 +23,6 @@ from oversight.documents.standing import require
 from oversight.documents.views.fonts_missing import says_missing_fonts
 from oversight.documents.views.shared import (
     PDF,
-    acting,
     crumbs_to,
     file_or_404,
     list_crumb,
@@ -35,7 +34,7 @@ from oversight.files.actions import store_file
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound, explain
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Crumb, Page
 
 
@@ -66,7 +65,7 @@ def paper_new(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.draft_paper(
-                acting(request), place, kind=kind.code, about=about, **form.written()
+                actor_of(request), place, kind=kind.code, about=about, **form.written()
             )
             return HttpResponseRedirect(url_of(place, made))
         except Refused as error:
@@ -100,7 +99,7 @@ def save(
     """Keep the next version and go back to the paper."""
     data["addressees"] = forms.kept_records(found.addressees, data["addressees"])
     data["copies"] = forms.kept_records(found.copies, data["copies"])
-    actions.edit_paper(acting(request), place, paper=found, **data)
+    actions.edit_paper(actor_of(request), place, paper=found, **data)
     return HttpResponseRedirect(url_of(place, found))
 
 
@@ -208,7 +207,7 @@ def paper_attach(request: HttpRequest, place: Jurisdiction, public_id: str) -> H
     form = bound(act_forms.AttachForm, request, place=place)
 
     def run(data: dict[str, Any]) -> None:
-        actor, given = acting(request), data["file"]
+        actor, given = actor_of(request), data["file"]
         require(actor, place, found, "edit")
         stored = store_file(
             actor,
@@ -241,6 +240,6 @@ def paper_detach(
     form = bound(act_forms.PlainForm, request, place=place)
 
     def run(_data: dict[str, Any]) -> None:
-        actions.detach_file(acting(request), place, paper=found, attached=attached)
+        actions.detach_file(actor_of(request), place, paper=found, attached=attached)
 
     return act_page(request, page, form, run)

@@ -19,12 +19,11 @@ from oversight.documents.addressing import words
 from oversight.documents.kinds import choices
 from oversight.documents.models import Paper
 from oversight.documents.queries import listing
-from oversight.documents.views.shared import acting
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.sheets.workbook import Sheet, workbook_response, write_workbook
 from oversight.institutions.views.listing import paged, sorted_by, word
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Act, Crumb, Page, Track
 
 EXPORTED = 20_000
@@ -70,7 +69,7 @@ def state_choices() -> list[tuple[str, Any]]:
 @place_page(permissions.can_read)
 def papers(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """公文清单。"""
-    actor, asked = acting(request), asked_for(request)
+    actor, asked = actor_of(request), asked_for(request)
     found = sorted_by(request, listing.filtered(actor, place, asked), listing.ORDERS, "-drafted")
     rows = paged(request, found)
     waiting = queries.waiting_for(actor, place).count()
@@ -116,7 +115,7 @@ def list_acts(place: Jurisdiction, may_draft: bool) -> tuple[Act, ...]:
 @place_page(permissions.can_read)
 def papers_export(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """导出公文清单: what the filters show, as a workbook."""
-    found = listing.filtered(acting(request), place, asked_for(request))
+    found = listing.filtered(actor_of(request), place, asked_for(request))
     rows = sorted_by(request, found, listing.ORDERS, "-drafted")[:EXPORTED]
     headings = [
         _("发文字号"),

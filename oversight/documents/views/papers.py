@@ -24,7 +24,6 @@ from oversight.documents.views.reading import Piece, pieces
 from oversight.documents.views.shared import (
     DOCX,
     PDF,
-    acting,
     crumbs_to,
     file_or_404,
     list_crumb,
@@ -34,7 +33,7 @@ from oversight.documents.views.shared import (
 )
 from oversight.files.views import sent as sent_file
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page, refusal
+from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.links.permissions import can_link
 from oversight.links.queries import LinkRow, links_of
 from oversight.links.resolving import Linked, label, resolve
@@ -82,7 +81,7 @@ def paper(request: HttpRequest, place: Jurisdiction, public_id: str) -> HttpResp
 
 def paper_context(request: HttpRequest, place: Jurisdiction, found: Paper) -> dict[str, Any]:
     """What the page of a paper shows."""
-    actor = acting(request)
+    actor = actor_of(request)
     holders = holders_in(place)
     able = next_steps.possible_acts(actor, place, found)
     step = next_steps.next_step(actor, place, found, holders, able)
@@ -121,7 +120,7 @@ def paper_context(request: HttpRequest, place: Jurisdiction, found: Paper) -> di
 
 def able_codes(request: HttpRequest, place: Jurisdiction, found: Paper) -> tuple[str, ...]:
     """Every act the reader may do now, those without a button included."""
-    actor = acting(request)
+    actor = actor_of(request)
     return possible(actor, place, found) if permissions.can_handle(actor, place) else ()
 
 

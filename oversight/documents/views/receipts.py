@@ -17,12 +17,12 @@ from oversight.documents import actions, permissions, queries
 from oversight.documents.forms import acts as forms
 from oversight.documents.models import Receipt
 from oversight.documents.queries.receipts import PhoneLine
-from oversight.documents.views.shared import acting, crumbs_to, list_crumb, url_of
+from oversight.documents.views.shared import crumbs_to, list_crumb, url_of
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.sheets.workbook import Sheet, workbook_response, write_workbook
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
 from oversight.institutions.views.listing import paged, word
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Act, Crumb, Page
 
 
@@ -181,7 +181,7 @@ def receipt_acknowledge(request: HttpRequest, place: Jurisdiction, key: str) -> 
     form = bound(forms.PhoneReceiptForm, request, place=place)
 
     def run(data: dict[str, Any]) -> None:
-        actions.acknowledge_receipt(acting(request), place, receipt=receipt, **data)
+        actions.acknowledge_receipt(actor_of(request), place, receipt=receipt, **data)
 
     return act_page(request, page, form, run)
 
@@ -195,6 +195,6 @@ def receipt_call(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     form = bound(forms.CallForm, request, place=place)
 
     def run(data: dict[str, Any]) -> None:
-        actions.record_call(acting(request), place, receipt=receipt, **data)
+        actions.record_call(actor_of(request), place, receipt=receipt, **data)
 
     return act_page(request, page, form, run)

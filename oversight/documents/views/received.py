@@ -21,13 +21,13 @@ from oversight.documents import actions, permissions, queries
 from oversight.documents.addressing import units_carried_by, words
 from oversight.documents.models import Paper, PaperFile, Receipt
 from oversight.documents.views.reading import Piece, pieces
-from oversight.documents.views.shared import acting, file_or_404
+from oversight.documents.views.shared import file_or_404
 from oversight.files.views import sent as sent_file
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.searching import search_text
 from oversight.institutions.views.listing import paged, sorted_by, word
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Crumb, Page
 
 ORDERS = {"title": "title", "number": "number", "issued": "issued_at"}
@@ -73,7 +73,7 @@ def own_receipt(place: Jurisdiction, paper: Paper, units: frozenset[int]) -> Rec
 @place_page(permissions.can_receive)
 def received(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """收到的公文清单。"""
-    actor = acting(request)
+    actor = actor_of(request)
     units = units_carried_by(place, actor.unit_id)
     every = queries.issued_to(actor, place)
     mine = models.Q(receipts__unit__in=units)
@@ -118,7 +118,7 @@ def received(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
 
 def received_or_404(request: HttpRequest, place: Jurisdiction, public_id: str) -> Paper:
     """A paper that was sent to the reader's unit; to others it is not there."""
-    rows = queries.issued_to(acting(request), place)
+    rows = queries.issued_to(actor_of(request), place)
     found = rows.prefetch_related("receipts", "files__file").filter(public_id=public_id).first()
     if found is None:
         raise Http404(public_id)
@@ -127,7 +127,7 @@ def received_or_404(request: HttpRequest, place: Jurisdiction, public_id: str) -
 
 def paper_context(request: HttpRequest, place: Jurisdiction, found: Paper) -> dict[str, Any]:
     """What the page shows."""
-    actor = acting(request)
+    actor = actor_of(request)
     receipt = own_receipt(place, found, units_carried_by(place, actor.unit_id))
     if receipt is None:
         raise Http404(found.public_id)
@@ -170,7 +170,7 @@ def received_paper(request: HttpRequest, place: Jurisdiction, public_id: str) ->
 def received_acknowledge(request: HttpRequest, place: Jurisdiction, public_id: str) -> HttpResponse:
     """确认收悉: one button; refused where it was done or the paper was recalled."""
     found = received_or_404(request, place, public_id)
-    actor = acting(request)
+    actor = actor_of(request)
     receipt = own_receipt(place, found, units_carried_by(place, actor.unit_id))
     try:
         if receipt is None:

@@ -18,12 +18,12 @@ from oversight.documents import actions, permissions, queries
 from oversight.documents.forms.acts import CarryInForm
 from oversight.documents.models import NumberRegister
 from oversight.documents.permissions import RESTRICTED
-from oversight.documents.views.shared import acting, list_crumb
+from oversight.documents.views.shared import list_crumb
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.sheets.workbook import Sheet, workbook_response, write_workbook
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
 from oversight.institutions.views.listing import paged, sorted_by, word
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Act, Crumb, Page
 
 ORDERS = {"year": "year", "issuer": "issuer__name", "prefix": "prefix", "last": "last"}
@@ -55,7 +55,7 @@ def registers(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     if q:
         found = found.filter(prefix__icontains=q) | found.filter(issuer__name__icontains=q)
     listing = paged(request, sorted_by(request, found, ORDERS, "-year"))
-    may_carry = permissions.can_issue(acting(request), place)
+    may_carry = permissions.can_issue(actor_of(request), place)
     carry = Act(
         _("带入已用的文号"),
         reverse("documents:carry_in", args=[place.code]),
@@ -90,7 +90,7 @@ def register_or_404(place: Jurisdiction, key: str) -> NumberRegister:
 
 def title_seen(request: HttpRequest, place: Jurisdiction, paper: Any) -> str:
     """The paper's title; beyond the general office nobody sees that of a report to the Party committee."""
-    seen = paper.kind not in RESTRICTED or permissions.can_read_restricted(acting(request), place)
+    seen = paper.kind not in RESTRICTED or permissions.can_read_restricted(actor_of(request), place)
     return paper.title if seen else _("（不公开）")
 
 
@@ -162,7 +162,7 @@ def carry_in(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     form = bound(CarryInForm, request, place=place)
 
     def run(data: dict[str, Any]) -> str:
-        made = actions.carry_in_number(acting(request), place, **data)
+        made = actions.carry_in_number(actor_of(request), place, **data)
         return reverse("documents:register", args=[place.code, made.public_id])
 
     return act_page(request, page, form, run)

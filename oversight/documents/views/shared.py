@@ -9,24 +9,19 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from oversight.audit.actors import Actor
 from oversight.documents import queries
 from oversight.documents.models import Paper
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.web import actor_of
 from oversight.ui.page import Crumb
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 
 
-def acting(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 def paper_or_404(request: HttpRequest, place: Jurisdiction, public_id: str) -> Paper:
     """The paper of the address, where the role may read it."""
-    rows = queries.papers_visible(acting(request), place)
+    rows = queries.papers_visible(actor_of(request), place)
     found = rows.prefetch_related(*queries.PARTS).filter(public_id=public_id).first()
     if found is None:
         raise Http404(public_id)

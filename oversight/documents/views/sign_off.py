@@ -14,11 +14,11 @@ from oversight.documents.forms import acts as forms
 from oversight.documents.models import Paper
 from oversight.documents.rules import sign_off
 from oversight.documents.standing import facts_of, require, who_of
-from oversight.documents.views.shared import acting, crumbs_to, paper_or_404, url_of
+from oversight.documents.views.shared import crumbs_to, paper_or_404, url_of
 from oversight.files.actions import store_file
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 
 Run = Callable[[dict[str, Any]], Any]
 
@@ -35,7 +35,7 @@ def shown(
     **more: Any,
 ) -> HttpResponse:
     """The form of one act; says beforehand why it cannot be done now."""
-    verdict = sign_off.judge(act, facts_of(place, paper), who_of(acting(request), place))
+    verdict = sign_off.judge(act, facts_of(place, paper), who_of(actor_of(request), place))
     lead = more.pop("lead", "")
     if not verdict.allowed and request.method != "POST":
         lead = _("现在不能办：%(reason)s") % {"reason": _(verdict.text)}
@@ -73,7 +73,7 @@ def paper_submit(request: HttpRequest, place: Jurisdiction, public_id: str) -> H
     form = bound(forms.NoteForm, request, place=place)
 
     def run(data: dict[str, Any]) -> None:
-        actions.submit_for_check(acting(request), place, paper=found, **data)
+        actions.submit_for_check(actor_of(request), place, paper=found, **data)
 
     title = _("把“%(title)s”送核稿")
     done = _("已送核稿。")
@@ -87,7 +87,7 @@ def paper_check(request: HttpRequest, place: Jurisdiction, public_id: str) -> Ht
     form = bound(forms.CheckForm, request, place=place, asked=asked_offices(found))
 
     def run(data: dict[str, Any]) -> None:
-        actions.approve_check(acting(request), place, paper=found, **data)
+        actions.approve_check(actor_of(request), place, paper=found, **data)
 
     title, done = _("核稿：%(title)s"), _("核稿已通过。")
     return shown(request, place, found, "check", title, _("核稿通过"), form, run, done=done)
@@ -106,7 +106,7 @@ def paper_ask_cosign(request: HttpRequest, place: Jurisdiction, public_id: str) 
     form = bound(forms.OfficesForm, request, place=place, asked=asked_offices(found))
 
     def run(data: dict[str, Any]) -> None:
-        actions.ask_cosign(acting(request), place, paper=found, **data)
+        actions.ask_cosign(actor_of(request), place, paper=found, **data)
 
     title, done = _("把“%(title)s”送会签"), _("已送会签；核稿以后通知他们。")
     return shown(request, place, found, "ask_cosign", title, _("送会签"), form, run, done=done)
@@ -124,7 +124,7 @@ def paper_drop_cosign(
     form = bound(forms.ReasonForm, request, place=place)
 
     def run(data: dict[str, Any]) -> None:
-        actions.drop_cosign(acting(request), place, paper=found, cosignature=row, **data)
+        actions.drop_cosign(actor_of(request), place, paper=found, cosignature=row, **data)
 
     return shown(
         request,
@@ -147,7 +147,7 @@ def paper_cosign(request: HttpRequest, place: Jurisdiction, public_id: str) -> H
     form = bound(forms.CosignForm, request, place=place)
 
     def run(data: dict[str, Any]) -> None:
-        actions.cosign(acting(request), place, paper=found, **data)
+        actions.cosign(actor_of(request), place, paper=found, **data)
 
     title, done = _("会签：%(title)s"), _("已会签。")
     return shown(request, place, found, "cosign", title, _("会签"), form, run, done=done)
@@ -160,7 +160,7 @@ def paper_sign(request: HttpRequest, place: Jurisdiction, public_id: str) -> Htt
     form = bound(forms.NoteForm, request, place=place)
 
     def run(data: dict[str, Any]) -> None:
-        actions.sign(acting(request), place, paper=found, **data)
+        actions.sign(actor_of(request), place, paper=found, **data)
 
     return shown(
         request,
@@ -183,7 +183,7 @@ def paper_seal(request: HttpRequest, place: Jurisdiction, public_id: str) -> Htt
     form = bound(forms.FileForm, request, place=place)
 
     def run(data: dict[str, Any]) -> None:
-        actor, given = acting(request), data["file"]
+        actor, given = actor_of(request), data["file"]
         require(actor, place, found, "seal")
         stored = store_file(
             actor,
@@ -217,7 +217,7 @@ def paper_issue(request: HttpRequest, place: Jurisdiction, public_id: str) -> Ht
     form = bound(forms.PlainForm, request, place=place)
 
     def run(_data: dict[str, Any]) -> None:
-        actions.issue(acting(request), place, paper=found)
+        actions.issue(actor_of(request), place, paper=found)
 
     return shown(
         request,
@@ -241,7 +241,7 @@ def paper_return(request: HttpRequest, place: Jurisdiction, public_id: str) -> H
     form = bound(forms.ReturnForm, request, place=place, receivers=receivers)
 
     def run(data: dict[str, Any]) -> None:
-        actions.return_paper(acting(request), place, paper=found, **data)
+        actions.return_paper(actor_of(request), place, paper=found, **data)
 
     return shown(
         request,
@@ -264,7 +264,7 @@ def paper_recall(request: HttpRequest, place: Jurisdiction, public_id: str) -> H
     form = bound(forms.ReasonForm, request, place=place)
 
     def run(data: dict[str, Any]) -> None:
-        actions.recall(acting(request), place, paper=found, **data)
+        actions.recall(actor_of(request), place, paper=found, **data)
 
     return shown(
         request,
@@ -288,7 +288,7 @@ def paper_archive(request: HttpRequest, place: Jurisdiction, public_id: str) -> 
     form = bound(forms.ArchiveForm, request, place=place, initial={"retention": retention})
 
     def run(data: dict[str, Any]) -> None:
-        actions.archive(acting(request), place, paper=found, **data)
+        actions.archive(actor_of(request), place, paper=found, **data)
 
     title, done = _("归档：%(title)s"), _("已归档。")
     return shown(request, place, found, "archive", title, _("归档"), form, run, done=done)
@@ -301,7 +301,7 @@ def paper_withdraw(request: HttpRequest, place: Jurisdiction, public_id: str) ->
     form = bound(forms.ReasonForm, request, place=place)
 
     def run(data: dict[str, Any]) -> None:
-        actions.withdraw_draft(acting(request), place, paper=found, **data)
+        actions.withdraw_draft(actor_of(request), place, paper=found, **data)
 
     title, done = _("作废：%(title)s"), _("文稿已作废，仍留在清单里。")
     return shown(request, place, found, "withdraw", title, _("作废文稿"), form, run, done=done)

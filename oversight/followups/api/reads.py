@@ -24,8 +24,9 @@ from oversight.followups.presenting import Row, rows_of, sides_of, why_not
 from oversight.followups.queries.lists import Filters
 from oversight.followups.rules import progress
 from oversight.institutions import queries as institutions
+from oversight.institutions.api.access import place_for
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_or_404
+from oversight.institutions.web import actor_of
 
 PAGE_SIZE = 50
 SAME = (
@@ -54,24 +55,12 @@ SAME = (
 )
 
 
-def acting(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
-
-
-def allowed(request: HttpRequest, code: str, predicate: Any) -> Jurisdiction:
-    """The place, where the token's role may do this at all; before anything is looked up."""
-    place = place_or_404(code)
-    if not predicate(acting(request), place):
-        raise PermissionDenied
-    return place
-
-
 def item_of(request: HttpRequest, place: Jurisdiction, key: str) -> Followup:
     """One item that the token may read."""
     found = queries.followup_by_id(place, key)
     if found is None:
         raise Http404(key)
-    if not permissions.may_read(acting(request), place, found):
+    if not permissions.may_read(actor_of(request), place, found):
         raise PermissionDenied
     return found
 
@@ -81,7 +70,7 @@ def files_of(request: HttpRequest, place: Jurisdiction, keys: Iterable[str]) -> 
     found = []
     for key in keys:
         file = file_of(place, key)
-        if file is None or not may_use(acting(request), place, file):
+        if file is None or not may_use(actor_of(request), place, file):
             raise Http404(key)
         found.append(file)
     return found
@@ -127,10 +116,10 @@ def list_followups(
     page: int = 1,
 ) -> dict[str, Any]:
     """Items: the office's every one, a unit's its own and what it assists; open ones unless asked."""
-    found = allowed(request, place, permissions.can_open)
+    found = place_for(request, place, permissions.can_open)
     limits = limits_of(found)
     filters = Filters(q=q[:100], kind=kind, state=state, due=due)
-    rows = queries.readable_by(acting(request), found)
+    rows = queries.readable_by(actor_of(request), found)
     rows = queries.filtered(rows, filters, limits, institutions.today())
     paginator = Paginator(queries.ordered(rows, sort), PAGE_SIZE)
     shown_page = paginator.get_page(page)
@@ -145,7 +134,7 @@ def list_followups(
 @router.get("/{slug:place}/items/{slug:key}", response=s.FollowupFullOut)
 def get_followup(request: HttpRequest, place: str, key: str) -> dict[str, Any]:
     """One item with reports, findings, requests and sections."""
-    found_place = allowed(request, place, permissions.can_open)
+    found_place = place_for(request, place, permissions.can_open)
     found = item_of(request, found_place, key)
     rows = queries.evidence_of(found)
     return {
@@ -181,7 +170,7 @@ def get_followup(request: HttpRequest, place: str, key: str) -> dict[str, Any]:
                 "public_id", "section", "person", "task", "due", "state", "note"
             )
         ],
-        "possible": possible(acting(request), found_place, found),
+        "possible": possible(actor_of(request), found_place, found),
     }
 
 
@@ -204,7 +193,7 @@ def as_file(evidence: Evidence) -> dict[str, str]:
 @router.get("/{slug:place}/items/{slug:key}/files/{slug:file}", response={200: None})
 def get_evidence(request: HttpRequest, place: str, key: str, file: str) -> HttpResponse:
     """The bytes of a file that belongs to the item."""
-    found_place = allowed(request, place, permissions.can_open)
+    found_place = place_for(request, place, permissions.can_open)
     found = item_of(request, found_place, key)
     evidence = queries.evidence_of(found).filter(file__public_id=file).first()
     if evidence is None:

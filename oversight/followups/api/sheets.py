@@ -11,22 +11,23 @@ from ninja import File, UploadedFile
 
 from oversight.audit.errors import Invalid
 from oversight.followups import actions, permissions, queries
-from oversight.followups.api.reads import acting, allowed
 from oversight.followups.api.routing import router
 from oversight.followups.limits import limits_of
 from oversight.followups.presenting import rows_of
 from oversight.followups.sheets import exporting
 from oversight.institutions import queries as institutions
+from oversight.institutions.api.access import place_for
 from oversight.institutions.sheets import reading
 from oversight.institutions.sheets.workbook import workbook_response
+from oversight.institutions.web import actor_of
 
 
 @router.get("/{slug:place}/sheet", response={200: None})
 def download_sheet(request: HttpRequest, place: str) -> HttpResponse:
     """导出填写 (XLSX): the open items of the token's unit."""
-    found = allowed(request, place, permissions.speaks)
+    found = place_for(request, place, permissions.speaks)
     rows = queries.filtered(
-        queries.carried_by(found, acting(request).unit_id),
+        queries.carried_by(found, actor_of(request).unit_id),
         queries.Filters(),
         limits_of(found),
         institutions.today(),
@@ -45,11 +46,11 @@ def import_sheet(
     choices: str = "{}",
 ) -> Any:
     """预览或导入: without ``dry_run=false`` nothing is written. ``choices``: JSON, mine or theirs by conflict."""
-    found = allowed(request, place, permissions.can_report)
+    found = place_for(request, place, permissions.can_report)
     if file.size is None or file.size > reading.LARGEST:
         raise reading.unreadable("")
     content, chosen = file.read(), choices_of(choices)
-    actor = acting(request)
+    actor = actor_of(request)
     if dry_run:
         outcome = actions.preview_sheet(actor, found, content=content, choices=chosen)
     else:

@@ -24,12 +24,11 @@ from oversight.followups.models import Followup
 from oversight.followups.presenting import Row, rows_of
 from oversight.followups.queries.duties import Voice
 from oversight.followups.queries.lists import Filters
-from oversight.followups.views.items import acting
 from oversight.followups.views.lists import due_options, filters_of, state_options
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.listing import paged, word
-from oversight.institutions.web import place_page, refusal
+from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.ui.page import Act, Crumb, Page
 
 SHOWN = 20
@@ -167,7 +166,7 @@ def rungs_of(duties: list[Duty], grouped: bool) -> list[Rung]:
 
 def acting_voice(request: HttpRequest, place: Jurisdiction, voices: list[Voice]) -> str:
     """The grant in which the reader acts now."""
-    actor = acting(request)
+    actor = actor_of(request)
     return next(
         (
             voice.grant.public_id
@@ -229,7 +228,7 @@ def desk_page(request: HttpRequest, place: Jurisdiction) -> DutiesPage:
         states=state_options(),
         dues=due_options(),
         counts=counts,
-        is_head=acting(request).role == "unit_head",
+        is_head=actor_of(request).role == "unit_head",
         filtered=filters.given or bool(chosen),
         papers=papers_waiting(request, place, voices),
     )
@@ -253,7 +252,7 @@ def desk_acts(request: HttpRequest, place: Jurisdiction) -> tuple[Act, ...]:
     found = [
         Act(_("导出填写"), f"{export}?{query}" if query else export, "download", download=True),
     ]
-    if permissions.can_report(acting(request), place):
+    if permissions.can_report(actor_of(request), place):
         url = reverse("followups:duties_import", args=[place.code])
         found.append(Act(_("导入填好的表"), url, "file-earmark-arrow-up"))
     return tuple(found)
@@ -284,13 +283,13 @@ def duties(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
 def duties_accept(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """签收所选: all or none."""
     keys = request.POST.getlist("item")
-    rows = queries.carried_by(place, acting(request).unit_id)
+    rows = queries.carried_by(place, actor_of(request).unit_id)
     chosen = list(rows.filter(public_id__in=keys, state="assigned").order_by("pk"))
     if not chosen:
         messages.warning(request, _("没有签收。所选的事项里没有待签收的。"))
         return redirect("followups:duties", place=place.code)
     try:
-        count = actions.accept_all(acting(request), place, chosen)
+        count = actions.accept_all(actor_of(request), place, chosen)
     except Refused as error:
         context = vars(desk_page(request, place))
         return refusal(request, error, "followups/duties.html", context)

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from oversight.followups import actions, forms, permissions, queries
 from oversight.followups.presenting import url_of
-from oversight.followups.views.items import acting
 from oversight.followups.views.shared import form_of, item_for
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Crumb
 
 
@@ -27,7 +26,7 @@ def shared_evidence(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     if "pick" in request.POST:
         query = urlencode([("item", item) for item in request.POST.getlist("item")])
         return redirect(f"{reverse('followups:shared_evidence', args=[place.code])}?{query}")
-    rows = queries.carried_by(place, acting(request).unit_id).exclude(
+    rows = queries.carried_by(place, actor_of(request).unit_id).exclude(
         state__in=("verified", "withdrawn")
     )
     page = ActPage(
@@ -48,7 +47,7 @@ def shared_evidence(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     def run(data: dict[str, Any]) -> str:
         items = list(data["items"])
         actions.attach_evidence(
-            acting(request), place, items, files=data["files"], text=data["text"]
+            actor_of(request), place, items, files=data["files"], text=data["text"]
         )
         return url_of(place, items[0]) if len(items) == 1 else back
 
@@ -64,7 +63,7 @@ def evidence(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
 
     def run(data: dict[str, Any]) -> None:
         actions.attach_evidence(
-            acting(request), place, [found], files=data["files"], text=data["text"]
+            actor_of(request), place, [found], files=data["files"], text=data["text"]
         )
 
     return form_of(

@@ -37,15 +37,11 @@ from oversight.followups.presenting import (
 )
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.history import history
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.links import resolving
 from oversight.links.permissions import can_link
 from oversight.links.queries import LinkRow, links_of
 from oversight.ui.page import Act, Crumb, Entry, NextStep, Page, Step
-
-
-def acting(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def followup_or_404(request: HttpRequest, place: Jurisdiction, key: str) -> Followup:
@@ -53,7 +49,7 @@ def followup_or_404(request: HttpRequest, place: Jurisdiction, key: str) -> Foll
     found = queries.followup_by_id(place, key)
     if found is None:
         raise Http404(key)
-    if not permissions.may_read(acting(request), place, found):
+    if not permissions.may_read(actor_of(request), place, found):
         raise PermissionDenied
     return found
 
@@ -109,7 +105,7 @@ def followup(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
 
 def item_page(request: HttpRequest, place: Jurisdiction, found: Followup) -> ItemPage:
     """What the page of an item shows to this reader."""
-    actor, limits = acting(request), limits_of(place)
+    actor, limits = actor_of(request), limits_of(place)
     lineage = owners.lineage_of(place)
     row = rows_of(place, [found], limits, lineage)[0]
     offers = offers_of(actor, place, found)
@@ -169,12 +165,12 @@ def item_head(request: HttpRequest, place: Jurisdiction, found: Followup, row: R
     if row.was:
         unit = _("%(now)s（交办时为%(was)s）") % {"now": row.unit, "was": row.was}
     parts = [found.code, str(found.get_kind_display()), unit, found.about_label]
-    office = permissions.can_read_office(acting(request), place)
+    office = permissions.can_read_office(actor_of(request), place)
     listed = _("承诺与整改") if office else _("承办事项")
     return Page(
         title=found.title,
         lead=" · ".join(part for part in parts if part),
-        crumbs=(Crumb(listed, back_url(acting(request), place)), Crumb(found.code)),
+        crumbs=(Crumb(listed, back_url(actor_of(request), place)), Crumb(found.code)),
         window_title=f"{found.code} {found.title}",
     )
 

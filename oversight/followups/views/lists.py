@@ -20,12 +20,11 @@ from oversight.followups.models import Followup
 from oversight.followups.presenting import Row, rows_of
 from oversight.followups.queries.lists import Filters, due_condition
 from oversight.followups.sheets import exporting
-from oversight.followups.views.items import acting
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.institutions.sheets.workbook import workbook_response
 from oversight.institutions.views.listing import paged, word
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Act, Crumb, Page
 
 
@@ -144,7 +143,7 @@ def list_page(
             lead=_("承诺、整改和交办，自报完成以后由另一人核实"),
             crumbs=(Crumb(_("承诺与整改")),),
             window_title=_("承诺与整改"),
-            acts=list_acts(acting(request), place),
+            acts=list_acts(actor_of(request), place),
         ),
         place=place,
         listing=listing,

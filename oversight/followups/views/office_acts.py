@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from oversight.documents import permissions as documents
 from oversight.followups import actions, forms, permissions
 from oversight.followups.presenting import due_words, url_of
-from oversight.followups.views.items import acting
 from oversight.followups.views.shared import crumbs_of, form_of, item_for
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.links import resolving
 from oversight.ui.page import Crumb
 
@@ -40,7 +39,7 @@ def assign(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     def run(data: dict[str, Any]) -> str:
         about = (source.kind, source.public_id) if source else None
         label = source.title if source else ""
-        found = actions.assign(acting(request), place, about=about, about_label=label, **data)
+        found = actions.assign(actor_of(request), place, about=about, about_label=label, **data)
         return url_of(place, found)
 
     return act_page(request, page, form, run)
@@ -51,7 +50,7 @@ def source_of(request: HttpRequest, place: Jurisdiction) -> resolving.Linked | N
     kind, _colon, public_id = request.GET.get("about", "").partition(":")
     if not (kind and public_id):
         return None
-    return resolving.resolve(acting(request), place, kind, public_id)
+    return resolving.resolve(actor_of(request), place, kind, public_id)
 
 
 @place_page(permissions.can_verify)
@@ -66,7 +65,7 @@ def verify(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         place,
         found,
         bound(forms.VerifyForm, request),
-        lambda data: actions.verify(acting(request), place, found, **data),
+        lambda data: actions.verify(actor_of(request), place, found, **data),
         _("核实：%(title)s") % {"title": found.title},
         _("核实完成"),
         _("已核实，事项办结。"),
@@ -93,7 +92,7 @@ def send_back(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespon
         place,
         found,
         bound(forms.SendBackForm, request),
-        lambda data: actions.send_back(acting(request), place, found, **data),
+        lambda data: actions.send_back(actor_of(request), place, found, **data),
         _("退回单位继续办理"),
         _("退回"),
         _("已退回，单位已收到通知。"),
@@ -109,7 +108,7 @@ def extension_answer(request: HttpRequest, place: Jurisdiction, key: str) -> Htt
     asked = found.extensions.get(state="waiting")
 
     def run(data: dict[str, Any]) -> None:
-        actor, reason = acting(request), data["reason"]
+        actor, reason = actor_of(request), data["reason"]
         if data["answer"] == "granted":
             actions.grant_extension(actor, place, found, reason=reason, due=data["due"])
         else:
@@ -145,7 +144,7 @@ def urge(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         place,
         found,
         bound(forms.UrgeForm, request),
-        lambda data: actions.urge(acting(request), place, found, **data),
+        lambda data: actions.urge(actor_of(request), place, found, **data),
         _("催办%(unit)s") % {"unit": found.unit.name},
         _("催办"),
         _("已催办，单位的联络员和负责人会收到通知。"),
@@ -171,7 +170,7 @@ def slip(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     form = bound(forms.SlipForm, request, place=place, initial=initial)
 
     def run(data: dict[str, Any]) -> str:
-        paper = actions.draft_slip(acting(request), place, found, **data)
+        paper = actions.draft_slip(actor_of(request), place, found, **data)
         return reverse("documents:paper", args=[place.code, paper.public_id])
 
     return act_page(request, page, form, run)
@@ -188,7 +187,7 @@ def enter(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         place,
         found,
         bound(forms.EnterForm, request),
-        lambda data: actions.enter_report(acting(request), place, found, **data),
+        lambda data: actions.enter_report(actor_of(request), place, found, **data),
         _("代录%(unit)s的完成报告") % {"unit": found.unit.name},
         _("代录"),
         _("已代录，等另一人核实。"),
@@ -207,7 +206,7 @@ def reassign(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
         place,
         found,
         bound(forms.ReassignForm, request, place=place, followup=found),
-        lambda data: actions.reassign(acting(request), place, found, **data),
+        lambda data: actions.reassign(actor_of(request), place, found, **data),
         _("改由另一个单位办理"),
         _("改定责任单位"),
         _("已改定，新的责任单位已收到通知。"),
@@ -226,7 +225,7 @@ def withdraw(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
         place,
         found,
         bound(forms.ReasonForm, request),
-        lambda data: actions.withdraw(acting(request), place, found, **data),
+        lambda data: actions.withdraw(actor_of(request), place, found, **data),
         _("撤回：%(title)s") % {"title": found.title},
         _("撤回"),
         _("已撤回，单位已收到通知。"),

@@ -15,9 +15,10 @@ from oversight.audit.actors import Actor
 from oversight.followups.models import Followup
 from oversight.followups.presenting import due_words, url_of, why_not
 from oversight.followups.rules.progress import Refusal
-from oversight.followups.views.items import acting, back_url, followup_or_404
+from oversight.followups.views.items import back_url, followup_or_404
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page
+from oversight.institutions.web import actor_of
 from oversight.ui.page import Crumb, Page
 
 May = Callable[[Actor, Jurisdiction, Followup], bool]
@@ -29,9 +30,9 @@ def item_for(
 ) -> tuple[Followup, HttpResponse | None]:
     """The item, and the page that refuses where the step cannot be taken now."""
     found = followup_or_404(request, place, key)
-    if not may(acting(request), place, found):
+    if not may(actor_of(request), place, found):
         raise PermissionDenied
-    why = why_not(step, acting(request), place, found)
+    why = why_not(step, actor_of(request), place, found)
     return found, refused(request, place, found, why) if why else None
 
 
@@ -52,7 +53,7 @@ def crumbs_of(
     request: HttpRequest, place: Jurisdiction, found: Followup, last: str = ""
 ) -> tuple[Crumb, ...]:
     trail = (
-        Crumb(_("承诺与整改"), back_url(acting(request), place)),
+        Crumb(_("承诺与整改"), back_url(actor_of(request), place)),
         Crumb(found.code, url_of(place, found)),
     )
     return (*trail, Crumb(last)) if last else trail

@@ -19,11 +19,10 @@ from oversight.followups.queries.duties import Voice
 from oversight.followups.sheets import exporting
 from oversight.followups.sheets.outcome import DutyOutcome
 from oversight.followups.views.duties import duty_rows, wanted
-from oversight.followups.views.items import acting
 from oversight.institutions.models import ImportDraft, Jurisdiction
 from oversight.institutions.sheets import reading
 from oversight.institutions.sheets.workbook import workbook_response
-from oversight.institutions.web import place_page, refusal
+from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.ui.page import Crumb, Page
 
 SUBJECT = "duties"
@@ -76,7 +75,7 @@ def keep_draft(request: HttpRequest, place: Jurisdiction) -> ImportDraft:
     if uploaded.size is None or uploaded.size > reading.LARGEST:
         raise reading.unreadable(_("文件超过 5 MB。"))
     content = uploaded.read()
-    actions.preview_sheet(acting(request), place, content=content)
+    actions.preview_sheet(actor_of(request), place, content=content)
     draft = ImportDraft(
         jurisdiction=place,
         account=request.user,
@@ -107,7 +106,7 @@ def choices_of(request: HttpRequest) -> dict[str, str]:
 def duties_preview(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """预览与导入: what each row would do; POST imports just that, as chosen."""
     draft = draft_or_404(request, key)
-    content, actor = bytes(draft.content), acting(request)
+    content, actor = bytes(draft.content), actor_of(request)
     choices, refused = choices_of(request), None
     if request.method == "POST":
         try:
@@ -205,7 +204,7 @@ def elsewhere(voices: list[Voice], outcome: DutyOutcome) -> list[dict[str, Any]]
 def duties_refused(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """下载错误行: to be mended and uploaded again."""
     draft = draft_or_404(request, key)
-    outcome = actions.preview_sheet(acting(request), place, content=bytes(draft.content))
+    outcome = actions.preview_sheet(actor_of(request), place, content=bytes(draft.content))
     if not (outcome.problems or outcome.conflicts):
         raise Http404(key)
     content = exporting.refused_workbook(outcome)

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 from oversight.followups import actions, forms, permissions
 from oversight.followups.models import FollowupPart
 from oversight.followups.presenting import due_words
-from oversight.followups.views.items import acting, followup_or_404
+from oversight.followups.views.items import followup_or_404
 from oversight.followups.views.shared import form_of, item_for
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import bound
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 
 
 @require_POST
@@ -28,7 +28,7 @@ def accept(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     found, why = item_for(request, place, key, permissions.may_report, "accept")
     if why:
         return why
-    actions.accept(acting(request), place, found)
+    actions.accept(actor_of(request), place, found)
     messages.success(request, _("已签收。"))
     return redirect("followups:followup", place=place.code, key=key)
 
@@ -44,7 +44,7 @@ def progress(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
         place,
         found,
         bound(forms.ProgressForm, request, initial={"percent": found.percent}),
-        lambda data: actions.report_progress(acting(request), place, found, **data),
+        lambda data: actions.report_progress(actor_of(request), place, found, **data),
         _("填写进展"),
         _("填进展"),
         _("进展已记下。"),
@@ -66,7 +66,7 @@ def done(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         place,
         found,
         bound(forms.DoneForm, request, sealed=found.sealed, open_parts=open_parts),
-        lambda data: actions.report_done(acting(request), place, found, **data),
+        lambda data: actions.report_done(actor_of(request), place, found, **data),
         _("报告完成"),
         _("报告完成"),
         _("已报告，等下一步。"),
@@ -85,7 +85,7 @@ def sign(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         place,
         found,
         bound(forms.SignForm, request),
-        lambda data: actions.sign_report(acting(request), place, found, **data),
+        lambda data: actions.sign_report(actor_of(request), place, found, **data),
         _("附上负责人签字的报告"),
         _("附上签字，送核实"),
         _("已附上，等另一人核实。"),
@@ -108,7 +108,7 @@ def return_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
         place,
         found,
         bound(forms.ReasonForm, request),
-        lambda data: actions.return_report(acting(request), place, found, **data),
+        lambda data: actions.return_report(actor_of(request), place, found, **data),
         _("把完成报告退回联络员"),
         _("退回联络员"),
         _("已退回联络员。"),
@@ -126,7 +126,7 @@ def extension(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespon
         place,
         found,
         bound(forms.ExtensionForm, request),
-        lambda data: actions.ask_extension(acting(request), place, found, **data),
+        lambda data: actions.ask_extension(actor_of(request), place, found, **data),
         _("申请延期"),
         _("申请延期"),
         _("已申请，答复以前仍按原来的期限。"),
@@ -145,7 +145,7 @@ def part_new(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
         place,
         found,
         bound(forms.PartForm, request),
-        lambda data: actions.add_part(acting(request), place, found, **data),
+        lambda data: actions.add_part(actor_of(request), place, found, **data),
         _("把这件事分给一个科室"),
         _("分给科室"),
         _("已分给科室。"),
@@ -158,7 +158,7 @@ def part_of(
 ) -> tuple[FollowupPart, Any]:
     """The part of the address and its item."""
     found = followup_or_404(request, place, key)
-    if not permissions.may_report(acting(request), place, found):
+    if not permissions.may_report(actor_of(request), place, found):
         raise PermissionDenied
     row = found.parts.filter(public_id=part).first()
     if row is None:
@@ -178,7 +178,7 @@ def part_finish(request: HttpRequest, place: Jurisdiction, key: str, part: str) 
         place,
         found,
         bound(forms.PartNoteForm, request),
-        lambda data: actions.finish_part(acting(request), place, row, **data),
+        lambda data: actions.finish_part(actor_of(request), place, row, **data),
         _("%(section)s已办完") % {"section": row.section},
         _("记为办完"),
         _("已记为办完。"),
@@ -197,7 +197,7 @@ def part_drop(request: HttpRequest, place: Jurisdiction, key: str, part: str) ->
         place,
         found,
         bound(forms.ReasonForm, request),
-        lambda data: actions.drop_part(acting(request), place, row, **data),
+        lambda data: actions.drop_part(actor_of(request), place, row, **data),
         _("取消%(section)s的分工") % {"section": row.section},
         _("取消分工"),
         _("分工已取消。"),

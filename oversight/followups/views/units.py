@@ -16,10 +16,9 @@ from oversight.followups import permissions, queries
 from oversight.followups.models import Followup, FollowupPart
 from oversight.followups.presenting import Row
 from oversight.followups.views.duties import duty_rows
-from oversight.followups.views.items import acting
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Crumb, Page
 
 
@@ -42,8 +41,8 @@ class UnitPage:
 @place_page(permissions.speaks)
 def duties_unit(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """单位负责人看的: what waits for the signature, what is late, what sections owe."""
-    unit = institutions.units_of(place).filter(pk=acting(request).unit_id).first()
-    rows = queries.carried_by(place, acting(request).unit_id).exclude(state__in=Followup.CLOSED)
+    unit = institutions.units_of(place).filter(pk=actor_of(request).unit_id).first()
+    rows = queries.carried_by(place, actor_of(request).unit_id).exclude(state__in=Followup.CLOSED)
     found = duty_rows(rows.order_by(models.F("due").asc(nulls_last=True), "pk"))
     groups = grouped(found)
     parts = queries.parts_of([row.followup for row in found], place)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query
 from pydantic import AfterValidator
@@ -16,7 +14,6 @@ from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid
 from oversight.hotline.questions import read_month
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_or_404
 
 PAGE_SIZE = 50
 YEARS = range(1990, 2200)
@@ -33,20 +30,6 @@ def without_nul(text: str) -> str:
 Text = Annotated[str, AfterValidator(without_nul)]
 Short = Annotated[str, Query("", max_length=200), AfterValidator(without_nul)]
 PageNumber = Annotated[int, Query(1, ge=1, le=1_000_000)]
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def place_for(request: HttpRequest, code: str, allowed: Allowed) -> Jurisdiction:
-    """The place of the address, where the token's role may do this."""
-    place = place_or_404(code)
-    if not allowed(actor_of(request), place):
-        raise PermissionDenied
-    return place
 
 
 def month_of(text: str) -> int:

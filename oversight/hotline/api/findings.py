@@ -9,12 +9,14 @@ from django.http import Http404, HttpRequest
 from ninja import Schema, Status
 
 from oversight.hotline import actions, permissions, queries
-from oversight.hotline.api.access import Text, actor_of, month_of, place_for
+from oversight.hotline.api.access import Text, month_of
 from oversight.hotline.api.routing import router
 from oversight.hotline.findings import Finding, disposition_by_id, findings
 from oversight.hotline.models import FindingDisposition, MonthFreeze
 from oversight.institutions import queries as institutions
+from oversight.institutions.api.access import place_for
 from oversight.institutions.models import Body, Jurisdiction
+from oversight.institutions.web import actor_of
 
 
 class DispositionOut(Schema):

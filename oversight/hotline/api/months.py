@@ -10,7 +10,7 @@ from hotline_analytics.tickets import format_month
 
 from oversight.hotline import analyses, permissions, queries, queries_months, questions
 from oversight.hotline.api import schemas as s
-from oversight.hotline.api.access import Short, actor_of, month_of, place_for
+from oversight.hotline.api.access import Short, month_of
 from oversight.hotline.api.routing import router
 from oversight.hotline.models import MonthFreeze
 from oversight.hotline.pages import month_acts
@@ -19,7 +19,9 @@ from oversight.hotline.pages.version_page import same
 from oversight.hotline.questions import Question
 from oversight.hotline.views.reports import report_file
 from oversight.institutions import queries as institutions
+from oversight.institutions.api.access import place_for
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.web import actor_of
 
 HEAD = ("month", "window", "by", "as_of", "snapshot")
 

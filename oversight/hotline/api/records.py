@@ -9,10 +9,11 @@ from hotline_analytics.tickets import format_month
 
 from oversight.hotline import permissions, queries_imports
 from oversight.hotline.api import schemas as s
-from oversight.hotline.api.access import PageNumber, Short, paged, place_for
+from oversight.hotline.api.access import PageNumber, Short, paged
 from oversight.hotline.api.routing import router
 from oversight.hotline.api.tickets import instant
 from oversight.hotline.models import DataHandover, ImportBatch, MonthlyTable, SavedMapping
+from oversight.institutions.api.access import place_for
 from oversight.institutions.models import Jurisdiction
 
 

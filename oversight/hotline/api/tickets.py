@@ -14,10 +14,12 @@ from pydantic import AfterValidator, Field
 from oversight.audit.errors import Invalid
 from oversight.hotline import permissions, questions, ticket_lists
 from oversight.hotline.api import schemas as s
-from oversight.hotline.api.access import actor_of, month_of, place_for, without_nul
+from oversight.hotline.api.access import month_of, without_nul
 from oversight.hotline.api.routing import router
 from oversight.hotline.own_units import own_unit, stored_names
 from oversight.hotline.ticket_filters import ORDERS, STATES, TicketFilter
+from oversight.institutions.api.access import place_for
+from oversight.institutions.web import actor_of
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 INSTANTS = ("received_at", "closed_at", "first_response_at", "due_at")

@@ -14,11 +14,13 @@ from ninja import File, Form, Status, UploadedFile
 from oversight.audit.errors import Invalid
 from oversight.hotline import actions, mapping_choices, permissions, queries_imports
 from oversight.hotline.api import schemas as s
-from oversight.hotline.api.access import Text, actor_of, month_of, place_for
+from oversight.hotline.api.access import Text, month_of
 from oversight.hotline.api.records import handover_out, mapping_out
 from oversight.hotline.api.routing import router
 from oversight.hotline.forms import LARGEST_FILE, LARGEST_TABLE, file_name_of
+from oversight.institutions.api.access import place_for
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.web import actor_of
 from oversight.jobs.models import Job
 
 LOCK_SECONDS = 5.0

@@ -13,9 +13,9 @@ from oversight.hotline.governing import governing
 from oversight.hotline.pages import figure_page, month_list, quality, words
 from oversight.hotline.pages.addresses import MonthAddress, text_of
 from oversight.hotline.pages.basis import Basis
-from oversight.hotline.views.months import actor_of, basis_or_404
+from oversight.hotline.views.months import basis_or_404
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui import formats
 from oversight.ui.page import Crumb, Page
 

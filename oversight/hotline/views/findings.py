@@ -22,10 +22,10 @@ from oversight.hotline.pages.addresses import number_of, text_of
 from oversight.hotline.pages.findings import findings_page, findings_sheet
 from oversight.hotline.pages.freeze import month_crumbs
 from oversight.hotline.pages.ranking import base_words
-from oversight.hotline.views.months import actor_of, plain_page
+from oversight.hotline.views.months import plain_page
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
-from oversight.institutions.web import place_page, refusal
+from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.ui import formats
 from oversight.ui.states import GRADES
 

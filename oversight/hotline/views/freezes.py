@@ -17,9 +17,8 @@ from oversight.hotline import actions, permissions, queries, summaries
 from oversight.hotline.actions.publishing import KIND
 from oversight.hotline.forms import ProposeForm
 from oversight.hotline.pages.freeze import freeze_page, month_crumbs, month_url
-from oversight.hotline.views.imports import actor_of
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page, refusal
+from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.publications import queries as publications
 from oversight.ui import formats
 from oversight.ui.page import Page

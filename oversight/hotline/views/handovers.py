@@ -19,10 +19,9 @@ from oversight.hotline import actions, permissions, queries_imports
 from oversight.hotline.forms import HandoverForm
 from oversight.hotline.models import DataHandover
 from oversight.hotline.pages.freeze import month_crumbs, month_url, sources_in
-from oversight.hotline.views.imports import actor_of
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import profile_of
-from oversight.institutions.web import place_page, refusal
+from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.ui import formats
 from oversight.ui.page import Page
 

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from oversight.audit.actors import Actor
 from oversight.audit.errors import Refused
 from oversight.hotline import (
     actions,
@@ -24,16 +23,10 @@ from oversight.hotline.models import ImportBatch
 from oversight.hotline.pages import imports as pages
 from oversight.hotline.pages.sheets import XLSX
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page, refusal
+from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.ui.page import Crumb, Page
 
 NEW = "hotline/import_new.html"
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 @require_safe

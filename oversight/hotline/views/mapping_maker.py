@@ -19,11 +19,10 @@ from oversight.hotline.mapping_form import FIXED, MappingForm
 from oversight.hotline.mapping_heads import Look, look_at, preview
 from oversight.hotline.mapping_words import COLUMNS
 from oversight.hotline.pages.imports import crumbs
-from oversight.hotline.views.imports import actor_of
 from oversight.hotline.views.mappings import toml
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import profile_of
-from oversight.institutions.web import place_page, refusal
+from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.ui.page import Crumb, Page
 
 ANY = ["GET", "HEAD", "POST"]

@@ -20,9 +20,8 @@ from oversight.hotline import actions, mapping_choices, permissions, queries, qu
 from oversight.hotline.forms import TomlForm
 from oversight.hotline.models import SavedMapping, Source
 from oversight.hotline.pages.imports import crumbs, imports_url
-from oversight.hotline.views.imports import actor_of
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page, refusal
+from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.ui.page import Act, Crumb, Page
 
 ANY = ["GET", "HEAD", "POST"]

@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from oversight.audit.actors import Actor
 from oversight.audit.errors import Refused
 from oversight.hotline import permissions, queries
 from oversight.hotline.pages import exports, month_acts, month_list, sheets, words
@@ -21,17 +20,11 @@ from oversight.hotline.pages.headline import stamp
 from oversight.hotline.pages.month_page import MonthContent, has_figures, month_content
 from oversight.hotline.pages.remembered import remember, state_key
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page, refusal
+from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.ui import formats
 from oversight.ui.page import Crumb, Page, Stamp
 
 CONTENT = "hotline/_month_content.html"
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 @require_safe

@@ -30,9 +30,8 @@ from oversight.hotline.pages import tables as pages
 from oversight.hotline.pages.imports import crumbs
 from oversight.hotline.pages.sheets import XLSX
 from oversight.hotline.table_imports import ReadTable
-from oversight.hotline.views.imports import actor_of
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page, refusal
+from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.ui.page import Crumb, Page
 
 NEW = "hotline/table_new.html"

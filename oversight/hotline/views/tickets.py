@@ -25,9 +25,8 @@ from oversight.hotline.pages.remembered import LISTS
 from oversight.hotline.pages.ticket_address import TicketAddress, ticket_query
 from oversight.hotline.questions import Standing, standing
 from oversight.hotline.ticket_filters import TicketFilter
-from oversight.hotline.views.months import actor_of
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui import formats
 from oversight.ui.page import Crumb, Page
 

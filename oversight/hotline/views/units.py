@@ -15,10 +15,10 @@ from oversight.hotline.pages.addresses import MonthAddress, month_of
 from oversight.hotline.pages.basis import Basis
 from oversight.hotline.pages.headline import stamp
 from oversight.hotline.pages.unit_page import unit_content
-from oversight.hotline.views.months import actor_of, basis_or_404
+from oversight.hotline.views.months import basis_or_404
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction, Unit
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui import formats
 from oversight.ui.page import Act, Crumb, Page
 

@@ -20,9 +20,9 @@ from oversight.hotline.pages import month_list, words
 from oversight.hotline.pages.addresses import MonthAddress, number_of, text_of
 from oversight.hotline.pages.basis import Basis
 from oversight.hotline.pages.version_page import compared
-from oversight.hotline.views.months import actor_of, basis_or_404
+from oversight.hotline.views.months import basis_or_404
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import place_page, refusal
+from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.jobs.models import Job
 from oversight.ui import formats
 from oversight.ui.page import Crumb, Page

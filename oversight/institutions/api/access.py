@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,8 +13,10 @@ from oversight.accounts.tokens import TokenAuth
 from oversight.audit.actors import Actor
 from oversight.institutions import permissions, queries
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.web import actor_of
 
 token = TokenAuth()
+Allowed = Callable[[Actor, Jurisdiction], bool]
 EMPTIED = frozenset(
     {"valid_from", "valid_to", "quota", "seats", "birth_year", "constituency", "delegation"}
 )
@@ -27,9 +30,12 @@ def place_of(code: str) -> Jurisdiction:
     return found
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
+def place_for(request: HttpRequest, code: str, allowed: Allowed) -> Jurisdiction:
+    """The place of the address, 403 where the token's role may not do this there."""
+    place = place_of(code)
+    if not allowed(actor_of(request), place):
+        raise PermissionDenied
+    return place
 
 
 def readable(request: HttpRequest, code: str) -> Jurisdiction:

@@ -9,8 +9,9 @@ from ninja import Status
 
 from oversight.institutions import actions, queries
 from oversight.institutions.api import schemas as s
-from oversight.institutions.api.access import actor_of, changes_of, optional, the, writable
+from oversight.institutions.api.access import changes_of, optional, the, writable
 from oversight.institutions.api.routing import router
+from oversight.institutions.web import actor_of
 
 
 @router.post("/{slug:place}/bodies", response={201: s.BodyOut})

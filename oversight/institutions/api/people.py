@@ -9,7 +9,6 @@ from ninja.pagination import LimitOffsetPagination, paginate
 from oversight.institutions import actions, permissions, queries
 from oversight.institutions.api import schemas as s
 from oversight.institutions.api.access import (
-    actor_of,
     changes_of,
     optional,
     readable,
@@ -18,6 +17,7 @@ from oversight.institutions.api.access import (
 )
 from oversight.institutions.api.routing import router
 from oversight.institutions.queries.people_list import people_list, person_row, with_ties
+from oversight.institutions.web import actor_of
 
 
 @router.get("/{slug:place}/people", response=list[s.PersonOut])

@@ -10,10 +10,11 @@ from ninja.pagination import LimitOffsetPagination, paginate
 from oversight.audit import queries as audit
 from oversight.institutions import permissions
 from oversight.institutions.api import schemas as s
-from oversight.institutions.api.access import actor_of, place_of
+from oversight.institutions.api.access import place_of
 from oversight.institutions.api.routing import router
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.records import entries_in
+from oversight.institutions.web import actor_of
 
 
 def auditable(request: HttpRequest, code: str) -> Jurisdiction:

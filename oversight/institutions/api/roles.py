@@ -15,7 +15,6 @@ from oversight.accounts.queries import account_by_public_id
 from oversight.institutions import actions, permissions, queries
 from oversight.institutions.api import schemas as s
 from oversight.institutions.api.access import (
-    actor_of,
     changes_of,
     optional,
     place_of,
@@ -24,6 +23,7 @@ from oversight.institutions.api.access import (
 )
 from oversight.institutions.api.routing import router
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.web import actor_of
 
 
 def managed(request: HttpRequest, code: str) -> Jurisdiction:

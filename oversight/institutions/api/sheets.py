@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from ninja import File, UploadedFile
 
 from oversight.institutions import actions, permissions, queries
-from oversight.institutions.api.access import actor_of, readable, writable
+from oversight.institutions.api.access import readable, writable
 from oversight.institutions.api.routing import router
 from oversight.institutions.sheets import exporting, reading
 from oversight.institutions.sheets.workbook import workbook_response
+from oversight.institutions.web import actor_of
 
 Subject = Literal["people", "units"]
 

@@ -10,7 +10,6 @@ from ninja import Status
 from oversight.institutions import actions, queries
 from oversight.institutions.api import schemas as s
 from oversight.institutions.api.access import (
-    actor_of,
     changes_of,
     optional,
     place_of,
@@ -19,6 +18,7 @@ from oversight.institutions.api.access import (
     writable,
 )
 from oversight.institutions.api.routing import router
+from oversight.institutions.web import actor_of
 
 
 @router.post("/{slug:place}/units", response={201: s.UnitOut})

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.rulebooks import actions, permissions, queries
 from oversight.rulebooks.forms import acts as forms
 from oversight.rulebooks.pages import version_page
 from oversight.rulebooks.rules.differences import differences
-from oversight.rulebooks.views.shared import actor_of, version_or_404
+from oversight.rulebooks.views.shared import version_or_404
 from oversight.ui import formats
 from oversight.ui.page import Crumb
 

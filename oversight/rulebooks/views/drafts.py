@@ -16,14 +16,14 @@ from oversight.audit.errors import NotPermitted, Refused
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.rulebooks import actions, permissions, queries
 from oversight.rulebooks.forms import acts as forms
 from oversight.rulebooks.forms.sections import SectionForms, section_of
 from oversight.rulebooks.models import Rulebook
 from oversight.rulebooks.pages import version_page, words
 from oversight.rulebooks.sections import SECTIONS
-from oversight.rulebooks.views.shared import actor_of, version_or_404
+from oversight.rulebooks.views.shared import version_or_404
 from oversight.ui.page import Crumb, Page
 
 

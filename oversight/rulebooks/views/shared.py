@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
-from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.rulebooks import queries
 from oversight.rulebooks.models import Rulebook
 from oversight.rulebooks.queries import InForce
 
 TEMPLATE = "template"
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who is asking."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def version_or_404(place: Jurisdiction, key: str) -> Rulebook:

@@ -19,12 +19,12 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.searching import search_text
 from oversight.institutions.views.history import history
 from oversight.institutions.views.listing import paged, sorted_by, word
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.rulebooks import permissions, queries
 from oversight.rulebooks.models import Rulebook
 from oversight.rulebooks.pages import sheets, version_page
 from oversight.rulebooks.queries import InForce
-from oversight.rulebooks.views.shared import actor_of, version_or_404
+from oversight.rulebooks.views.shared import version_or_404
 from oversight.ui import formats
 from oversight.ui.page import Act, Crumb, Page
 
