@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,10 @@ class Mouse:
         """Fill a field."""
         wanted.click()
         wanted.fill(text)
+
+    def write_day(self, wanted: Any, day: date) -> None:
+        """Fill a field for a day."""
+        wanted.fill(day.isoformat())
 
     def choose(self, wanted: Any, value: str) -> None:
         """Choose an option of a list by its value."""
@@ -76,16 +81,46 @@ class Keyboard(Mouse):
         raise AssertionError(f"the keyboard does not reach {wanted} on {self.page.url}")
 
     def press(self, wanted: Any) -> None:
-        self.go_to(wanted)
         kind = wanted.evaluate("e => e.tagName + (e.type ? ' ' + e.type : '')")
-        self.page.keyboard.press(
-            "Space" if kind in ("INPUT checkbox", "INPUT radio", "INPUT file") else "Enter"
+        if kind == "INPUT radio":
+            self.pick(wanted)
+            return
+        self.go_to(wanted)
+        self.page.keyboard.press("Space" if kind in ("INPUT checkbox", "INPUT file") else "Enter")
+
+    def pick(self, wanted: Any) -> None:
+        """One of several: Tab stops once for all of them, the arrows choose."""
+        group = wanted.locator("xpath=ancestor::form").locator(
+            f"input[type=radio][name={wanted.get_attribute('name')}]"
         )
+        states = group.evaluate_all("all => all.map(e => e.checked)")
+        start = states.index(True) if True in states else 0
+        self.go_to(group.nth(start))
+        place = group.evaluate_all("(all, e) => all.indexOf(e)", wanted.element_handle())
+        for _ in range(abs(place - start)):
+            self.page.keyboard.press("ArrowDown" if place > start else "ArrowUp")
+        if place == start:
+            self.page.keyboard.press("Space")
+        assert wanted.is_checked()
 
     def write(self, wanted: Any, text: str) -> None:
         self.go_to(wanted)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
+
+    def write_day(self, wanted: Any, day: date) -> None:
+        """The parts in the order of the browser's own language, which a page cannot ask for."""
+        self.go_to(wanted)
+        for order in ("%m %d %Y", "%Y %m %d"):
+            for _ in range(3):
+                self.page.keyboard.press("ArrowLeft")
+            for part in day.strftime(order).split():
+                self.page.keyboard.type(part)
+                if len(part) == 4:  # a year has room for six digits; it does not go on by itself
+                    self.page.keyboard.press("ArrowRight")
+            if wanted.input_value() == day.isoformat():
+                return
+        raise AssertionError(f"{wanted.input_value()} instead of {day} on {self.page.url}")
 
     def choose(self, wanted: Any, value: str) -> None:
         self.go_to(wanted)

@@ -24,7 +24,7 @@ class Visitor:
         self.context = browser.new_context(
             locale=LOCALE, timezone_id=ZONE, java_script_enabled=script, **hand.window
         )
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(60_000)
         self.page = self.context.new_page()
         self.hand = hand(self.page)
         self.script = script

@@ -17,7 +17,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "oversight.config.cli")
 LOAD_SECONDS = 600
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.browser.hands import HANDS
+from tests.browser.jobs import JOB_SECONDS, follow_job, freeze
 from tests.browser.serving import run_python
 
 pytestmark = pytest.mark.browser
 
-JOB_SECONDS = 120
 UNIT = "市住房和城乡建设局"
 COLUMNS = ("工单编号", "受理时间", "承办单位", "诉求类型", "类别", "标题", "内容", "来电号码")
 GOOD, BAD = 6, 3
@@ -69,22 +69,6 @@ def bring_in(clerk, path):
     clerk.press("link", "导入热线数据")
     clerk.hand.attach(clerk.page.get_by_label("工单文件"), path)
     clerk.press("button", "上传并导入")
-    follow_job(clerk)
-
-
-def follow_job(clerk):
-    """The job's page shows its progress and, without a reload, that it has ended."""
-    assert "/jobs/" in clerk.page.url
-    onward = clerk.page.get_by_role("link", name="查看有关页面")
-    onward.wait_for(timeout=JOB_SECONDS * 1000)
-    assert clerk.page.get_by_text("没有办成").count() == 0, clerk.text()
-    clerk.press("link", "查看有关页面")
-
-
-def freeze(clerk, month):
-    """Freeze a month from its page."""
-    clerk.open(f"/w/yunchuan/hotline/{month}/freeze/")
-    clerk.press("button", "冻结")
     follow_job(clerk)
 
 

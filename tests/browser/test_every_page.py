@@ -13,7 +13,18 @@ from tests.browser.tour import STARTS, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
-ROLES = ("anyone", "clerk", "deputy", "liaison", "chair", "auditor", "admin", "town")
+ROLES = (
+    "anyone",
+    "clerk",
+    "office",
+    "deputy",
+    "liaison",
+    "head",
+    "chair",
+    "auditor",
+    "admin",
+    "town",
+)
 TABLES = "() => [...document.querySelectorAll('table')].filter(t => t.closest('details') === null).map(t => [t.rows.length, t.offsetHeight > 0])"
 SEEN: set[str] = set()
 

@@ -14,7 +14,9 @@ STARTS = {
     "reviewer": ("/w/yunchuan/publications/",),
     "chair": ("/w/yunchuan/",),
     "member": ("/w/yunchuan/",),
-    "liaison": ("/w/yunchuan/",),
+    "office": ("/w/yunchuan/", "/w/yunchuan/cases/", "/w/yunchuan/papers/"),
+    "liaison": ("/w/yunchuan/", "/w/yunchuan/duties/", "/w/yunchuan/received/"),
+    "head": ("/w/yunchuan/", "/w/yunchuan/duties/unit/"),
     "auditor": ("/w/yunchuan/records/",),
     "admin": ("/w/yunchuan/",),
     "county": ("/w/linxi/", "/w/linxi/hotline/"),
@@ -22,7 +24,12 @@ STARTS = {
     "deputy": ("/w/yunchuan/",),
 }
 # Pages that are no pages: files, switches, the way out; and what another role's tour shows as well.
-NO_PAGES = frozenset({"large_type", "old_browser", "sign_out", "language", "bundle", "components"})
+NO_PAGES = frozenset(
+    {
+        "institutions:template", "bundle", "components", "documents:paper_docx",
+        "documents:paper_pdf", "language", "large_type", "old_browser", "sign_out",
+    }
+)  # fmt: skip
 FILES = (".csv", ".xlsx", ".json", ".docx", ".toml", ".ics")
 LINKS = "() => [...document.querySelectorAll('a[href]:not([download])')].map(a => a.href)"
 
@@ -36,19 +43,19 @@ def links(page: Any, address: str) -> list[str]:
 def name_of(url: str) -> str:
     """The name of the page at an address; empty where it is a file or a switch."""
     parts = urlsplit(url)
-    if parts.path.endswith(FILES) or "export" in parts.path or "template" in parts.path:
+    if parts.path.endswith(FILES) or "export" in parts.path:
         return ""
     try:
         match = resolve(parts.path)
     except Resolver404:
         return "missing"
-    if match.url_name in NO_PAGES or "api" in match.app_names:
+    if {match.url_name, match.view_name} & NO_PAGES or "api" in match.app_names:
         return ""
     return match.view_name.replace(":", "-")
 
 
 def walk(
-    page: Any, address: str, starts: tuple[str, ...], skip: Collection[str] = (), most: int = 120
+    page: Any, address: str, starts: tuple[str, ...], skip: Collection[str] = (), most: int = 250
 ) -> Iterator[str]:
     """Open one example of every page, breadth first; yields its name while it is open.
 
