@@ -20,12 +20,12 @@ from oversight.documents.layout import docx_template
 from oversight.documents.layout.fields import FIELDS, OPTIONAL
 from oversight.documents.models import Paper, PaperTemplate
 from oversight.documents.templates_store import store
-from oversight.documents.views.shared import DOCX, acting, list_crumb, sent
+from oversight.documents.views.shared import DOCX, list_crumb, sent
 from oversight.files import blobs
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound, place_act
-from oversight.institutions.web import place_page
+from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Act, Crumb, Page
 
 
@@ -61,7 +61,7 @@ def template_or_404(place: Jurisdiction, key: str) -> PaperTemplate:
 def paper_templates(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """公文模板清单: per kind the shipped one or the place's own."""
     every = [each for each in store.templates_of(place) if each.in_use]
-    may = permissions.can_keep_templates(acting(request), place)
+    may = permissions.can_keep_templates(actor_of(request), place)
     upload = reverse("documents:paper_template_new", args=[place.code])
     rows = [
         KindRow(
@@ -147,7 +147,7 @@ def paper_template_new(request: HttpRequest, place: Jurisdiction) -> HttpRespons
     def run(data: dict[str, Any]) -> str:
         file = data.pop("file")
         made = store.upload_template(
-            acting(request), place, name=file.name or "", stream=file, **data
+            actor_of(request), place, name=file.name or "", stream=file, **data
         )
         return reverse("documents:paper_template", args=[place.code, made.public_id])
 
@@ -160,7 +160,7 @@ def paper_template(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
     """一个模板: its versions, and real papers to preview it with."""
     found = template_or_404(place, key)
     versions = store.templates_of(place).filter(kind=found.kind, issuer_key=found.issuer_key)
-    may = permissions.can_keep_templates(acting(request), place)
+    may = permissions.can_keep_templates(actor_of(request), place)
     acts = [
         Act(
             _("下载模板"),
@@ -192,7 +192,7 @@ def paper_template(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
 
 def papers_for(request: HttpRequest, place: Jurisdiction, template: PaperTemplate) -> Any:
     """The papers that the reader may see and that this template is for, newest first."""
-    rows = queries.papers_seen_by(acting(request), place).filter(kind=template.kind)
+    rows = queries.papers_seen_by(actor_of(request), place).filter(kind=template.kind)
     if template.issuer_id:
         rows = rows.filter(issuer_id=template.issuer_id)
     return rows.order_by("-pk")
