@@ -16,6 +16,7 @@ from oversight.audit.scoping import Scope
 from oversight.documents import periods
 from oversight.documents.kinds import SERIES
 from oversight.documents.models import DrawnNumber, NumberRegister, Paper
+from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Body, Jurisdiction
 
 
@@ -85,8 +86,7 @@ def carry_in(
     """The last number used before the system, and the 机关代字; only while nothing was drawn here."""
     if series not in SERIES:
         raise Invalid("unknown_series", _("没有这个序列。"), where="series")
-    if not reason.strip():
-        raise Invalid("reason_missing", _("写明依据，例如原登记簿的页次。"), where="reason")
+    reason = said(reason, "reason", "reason_missing", _("写明依据，例如原登记簿的页次。"))
     prefix = "".join(prefix.split())
     if not prefix or any(mark in prefix for mark in "〔〕[]0123456789第号"):
         text = _("机关代字只写字，例如“云人常办”，不带年份和号。")
@@ -100,7 +100,7 @@ def carry_in(
         text = _("这本登记簿已经编到 %(last)d 号，不再带入。") % {"last": register.last}
         raise Refused("already_drawn", text)
     register.prefix, register.carried, register.last = prefix, last, last
-    register.carried_reason = reason.strip()[:200]
+    register.carried_reason = reason[:200]
     register.save()
     return register
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
-from oversight.institutions.actions.writing import check_place, put
+from oversight.institutions.actions.writing import check_place, put, said
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today
 from oversight.links import permissions, queries
@@ -62,9 +62,8 @@ def unlink(actor: Actor, place: Jurisdiction, *, link: Link, reason: str) -> Lin
             _end(actor, place, end, "link")
         if link.ended_on is not None:
             raise Refused("already_ended", _("这条关联已经解除。"))
-        if not reason.strip():
-            raise Invalid("no_reason", _("没有写解除的原因。"), where="reason")
-        link.ended_on, link.end_reason = today(), reason.strip()
+        reason = said(reason, "reason", "no_reason", _("没有写解除的原因。"))
+        link.ended_on, link.end_reason = today(), reason
         put(link)
         running.note = link.end_reason
     return link

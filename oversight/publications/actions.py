@@ -17,6 +17,7 @@ from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
 from oversight.files import blobs
+from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import profile_of
 from oversight.publications import entries, permissions, queries
@@ -161,9 +162,8 @@ def send_back(
     ) as running:
         version = locked(place, version)
         require_state(version, "proposed")
-        if not reason.strip():
-            raise Invalid("reason_missing", _("写明退回的原因。"), where="reason")
-        version.state, version.returned_reason = "returned", reason.strip()
+        reason = said(reason, "reason", "reason_missing", _("写明退回的原因。"))
+        version.state, version.returned_reason = "returned", reason
         version.save()
         running.facts = {"version": version.version}
     return version

@@ -13,7 +13,7 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.calendar import permissions, queries
 from oversight.calendar.models import PlannedMeeting
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import check_place, put
+from oversight.institutions.actions.writing import check_place, put, said
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.ui.formats import day as day_text
 
@@ -92,10 +92,8 @@ def term_on(place: Jurisdiction, on: date) -> int:
 
 
 def given(reason: str) -> str:
-    """The reason without blanks around it; refuses an empty one."""
-    if not reason.strip():
-        raise Invalid("no_reason", _("没有写原因。"), where="reason")
-    return reason.strip()
+    """The reason; refuses an empty one."""
+    return said(reason, "reason", "no_reason", _("没有写原因。"))
 
 
 def check_standing(place: Jurisdiction, meeting: PlannedMeeting) -> None:

@@ -19,7 +19,7 @@ from oversight.calendar import permissions, queries, shipped
 from oversight.calendar.models import CalendarYear, SpecialDay
 from oversight.calendar.rules.arrangements import Arranged
 from oversight.calendar.rules.workdays import is_weekend
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 from oversight.ui.formats import day as day_text
 
@@ -33,8 +33,7 @@ def set_day(
     """改一天的安排: ``kind`` off, on, or "" for a day like any other; the rest of the year stays."""
     with _year_act("calendar.set_day", actor, place) as running:
         check_year(day.year)
-        if not reason.strip():
-            raise Invalid("no_reason", _("没有写依据或原因。"), where="reason")
+        reason = said(reason, "reason", "no_reason", _("没有写依据或原因。"))
         if kind:
             check_arranged(Arranged(day, kind, name))
         table = queries.year_table(place, day.year)
@@ -44,7 +43,7 @@ def set_day(
         if (before, row.name if row else "") == (kind, name.strip() if kind else ""):
             raise Invalid("same_day", _("没有改动：这一天的安排本来就是这样。"), where="kind")
         write_day(place, year, day, kind, name, row)
-        running.note = reason.strip()
+        running.note = reason
         running.facts |= {"day": str(day), "before": before, "after": kind}
     return year
 

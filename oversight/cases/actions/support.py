@@ -14,6 +14,7 @@ from oversight.cases import permissions, queries
 from oversight.cases.models import Case
 from oversight.cases.rules import stages
 from oversight.inbox.actions import notify
+from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Jurisdiction
 
 KEPT_IN = "zh-hans"
@@ -43,10 +44,8 @@ def require_own(actor: Actor, case: Case) -> None:
 
 
 def written(text: str, where: str, what: str, most: int = 4000) -> str:
-    """A text that must be there."""
-    text = text.replace("\x00", "").strip()
-    if not text:
-        raise Invalid("text_missing", _("没有写%(what)s。") % {"what": what}, where=where)
+    """A text that must be there, not longer than ``most``."""
+    text = said(text, where, "text_missing", _("没有写%(what)s。") % {"what": what})
     if len(text) > most:
         values = {"what": what, "most": most}
         raise Invalid("text_long", _("%(what)s不超过 %(most)d 字。") % values, where=where)

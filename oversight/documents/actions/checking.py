@@ -16,6 +16,7 @@ from oversight.documents.models import Cosignature, Paper
 from oversight.documents.rules import sign_off
 from oversight.documents.standing import facts_of, locked, note_kept, require
 from oversight.institutions import queries as institutions
+from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.institutions.queries import profile_of
 
@@ -144,9 +145,8 @@ def drop_cosign(
         row = paper.cosignatures.filter(pk=cosignature.pk, state="asked").first()
         if row is None:
             raise Refused("not_open", _("没有取消。这个委室已经会签，或者没有送它会签。"))
-        if not reason.strip():
-            raise Invalid("reason_missing", _("写明不再会签的原因。"), where="reason")
-        row.state, row.reason = "dropped", reason.strip()[:300]
+        reason = said(reason, "reason", "reason_missing", _("写明不再会签的原因。"))
+        row.state, row.reason = "dropped", reason[:300]
         row.save()
         _go_on(place, paper)
         paper.save()

@@ -20,6 +20,7 @@ from oversight.documents.standing import locked, note_kept, require
 from oversight.files.actions import confine
 from oversight.files.models import StoredFile
 from oversight.institutions import queries as institutions
+from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.publications.rules.markings import SECRETS_LAW, national_secret_marking
 
@@ -183,9 +184,8 @@ def withdraw_draft(actor: Actor, place: Jurisdiction, *, paper: Paper, reason: s
         if paper.number:
             text = _("没有作废。已编 %(number)s，号要有下落：办完签发后撤回。")
             raise Invalid("has_a_number", text % {"number": paper.number}, where="reason")
-        if not reason.strip():
-            raise Invalid("reason_missing", _("写明作废的原因。"), where="reason")
-        paper.state, paper.recalled_reason = "withdrawn", reason.strip()[:300]
+        reason = said(reason, "reason", "reason_missing", _("写明作废的原因。"))
+        paper.state, paper.recalled_reason = "withdrawn", reason[:300]
         paper.recalled_at, paper.recalled_label = timezone.now(), actor.label
         paper.save()
         running.note = note_kept(paper, reason)

@@ -16,6 +16,7 @@ from oversight.documents.models import Paper, Receipt
 from oversight.documents.rules import sign_off
 from oversight.documents.standing import locked, note_kept, require
 from oversight.institutions import queries as institutions
+from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import is_clerk
 
@@ -151,10 +152,9 @@ def record_call(actor: Actor, place: Jurisdiction, *, receipt: Receipt, note: st
         receipt = locked_receipt(place, receipt)
         if receipt.state == "acknowledged":
             raise Refused("acknowledged", _("已经确认收悉，不必再打电话。"))
-        if not note.strip():
-            raise Invalid("note_missing", _("写明打给谁、结果怎样。"), where="note")
+        note = said(note, "note", "note_missing", _("写明打给谁、结果怎样。"))
         receipt.state = "phoned"
-        receipt.phoned_at, receipt.phoned_note = timezone.now(), note.strip()[:200]
+        receipt.phoned_at, receipt.phoned_note = timezone.now(), note[:200]
         receipt.recorded_label = actor.label
         receipt.save()
         running.note = note_kept(paper, note)

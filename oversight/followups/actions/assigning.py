@@ -20,12 +20,11 @@ from oversight.followups.actions.working import (
     drop_waiting_extension,
     keep,
     locked,
-    said,
 )
 from oversight.followups.models import CoUnit, Followup, FollowupCounter
 from oversight.followups.rules import progress
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import check_place, put
+from oversight.institutions.actions.writing import check_place, put, said
 from oversight.institutions.models import Body, Jurisdiction, Unit
 
 CODE = gettext_noop("跟〔%(year)d〕%(number)d号")

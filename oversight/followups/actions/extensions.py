@@ -20,7 +20,6 @@ from oversight.followups.actions.working import (
     keep,
     locked,
     refuse,
-    said,
     stored,
     write_report,
 )
@@ -28,7 +27,7 @@ from oversight.followups.limits import latest_extension, limits_of
 from oversight.followups.models import ExtensionRequest, Followup
 from oversight.followups.rules import progress
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 
 

@@ -11,10 +11,10 @@ from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.followups import permissions
-from oversight.followups.actions.working import allow, keep, locked, said
+from oversight.followups.actions.working import allow, keep, locked
 from oversight.followups.models import Followup, FollowupPart
 from oversight.followups.rules import progress
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 
 

@@ -21,12 +21,12 @@ from oversight.followups.actions.working import (
     keep,
     locked,
     refuse,
-    said,
     stored,
     write_report,
 )
 from oversight.followups.models import Followup, FollowupReport
 from oversight.followups.rules import progress
+from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Jurisdiction
 
 SCAN_KINDS = frozenset({"pdf", "ofd", "png", "jpeg", "webp"})

@@ -21,13 +21,12 @@ from oversight.followups.actions.working import (
     keep,
     locked,
     refuse,
-    said,
     stored,
 )
 from oversight.followups.models import Followup, Verification
 from oversight.followups.rules import verification
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 
 

@@ -70,14 +70,6 @@ def refuse(found: progress.Refusal | None, where: str = "") -> None:
         raise Refused(found.code, _(found.text), basis=basis, where=where)
 
 
-def said(text: str, where: str, code: str, missing: str) -> str:
-    """The text without blanks around it; refuses an empty one."""
-    text = text.replace("\x00", "").replace("\r\n", "\n").strip()
-    if not text:
-        raise Invalid(code, missing, where=where)
-    return text
-
-
 def keep(actor: Actor, followup: Followup) -> None:
     """Save the item as its next version and remember what that version says."""
     if not followup._state.adding:

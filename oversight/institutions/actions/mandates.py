@@ -11,7 +11,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid
 from oversight.institutions import permissions, queries
-from oversight.institutions.actions.writing import assign, check_period, check_place, end, put
+from oversight.institutions.actions.writing import assign, check_period, check_place, end, put, said
 from oversight.institutions.models import (
     Constituency,
     Delegation,
@@ -76,9 +76,8 @@ def end_deputyship(
     """代表资格终止: the last day and the reason (代表法 art. 62)."""
     with _mandate_act("institutions.end_deputyship", actor, place, "《代表法》第六十二条"):
         check_place(place, deputyship=deputyship)
-        if not reason.strip():
-            raise Invalid("reason_missing", _("写明代表资格终止的原因。"), where="reason")
-        end(deputyship, on, reason.strip())
+        missing = _("写明代表资格终止的原因。")
+        end(deputyship, on, said(reason, "reason", "reason_missing", missing))
     return deputyship
 
 

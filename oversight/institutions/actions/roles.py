@@ -11,7 +11,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid
 from oversight.institutions import permissions, queries
-from oversight.institutions.actions.writing import check_clear, check_period, check_place, put
+from oversight.institutions.actions.writing import check_clear, check_period, check_place, put, said
 from oversight.institutions.models import Body, Jurisdiction, RoleGrant, Unit
 from oversight.institutions.rules import periods
 
@@ -76,14 +76,13 @@ def revoke_role(actor: Actor, place: Jurisdiction, *, grant: RoleGrant, reason: 
         permitted=permissions.can_manage_accounts(actor, place),
     ) as running:
         check_place(place, grant=grant)
-        if not reason.strip():
-            raise Invalid("reason_missing", _("写明收回授权的原因。"), where="reason")
+        reason = said(reason, "reason", "reason_missing", _("写明收回授权的原因。"))
         last = periods.day_before(queries.today())
         if grant.valid_to is not None and grant.valid_to <= last:
             raise Invalid("already_ended", _("这项授权已经终止。"), where="grant")
         if grant.account_id == actor.account_id and grant.role == actor.role:
             raise Invalid("own_role", _("自己正在使用的授权由别人收回。"), where="grant")
-        grant.valid_to, grant.end_reason = last, reason.strip()
+        grant.valid_to, grant.end_reason = last, reason
         put(grant)
         running.facts = {"account": str(grant.account), "role": grant.role}
     return grant

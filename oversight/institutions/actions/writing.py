@@ -14,6 +14,14 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.rules import periods
 
 
+def said(text: str, where: str, code: str, missing: str) -> str:
+    """What a person wrote where something must be written, without blanks around it and without NUL."""
+    text = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not text:
+        raise Invalid(code, missing, where=where)
+    return text
+
+
 def put(record: models.Model) -> None:
     """Save the record once its own fields are in order; names the first field that is not."""
     relations = [field.name for field in record._meta.concrete_fields if field.is_relation]

@@ -16,7 +16,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
-from oversight.institutions.actions.writing import check_place, put
+from oversight.institutions.actions.writing import check_place, put, said
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.rulebooks import permissions, queries, shipped
 from oversight.rulebooks.models import Rulebook
@@ -203,12 +203,10 @@ def withdraw_draft(
         permitted=permissions.can_draft(actor, place),
     ) as running:
         check_open(place, version)
-        if not reason.strip():
-            raise Invalid("no_reason", _("写明为什么撤回。"), where="reason")
-        version.state = "withdrawn"
-        version.ended_reason = reason.strip()
+        reason = said(reason, "reason", "no_reason", _("写明为什么撤回。"))
+        version.state, version.ended_reason = "withdrawn", reason
         put(version)
-        running.note = reason.strip()
+        running.note = reason
     return version
 
 

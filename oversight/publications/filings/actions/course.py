@@ -13,6 +13,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
+from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Jurisdiction
 from oversight.publications.filings import permissions
 from oversight.publications.filings import tasks as task_rows
@@ -179,9 +180,7 @@ def return_filing(actor: Actor, place: Jurisdiction, filing: Filing, reason: str
     ) as running:
         filing = locked(place, filing)
         require_state(filing, "sent", "acknowledged")
-        reason = plain(reason, 300)
-        if not reason:
-            raise Invalid("reason_missing", _("写明退回的原因。"), where="reason")
+        reason = said(plain(reason, 300), "reason", "reason_missing", _("写明退回的原因。"))
         refuse_national_secrets(reason=reason)
         for one in FilingRecipient.objects.in_scope(Scope.of(place)).filter(filing=filing):
             if one.acknowledged_on:

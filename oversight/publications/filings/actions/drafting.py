@@ -13,6 +13,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
+from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.institutions.queries import body_of_kind
 from oversight.publications.filings import permissions, recipients
@@ -216,9 +217,7 @@ def withdraw(actor: Actor, place: Jurisdiction, filing: Filing, reason: str) -> 
     ) as running:
         filing = locked(place, filing)
         require_state(filing, "draft", "returned")
-        reason = plain(reason, 300)
-        if not reason:
-            raise Invalid("reason_missing", _("写明不再报送的原因。"), where="reason")
+        reason = said(plain(reason, 300), "reason", "reason_missing", _("写明不再报送的原因。"))
         refuse_national_secrets(reason=reason)
         filing.state, filing.returned_reason = "withdrawn", reason
         filing.save()
