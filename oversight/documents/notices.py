@@ -13,12 +13,19 @@ from oversight.inbox.actions import holders, notify
 from oversight.institutions.models import Jurisdiction
 
 
+def name_told(paper: Paper) -> str:
+    """What a notice calls the paper: notices leave the house by mail, so a report to the Party committee has no title."""
+    if paper.paper_kind.restricted:
+        return _("不公开的%(kind)s") % {"kind": paper.paper_kind.title}
+    return paper.title
+
+
 def tell(place: Jurisdiction, paper: Paper, what: str, accounts: set[int], title: str) -> int:
     """One notice about the paper, once per account, round and step."""
     return notify(
         key=f"documents:{paper.public_id}:{what}:{paper.rounds}",
         title=title,
-        text=paper.title,
+        text=name_told(paper),
         url=reverse("documents:paper", args=[place.code, paper.public_id]),
         kind="paper",
         place=place,
@@ -31,20 +38,20 @@ def to_check(place: Jurisdiction, paper: Paper, small_office: bool) -> None:
     roles = ("reviewer", "chair") if small_office else ("reviewer",)
     own = {paper.drafted_by} if not small_office else set()
     accounts = holders(place, *roles) - own
-    title = _("请核稿：%(title)s") % {"title": paper.title}
+    title = _("请核稿：%(title)s") % {"title": name_told(paper)}
     tell(place, paper, "check", accounts, title)
 
 
 def to_cosign(place: Jurisdiction, paper: Paper, offices: Iterable[int]) -> None:
     """送会签: the staff of the offices asked."""
     accounts = holders(place, "office", offices=offices)
-    tell(place, paper, "cosign", accounts, _("请会签：%(title)s") % {"title": paper.title})
+    tell(place, paper, "cosign", accounts, _("请会签：%(title)s") % {"title": name_told(paper)})
 
 
 def to_sign(place: Jurisdiction, paper: Paper) -> None:
     """送签发: the chairs."""
     accounts = holders(place, "chair")
-    tell(place, paper, "sign", accounts, _("请签发：%(title)s") % {"title": paper.title})
+    tell(place, paper, "sign", accounts, _("请签发：%(title)s") % {"title": name_told(paper)})
 
 
 def to_clerks(place: Jurisdiction, paper: Paper, what: str, title: str) -> None:
@@ -70,7 +77,7 @@ def to_recipients(place: Jurisdiction, paper: Paper, receipts: Iterable[Receipt]
             continue
         told += notify(
             key=f"documents:{paper.public_id}:{what}:{receipt.public_id}",
-            title=titles[what] % {"number": paper.number, "title": paper.title},
+            title=titles[what] % {"number": paper.number, "title": name_told(paper)},
             url=reverse("documents:received_paper", args=[place.code, paper.public_id]),
             kind="paper",
             place=place,

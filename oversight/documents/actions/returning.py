@@ -12,6 +12,7 @@ from oversight.documents import notices, permissions
 from oversight.documents.models import Cosignature, Paper
 from oversight.documents.rules import sign_off
 from oversight.documents.standing import locked, note_kept, require
+from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import profile_of
 
@@ -35,8 +36,7 @@ def return_paper(
         require(actor, place, paper, "return")
         if to not in sign_off.RETURN_TO[paper.state]:
             raise Invalid("wrong_receiver", _("没有退回。选退给谁。"), where="to")
-        if not reason.strip():
-            raise Invalid("reason_missing", _("写明退回的原因。"), where="reason")
+        reason = said(reason, "reason", "reason_missing", _("写明退回的原因。"))
         state = paper.state
         _ask_anew(place, paper)
         _note_return(actor, paper, reason, to)
@@ -46,7 +46,7 @@ def return_paper(
             notices.to_check(place, paper, profile_of(place).small_office)
         else:
             paper.state = "returned"
-            title = _("公文退回给你：%(title)s") % {"title": paper.title}
+            title = _("公文退回给你：%(title)s") % {"title": notices.name_told(paper)}
             notices.to_drafter(place, paper, title)
         paper.save()
         running.note = note_kept(paper, reason)
@@ -65,16 +65,15 @@ def recall(actor: Actor, place: Jurisdiction, *, paper: Paper, reason: str) -> P
     ) as running:
         paper = locked(place, paper)
         require(actor, place, paper, "recall")
-        if not reason.strip():
-            raise Invalid("reason_missing", _("写明撤回的原因。"), where="reason")
+        reason = said(reason, "reason", "reason_missing", _("写明撤回的原因。"))
         issued = paper.state == "issued"
-        paper.state, paper.recalled_reason = "recalled", reason.strip()[:300]
+        paper.state, paper.recalled_reason = "recalled", reason[:300]
         paper.recalled_at, paper.recalled_label = timezone.now(), actor.label
         paper.save()
         receipts = list(paper.receipts.all())
         told = notices.to_recipients(place, paper, receipts, "recalled") if issued else 0
         title = _("已撤回：%(number)s %(title)s")
-        values = {"number": paper.number, "title": paper.title}
+        values = {"number": paper.number, "title": notices.name_told(paper)}
         notices.to_clerks(place, paper, "recalled", title % values)
         running.note = note_kept(paper, reason)
         running.facts = {"number": paper.number, "issued": issued, "accounts_told": told}
@@ -85,7 +84,7 @@ def _note_return(actor: Actor, paper: Paper, reason: str, to: str) -> None:
     """Who sent it back, when, to whom, why; seal and signature no longer stand."""
     who = paper.checked_label if to == "checker" else paper.drafted_label
     paper.returned_at, paper.returned_label = timezone.now(), actor.label
-    paper.returned_to, paper.returned_reason = who, reason.strip()[:300]
+    paper.returned_to, paper.returned_reason = who, reason[:300]
     paper.cosigned_at = None
     paper.signed_by, paper.signed_label, paper.signed_at, paper.signed_on = None, "", None, None
     paper.sealed_at, paper.sealed_label = None, ""

@@ -40,7 +40,7 @@ def sign(actor: Actor, place: Jurisdiction, *, paper: Paper, note: str = "") -> 
         paper.chair_confirmed = paper.chair_confirmed or verdict.chair_confirms
         paper.save()
         title = _("已签发，请用印：%(number)s %(title)s")
-        values = {"number": paper.number, "title": paper.title}
+        values = {"number": paper.number, "title": notices.name_told(paper)}
         notices.to_clerks(place, paper, "seal", title % values)
         running.note = note_kept(paper, note)
         running.facts = {

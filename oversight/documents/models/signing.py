@@ -119,3 +119,7 @@ class ArchiveEntry(PlaceRecord):
                 fields=["jurisdiction", "catalogue"], name="one_paper_per_catalogue_number"
             )
         ]
+
+    @property
+    def audit_masked(self) -> frozenset[str]:  # type: ignore[override]
+        return frozenset({"contents"}) if self.paper.paper_kind.restricted else frozenset()

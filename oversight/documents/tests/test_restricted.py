@@ -17,6 +17,7 @@ from oversight.documents.tests.builders import (
     make_paper,
     make_scan,
 )
+from oversight.inbox.models import Notice
 from oversight.institutions.tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,14 @@ def test_the_files_of_a_paper_are_given_out_by_the_paper_alone(office: Office):
         page(office, "reviewer", "paper_file", paper.public_id, scan.public_id).status_code == 200
     )
     assert page(office, "auditor", "paper_file", paper.public_id, scan.public_id).status_code == 404
+
+
+def test_notices_leave_the_house_by_mail_so_they_name_no_report(office: Office):
+    paper = report(office, "issued")
+    actions.recall(office.actor("chair"), office.place, paper=paper, reason="数字有误")
+    notices = Notice.rows.filter(url__contains=paper.public_id)
+    assert notices.count() > 3
+    assert not [one.title for one in notices if TITLE in one.title + one.text]
 
 
 def test_the_record_of_acts_keeps_no_word_of_a_report(office: Office):
