@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import quote
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,10 +12,9 @@ from oversight.audit.errors import Invalid
 from oversight.calendar.pages.meeting_page import MeetingRow
 from oversight.calendar.queries import YearTable
 from oversight.institutions.sheets.reading import read_tables
-from oversight.institutions.sheets.workbook import RISKY, Sheet, workbook_response, write_workbook
+from oversight.institutions.sheets.workbook import Sheet
 from oversight.ui.formats import weekday
 
-FORMS = ("xlsx", "csv")
 LARGEST = 1024 * 1024
 ENCODINGS = ("utf-8-sig", "gb18030")
 SEPARATORS = ",;\t"
@@ -63,26 +58,6 @@ def _meeting(row: MeetingRow) -> Sequence[Any]:
         meeting.note,
         meeting.reason,
     )
-
-
-def download(sheet: Sheet, name: str, form: str) -> HttpResponse:
-    """The sheet as an answer, XLSX or CSV."""
-    if form == "xlsx":
-        return workbook_response(write_workbook([sheet]), f"{name}.xlsx")
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(sheet.headings)
-    writer.writerows([[_defused(value) for value in row] for row in sheet.rows])
-    answer = HttpResponse(
-        out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
-    )
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.csv"
-    return answer
-
-
-def _defused(value: Any) -> Any:
-    """No cell becomes a formula in the program that opens it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
 
 
 def text_of(name: str, content: bytes) -> str:

@@ -24,6 +24,7 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.institutions.queries import today
 from oversight.institutions.queries.searching import search_text
+from oversight.institutions.sheets.csv_file import FORMS, table_response
 from oversight.institutions.views.history import history
 from oversight.institutions.views.listing import paged, sorted_by, word
 from oversight.institutions.web import place_page
@@ -131,10 +132,10 @@ def list_acts(place: Jurisdiction, may_change: bool) -> tuple[Act, ...]:
 @place_page(permissions.can_read_calendar)
 def meetings_export(request: HttpRequest, place: Jurisdiction, form: str) -> HttpResponse:
     """导出会期清单, as the list shows it."""
-    if form not in sheets.FORMS:
+    if form not in FORMS:
         raise Http404(form)
     rows = rows_of(place, narrowed(request, place))
-    return sheets.download(sheets.meetings_sheet(rows), f"{place.code}-meetings", form)
+    return table_response(sheets.meetings_sheet(rows), form, f"{place.code}-meetings")
 
 
 @require_safe

@@ -12,6 +12,7 @@ from oversight.calendar.actions.years import FIRST_YEAR, LAST_YEAR
 from oversight.calendar.pages.year_page import tabs, year_page
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today
+from oversight.institutions.sheets.csv_file import FORMS, table_response
 from oversight.institutions.views.history import history
 from oversight.institutions.web import place_page
 from oversight.ui.page import Crumb, Page
@@ -70,7 +71,7 @@ def show(request: HttpRequest, place: Jurisdiction, year: int) -> HttpResponse:
 @place_page(permissions.can_read_calendar)
 def year_export(request: HttpRequest, place: Jurisdiction, year: int, form: str) -> HttpResponse:
     """导出一年的安排, as it can be imported again."""
-    if form not in sheets.FORMS:
+    if form not in FORMS:
         raise Http404(form)
     table = queries.year_table(place, year_or_404(year))
-    return sheets.download(sheets.year_sheet(table), f"{place.code}-{year}", form)
+    return table_response(sheets.year_sheet(table), form, f"{place.code}-{year}")

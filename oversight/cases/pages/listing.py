@@ -147,9 +147,9 @@ def order(sort: str) -> Sequence[str]:
     return [f"{sign}{field}" for field in ORDERS[name]] + ["pk"]
 
 
-def case_row(place: Jurisdiction, case: Case, actor: Actor) -> CaseRow:
+def case_row(course: Course, actor: Actor) -> CaseRow:
     """One row with what the case waits for."""
-    course = Course(place, case)
+    case = course.case
     step, due = course.step, due_day(course)
     stand = ladder_standing(due, course.today)
     late = step is not None and stand.is_late

@@ -1,20 +1,14 @@
-"""案件清单的表: the list as XLSX or CSV; no cell becomes a formula in the program that opens it."""
+"""案件清单的表: the list as XLSX or CSV."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from oversight.cases.pages.listing import CaseRow
-from oversight.institutions.sheets.workbook import MIME, RISKY, Sheet, write_workbook
-
-FORMS = ("xlsx", "csv")
+from oversight.institutions.sheets.workbook import Sheet
 
 
 def case_sheet(rows: Sequence[CaseRow]) -> Sheet:
@@ -45,31 +39,3 @@ def case_cells(row: CaseRow) -> list[Any]:
         case.ended_on,
         case.end_reason,
     ]
-
-
-def download(sheet: Sheet, form: str, name: str) -> HttpResponse:
-    """The sheet as a file."""
-    content = as_csv(sheet) if form == "csv" else write_workbook([sheet])
-    kind = "text/csv; charset=utf-8" if form == "csv" else MIME
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = (
-        f"attachment; filename=\"table.{form}\"; filename*=UTF-8''{quote(f'{name}.{form}')}"
-    )
-    return answer
-
-
-def as_csv(sheet: Sheet) -> bytes:
-    """UTF-8 with its mark, so that Excel and WPS read it as such."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(sheet.headings)
-    for row in sheet.rows:
-        writer.writerow([defused(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def defused(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula gets an apostrophe."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(RISKY):
-        return f"'{value}"
-    return "" if value is None else value

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_safe
 
 from oversight.cases import permissions, queries
 from oversight.cases.actions.papers import taken
+from oversight.cases.pages.course import Course
 from oversight.cases.pages.listing import Filters, case_row, choices, narrowed
 from oversight.cases.pages.queue import queue
-from oversight.cases.pages.sheets import FORMS, case_sheet, download
+from oversight.cases.pages.sheets import case_sheet
 from oversight.cases.views.shared import list_crumb
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.sheets.csv_file import FORMS, table_response
 from oversight.institutions.web import actor_of, place_page
 from oversight.publications.filings import queries as filings
 from oversight.ui.page import Act, Crumb, Page
@@ -49,7 +51,7 @@ def list_context(
     actor, filters = actor_of(request), Filters.read(request.GET)
     found = narrowed(actor, place, filters)
     listing = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [case_row(place, case, actor) for case in (found if everything else listing)]
+    rows = [case_row(Course(place, case), actor) for case in (found if everything else listing)]
     return {
         "page": Page(
             title=headline(listing.paginator.count, rows, filters),
@@ -105,8 +107,9 @@ def export(request: HttpRequest, place: Jurisdiction, form: str) -> HttpResponse
         raise Http404(form)
     actor = actor_of(request)
     found = narrowed(actor, place, Filters.read(request.GET))
-    rows = [case_row(place, case, actor) for case in found]
-    return download(case_sheet(rows), form, _("%(place)s监督案件") % {"place": place.name})
+    rows = [case_row(Course(place, case), actor) for case in found]
+    name = _("%(place)s监督案件") % {"place": place.name}
+    return table_response(case_sheet(rows), form, name)
 
 
 @require_safe

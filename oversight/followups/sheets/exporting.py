@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +13,7 @@ from oversight.followups.presenting import Row
 from oversight.followups.sheets.layouts import DUTIES, HOW_TO, PROBLEM, WIDE, Held
 from oversight.followups.sheets.outcome import DutyOutcome
 from oversight.institutions.sheets.columns import cell_of, chinese, headings_of
-from oversight.institutions.sheets.workbook import RISKY, Sheet, write_workbook
+from oversight.institutions.sheets.workbook import Sheet, write_workbook
 
 AT = {column.key: number for number, column in enumerate(DUTIES.columns)}
 
@@ -151,27 +148,3 @@ def office_line(row: Row) -> list[Any]:
 
 def day_of(moment: Any) -> Any:
     return timezone.localtime(moment).date() if moment else None
-
-
-def office_workbook(rows: Sequence[Row]) -> bytes:
-    return write_workbook([office_sheet(rows)])
-
-
-def csv_response(sheet: Sheet, name: str) -> HttpResponse:
-    """UTF-8 with its mark, so that Excel and WPS read it as such; no cell becomes a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(sheet.headings)
-    for row in sheet.rows:
-        writer.writerow([defused(value) for value in row])
-    response = HttpResponse(
-        out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def defused(value: Any) -> Any:
-    text = str(value) if isinstance(value, str) else value
-    return "'" + text if isinstance(text, str) and text.startswith(RISKY) else text

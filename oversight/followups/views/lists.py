@@ -22,7 +22,7 @@ from oversight.followups.queries.lists import Filters, due_condition
 from oversight.followups.sheets import exporting
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
-from oversight.institutions.sheets.workbook import workbook_response
+from oversight.institutions.sheets.csv_file import table_response
 from oversight.institutions.views.listing import paged, word
 from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Act, Crumb, Page
@@ -122,9 +122,7 @@ def taken_away(place: Jurisdiction, found: Any, limits: Limits, form: str) -> Ht
     """The list as a file."""
     rows = rows_of(place, list(found), limits)
     name = f"{place.code}-followups"
-    if form == "csv":
-        return exporting.csv_response(exporting.office_sheet(rows), f"{name}.csv")
-    return workbook_response(exporting.office_workbook(rows), f"{name}.xlsx")
+    return table_response(exporting.office_sheet(rows), form, name)
 
 
 def list_page(

@@ -36,13 +36,13 @@ def write_csv(sheet: Sheet) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def table_response(sheet: Sheet, form: str) -> HttpResponse:
-    """A list as a download, named by its title; ``form`` is ``csv`` or ``xlsx``."""
+def table_response(sheet: Sheet, form: str, name: str = "") -> HttpResponse:
+    """A list as a download, named by ``name`` or its title; ``form`` is ``csv`` or ``xlsx``."""
     content = write_csv(sheet) if form == "csv" else write_workbook([sheet])
     response = HttpResponse(content, content_type=CSV if form == "csv" else XLSX)
-    name = quote(f"{sheet.title}.{form}")
+    encoded = quote(f"{name or sheet.title}.{form}")
     response["Content-Disposition"] = (
-        f"attachment; filename=\"list.{form}\"; filename*=UTF-8''{name}"
+        f"attachment; filename=\"list.{form}\"; filename*=UTF-8''{encoded}"
     )
     response["Cache-Control"] = "no-store"
     return response

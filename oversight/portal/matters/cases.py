@@ -38,16 +38,16 @@ def running(actor: Actor, place: Jurisdiction) -> list[CaseChain]:
     """The running cases that the reader may see: those that wait for the reader first, then by due day."""
     reader = permissions.can_read(actor, place)
     found = queries.readable(actor, place).filter(state__in=queries.OPEN_STATES)
-    rows = [case_row(place, case, actor) for case in found.order_by("-year", "-number")[:MOST]]
-    rows.sort(key=lambda row: (not row.mine, row.due or date.max))
-    return [
+    courses = [Course(place, case) for case in queries.with_steps(found)[:MOST]]
+    rows = [
         CaseChain(
-            row=row,
-            url=reverse("cases:case", args=[place.code, row.case.public_id]),
-            steps=chain(Course(place, row.case), reader),
+            row=case_row(course, actor),
+            url=reverse("cases:case", args=[place.code, course.case.public_id]),
+            steps=chain(course, reader),
         )
-        for row in rows
+        for course in courses
     ]
+    return sorted(rows, key=lambda one: (not one.row.mine, one.row.due or date.max))
 
 
 def case_matters(found: list[CaseChain]) -> Iterator[Due]:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from oversight.institutions.sheets.workbook import RISKY, Sheet, workbook_response, write_workbook
+from oversight.institutions.sheets.workbook import Sheet
 from oversight.rulebooks import shipped
 from oversight.rulebooks.models import Rulebook
 from oversight.rulebooks.pages.version_page import standing_words
-
-FORMS = ("xlsx", "csv")
 
 
 def versions_sheet(versions: Iterable[Rulebook]) -> Sheet:
@@ -55,25 +49,6 @@ def row(version: Rulebook) -> tuple[Any, ...]:
         version.note,
         version.sha256,
     )
-
-
-def download(sheet: Sheet, name: str, form: str) -> HttpResponse:
-    """The sheet as an answer."""
-    if form == "xlsx":
-        return workbook_response(write_workbook([sheet]), f"{name}.xlsx")
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(sheet.headings)
-    writer.writerows([[defused(value) for value in one] for one in sheet.rows])
-    content = out.getvalue().encode("utf-8-sig")
-    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.csv"
-    return answer
-
-
-def defused(value: Any) -> Any:
-    """No cell becomes a formula in the program that opens it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
 
 
 def template_text() -> str:

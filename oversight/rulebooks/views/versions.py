@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.searching import search_text
+from oversight.institutions.sheets.csv_file import FORMS, table_response
 from oversight.institutions.views.history import history
 from oversight.institutions.views.listing import paged, sorted_by, word
 from oversight.institutions.web import actor_of, place_page
@@ -133,10 +134,10 @@ def list_head(place: Jurisdiction, now: InForce, may_draft: bool) -> Page:
 @place_page(permissions.can_read_rulebooks)
 def export(request: HttpRequest, place: Jurisdiction, form: str) -> HttpResponse:
     """导出清单, as the address asks for it."""
-    if form not in sheets.FORMS:
+    if form not in FORMS:
         raise Http404(form)
     sheet = sheets.versions_sheet(narrowed(request, place))
-    return sheets.download(sheet, f"{place.code}-rulebooks", form)
+    return table_response(sheet, form, f"{place.code}-rulebooks")
 
 
 @require_safe
