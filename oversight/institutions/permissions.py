@@ -61,6 +61,12 @@ def can_read_office(actor: Actor, place: Jurisdiction) -> bool:
 
 
 @rules.predicate
+def can_read_people(actor: Actor, place: Jurisdiction) -> bool:
+    """看得到工作页面的人可以查人员名册；接口另要权限范围。 The register of people; a token needs its scope."""
+    return can_read_office(actor, place) and actor.may_use("institutions:read")
+
+
+@rules.predicate
 def can_manage_institutions(actor: Actor, place: Jurisdiction) -> bool:
     """经办人维护本地的机构、人员和单位。 Who may change bodies, people and units."""
     return holds(actor, place, frozenset({"clerk"})) and actor.may_use("institutions:write")

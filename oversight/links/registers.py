@@ -14,11 +14,6 @@ from oversight.institutions.queries.unit_list import unit_list
 from oversight.links.resolving import FOUND_AT_MOST, Linked
 
 
-def may_read_people(actor: Actor, place: Jurisdiction) -> bool:
-    """Whether the register of people is open; units and bodies are public, a token needs no scope for them."""
-    return permissions.can_read_office(actor, place) and actor.may_use("institutions:read")
-
-
 def unit(actor: Actor, place: Jurisdiction, public_id: str) -> Linked | None:
     """单位; whoever speaks for a unit sees its name too, without the office's page."""
     found = queries.unit_by_id(place, public_id)
@@ -47,13 +42,17 @@ def _unit(place: Jurisdiction, found: Unit) -> Linked:
 
 def person(actor: Actor, place: Jurisdiction, public_id: str) -> Linked | None:
     """人员。"""
-    found = queries.person_by_id(place, public_id) if may_read_people(actor, place) else None
+    found = (
+        queries.person_by_id(place, public_id)
+        if permissions.can_read_people(actor, place)
+        else None
+    )
     return _person(place, found) if found else None
 
 
 def find_people(actor: Actor, place: Jurisdiction, text: str) -> list[Linked]:
     """People by name."""
-    if not may_read_people(actor, place):
+    if not permissions.can_read_people(actor, place):
         return []
     rows = queries.people_of(place).filter(name__icontains=search_text(text)).order_by("name", "pk")
     return [_person(place, found) for found in rows[:FOUND_AT_MOST]]

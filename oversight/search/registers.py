@@ -8,16 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from oversight.audit.actors import Actor
 from oversight.institutions import permissions, queries
 from oversight.institutions.models import Body, Jurisdiction, Person, Unit
 from oversight.institutions.queries import people_list
 from oversight.search.sources import Entry, Source, Watch, joined
-
-
-def may_read_people(actor: Actor, place: Jurisdiction) -> bool:
-    """Whether the register of people is open to the reader; a token needs its scope."""
-    return permissions.can_read_office(actor, place) and actor.may_use("institutions:read")
 
 
 def unit_entry(unit: Unit) -> Entry:
@@ -100,7 +94,7 @@ UNITS = Source(
 PEOPLE = Source(
     kind="person",
     label=pgettext_lazy("record", "人员"),
-    permitted=may_read_people,
+    permitted=permissions.can_read_people,
     readable=lambda actor, place, key: queries.people_of(place).filter(public_id=key).exists(),
     among=lambda actor, place, keys: set(
         queries.people_of(place).filter(public_id__in=keys).values_list("public_id", flat=True)
