@@ -101,7 +101,7 @@ def judgment_sheet(case: Case, opinions: Sequence[OfficeOpinion], titles: dict[s
     parts.append(("与未入选单位比较", both(general, committee, "comparison_text")))
     parts.append(("本年其他安排", both(general, committee, "other_matters_text")))
     proposed = "\n".join(
-        f"（{NUMERALS[n]}）{office_name(one)}建议：{titles.get(one.method, '不采取监督措施')}。{one.text}"
+        f"（{NUMERALS[n]}）{office_name(one)}建议：{titles.get(one.method, '不采取监督措施')}；{one.text}"
         for n, one in enumerate((general, committee))
     )
     parts.append(("研判意见", proposed))

@@ -198,15 +198,22 @@ def comparison_row(course: Course, facts: Mapping[str, Any], office_reader: bool
 def record(course: Course, actor: Actor) -> list[Entry]:
     """The newest acts on the case and all that belongs to it."""
     case: Case = course.case
+    papers = [row.paper for row in paper_rows(course, actor)]
+    names = {paper.public_id: paper.number or paper.title for paper in papers}
     subjects: Sequence[Any] = [
         case,
         *case.opinions.all(),
         *course.decisions,
         *case.notices.all(),
         *case.evidence.all(),
-        *[row.paper for row in paper_rows(course, actor)],
+        *papers,
     ]
-    return history(actor, course.place, *subjects)
+    return history(
+        actor,
+        course.place,
+        *subjects,
+        called=lambda one: names.get(getattr(one, "public_id", ""), ""),
+    )
 
 
 @dataclass(frozen=True)

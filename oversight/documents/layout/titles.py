@@ -36,6 +36,7 @@ LAST_WORDS = (
     "的批复",
     "的决议",
 )
+TERMS = ("专项工作报告", "审议意见", "专题询问", "执法检查", "主任会议", "主席团会议", "监督工作")
 
 
 @cache
@@ -58,7 +59,7 @@ def _protected(pieces: Sequence[str]) -> list[str]:
             joined[-1] += piece
         else:
             joined.append(piece)
-    joined = _whole(_places(joined))
+    joined = _whole(_terms(_places(joined)))
     if len(joined) > 1 and (joined[-2] + joined[-1]).endswith(LAST_WORDS):
         joined[-2:] = [joined[-2] + joined[-1]]
     return joined
@@ -83,6 +84,17 @@ def _places(pieces: Sequence[str]) -> list[str]:
             joined[-1] += piece
         else:
             joined.append(piece)
+    return joined
+
+
+def _terms(pieces: Sequence[str]) -> list[str]:
+    """专项/工作/报告 is one thing."""
+    joined: list[str] = []
+    for piece in pieces:
+        joined.append(piece)
+        for many in (2, 3, 4):
+            if "".join(joined[-many:]) in TERMS:
+                joined[-many:] = ["".join(joined[-many:])]
     return joined
 
 

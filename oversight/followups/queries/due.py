@@ -65,7 +65,8 @@ def for_office(actor: Actor, place: Jurisdiction, today: date, days: int) -> Ite
 def for_unit(actor: Actor, place: Jurisdiction, today: date, days: int) -> Iterator[Due]:
     """What the unit has to do; a head also what waits for the signature."""
     rows = carried_by(place, actor.unit_id).filter(state__in=Followup.WITH_UNIT)
-    soon = models.Q(due__lte=today + timedelta(days=days)) | models.Q(state="to_sign")
+    waits = models.Q(state__in=("assigned", "to_sign", "sent_back"))
+    soon = models.Q(due__lte=today + timedelta(days=days)) | waits
     words = {
         "assigned": _("签收"),
         "to_sign": _("签字"),

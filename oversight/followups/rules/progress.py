@@ -21,7 +21,7 @@ UNIT, HEAD, OFFICE, VERIFIER = "unit", "head", "office", "verifier"
 OPEN = frozenset({"assigned", "accepted", "in_progress", "to_sign", "reported_done", "sent_back"})
 WORKING = frozenset({"assigned", "accepted", "in_progress", "sent_back"})
 RULE = gettext_noop("办理规则 followup_progress@1")
-SEPARATION = gettext_noop("核实规则 followup_verification@1：自报完成不等于核实完成，由另一人核实")
+SEPARATION = gettext_noop("核实规则：自报完成不等于核实完成，由另一人核实")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
+from oversight.followups import permissions
 from oversight.followups.models import Followup
 from oversight.followups.presenting import due_words, url_of, why_not
 from oversight.followups.rules.progress import Refusal
@@ -52,8 +53,10 @@ def refused(
 def crumbs_of(
     request: HttpRequest, place: Jurisdiction, found: Followup, last: str = ""
 ) -> tuple[Crumb, ...]:
+    actor = actor_of(request)
+    listed = _("承诺与整改") if permissions.can_read_office(actor, place) else _("承办事项")
     trail = (
-        Crumb(_("承诺与整改"), back_url(actor_of(request), place)),
+        Crumb(listed, back_url(actor, place)),
         Crumb(found.code, url_of(place, found)),
     )
     return (*trail, Crumb(last)) if last else trail

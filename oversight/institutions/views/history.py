@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -17,15 +18,23 @@ from oversight.ui.page import Act, Entry
 SHOWN = 12
 
 
-def history(actor: Actor, place: Jurisdiction, *subjects: Any) -> list[Entry]:
-    """The newest acts on these records; the entry's page only for those who may read the chain."""
+def history(
+    actor: Actor,
+    place: Jurisdiction,
+    *subjects: Any,
+    called: Callable[[Any], str] = lambda subject: "",
+) -> list[Entry]:
+    """The newest acts on these records; the entry's page only for those who may read the chain.
+
+    called  what a record is called beside the act, where the page tells of several
+    """
     links = permissions.can_read_audit(actor, place)
     found = {}
     for subject in subjects:
         for entry in audit.history_of(subject).filter(place=place.code)[:SHOWN]:
-            found[entry.seq] = entry
-    newest = sorted(found.values(), key=lambda entry: -entry.seq)[:SHOWN]
-    return [_entry(place, entry, links) for entry in newest]
+            found[entry.seq] = (entry, called(subject))
+    newest = sorted(found.values(), key=lambda one: -one[0].seq)[:SHOWN]
+    return [_entry(place, entry, links, name) for entry, name in newest]
 
 
 def links_act(place: Jurisdiction, kind: str, key: str) -> Act:
@@ -33,11 +42,14 @@ def links_act(place: Jurisdiction, kind: str, key: str) -> Act:
     return Act(_("关联"), reverse("links:record", args=[place.code, kind, key]), "link-45deg")
 
 
-def _entry(place: Jurisdiction, entry: Any, links: bool) -> Entry:
+def _entry(place: Jurisdiction, entry: Any, links: bool, called: str = "") -> Entry:
     values = {"name": entry.actor_label, "role": records.role_label(entry.actor_role)}
     same = values["name"] == values["role"]
     note = entry.actor_label if same else _("%(name)s（%(role)s）") % values
     if entry.basis:
         note = _("%(note)s，依据%(basis)s") % {"note": note, "basis": entry.basis}
     address = reverse("institutions:record", args=[place.code, entry.seq]) if links else ""
-    return Entry(at=entry.at, text=records.act_label(entry.code), note=note, url=address)
+    text = str(records.act_label(entry.code))
+    if called:
+        text = _("%(act)s：%(what)s") % {"act": text, "what": called}
+    return Entry(at=entry.at, text=text, note=note, url=address)

@@ -63,4 +63,9 @@ def due_matters(
 
 def unit_matters(actor: Actor, place: Jurisdiction, today: date) -> list[Due]:
     """Everything that waits for whoever speaks for a unit."""
-    return [*papers_to_acknowledge(actor, place), *followups.due_matters(actor, place, today)]
+    cases = [one for one in running(actor, place) if one.row.mine]
+    return [
+        *papers_to_acknowledge(actor, place),
+        *case_matters(cases),
+        *followups.due_matters(actor, place, today),
+    ]

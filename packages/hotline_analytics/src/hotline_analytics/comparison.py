@@ -155,7 +155,7 @@ class Comparison:
     def row_reasons(self, name: Group) -> tuple[Reason, ...]:
         """What must be known about a group's bases."""
         result = []
-        if name is not None and (members := self._lineage.predecessors(name)):
+        if name is not None and (members := self._lineage.former_units(name)):
             result.append(Reason("predecessors_added", _ADDED, {"names": "、".join(members)}))
         last_year = (list(self._periods.last_year), self.last_year(name), _YEAR_ZERO, "last_year")
         previous = ([self._periods.previous], self.previous(name), _MONTH_ZERO, "previous")

@@ -19,7 +19,7 @@ class Succession:
 
     predecessor: str
     successors: tuple[str, ...]
-    since: int
+    since: int  # 0: never a unit of its own, only another writing of the successor's name
 
 
 class Lineage:
@@ -34,6 +34,7 @@ class Lineage:
         self._validity = dict(validity or {})
         self._next: dict[str, str] = {}
         self._split_since: dict[str, int] = {}
+        self._writings = frozenset(one.predecessor for one in successions if one.since == 0)
         for one in sorted(successions, key=lambda s: (s.since, s.predecessor)):
             if one.since <= month:
                 self._add(one)
@@ -60,6 +61,10 @@ class Lineage:
     def predecessors(self, name: str) -> tuple[str, ...]:
         """The former units whose figures are added to this one, by name."""
         return tuple(sorted(self._members.get(name, ())))
+
+    def former_units(self, name: str) -> tuple[str, ...]:
+        """The predecessors that were units of their own: no short names or other writings."""
+        return tuple(each for each in self.predecessors(name) if each not in self._writings)
 
     def split_since(self, name: str) -> int | None:
         """The month from which the figures can be compared, where a split came before."""
