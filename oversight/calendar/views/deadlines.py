@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -71,7 +72,10 @@ def deadline(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
             lead=_(
                 "起算当日不计入；最后一天休息的，顺延到其后第一个工作日（《民法典》第二百零一条至第二百零三条）。"
             ),
-            crumbs=(Crumb(_("日历与会期")), Crumb(_("期限计算"))),
+            crumbs=(
+                Crumb(_("日历与会期"), reverse("calendar:calendar", args=[place.code])),
+                Crumb(_("期限计算")),
+            ),
             window_title=_("期限计算"),
         ),
         "place": place,

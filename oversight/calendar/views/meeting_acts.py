@@ -24,11 +24,12 @@ def crumbs(
     place: Jurisdiction, here: str, meeting: PlannedMeeting | None = None
 ) -> tuple[Crumb, ...]:
     """The list, the meeting, the act."""
+    top = Crumb(_("日历与会期"), reverse("calendar:calendar", args=[place.code]))
     listed = Crumb(_("会期"), reverse("calendar:meetings", args=[place.code]))
     if meeting is None:
-        return listed, Crumb(here)
+        return top, listed, Crumb(here)
     own = reverse("calendar:meeting", args=[place.code, meeting.public_id])
-    return listed, Crumb(str(meeting), own), Crumb(here)
+    return top, listed, Crumb(str(meeting), own), Crumb(here)
 
 
 def proposed(place: Jurisdiction) -> dict[str, Any]:

@@ -85,7 +85,10 @@ def meetings(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         "page": Page(
             title=headline(upcoming),
             lead=lead_of(upcoming, periods),
-            crumbs=(Crumb(_("日历与会期")), Crumb(_("会期"))),
+            crumbs=(
+                Crumb(_("日历与会期"), reverse("calendar:calendar", args=[place.code])),
+                Crumb(_("会期")),
+            ),
             window_title=_("会期"),
             acts=list_acts(place, may_change),
         ),
@@ -174,7 +177,7 @@ def meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
                 part for part in (day_text(found.on), weekday(found.on), row.left) if part
             ),
             crumbs=(
-                Crumb(_("日历与会期")),
+                Crumb(_("日历与会期"), reverse("calendar:calendar", args=[place.code])),
                 Crumb(_("会期"), reverse("calendar:meetings", args=[place.code])),
                 Crumb(str(found)),
             ),

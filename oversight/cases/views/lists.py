@@ -84,6 +84,8 @@ def headline(total: int, rows: list[Any], filters: Filters) -> str:
         }
     if mine:
         return _("%(count)d 个案件，%(mine)d 个等你办理") % {"count": total, "mine": mine}
+    if not total:
+        return _("还没有监督案件")
     return _("%(count)d 个案件") % {"count": total}
 
 

@@ -50,7 +50,9 @@ def for_office(actor: Actor, place: Jurisdiction, today: date, days: int) -> Ite
     for request in waiting_extensions(place)[:SHOWN]:
         followup = request.followup
         what = _("%(unit)s申请延期：%(title)s") % named(followup)
-        act = Act(_("答复"), url_of(place, followup), main=permissions.can_decide(actor, place))
+        decides = permissions.can_decide(actor, place)
+        label = _("答复") if decides else _("看进度")
+        act = Act(label, url_of(place, followup), main=decides)
         asked = timezone.localtime(request.asked_at).date()
         yield Due(Matter(what, _("办公室、委室"), act), asked)
     owed = open_of(place).filter(
