@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -16,7 +17,10 @@ from oversight.followups.rules import progress
 from oversight.followups.tests.builders import STATES, in_days, make_followup, make_office, photo
 from oversight.institutions.tests import builders as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("module_db", "bare_refusals"),
+]
 
 # act → (URL name, what the form sends, who may)
 PAGES: dict[str, tuple[str, Callable[[], dict[str, Any]], set[str]]] = {
@@ -59,9 +63,30 @@ WHO = ("clerk", "reviewer", "chair", "office", "member", "auditor", "admin", "de
 EVERYBODY = (*WHO, "liaison", "unit_head")
 
 
-@pytest.fixture
-def office():
+@pytest.fixture(scope="module")
+def office(module_db):
     return make_office()
+
+
+@pytest.fixture(scope="module")
+def items(office) -> dict[str, Followup]:
+    """An item in every state."""
+    return {state: make_followup(office, state) for state in STATES}
+
+
+@pytest.fixture(scope="module")
+def clients(office) -> dict[str, Client]:
+    return {role: office.client(role) for role in EVERYBODY}
+
+
+@pytest.fixture(autouse=True)
+def undone(items) -> Iterator[None]:
+    """What a test wrote is undone; the items stay in their states."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    for item in items.values():
+        item.refresh_from_db()
 
 
 def right_role(step: str) -> str:
@@ -81,9 +106,8 @@ def test_every_step_of_the_rules_has_a_page_here():
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_every_act_in_every_state_by_page(office, state: str):
-    item = make_followup(office, state)
-    clients = {role: office.client(role) for role in {right_role(step) for step in PAGES}}
+def test_every_act_in_every_state_by_page(office, items, clients, state: str):
+    item = items[state]
     wrong = []
     for step in PAGES:
         allowed = state in progress.STEPS[step].states
@@ -101,16 +125,16 @@ def test_every_act_in_every_state_by_page(office, state: str):
 
 
 @pytest.mark.parametrize("step", sorted(PAGES))
-def test_every_act_by_every_wrong_role_by_page(office, step: str):
+def test_every_act_by_every_wrong_role_by_page(office, items, clients, step: str):
     states = progress.STEPS[step].states
     state = next(each for each in STATES if each in states)
-    item = make_followup(office, state)
+    item = items[state]
     if step == "grant_extension":
         actions.ask_extension(office.liaison, office.place, item, due=in_days(40), reason="等")
     wrong = []
     for role in EVERYBODY:
         if role not in PAGES[step][2]:
-            got = post(office, office.client(role), item, step)
+            got = post(office, clients[role], item, step)
             if got != 403:
                 wrong.append(f"{role}: {got}")
     stranger = make.signed_in(make.make_grant(office.place, "liaison"))
@@ -118,12 +142,12 @@ def test_every_act_by_every_wrong_role_by_page(office, step: str):
     if got != 403:
         wrong.append(f"liaison of another unit: {got}")
     assert wrong == []
-    assert post(office, office.client(right_role(step)), item, step) == 302
+    assert post(office, clients[right_role(step)], item, step) == 302
 
 
 @pytest.mark.parametrize("state", ["verified", "withdrawn"])
-def test_what_is_closed_stays_closed_for_every_action(office, state: str):
-    item, place = make_followup(office, state), office.place
+def test_what_is_closed_stays_closed_for_every_action(office, items, state: str):
+    item, place = items[state], office.place
     calls: list[Callable[[], Any]] = [
         lambda: actions.accept(office.liaison, place, item),
         lambda: actions.report_progress(office.liaison, place, item, text="甲"),
