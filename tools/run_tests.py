@@ -17,6 +17,21 @@ from tools.with_postgres import postgres, server_binaries
 ROOT = Path(__file__).resolve().parents[1]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 PARALLEL = ["-n", "2", "--dist", "loadfile"]
+# Pages, and the walks through every state and role, ask PostgreSQL nothing that actions, queries and the API do
+# not ask too: there each page is opened once, by ``tests/permissions/test_pages.py``. Rules have no database.
+ON_SQLITE_ALONE = (
+    "oversight/ui",
+    "oversight/*/tests/rules",
+    "oversight/*/tests/layout",
+    "oversight/*/tests/test_rules.py",
+    "oversight/*/tests/test_*pages.py",
+    "oversight/*/tests/test_every_act.py",
+    "oversight/*/tests/test_*machine.py",
+)
+POSTGRESQL = [
+    *("oversight", "tests/permissions/test_pages.py"),
+    *(f"--ignore-glob={path}" for path in ON_SQLITE_ALONE),
+]
 
 
 def run(title: str, arguments: list[str], **environment: str) -> int:
@@ -32,7 +47,7 @@ def main() -> int:
         codes.append(1 if os.environ.get("CI") else 0)
     else:
         with postgres() as url:
-            arguments = [*PARALLEL, "-m", "not browser and not long", "oversight"]
+            arguments = [*PARALLEL, "-m", "not browser and not long", *POSTGRESQL]
             codes.append(run("integration tests, PostgreSQL", arguments, DATABASE_URL=url))
     # One Playwright a process: the components bring their own.
     components = "tests/browser/test_components.py"
