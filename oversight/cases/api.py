@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from ninja import Query, Router, Status
 
 from oversight.accounts.tokens import TokenAuth
-from oversight.cases import actions, permissions, queries
+from oversight.cases import actions, origins, permissions, queries
 from oversight.cases import api_schemas as s
 from oversight.cases.actions.deciding import Met
 from oversight.cases.actions.deciding import replay as replayed
@@ -56,6 +56,7 @@ def list_cases(request: HttpRequest, place: str, page: PageNumber) -> Any:
 def open_case(request: HttpRequest, place: str, body: s.OpenIn) -> Any:
     """立案: draws the number; a hotline finding is opened through its disposition."""
     found = place_for(request, place, permissions.can_open)
+    origins.require_by_hand(body.origin)
     unit = the(institutions.units_of(found), body.unit)
     made = actions.open_case(
         actor_of(request),

@@ -85,6 +85,13 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
 }
 
 
+def require_by_hand(origin: str) -> None:
+    """A hotline finding brings its own frozen facts; nobody writes them by hand."""
+    if origin == "hotline_finding":
+        text = _("热线双升的案件在热线分析的“处置”里立案，数字取自冻结的月份。")
+        raise Invalid("through_disposition", text, where="origin")
+
+
 def check(place: Jurisdiction, origin: str, facts: dict[str, Any], unit: Unit) -> dict[str, Any]:
     """The facts as the case keeps them; refuses what the origin must say and does not."""
     if origin not in dict(Case.ORIGINS):

@@ -6,7 +6,9 @@ import dataclasses
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
+from oversight.accounts import actions as accounts
 from oversight.audit.actors import operator, system
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.audit.outbox import run_pending
@@ -60,6 +62,34 @@ def test_office_staff_open_only_what_their_office_leads(office):
     office.grants["clerk"] = grant
     with pytest.raises(NotPermitted):
         b.make_case(office)
+
+
+def test_by_api_nobody_writes_the_figures_of_a_hotline_finding(office):
+    _token, plain = accounts.issue_token(
+        operator(),
+        office.place.code,
+        account=office.grants["clerk"].account,
+        role="clerk",
+        unit_key=None,
+        body_key=None,
+        name="取数",
+        scopes=["cases:write"],
+        days=1,
+        permitted=True,
+    )
+    answer = Client().post(
+        f"/api/v1/cases/{office.place.code}",
+        {
+            "origin": "hotline_finding",
+            "unit": office.unit.public_id,
+            "subject": "热线双升",
+            "facts": {"freeze": "x", "sha256": "y", "month": "2026-06"},
+        },
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {plain}"},
+    )
+    assert answer.status_code == 422 and answer.json()["code"] == "through_disposition"
+    assert not queries.cases_of(office.place).exists()
 
 
 def test_too_few_signatures_are_refused_with_the_article(office):
