@@ -85,5 +85,7 @@ def stored_state(record: models.Model) -> dict[str, Any] | None:
     """The state as it stands in the database, locked until the act ends; None where the record is new."""
     if record._state.adding or record.pk is None:
         return None
-    stored = type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
+    rows = type(record)._base_manager.select_for_update()
+    # A model's own order may join another table, and PostgreSQL locks no outer join.
+    stored = rows.filter(pk=record.pk).order_by().first()
     return state_of(stored) if stored is not None else None
