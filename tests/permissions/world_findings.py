@@ -16,9 +16,10 @@ MONTH = 2026 * 12 + 6
 OPEN, LEFT_OUT = "县水利局", "县城管局"
 
 
-def row(name: str) -> dict[str, object]:
-    """A unit that rose on both counts."""
+def row(like: dict[str, object], name: str) -> dict[str, object]:
+    """A unit that rose on both counts; what it does not say is as in another row."""
     return {
+        **like,
         "name": name,
         "count": 40,
         "previous": 20,
@@ -45,11 +46,13 @@ def build(world: World) -> None:
         freeze.pk, freeze.public_id, freeze.month = None, "findings2345", MONTH
         freeze._state.adding = True
         freeze.save()
+        known = next(each for result in results for each in result.result["rows"])
         for result in results:
             result.pk, result.freeze = None, freeze
             result.public_id = f"result{result.by[:2]}{result.window[:2]}{result.kinds[:2]}"
             result._state.adding = True
-            rows = [row(OPEN), row(LEFT_OUT)] if result.by == "unit" else []
+            like = next(iter(result.result["rows"]), known)
+            rows = [row(like, OPEN), row(like, LEFT_OUT)] if result.by == "unit" else []
             result.result = {**result.result, "rows": rows}
             result.save()
     clerk = queries.actor_for(world.grants["clerk", "own"])
