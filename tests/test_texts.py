@@ -64,7 +64,6 @@ ALLOWED = {
     "oversight/followups/sheets/": CELL,
     "oversight/calendar/rules/arrangements.py": CELL,
     "oversight/publications/rules/markings.py": CELL,
-    "oversight/publications/filings/actions/guards.py": LAW,
     "oversight/search/rules/asking.py": CELL,
     "oversight/search/rules/terms.py": CELL,
     "oversight/search/commands.py": SERVER,
