@@ -166,6 +166,7 @@ def paper_template(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
             _("下载模板"),
             reverse("documents:paper_template_file", args=[place.code, key]),
             "download",
+            download=True,
         )
     ]
     if may and found.in_use:
