@@ -79,10 +79,10 @@ def of_fifty(found: dict[str, object]) -> None:
     assert found["missing"] == [] and found["chain"]
 
 
-def test_fifty_people_draw_from_one_register_at_once(request, tmp_path: Path):
+@pytest.mark.django_db(transaction=True)  # threads see only what is committed
+def test_fifty_people_draw_from_one_register_at_once(tmp_path: Path):
     """Threads on PostgreSQL; two processes with twenty-five threads each on SQLite."""
     if connection.vendor == "postgresql":
-        request.getfixturevalue("transactional_db")
         office = make_office()
         papers = drawing.papers_to_sign(office, SIGNERS)
         errors = drawing.sign_at_once(office.place.code, papers)
