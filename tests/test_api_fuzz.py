@@ -31,10 +31,15 @@ OPERATIONS = [
 ]
 
 
-@pytest.fixture
-def world(db, monkeypatch) -> dict[str, str]:
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("module_db", "without_rate_limit"),
+]
+
+
+@pytest.fixture(scope="module")
+def world(module_db) -> dict[str, str]:
     """A county with a unit; the header of its clerk's token."""
-    monkeypatch.setattr("oversight.accounts.tokens.PER_MINUTE", 10**6)
     place = make_place("linxi")
     make_unit(place)
     token = make_token(make_grant(place, "clerk").account, scopes=SCOPES)[1]

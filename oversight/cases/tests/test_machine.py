@@ -61,16 +61,14 @@ API = {
 }
 
 
-@pytest.fixture(scope="module")
-def django_db_setup_once(django_db_setup, django_db_blocker):
-    """One world for all rows; undone at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("module_db", "bare_refusals", "without_rate_limit"),
+]
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup_once) -> dict[str, Any]:
+def world(module_db) -> dict[str, Any]:
     office = b.make_office()
     other = make_office(office.place)
     grants = {
@@ -222,8 +220,7 @@ def test_by_page(world: dict[str, Any], act: str):
 
 
 @pytest.mark.parametrize("act", MAY)
-def test_by_api(world: dict[str, Any], act: str, monkeypatch):
-    monkeypatch.setattr("oversight.accounts.tokens.PER_MINUTE", 10**6)
+def test_by_api(world: dict[str, Any], act: str):
     method, tail = API[act]
     wrong = []
     for state, case in world["cases"].items():

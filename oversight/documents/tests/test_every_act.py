@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +27,10 @@ from oversight.documents.tests.builders import (
 )
 from oversight.institutions.tests import builders as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("module_db", "bare_refusals", "without_rate_limit"),
+]
 
 STATES = [state for state, _word in Paper.STATES]
 REASON = {"reason": "会期有变"}
@@ -50,15 +52,7 @@ ACTS: dict[str, tuple[str, str, dict[str, Any], dict[str, Any]]] = {
 
 
 @pytest.fixture(scope="module")
-def db(django_db_setup, django_db_blocker):
-    """One office for all questions; what they write is undone."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def office(db) -> Office:
+def office(module_db) -> Office:
     return make_office()
 
 
@@ -83,18 +77,6 @@ def tokens(office: Office) -> dict[str, str]:
             operator(), office.place.code, account=grant.account, role=role, **values
         )
     return found
-
-
-@pytest.fixture(autouse=True)
-def bare_refusals(monkeypatch):
-    """Most answers are refusals; their pages are looked at elsewhere and would take most of the time."""
-    bare = HttpResponse(status=403)
-    monkeypatch.setattr("oversight.config.urls.handler403", lambda request, exception: bare)
-
-
-@pytest.fixture(autouse=True)
-def without_rate_limit(monkeypatch):
-    monkeypatch.setattr("oversight.accounts.tokens.PER_MINUTE", 10**6)
 
 
 def expected(office: Office, paper: Paper, act: str, role: str) -> set[int]:
