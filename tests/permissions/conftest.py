@@ -35,5 +35,6 @@ def bare_refusals(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def without_rate_limit(monkeypatch):
-    """The walk asks more often than a program may."""
+    """The walk asks more often than a program may, with more tokens than an account may have."""
     monkeypatch.setattr("oversight.accounts.tokens.PER_MINUTE", 10**6)
+    monkeypatch.setattr("oversight.accounts.actions_tokens.MOST_TOKENS", 10**3)
