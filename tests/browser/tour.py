@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 
 STARTS = {
     "anyone": ("/", "/p/yunchuan/", "/account/login/", "/account/code/", "/p/yunchuan/nowhere/"),
-    "clerk": ("/w/yunchuan/",),
+    "clerk": ("/w/yunchuan/", "/w/yunchuan/search/?q=物业"),
     "reviewer": ("/w/yunchuan/publications/",),
     "chair": ("/w/yunchuan/",),
     "member": ("/w/yunchuan/",),
