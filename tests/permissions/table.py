@@ -182,14 +182,16 @@ SET_ASIDE = CLERK  # rows set aside are not masked
 HOTLINE_PAGES = {
     "hotline:months": Page(HOTLINE),
     "hotline:method": Page(HOTLINE),
-    "hotline:unit": Page(HOTLINE | {"liaison"}, "unit_id=liaison_unit"),
+    "hotline:unit": Page(HOTLINE | {"liaison", "unit_head"}, "unit_id=liaison_unit"),
     "hotline:month": Page(HOTLINE, MONTH),
     "hotline:month_print": Page(HOTLINE, MONTH),
     "hotline:month_export": Page(HOTLINE, MONTH + " table=:ranking form=:csv"),
     "hotline:figure": Page(HOTLINE, MONTH + " code=:count", query="unit=县城管局"),
-    "hotline:tickets": Page(TICKETS | {"liaison"}, MONTH),
-    "hotline:ticket": Page(TICKETS | {"liaison"}, MONTH, query="source=12345&id=%(ticket)s"),
-    "hotline:tickets_export": Page(TICKETS | {"liaison"}, MONTH + " form=:csv"),
+    "hotline:tickets": Page(TICKETS | {"liaison", "unit_head"}, MONTH),
+    "hotline:ticket": Page(
+        TICKETS | {"liaison", "unit_head"}, MONTH, query="source=12345&id=%(ticket)s"
+    ),
+    "hotline:tickets_export": Page(TICKETS | {"liaison", "unit_head"}, MONTH + " form=:csv"),
     "hotline:versions": Page(HOTLINE, MONTH),
     "hotline:compare": Page(HOTLINE, MONTH, query="a=1&b=1"),
     "hotline:recompute": button(TICKETS, MONTH, data={"version": "1"}),
