@@ -55,10 +55,11 @@ def test_a_role_is_held_for_its_place_and_its_days_only():
     yesterday = queries.today() - timedelta(days=1)
     grant(place, account)
     grant(other, account, valid_from=yesterday - timedelta(days=9), valid_to=yesterday)
-    assert policy.role_still_held(account, "a", "clerk", None)
-    assert not policy.role_still_held(account, "a", "chair", None)
-    assert not policy.role_still_held(account, "a", "clerk", 7)
-    assert not policy.role_still_held(account, "b", "clerk", None)
+    assert policy.role_still_held(account, "a", "clerk", None, None)
+    assert not policy.role_still_held(account, "a", "chair", None, None)
+    assert not policy.role_still_held(account, "a", "clerk", 7, None)
+    assert not policy.role_still_held(account, "a", "clerk", None, 7)
+    assert not policy.role_still_held(account, "b", "clerk", None, None)
     assert [(held.place, held.role) for held in policy.roles_held(account)] == [("a", "clerk")]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms as django_forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from oversight.audit.actors import Actor
 from oversight.documents import actions, periods, permissions
 from oversight.documents.forms import acts as forms
 from oversight.documents.models import Paper
@@ -20,7 +22,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
 from oversight.institutions.web import actor_of, place_page
 
-Run = Callable[[dict[str, Any]], Any]
+Action = Callable[..., Any]
 
 
 def shown(
@@ -31,10 +33,13 @@ def shown(
     title: str,
     button: str,
     form: django_forms.Form,
-    run: Run,
+    action: Action,
     **more: Any,
 ) -> HttpResponse:
-    """The form of one act; says beforehand why it cannot be done now."""
+    """The form of one act, carried out by ``action(actor, place, paper=…, what the form says)``.
+
+    Says beforehand why it cannot be done now.
+    """
     verdict = sign_off.judge(act, facts_of(place, paper), who_of(actor_of(request), place))
     lead = more.pop("lead", "")
     if not verdict.allowed and request.method != "POST":
@@ -49,10 +54,10 @@ def shown(
         **more,
     )
 
-    def back(data: dict[str, Any]) -> None:
-        run(data)
+    def carry_out(data: dict[str, Any]) -> None:
+        action(actor_of(request), place, paper=paper, **data)
 
-    return act_page(request, page, form, back)
+    return act_page(request, page, form, carry_out)
 
 
 def facts_shown(paper: Paper) -> tuple[tuple[str, str], ...]:
@@ -71,13 +76,19 @@ def paper_submit(request: HttpRequest, place: Jurisdiction, public_id: str) -> H
     """送核稿。"""
     found = paper_or_404(request, place, public_id)
     form = bound(forms.NoteForm, request, place=place)
-
-    def run(data: dict[str, Any]) -> None:
-        actions.submit_for_check(actor_of(request), place, paper=found, **data)
-
     title = _("把“%(title)s”送核稿")
     done = _("已送核稿。")
-    return shown(request, place, found, "submit", title, _("送核稿"), form, run, done=done)
+    return shown(
+        request,
+        place,
+        found,
+        "submit",
+        title,
+        _("送核稿"),
+        form,
+        actions.submit_for_check,
+        done=done,
+    )
 
 
 @place_page(permissions.can_check)
@@ -85,12 +96,10 @@ def paper_check(request: HttpRequest, place: Jurisdiction, public_id: str) -> Ht
     """核稿通过。"""
     found = paper_or_404(request, place, public_id)
     form = bound(forms.CheckForm, request, place=place, asked=asked_offices(found))
-
-    def run(data: dict[str, Any]) -> None:
-        actions.approve_check(actor_of(request), place, paper=found, **data)
-
     title, done = _("核稿：%(title)s"), _("核稿已通过。")
-    return shown(request, place, found, "check", title, _("核稿通过"), form, run, done=done)
+    return shown(
+        request, place, found, "check", title, _("核稿通过"), form, actions.approve_check, done=done
+    )
 
 
 def asked_offices(paper: Paper) -> list[int]:
@@ -104,12 +113,10 @@ def paper_ask_cosign(request: HttpRequest, place: Jurisdiction, public_id: str) 
     """送会签。"""
     found = paper_or_404(request, place, public_id)
     form = bound(forms.OfficesForm, request, place=place, asked=asked_offices(found))
-
-    def run(data: dict[str, Any]) -> None:
-        actions.ask_cosign(actor_of(request), place, paper=found, **data)
-
     title, done = _("把“%(title)s”送会签"), _("已送会签；核稿以后通知他们。")
-    return shown(request, place, found, "ask_cosign", title, _("送会签"), form, run, done=done)
+    return shown(
+        request, place, found, "ask_cosign", title, _("送会签"), form, actions.ask_cosign, done=done
+    )
 
 
 @place_page(permissions.can_drop_cosign)
@@ -122,10 +129,6 @@ def paper_drop_cosign(
     if row is None:
         raise Http404(key)
     form = bound(forms.ReasonForm, request, place=place)
-
-    def run(data: dict[str, Any]) -> None:
-        actions.drop_cosign(actor_of(request), place, paper=found, cosignature=row, **data)
-
     return shown(
         request,
         place,
@@ -134,7 +137,7 @@ def paper_drop_cosign(
         _("“%(title)s”不再送%(office)s会签"),
         _("取消会签"),
         form,
-        run,
+        partial(actions.drop_cosign, cosignature=row),
         values={"office": row.office.name},
         done=_("不再会签。"),
     )
@@ -145,12 +148,8 @@ def paper_cosign(request: HttpRequest, place: Jurisdiction, public_id: str) -> H
     """会签。"""
     found = paper_or_404(request, place, public_id)
     form = bound(forms.CosignForm, request, place=place)
-
-    def run(data: dict[str, Any]) -> None:
-        actions.cosign(actor_of(request), place, paper=found, **data)
-
     title, done = _("会签：%(title)s"), _("已会签。")
-    return shown(request, place, found, "cosign", title, _("会签"), form, run, done=done)
+    return shown(request, place, found, "cosign", title, _("会签"), form, actions.cosign, done=done)
 
 
 @place_page(permissions.can_sign)
@@ -158,10 +157,6 @@ def paper_sign(request: HttpRequest, place: Jurisdiction, public_id: str) -> Htt
     """签发。"""
     found = paper_or_404(request, place, public_id)
     form = bound(forms.NoteForm, request, place=place)
-
-    def run(data: dict[str, Any]) -> None:
-        actions.sign(actor_of(request), place, paper=found, **data)
-
     return shown(
         request,
         place,
@@ -170,10 +165,25 @@ def paper_sign(request: HttpRequest, place: Jurisdiction, public_id: str) -> Htt
         _("签发：%(title)s"),
         _("签发"),
         form,
-        run,
+        actions.sign,
         warning=_("签发即取得文号。文号用了就不再给别的公文；文稿从此不能再改。"),
         done=_("已签发，文号已编。"),
     )
+
+
+def keep_scan(actor: Actor, place: Jurisdiction, *, paper: Paper, file: Any) -> None:
+    """Store the scan, for whoever may read the paper, and make it the official version."""
+    require(actor, place, paper, "seal")
+    stored = store_file(
+        actor,
+        place,
+        name=file.name or "",
+        stream=file,
+        purpose=_("用印扫描件"),
+        permitted=True,
+        confined=True,
+    )
+    actions.attach_sealed_scan(actor, place, paper=paper, file=stored)
 
 
 @place_page(permissions.can_issue)
@@ -181,21 +191,6 @@ def paper_seal(request: HttpRequest, place: Jurisdiction, public_id: str) -> Htt
     """上传用印扫描件。"""
     found = paper_or_404(request, place, public_id)
     form = bound(forms.FileForm, request, place=place)
-
-    def run(data: dict[str, Any]) -> None:
-        actor, given = actor_of(request), data["file"]
-        require(actor, place, found, "seal")
-        stored = store_file(
-            actor,
-            place,
-            name=given.name or "",
-            stream=given,
-            purpose=_("用印扫描件"),
-            permitted=True,
-            confined=True,
-        )
-        actions.attach_sealed_scan(actor, place, paper=found, file=stored)
-
     return shown(
         request,
         place,
@@ -204,7 +199,7 @@ def paper_seal(request: HttpRequest, place: Jurisdiction, public_id: str) -> Htt
         _("用印：%(title)s"),
         _("上传用印扫描件"),
         form,
-        run,
+        keep_scan,
         lead=_("打印、用印以后扫描成 PDF、OFD 或图片。扫描件是正式文本。"),
         done=_("扫描件已上传，可以印发。"),
     )
@@ -215,10 +210,6 @@ def paper_issue(request: HttpRequest, place: Jurisdiction, public_id: str) -> Ht
     """印发。"""
     found = paper_or_404(request, place, public_id)
     form = bound(forms.PlainForm, request, place=place)
-
-    def run(_data: dict[str, Any]) -> None:
-        actions.issue(actor_of(request), place, paper=found)
-
     return shown(
         request,
         place,
@@ -227,7 +218,7 @@ def paper_issue(request: HttpRequest, place: Jurisdiction, public_id: str) -> Ht
         _("印发：%(title)s"),
         _("印发"),
         form,
-        run,
+        actions.issue,
         warning=_("印发以后不能退回，只能撤回；收文单位立即收到通知。"),
         done=_("已印发，收文单位已得到通知。"),
     )
@@ -239,10 +230,6 @@ def paper_return(request: HttpRequest, place: Jurisdiction, public_id: str) -> H
     found = paper_or_404(request, place, public_id)
     receivers = sign_off.RETURN_TO.get(found.state, ("drafter",))
     form = bound(forms.ReturnForm, request, place=place, receivers=receivers)
-
-    def run(data: dict[str, Any]) -> None:
-        actions.return_paper(actor_of(request), place, paper=found, **data)
-
     return shown(
         request,
         place,
@@ -251,7 +238,7 @@ def paper_return(request: HttpRequest, place: Jurisdiction, public_id: str) -> H
         _("退回：%(title)s"),
         _("退回文稿"),
         form,
-        run,
+        actions.return_paper,
         warning=_("已有的会签、签发和扫描件随之失效，重新办理；已编的文号留给这件公文。"),
         done=_("已退回。"),
     )
@@ -262,10 +249,6 @@ def paper_recall(request: HttpRequest, place: Jurisdiction, public_id: str) -> H
     """撤回公文。"""
     found = paper_or_404(request, place, public_id)
     form = bound(forms.ReasonForm, request, place=place)
-
-    def run(data: dict[str, Any]) -> None:
-        actions.recall(actor_of(request), place, paper=found, **data)
-
     return shown(
         request,
         place,
@@ -274,7 +257,7 @@ def paper_recall(request: HttpRequest, place: Jurisdiction, public_id: str) -> H
         _("撤回：%(title)s"),
         _("撤回公文"),
         form,
-        run,
+        actions.recall,
         warning=_("收文单位立即收到撤回通知。文号不再使用，公文和记录都保留。"),
         done=_("已撤回，收文单位已得到通知。"),
     )
@@ -286,12 +269,10 @@ def paper_archive(request: HttpRequest, place: Jurisdiction, public_id: str) -> 
     found = paper_or_404(request, place, public_id)
     retention, _rulebook = periods.retention_of(place, found)
     form = bound(forms.ArchiveForm, request, place=place, initial={"retention": retention})
-
-    def run(data: dict[str, Any]) -> None:
-        actions.archive(actor_of(request), place, paper=found, **data)
-
     title, done = _("归档：%(title)s"), _("已归档。")
-    return shown(request, place, found, "archive", title, _("归档"), form, run, done=done)
+    return shown(
+        request, place, found, "archive", title, _("归档"), form, actions.archive, done=done
+    )
 
 
 @place_page(permissions.can_draft)
@@ -299,9 +280,15 @@ def paper_withdraw(request: HttpRequest, place: Jurisdiction, public_id: str) ->
     """作废文稿。"""
     found = paper_or_404(request, place, public_id)
     form = bound(forms.ReasonForm, request, place=place)
-
-    def run(data: dict[str, Any]) -> None:
-        actions.withdraw_draft(actor_of(request), place, paper=found, **data)
-
     title, done = _("作废：%(title)s"), _("文稿已作废，仍留在清单里。")
-    return shown(request, place, found, "withdraw", title, _("作废文稿"), form, run, done=done)
+    return shown(
+        request,
+        place,
+        found,
+        "withdraw",
+        title,
+        _("作废文稿"),
+        form,
+        actions.withdraw_draft,
+        done=done,
+    )
