@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from oversight.audit.actors import operator
 from oversight.documents import queries as documents
-from oversight.followups import actions, queries
+from oversight.followups import actions, permissions, queries
 from oversight.followups.tests.builders import in_days, make_followup, make_office, photo
+from oversight.followups.views import office_acts, unit_acts
 from oversight.institutions import actions as institutions
 from oversight.institutions.tests import builders as make
 
@@ -185,3 +186,27 @@ def test_a_slip_is_drafted_as_a_paper_about_the_item(office):
     assert item.requirement in paper.text
     assert [each["name"] for each in paper.addressees] == [office.unit.name]
     assert paper.title in client.get(page(office, "followup", item.public_id)).content.decode()
+
+
+UNIT_STEPS = ("progress", "done", "sign", "extension", "evidence", "part_new")
+OFFICE_STEPS = ("verify", "send_back", "extension_answer", "urge", "slip", "enter", "reassign")
+
+
+def test_a_page_of_one_act_asks_sign_in_role_item_and_state_in_this_order(office, client):
+    item = make_followup(office, "withdrawn")
+    liaison, clerk = office.client("liaison"), office.client("clerk")
+    for name in (*UNIT_STEPS, *OFFICE_STEPS, "withdraw"):
+        may, other = (liaison, clerk) if name in UNIT_STEPS else (clerk, liaison)
+        address, nowhere = page(office, name, item.public_id), page(office, name, "nothing")
+        assert "next=" in client.get(address).url, name
+        assert other.get(address).status_code == 403, name
+        assert other.get(nowhere).status_code == 403, f"{name}: the role comes first"
+        assert may.get(nowhere).status_code == 404, name
+        assert may.delete(address).status_code == 405, name
+        answer = may.get(address)
+        assert (answer.status_code, answer.templates[0].name) == (409, "followups/refused.html")
+
+
+def test_a_page_of_one_act_tells_which_roles_it_opens_to():
+    assert unit_acts.progress.permitted is permissions.can_report
+    assert office_acts.verify.permitted is permissions.can_verify

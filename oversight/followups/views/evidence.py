@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oversight.followups import actions, forms, permissions, queries
+from oversight.followups.models import Followup
 from oversight.followups.presenting import url_of
-from oversight.followups.views.shared import form_of, item_for
+from oversight.followups.views.shared import form_of, item_page
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
 from oversight.institutions.web import actor_of, place_page
@@ -54,12 +55,9 @@ def shared_evidence(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     return act_page(request, page, form, run)
 
 
-@place_page(permissions.can_report)
-def evidence(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_report, permissions.may_report, "attach_evidence")
+def evidence(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """补充一件事的证据."""
-    found, why = item_for(request, place, key, permissions.may_report, "attach_evidence")
-    if why:
-        return why
 
     def run(data: dict[str, Any]) -> None:
         actions.attach_evidence(

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from oversight.documents import permissions as documents
 from oversight.followups import actions, forms, permissions
+from oversight.followups.models import Followup
 from oversight.followups.presenting import due_words, url_of
-from oversight.followups.views.shared import crumbs_of, form_of, item_for
+from oversight.followups.views.shared import crumbs_of, form_of, item_page
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
@@ -53,12 +54,9 @@ def source_of(request: HttpRequest, place: Jurisdiction) -> resolving.Linked | N
     return resolving.resolve(actor_of(request), place, kind, public_id)
 
 
-@place_page(permissions.can_verify)
-def verify(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_verify, permissions.may_verify, "verify")
+def verify(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """核实完成: works on a telephone, photographs straight from its camera."""
-    found, why = item_for(request, place, key, permissions.may_verify, "verify")
-    if why:
-        return why
     report = found.reports.filter(kind="done").last()
     return form_of(
         request,
@@ -76,17 +74,17 @@ def verify(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
             (_("期限"), due_words(found.due)),
         ],
         others=(
-            (_("没有办好？退回继续办理"), reverse("followups:send_back", args=[place.code, key])),
+            (
+                _("没有办好？退回继续办理"),
+                reverse("followups:send_back", args=[place.code, found.public_id]),
+            ),
         ),
     )
 
 
-@place_page(permissions.can_verify)
-def send_back(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_verify, permissions.may_verify, "send_back")
+def send_back(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """退回继续办理."""
-    found, why = item_for(request, place, key, permissions.may_verify, "send_back")
-    if why:
-        return why
     return form_of(
         request,
         place,
@@ -99,12 +97,9 @@ def send_back(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespon
     )
 
 
-@place_page(permissions.can_decide)
-def extension_answer(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_decide, permissions.may_decide, "grant_extension")
+def extension_answer(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """答复延期申请."""
-    found, why = item_for(request, place, key, permissions.may_decide, "grant_extension")
-    if why:
-        return why
     asked = found.extensions.get(state="waiting")
 
     def run(data: dict[str, Any]) -> None:
@@ -133,12 +128,9 @@ def extension_answer(request: HttpRequest, place: Jurisdiction, key: str) -> Htt
     )
 
 
-@place_page(permissions.can_decide)
-def urge(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_decide, permissions.may_decide, "urge")
+def urge(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """催办."""
-    found, why = item_for(request, place, key, permissions.may_decide, "urge")
-    if why:
-        return why
     return form_of(
         request,
         place,
@@ -151,12 +143,9 @@ def urge(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     )
 
 
-@place_page(documents.can_draft)
-def slip(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(documents.can_draft, permissions.may_draft_slip, "urge")
+def slip(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """起草督办单: goes to the paper, whose sign-off is that of every paper."""
-    found, why = item_for(request, place, key, permissions.may_draft_slip, "urge")
-    if why:
-        return why
     first = institutions.body_of_kind(place, "general_office") or found.office
     page = ActPage(
         _("为这件事起草督办单"),
@@ -176,12 +165,9 @@ def slip(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     return act_page(request, page, form, run)
 
 
-@place_page(permissions.can_decide)
-def enter(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_decide, permissions.may_decide, "enter_report")
+def enter(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """代录书面的完成报告."""
-    found, why = item_for(request, place, key, permissions.may_decide, "enter_report")
-    if why:
-        return why
     return form_of(
         request,
         place,
@@ -195,12 +181,9 @@ def enter(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     )
 
 
-@place_page(permissions.can_decide)
-def reassign(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_decide, permissions.may_decide, "reassign")
+def reassign(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """改定责任单位."""
-    found, why = item_for(request, place, key, permissions.may_decide, "reassign")
-    if why:
-        return why
     return form_of(
         request,
         place,
@@ -214,12 +197,9 @@ def reassign(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
     )
 
 
-@place_page(permissions.can_decide)
-def withdraw(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_decide, permissions.may_decide, "withdraw")
+def withdraw(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """撤回."""
-    found, why = item_for(request, place, key, permissions.may_decide, "withdraw")
-    if why:
-        return why
     return form_of(
         request,
         place,

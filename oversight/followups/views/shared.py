@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
@@ -19,22 +20,36 @@ from oversight.followups.rules.progress import Refusal
 from oversight.followups.views.items import back_url, followup_or_404
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page
-from oversight.institutions.web import actor_of
+from oversight.institutions.web import Predicate, View, actor_of, place_page
 from oversight.ui.page import Crumb, Page
 
 May = Callable[[Actor, Jurisdiction, Followup], bool]
 Run = Callable[[dict[str, Any]], Any]
 
 
-def item_for(
-    request: HttpRequest, place: Jurisdiction, key: str, may: May, step: str
-) -> tuple[Followup, HttpResponse | None]:
-    """The item, and the page that refuses where the step cannot be taken now."""
-    found = followup_or_404(request, place, key)
-    if not may(actor_of(request), place, found):
-        raise PermissionDenied
-    why = why_not(step, actor_of(request), place, found)
-    return found, refused(request, place, found, why) if why else None
+def item_page(opens: Predicate, may: May, step: str) -> Callable[[View], View]:
+    """A page of one act on an item: a ``place_page`` that gives its view the item.
+
+    404 unknown item, 403 where ``may`` says no, the page that refuses (409) where the step cannot be
+    taken now. The view receives ``(request, place, found, …)``.
+    """
+
+    def decorate(view: View) -> View:
+        @place_page(opens)
+        @wraps(view)
+        def page(
+            request: HttpRequest, place: Jurisdiction, key: str, *args: Any, **kwargs: Any
+        ) -> HttpResponse:
+            found = followup_or_404(request, place, key)
+            if not may(actor_of(request), place, found):
+                raise PermissionDenied
+            if why := why_not(step, actor_of(request), place, found):
+                return refused(request, place, found, why)
+            return view(request, place, found, *args, **kwargs)
+
+        return page
+
+    return decorate
 
 
 def refused(

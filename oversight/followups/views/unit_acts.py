@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from oversight.followups import actions, forms, permissions
-from oversight.followups.models import FollowupPart
+from oversight.followups.models import Followup, FollowupPart
 from oversight.followups.presenting import due_words
-from oversight.followups.views.items import followup_or_404
-from oversight.followups.views.shared import form_of, item_for
+from oversight.followups.views.shared import form_of, item_page
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import bound
-from oversight.institutions.web import actor_of, place_page
+from oversight.institutions.web import actor_of
 
 
 @require_POST
-@place_page(permissions.can_report)
-def accept(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_report, permissions.may_report, "accept")
+def accept(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """签收."""
-    found, why = item_for(request, place, key, permissions.may_report, "accept")
-    if why:
-        return why
     actions.accept(actor_of(request), place, found)
     messages.success(request, _("已签收。"))
-    return redirect("followups:followup", place=place.code, key=key)
+    return redirect("followups:followup", place=place.code, key=found.public_id)
 
 
-@place_page(permissions.can_report)
-def progress(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_report, permissions.may_report, "report_progress")
+def progress(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """报告进展."""
-    found, why = item_for(request, place, key, permissions.may_report, "report_progress")
-    if why:
-        return why
     return form_of(
         request,
         place,
@@ -51,12 +41,9 @@ def progress(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
     )
 
 
-@place_page(permissions.can_report)
-def done(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_report, permissions.may_report, "report_done")
+def done(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """自报完成."""
-    found, why = item_for(request, place, key, permissions.may_report, "report_done")
-    if why:
-        return why
     open_parts = found.parts.filter(state="open").count()
     lead = _("报告后由人大另一人核实，核实以前仍是“待核实”。")
     if found.sealed:
@@ -74,12 +61,9 @@ def done(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     )
 
 
-@place_page(permissions.can_report)
-def sign(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_report, permissions.may_report, "sign_report")
+def sign(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """附上负责人签字."""
-    found, why = item_for(request, place, key, permissions.may_report, "sign_report")
-    if why:
-        return why
     return form_of(
         request,
         place,
@@ -97,12 +81,9 @@ def sign(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     )
 
 
-@place_page(permissions.can_sign)
-def return_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_sign, permissions.may_sign, "return_report")
+def return_report(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """负责人退回."""
-    found, why = item_for(request, place, key, permissions.may_sign, "return_report")
-    if why:
-        return why
     return form_of(
         request,
         place,
@@ -115,12 +96,9 @@ def return_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
     )
 
 
-@place_page(permissions.can_report)
-def extension(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_report, permissions.may_report, "ask_extension")
+def extension(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """申请延期."""
-    found, why = item_for(request, place, key, permissions.may_report, "ask_extension")
-    if why:
-        return why
     return form_of(
         request,
         place,
@@ -134,12 +112,9 @@ def extension(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespon
     )
 
 
-@place_page(permissions.can_report)
-def part_new(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@item_page(permissions.can_report, permissions.may_report, "add_part")
+def part_new(request: HttpRequest, place: Jurisdiction, found: Followup) -> HttpResponse:
     """分给科室."""
-    found, why = item_for(request, place, key, permissions.may_report, "add_part")
-    if why:
-        return why
     return form_of(
         request,
         place,
@@ -153,26 +128,20 @@ def part_new(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
     )
 
 
-def part_of(
-    request: HttpRequest, place: Jurisdiction, key: str, part: str
-) -> tuple[FollowupPart, Any]:
-    """The part of the address and its item."""
-    found = followup_or_404(request, place, key)
-    if not permissions.may_report(actor_of(request), place, found):
-        raise PermissionDenied
-    row = found.parts.filter(public_id=part).first()
+def part_of(found: Followup, part: str) -> FollowupPart:
+    """The part of the address."""
+    row: FollowupPart | None = found.parts.filter(public_id=part).first()
     if row is None:
         raise Http404(part)
-    return row, found
+    return row
 
 
-@place_page(permissions.can_report)
-def part_finish(request: HttpRequest, place: Jurisdiction, key: str, part: str) -> HttpResponse:
+@item_page(permissions.can_report, permissions.may_report, "finish_part")
+def part_finish(
+    request: HttpRequest, place: Jurisdiction, found: Followup, part: str
+) -> HttpResponse:
     """科室办完."""
-    row, found = part_of(request, place, key, part)
-    _found, why = item_for(request, place, key, permissions.may_report, "finish_part")
-    if why:
-        return why
+    row = part_of(found, part)
     return form_of(
         request,
         place,
@@ -185,13 +154,12 @@ def part_finish(request: HttpRequest, place: Jurisdiction, key: str, part: str) 
     )
 
 
-@place_page(permissions.can_report)
-def part_drop(request: HttpRequest, place: Jurisdiction, key: str, part: str) -> HttpResponse:
+@item_page(permissions.can_report, permissions.may_report, "drop_part")
+def part_drop(
+    request: HttpRequest, place: Jurisdiction, found: Followup, part: str
+) -> HttpResponse:
     """取消分工."""
-    row, found = part_of(request, place, key, part)
-    _found, why = item_for(request, place, key, permissions.may_report, "drop_part")
-    if why:
-        return why
+    row = part_of(found, part)
     return form_of(
         request,
         place,
