@@ -22,6 +22,7 @@ from oversight.rulebooks import shipped
 from oversight.rulebooks.models import Rulebook
 from oversight.rulebooks.sections import (
     SECTIONS,
+    Askers,
     Content,
     Deadlines,
     Dispositions,
@@ -189,6 +190,11 @@ def dispositions(place: Jurisdiction, day: date | None = None) -> Dispositions:
 def methods(place: Jurisdiction, day: date | None = None) -> Methods:
     """监督方式的依据 in force, for the level of the place."""
     return in_force(place, day).of(Methods)
+
+
+def askers(place: Jurisdiction, day: date | None = None) -> Askers:
+    """询问人 in force, for the level of the place."""
+    return in_force(place, day).of(Askers)
 
 
 def lead_times(place: Jurisdiction, day: date | None = None) -> LeadTimes:

@@ -18,7 +18,7 @@ import rfc8785
 
 from oversight.rulebooks.sections import SECTIONS, Content
 
-RELEASES = ("v1",)
+RELEASES = ("v1", "v2")
 """Every release, oldest first; the last one is the template of today."""
 
 
@@ -49,11 +49,14 @@ def sha256_of(canonical: str) -> str:
 
 @cache
 def template(release: str = RELEASES[-1]) -> Template:
-    """A release of the template, every section read and checked."""
+    """A release of the template, each of its sections read and checked."""
     folder = files("oversight.rulebooks") / "data" / release
     content: dict[str, Any] = {}
     for name, section in SECTIONS.items():
-        values = tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
+        source = folder / f"{name}.toml"
+        if not source.is_file():
+            continue  # a section younger than the release
+        values = tomllib.loads(source.read_text("utf-8"))
         content[name] = section.from_dict(values).to_dict()
     canonical = canonical_of(content)
     return Template(release, MappingProxyType(content), canonical, sha256_of(canonical))

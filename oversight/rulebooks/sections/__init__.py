@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from oversight.rulebooks.sections.askers import Asker, Askers
 from oversight.rulebooks.sections.deadlines import Deadline, Deadlines
 from oversight.rulebooks.sections.dispositions import Dispositions
 from oversight.rulebooks.sections.double_rise import DoubleRise
@@ -22,6 +23,7 @@ SECTIONS: Mapping[str, type[Section]] = {
         DoubleRise,
         Dispositions,
         Methods,
+        Askers,
         LeadTimes,
         Deadlines,
         Overdue,
@@ -36,6 +38,8 @@ Content = Mapping[str, Mapping[str, Any]]
 
 __all__ = [
     "SECTIONS",
+    "Asker",
+    "Askers",
     "Content",
     "Deadline",
     "Deadlines",

@@ -12,7 +12,10 @@ from oversight.rulebooks import shipped
 from oversight.rulebooks.sections import SECTIONS, DoubleRise, Methods, Recipients, SectionError
 from oversight.rulebooks.sections import Numbering as Numbers
 
-SHIPPED = {"v1": "410028a7a36df7161c5b8d496241c457989b70b258e0447ca0f8da8534adf144"}
+SHIPPED = {
+    "v1": "410028a7a36df7161c5b8d496241c457989b70b258e0447ca0f8da8534adf144",
+    "v2": "887f1e8d53e805d8f4983e99509ba08c9ba390bbea341b04e9341d88681d40fc",
+}
 
 
 def values_of(name: str) -> dict[str, Any]:
@@ -191,3 +194,30 @@ def test_two_series_never_share_a_word():
     values = values_of("numbering")
     values["series"][1]["word"] = values["series"][2]["word"]
     assert codes("numbering", values) == [("same_word", "series.2.word")]
+
+
+def test_an_older_release_says_nothing_of_younger_sections():
+    assert "askers" not in shipped.template("v1").content
+    assert "askers" in shipped.template("v2").content
+
+
+def test_members_may_always_ask_and_nobody_asks_in_a_body_that_considers_nothing():
+    values = values_of("askers")
+    rows = values["rows"]
+    member = next(row for row in rows if row["capacity"] == "member")
+    assert codes("askers", {"rows": [row for row in rows if row is not member]}) == [
+        ("members_ask", "rows")
+    ]
+    assert codes("askers", {"rows": [{**member, "live": False}, *rows[1:]]}) == [
+        ("members_ask", "rows")
+    ]
+    stray = {**rows[1], "body_kind": "party_group", "before": False, "live": False}
+    assert codes("askers", {"rows": [*rows, stray]}) == [
+        ("no_questions", f"rows.{len(rows)}.body_kind"),
+        ("neither_before_nor_live", f"rows.{len(rows)}.before"),
+    ]
+
+
+def test_a_town_has_askers_of_its_presidium_alone():
+    town = SECTIONS["askers"].from_dict(values_of("askers")).narrowed("town", "town")
+    assert {row.body_kind for row in town.rows} == {"presidium", "congress"}
