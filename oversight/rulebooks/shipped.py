@@ -57,7 +57,8 @@ def template(release: str = RELEASES[-1]) -> Template:
         if not source.is_file():
             continue  # a section younger than the release
         values = tomllib.loads(source.read_text("utf-8"))
-        content[name] = section.from_dict(values).to_dict()
+        dropped = {key: values[key] for key in section.DROPPED & set(values)}
+        content[name] = section.from_dict(values).to_dict() | dropped
     canonical = canonical_of(content)
     return Template(release, MappingProxyType(content), canonical, sha256_of(canonical))
 

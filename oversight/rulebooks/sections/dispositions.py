@@ -1,4 +1,7 @@
-"""处置和研判 (dispositions): who judges a finding, how many offices, and what leaving a unit out takes."""
+"""处置和研判 (dispositions): who decides on a finding, and what leaving a unit out takes.
+
+That two offices judge together is no setting: the case has two sides (``cases/rules/stages.py``).
+"""
 
 from __future__ import annotations
 
@@ -19,33 +22,16 @@ class Dispositions(Section):
     NAME: ClassVar[str] = "dispositions"
     TITLE: ClassVar[str] = _("处置和研判")
     ABOUT: ClassVar[str] = _(
-        "每个双升单位都要有处置：立案、继续观察或者不列入。研判由两个以上委室共同作出。"
+        "每个双升单位都要有处置：立案、继续观察或者不列入。研判由办公室和对口联系委室共同作出。"
     )
     BASIS: ClassVar[str] = JUDGED
+    DROPPED: ClassVar[frozenset[str]] = frozenset({"offices_needed", "judging_kinds"})
 
-    offices_needed: int = 2
-    judging_kinds: tuple[str, ...] = (
-        "special_committee",
-        "working_office",
-        "general_office",
-        "deputies_commission",
-        "street_committee",
-    )
     decided_by: tuple[str, ...] = ("chairpersons_meeting", "presidium")
     manual_too: bool = True
     reason_least: int = 5
 
     ITEMS: ClassVar[tuple[Item, ...]] = (
-        Item(
-            "offices_needed",
-            _("共同研判的委室"),
-            "integer",
-            JUDGED,
-            _("由不同的人签署；一般为两个，只有一个办公室的乡镇可以定为一个"),
-            least=1,
-            most=10,
-        ),
-        Item("judging_kinds", _("可以研判的机构"), "choices", JUDGED, choices=BODY_KINDS),
         Item(
             "decided_by",
             _("由谁决定监督方式"),

@@ -78,18 +78,23 @@ UNKNOWN = gettext_noop("不认识“%(value)s”这一项。")
 
 
 class Section:
-    """条款: base of every section. A subclass is a frozen dataclass with ``ITEMS`` in the order shown."""
+    """条款: base of every section. A subclass is a frozen dataclass with ``ITEMS`` in the order shown.
+
+    DROPPED  fields of older versions that nothing reads any more; passed over where they are read
+    """
 
     NAME: ClassVar[str] = ""
     TITLE: ClassVar[str] = ""
     ABOUT: ClassVar[str] = ""
     BASIS: ClassVar[str] = ""
     ITEMS: ClassVar[tuple[Item, ...]] = ()
+    DROPPED: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Self:
         """The section of plain values; raises ``SectionError`` naming every field that cannot stand."""
-        read, problems = read_items(cls.ITEMS, values, "")
+        kept = {name: value for name, value in values.items() if name not in cls.DROPPED}
+        read, problems = read_items(cls.ITEMS, kept, "")
         if problems:
             raise SectionError(tuple(problems))
         section = cls(**read)

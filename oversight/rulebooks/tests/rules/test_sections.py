@@ -14,7 +14,7 @@ from oversight.rulebooks.sections import Numbering as Numbers
 
 SHIPPED = {
     "v1": "410028a7a36df7161c5b8d496241c457989b70b258e0447ca0f8da8534adf144",
-    "v2": "887f1e8d53e805d8f4983e99509ba08c9ba390bbea341b04e9341d88681d40fc",
+    "v2": "7735305a117ca3dcf715540ad8d6641681933b8c2a3757b1089bb9da88d906f0",
 }
 
 
@@ -199,6 +199,15 @@ def test_two_series_never_share_a_word():
 def test_an_older_release_says_nothing_of_younger_sections():
     assert "askers" not in shipped.template("v1").content
     assert "askers" in shipped.template("v2").content
+
+
+def test_what_nothing_reads_any_more_is_passed_over_and_stays_in_the_older_release():
+    older, today = (shipped.template(name).content["dispositions"] for name in ("v1", "v2"))
+    dropped = SECTIONS["dispositions"].DROPPED
+    assert set(older) - set(today) == dropped
+    read = SECTIONS["dispositions"].from_dict(older)
+    assert read.to_dict() == today
+    assert not dropped & {item.name for item in SECTIONS["dispositions"].ITEMS}
 
 
 def test_members_may_always_ask_and_nobody_asks_in_a_body_that_considers_nothing():
