@@ -14,6 +14,25 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> None:
+    """Tables straight from the models, which is ten times as fast; with ``--migrations`` as an office gets them.
+
+    What no model describes is made here as its migration makes it.
+    """
+    if not request.config.getoption("nomigrations"):
+        return
+    from importlib import import_module
+
+    from django.db import connection
+
+    index = import_module("oversight.search.migrations.0001_initial")
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        index.create_terms(None, editor)
+
+
 @pytest.fixture(scope="module")
 def module_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The database for all tests of a module in one transaction, undone at the end: its world is built once.

@@ -47,7 +47,7 @@ def main() -> int:
         codes.append(1 if os.environ.get("CI") else 0)
     else:
         with postgres() as url:
-            arguments = [*PARALLEL, "-m", "not browser and not long", *POSTGRESQL]
+            arguments = [*PARALLEL, "--migrations", "-m", "not browser and not long", *POSTGRESQL]
             codes.append(run("integration tests, PostgreSQL", arguments, DATABASE_URL=url))
     # One Playwright a process: the components bring their own.
     components = "tests/browser/test_components.py"
