@@ -18,9 +18,11 @@ from oversight.inbox.act_codes import ACTS as INBOX
 from oversight.institutions.act_codes import ACTS as INSTITUTIONS
 from oversight.jobs.act_codes import ACTS as JOBS
 from oversight.links.act_codes import ACTS as LINKS
+from oversight.meetings.act_codes import ACTS as MEETINGS
 from oversight.publications.act_codes import ACTS as PUBLICATIONS
 from oversight.rulebooks.act_codes import ACTS as RULEBOOKS
 from oversight.search.act_codes import ACTS as SEARCH
+from oversight.voting.act_codes import ACTS as VOTING
 
 ACTS: Mapping[str, Any] = {
     **ACCOUNTS,
@@ -34,8 +36,10 @@ ACTS: Mapping[str, Any] = {
     **INSTITUTIONS,
     **JOBS,
     **LINKS,
+    **MEETINGS,
     **PUBLICATIONS,
     **RULEBOOKS,
     **SEARCH,
+    **VOTING,
     "setup.carry_in": _("带入正在办的工作"),
 }

@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "oversight.hotline",
     "oversight.cases",
     "oversight.followups",
+    "oversight.meetings",
+    "oversight.voting",
     "oversight.documents",
     "oversight.publications",
     "oversight.rulebooks",

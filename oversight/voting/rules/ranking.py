@@ -6,7 +6,7 @@ none. A ballot that gives a place twice or ranks what is not on it is invalid as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -35,13 +35,25 @@ def rank(ballots: Sequence[Sequence[str]], items: Sequence[str], places: int) ->
     for ballot in valid:
         for position, name in enumerate(ballot):
             points[name] += places - position
-    named = [name for name in items if points[name] > 0]
+    return chosen_by(points, places, len(ballots) - len(valid))
+
+
+def rank_table(counts: Mapping[str, Sequence[int]], places: int) -> Ranked:
+    """The same from a count sheet: of every item, how many ballots gave it the first, second … place."""
+    points = {
+        name: sum(count * (places - position) for position, count in enumerate(row))
+        for name, row in counts.items()
+    }
+    return chosen_by(points, places, 0)
+
+
+def chosen_by(points: dict[str, int], places: int, invalid: int) -> Ranked:
+    """The items with most points; a tie across the last place is not broken."""
+    named = [name for name in points if points[name] > 0]
     ordered = sorted(named, key=lambda name: -points[name])
     chosen, tied = ordered[:places], []
     if len(ordered) > places and points[ordered[places]] == points[ordered[places - 1]]:
         edge = points[ordered[places]]
         chosen = [name for name in ordered if points[name] > edge]
         tied = [name for name in ordered if points[name] == edge]
-    return Ranked(
-        points, tuple(chosen), tuple(tied), places - len(chosen), len(ballots) - len(valid)
-    )
+    return Ranked(points, tuple(chosen), tuple(tied), places - len(chosen), invalid)

@@ -1,0 +1,19 @@
+"""表决的行为: act codes with their names, as the record of acts shows them."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS: dict[str, object] = {
+    "voting.announce": _("宣布表决结果"),
+    "voting.cancel_poll": _("取消表决"),
+    "voting.close_poll": _("结束表决"),
+    "voting.correct_cell": _("改正计票录入的一格"),
+    "voting.declare_collected": _("宣布表决有效或无效"),
+    "voting.enter_counts": _("录入计票"),
+    "voting.hold_again": _("再次表决"),
+    "voting.lock_sheet": _("锁定计票报告单"),
+    "voting.name_scrutineers": _("确定监票人"),
+    "voting.open_poll": _("开始表决"),
+    "voting.order_recount": _("重新计票"),
+    "voting.prepare_poll": _("准备表决"),
+    "voting.sign_sheet": _("在计票报告单上签字"),
+}

@@ -1,0 +1,32 @@
+"""表决的行为: every act on a poll, from its preparation to the announcement."""
+
+from oversight.voting.actions.counting import (
+    correct_cell,
+    enter_counts,
+    lock_sheet,
+    order_recount,
+)
+from oversight.voting.actions.finishing import announce, sign_sheet
+from oversight.voting.actions.preparing import (
+    cancel_poll,
+    hold_again,
+    name_scrutineers,
+    prepare_poll,
+)
+from oversight.voting.actions.running import close_poll, declare_collected, open_poll
+
+__all__ = [
+    "announce",
+    "cancel_poll",
+    "close_poll",
+    "correct_cell",
+    "declare_collected",
+    "enter_counts",
+    "hold_again",
+    "lock_sheet",
+    "name_scrutineers",
+    "open_poll",
+    "order_recount",
+    "prepare_poll",
+    "sign_sheet",
+]

@@ -1,0 +1,234 @@
+"""计票: two blind entries, corrections by the ballots, locking once everything agrees, a recount by the chief scrutineer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.audit.acts import act
+from oversight.audit.errors import Invalid, NotPermitted, Refused
+from oversight.institutions.actions.writing import put, said
+from oversight.institutions.models import Jurisdiction
+from oversight.voting import permissions, queries
+from oversight.voting.actions.locking import content_of, digest, refuse_open_cells
+from oversight.voting.actions.support import KEPT_IN, locked, require, tell
+from oversight.voting.models import CountCorrection, CountEntry, CountSheet, Poll
+from oversight.voting.queries.counts import corrected, has_entered, scrutinises
+from oversight.voting.rules.scrutiny import OWN_COUNT
+
+HIGHEST = 1_000_000
+
+
+def enter_counts(
+    actor: Actor,
+    place: Jurisdiction,
+    poll: Poll,
+    *,
+    figures: Mapping[str, int],
+    source: str = "hand",
+    file_name: str = "",
+) -> CountEntry:
+    """录入: all cells at once, unseen by the other; the same person never enters twice, one entry may be a file's.
+
+    figures  cell → count, for just the cells of ``queries.form_of(poll)``
+    """
+    with act(
+        "voting.enter_counts",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_count(actor, place),
+    ) as running:
+        poll = locked(place, poll)
+        require("enter_counts", poll)
+        before = queries.entries_of(poll)
+        check_teller(actor, poll)
+        check_source(before, source)
+        entry = CountEntry(
+            jurisdiction=place,
+            poll=poll,
+            count_no=poll.count_no,
+            side="second" if before else "first",
+            source=source,
+            file_name=file_name.replace("\x00", "")[:200],
+            figures=checked(poll, figures),
+            entered_by_id=actor.account_id,
+            entered_label=actor.label[:100],
+            entered_at=timezone.now(),
+        )
+        put(entry)
+        if before:
+            poll.state = "counted"
+            put(poll)
+        running.facts = {"poll": poll.public_id, "side": entry.side, "source": source}
+    return entry
+
+
+def check_teller(actor: Actor, poll: Poll) -> None:
+    """Nobody enters twice, and nobody counts what they watch over (procedures §9)."""
+    if has_entered(actor, poll):
+        raise Refused("entered_already", _("你已经录过一次，另一次须由另一人录入。"))
+    if any(one["name"] == actor.label for one in poll.scrutineers) or scrutinises(actor, poll):
+        raise Refused("scrutineer_counts", _(OWN_COUNT) % {"name": actor.label})
+
+
+def check_source(before: list[CountEntry], source: str) -> None:
+    """By hand, or a file; never both entries from files."""
+    if source not in dict(CountEntry.SOURCES):
+        raise Invalid("unknown_source", _("没有这一种来源。"), where="source")
+    if source != "hand" and any(entry.source != "hand" for entry in before):
+        raise Refused("two_files", _("两次录入至多一次来自文件，另一次须由人看票录入。"))
+
+
+def checked(poll: Poll, figures: Mapping[str, int]) -> dict[str, int]:
+    """Every cell of the sheet with a whole number from 0, and no other."""
+    cells = queries.form_of(poll).cells()
+    for name in figures:
+        if name not in cells:
+            raise Invalid("unknown_cell", _("计票报告单上没有这一格。"), where=str(name)[:60])
+    found = {}
+    for name in cells:
+        count = figures.get(name)
+        if count is None:
+            raise Invalid("missing_figure", _("没有填这个数。"), where=name)
+        if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= HIGHEST:
+            raise Invalid("bad_figure", _("不是从 0 起的整数。"), where=name)
+        found[name] = count
+    return found
+
+
+def correct_cell(
+    actor: Actor,
+    place: Jurisdiction,
+    poll: Poll,
+    *,
+    side: str,
+    cell: str,
+    value: int,
+    reason: str,
+    witness: str,
+) -> list[CountCorrection]:
+    """改正一格: after looking at the ballots, before a scrutineer as witness; the first figure stays in the record.
+
+    side  first | second | both (where both entries are wrong alike)
+    """
+    with act(
+        "voting.correct_cell",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_count(actor, place),
+    ) as running:
+        poll = locked(place, poll)
+        require("correct_cell", poll)
+        if not has_entered(actor, poll):
+            raise NotPermitted(_("只有录入这张计票报告单的两人可以改。"))
+        if cell not in queries.form_of(poll).cells():
+            raise Invalid("unknown_cell", _("计票报告单上没有这一格。"), where="cell")
+        if isinstance(value, bool) or not 0 <= value <= HIGHEST:
+            raise Invalid("bad_figure", _("不是从 0 起的整数。"), where="value")
+        made = []
+        for entry in queries.entries_of(poll):
+            old = corrected(entry)[cell]
+            if side not in {entry.side, "both"} or old == value:
+                continue
+            made.append(
+                CountCorrection(
+                    jurisdiction=place,
+                    entry=entry,
+                    cell=cell,
+                    old=old,
+                    new=value,
+                    reason=said(reason, "reason", "no_reason", _("没有写原因。")),
+                    witness=checked_witness(actor, poll, witness),
+                    corrected_by_id=actor.account_id,
+                    corrected_label=actor.label[:100],
+                    corrected_at=timezone.now(),
+                )
+            )
+        if not made:
+            raise Invalid("nothing_to_correct", _("这一格已经是这个数。"), where="value")
+        for each in made:
+            put(each)
+        running.facts = {"poll": poll.public_id, "cell": cell, "side": side, "witness": witness}
+    return made
+
+
+def checked_witness(actor: Actor, poll: Poll, name: str) -> str:
+    """在场监票人: one of the scrutineers; where the vote has none, somebody else who was there."""
+    name = said(name, "witness", "no_witness", _("没有写在场的监票人。"))
+    names = [one["name"] for one in poll.scrutineers]
+    if names and name not in names:
+        text = _("在场的须是监票人：%(names)s。") % {"names": "、".join(names)}
+        raise Invalid("not_a_scrutineer", text, where="witness")
+    if name == actor.label:
+        raise Invalid("own_witness", _("不能给自己作证。"), where="witness")
+    return name
+
+
+def lock_sheet(actor: Actor, place: Jurisdiction, poll: Poll) -> CountSheet:
+    """锁定计票报告单: when every cell agrees and every sum holds; it is never edited again."""
+    with act(
+        "voting.lock_sheet",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_count(actor, place),
+        rule=poll.rule_version,
+    ) as running:
+        poll = locked(place, poll)
+        require("lock_sheet", poll)
+        if not has_entered(actor, poll):
+            raise NotPermitted(_("只有录入这张计票报告单的两人可以锁定。"))
+        count = queries.count_of(poll)
+        assert count is not None
+        refuse_open_cells(count)
+        with translation.override(KEPT_IN):
+            content = content_of(poll, count)
+        sheet = CountSheet(
+            jurisdiction=place,
+            poll=poll,
+            count_no=poll.count_no,
+            content=content,
+            sha256=digest(content),
+            locked_by_id=actor.account_id,
+            locked_label=actor.label[:100],
+            locked_at=timezone.now(),
+        )
+        put(sheet)
+        poll.state = "locked"
+        put(poll)
+        running.facts = {"poll": poll.public_id, "sha256": sheet.sha256, "count": poll.count_no}
+        title = _("%(title)s：计票报告单待签字") % {"title": poll.title}
+        tell(poll, ("clerk", "reviewer"), f"sign:{poll.count_no}", title)
+    return sheet
+
+
+def order_recount(
+    actor: Actor, place: Jurisdiction, poll: Poll, *, reason: str, ordered_by: str
+) -> Poll:
+    """重新计票: ordered by the chief scrutineer before the announcement; the first sheet stays as it is."""
+    with act(
+        "voting.order_recount",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_order_recount(actor, place),
+    ) as running:
+        poll = locked(place, poll)
+        require("order_recount", poll)
+        chiefs = [one["name"] for one in poll.scrutineers if one["chief"]]
+        ordered_by = said(ordered_by, "ordered_by", "no_name", _("没有写由谁宣布重新计票。"))
+        if chiefs and ordered_by not in chiefs:
+            text = _("重新计票由总监票人%(name)s宣布。") % {"name": chiefs[0]}
+            raise Invalid("not_the_chief", text, where="ordered_by")
+        reason = said(reason, "reason", "no_reason", _("没有写原因。"))
+        sheet = queries.sheet_of(poll)
+        if sheet is not None:
+            sheet.set_aside_reason = reason[:300]
+            put(sheet)
+        poll.count_no += 1
+        poll.state = "collected"
+        put(poll)
+        running.note = ordered_by
+        running.facts = {"poll": poll.public_id, "count": poll.count_no, "reason": reason}
+    return poll

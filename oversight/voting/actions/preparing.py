@@ -1,0 +1,213 @@
+"""准备表决: the rule, the options and the frozen roll; scrutineers; another round; cancelling before any count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.audit.acts import act
+from oversight.audit.errors import Invalid, Refused
+from oversight.institutions import queries as institutions
+from oversight.institutions.actions.writing import put, said
+from oversight.institutions.models import Jurisdiction
+from oversight.rulebooks import queries as rulebooks
+from oversight.voting import permissions
+from oversight.voting.actions.checking import check_poll, check_roll, check_scrutineers
+from oversight.voting.actions.support import locked, require
+from oversight.voting.models import Poll
+from oversight.voting.queries import outcome_of
+from oversight.voting.rules.registry import RULES
+from oversight.voting.values import Roll
+
+
+def prepare_poll(
+    actor: Actor,
+    place: Jurisdiction,
+    *,
+    about: tuple[str, str],
+    title: str,
+    kind: str,
+    options: Sequence[str],
+    rule: str,
+    method: str,
+    roll: Roll,
+    k: int | None = None,
+    secret: bool = True,
+    measure: str = "",
+    round: int = 1,
+    chair: str = "",
+    scrutineers: Sequence[Mapping[str, Any]] = (),
+    units: Sequence[str] = (),
+    candidates: Sequence[str] = (),
+) -> Poll:
+    """准备表决: freezes the roll and keeps the rulebook in force.
+
+    about        kind and public id of what is voted on, ("", "") for a vote of its own
+    kind         vote (赞成、反对、弃权) | satisfaction | choose (k of n) | ranking
+    rule         a code of ``rules.registry`` that counts this kind
+    method       paper | keypad | hands | mixed (keypads in the hall, hands by video)
+    scrutineers  rows {name, person: public id or "", chief: bool, units: public ids}; one is the chief
+    units, candidates  public ids of those voted on: none of them scrutinises
+
+    A show of hands is never secret, whatever ``secret`` says.
+    """
+    with act(
+        "voting.prepare_poll",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_prepare(actor, place),
+    ) as running:
+        book = rulebooks.in_force(place)
+        poll = Poll(
+            jurisdiction=place,
+            title=said(title, "title", "no_title", _("没有写表决事项。")),
+            kind=kind,
+            method=method,
+            secret=secret and method != "hands",
+            options=[" ".join(str(name).replace("\x00", "").split()) for name in options],
+            k=k,
+            rule=rule,
+            measure=measure.replace("\x00", "").strip(),
+            about_kind=about[0],
+            about_id=about[1],
+            units=list(units),
+            candidates=list(candidates),
+            round=round,
+            chair=chair.replace("\x00", "").strip(),
+            prepared_at=timezone.now(),
+            **book.stored,
+        )
+        check_poll(poll)
+        freeze(poll, roll)
+        poll.scrutineers = check_scrutineers(poll, scrutineers)
+        poll.rule_version = RULES[rule].version
+        put(poll)
+        running.rule = poll.rule_version
+        running.facts = {
+            "poll": poll.public_id,
+            "about_kind": poll.about_kind,
+            "about_id": poll.about_id,
+            "base": poll.base,
+            "present": poll.present,
+        }
+    return poll
+
+
+def freeze(poll: Poll, roll: Roll) -> None:
+    """冻结名册: who is of the body and who is present, now."""
+    check_roll(poll, roll)
+    poll.roll_rows = roll.as_rows()
+    poll.base, poll.present = roll.base, roll.present
+    poll.in_hall, poll.by_video = roll.present_in_hall, roll.present_by_video
+
+
+def name_scrutineers(
+    actor: Actor,
+    place: Jurisdiction,
+    poll: Poll,
+    *,
+    scrutineers: Sequence[Mapping[str, Any]],
+    chair: str | None = None,
+) -> Poll:
+    """确定监票人: approved by the meeting before the vote; nobody voted on, nobody of the unit."""
+    with act(
+        "voting.name_scrutineers",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_prepare(actor, place),
+    ) as running:
+        poll = locked(place, poll)
+        require("name_scrutineers", poll)
+        poll.scrutineers = check_scrutineers(poll, scrutineers)
+        if chair is not None:
+            poll.chair = chair.replace("\x00", "").strip()
+        put(poll)
+        running.facts = {"poll": poll.public_id, "names": [one["name"] for one in poll.scrutineers]}
+    return poll
+
+
+def cancel_poll(actor: Actor, place: Jurisdiction, poll: Poll, *, reason: str) -> Poll:
+    """取消表决: before the ballots are collected; the record stays with its reason."""
+    with act(
+        "voting.cancel_poll",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_prepare(actor, place),
+    ) as running:
+        poll = locked(place, poll)
+        require("cancel_poll", poll)
+        poll.end_reason = said(reason, "reason", "no_reason", _("没有写原因。"))
+        poll.state = "cancelled"
+        put(poll)
+        running.note = poll.end_reason
+        running.facts = {"poll": poll.public_id}
+    return poll
+
+
+def hold_again(
+    actor: Actor,
+    place: Jurisdiction,
+    poll: Poll,
+    *,
+    roll: Roll,
+    method: str = "",
+    scrutineers: Sequence[Mapping[str, Any]] | None = None,
+) -> Poll:
+    """再次表决: a new poll with a fresh roll; the earlier record stays as it is.
+
+    After a void or cancelled vote on everything again; after an announced one only on what is tied, or on
+    what did not pass for the places still open (procedures §2.4).
+    """
+    with act(
+        "voting.hold_again",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_prepare(actor, place),
+    ) as running:
+        earlier = locked(place, poll)
+        require("hold_again", earlier)
+        if Poll.objects.in_scope(institutions.ALL_PLACES).filter(previous=earlier).exists():
+            raise Refused("held_again_already", _("这次表决已经再次举行。"))
+        options, k = open_matters(earlier)
+        rows = earlier.scrutineers if scrutineers is None else scrutineers
+        again = prepare_poll(
+            actor,
+            place,
+            about=(earlier.about_kind, earlier.about_id),
+            title=earlier.title,
+            kind=earlier.kind,
+            options=options,
+            rule=earlier.rule,
+            method=method or earlier.method,
+            roll=roll,
+            k=k,
+            secret=earlier.secret,
+            measure=earlier.measure,
+            round=earlier.round + 1,
+            chair=earlier.chair,
+            scrutineers=rows,
+            units=earlier.units,
+            candidates=earlier.candidates,
+        )
+        again.previous = earlier
+        put(again)
+        running.facts = {"poll": again.public_id, "previous": earlier.public_id}
+    return again
+
+
+def open_matters(poll: Poll) -> tuple[list[str], int | None]:
+    """What another round votes on, and for how many places."""
+    if not poll.is_announced:
+        return poll.options, poll.k
+    outcome = outcome_of(poll)
+    if outcome is None or not outcome.open_places:
+        raise Refused("nothing_open", _("表决已经宣布，没有并列，也没有空缺，不再次表决。"))
+    left = [name for name in poll.options if name not in outcome.passed]
+    options = list(outcome.tied) or left
+    if len(options) < outcome.open_places:
+        raise Invalid("too_few_options", _("剩下的项数不到空缺数，须另行提出。"))
+    return options, outcome.open_places

@@ -1,0 +1,114 @@
+"""进行表决: open, close once and for all, and the chair's word whether it is valid."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.audit.acts import act
+from oversight.audit.errors import Invalid, Refused
+from oversight.institutions.actions.writing import put
+from oversight.institutions.models import Jurisdiction
+from oversight.voting import permissions
+from oversight.voting.actions.support import DECLARED, locked, require, tell
+from oversight.voting.models import Poll
+from oversight.voting.rules.bases import RULES as MAJORITIES
+
+
+def open_poll(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
+    """开始表决: with a quorum, and on paper with scrutineers."""
+    with act(
+        "voting.open_poll",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_prepare(actor, place),
+    ) as running:
+        poll = locked(place, poll)
+        require("open_poll", poll)
+        check_quorum(poll)
+        if poll.method == "paper" and not poll.scrutineers:
+            raise Refused("no_scrutineers", _("纸质票须先确定监票人，其中一名总监票人。"))
+        poll.state, poll.opened_at = "opened", timezone.now()
+        put(poll)
+        running.facts = {"poll": poll.public_id}
+    return poll
+
+
+def check_quorum(poll: Poll) -> None:
+    """法定人数: as the rule asks; nobody votes where nobody is present."""
+    rule = MAJORITIES.get(poll.rule)
+    if rule is not None and not rule.is_quorate(poll.present, poll.base):
+        raise Refused("not_quorate", _(rule.quorum_text), basis=_(rule.basis))
+    if not poll.present:
+        raise Refused("nobody_present", _("没有人出席，不能表决。"))
+
+
+def close_poll(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
+    """结束表决: a closed poll never reopens."""
+    with act(
+        "voting.close_poll",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_prepare(actor, place),
+    ) as running:
+        poll = locked(place, poll)
+        require("close_poll", poll)
+        poll.state, poll.closed_at = "closed", timezone.now()
+        put(poll)
+        running.facts = {"poll": poll.public_id}
+        tell(
+            poll, ("chair",), "declare", _("%(title)s：请宣布表决是否有效") % {"title": poll.title}
+        )
+    return poll
+
+
+def declare_collected(
+    actor: Actor,
+    place: Jurisdiction,
+    poll: Poll,
+    *,
+    issued: int | None = None,
+    returned: int | None = None,
+) -> Poll:
+    """宣布表决有效或无效: on paper by the ballots issued and returned; more returned than issued is void."""
+    with act(
+        "voting.declare_collected",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_preside(actor, place),
+        basis=DECLARED if poll.method == "paper" else "",
+    ) as running:
+        poll = locked(place, poll)
+        require("declare_collected", poll)
+        check_ballots(poll, issued, returned)
+        poll.issued, poll.returned = issued, returned
+        poll.declared_at, poll.declared_label = timezone.now(), actor.label[:100]
+        poll.state = "collected"
+        if issued is not None and returned is not None and returned > issued:
+            poll.state = "void"
+            text = _("收回 %(returned)d 张，多于发出的 %(issued)d 张：整个表决无效，重新投票。")
+            poll.end_reason = text % {"returned": returned, "issued": issued}
+        put(poll)
+        running.facts = {"poll": poll.public_id, "valid": poll.state == "collected"}
+        if poll.state == "collected":
+            title = _("%(title)s：请两人分别录入计票") % {"title": poll.title}
+            tell(poll, ("clerk", "reviewer"), f"count:{poll.count_no}", title)
+    return poll
+
+
+def check_ballots(poll: Poll, issued: int | None, returned: int | None) -> None:
+    """发出、收回: on paper both, elsewhere neither; nobody outside the hall gets a ballot."""
+    if poll.method != "paper":
+        if issued is not None or returned is not None:
+            raise Invalid(
+                "no_ballots_here", _("不用纸质票的表决没有发出、收回票数。"), where="issued"
+            )
+        return
+    for name, count in (("issued", issued), ("returned", returned)):
+        if count is None or not 0 <= count <= 100_000:
+            raise Invalid("missing_figure", _("没有写票数。"), where=name)
+    if issued is not None and issued > poll.in_hall:
+        text = _("发出 %(issued)d 张，多于会场实到 %(present)d 人。")
+        values = {"issued": issued, "present": poll.in_hall}
+        raise Invalid("issued_above_present", text % values, where="issued")

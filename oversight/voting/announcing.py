@@ -1,0 +1,118 @@
+"""宣布词: what the chair reads out, from the sheet's figures and the rule (procedures §2.1, step 8)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from oversight.ui.formats import percent
+from oversight.voting.models import Poll
+from oversight.voting.rules.registry import RULES
+from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES
+from oversight.voting.values import Outcome
+
+
+def announcement(poll: Poll, outcome: Outcome) -> str:
+    """Heads, ballots, every option with its counts, the rule, and what it means."""
+    lines = [heads(poll, outcome)]
+    lines += [row_line(poll, outcome, row) for row in outcome.figures["rows"]]
+    rule = RULES[poll.rule]
+    basis = poll.measure or _(rule.basis)
+    lines.append(
+        _("依据%(basis)s，按“%(rule)s”计票。") % {"basis": quoted(basis), "rule": _(rule.title)}
+    )
+    lines.append(conclusion(poll, outcome))
+    return "\n".join(lines)
+
+
+def quoted(text: str) -> str:
+    """A title in 书名号, unless it has them."""
+    return text if "《" in text else f"《{text}》"
+
+
+def heads(poll: Poll, outcome: Outcome) -> str:
+    """应到、实到, and how it was voted."""
+    figures = outcome.figures
+    text = _("应到 %(base)d 人，实到 %(present)d 人。") % figures
+    if poll.method == "paper":
+        return text + (
+            _(
+                "发出票 %(issued)d 张，收回 %(returned)d 张，有效票 %(valid)d 张，"
+                "无效票 %(invalid)d 张；收回票数不多于发出票数，表决有效。"
+            )
+            % figures
+        )
+    if poll.method == "mixed":
+        values = {"hall": poll.in_hall, "video": poll.by_video}
+        return text + (
+            _("会场 %(hall)d 人按表决器，视频参加的 %(video)d 人举手，合并计算。") % values
+        )
+    return text + str(dict(Poll.METHODS)[poll.method]) + _("表决。")
+
+
+def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
+    """One option with its counts; who did not press is told apart, since it is no vote."""
+    name = row["name"]
+    if poll.kind == "ranking":
+        values = {"name": name, "points": outcome.figures["points"][name]}
+        return _("“%(name)s”%(points)d 分。") % values
+    named = GRADES if poll.kind == "satisfaction" else VOTES
+    counts = [
+        _("%(choice)s %(count)d 票") % {"choice": _(label), "count": row[code]}
+        for code, label in (*named, UNKNOWN)
+        if code in row
+    ]
+    if row[SILENT]:
+        word = _(SILENCE["paper" if poll.method == "paper" else "keypad"])
+        word = _("未表示") if poll.method in {"hands", "mixed"} else word
+        counts.append(_("%(choice)s %(count)d") % {"choice": word, "count": row[SILENT]})
+    text = _("“%(name)s”：%(counts)s") % {"name": name, "counts": "，".join(counts)}
+    if poll.kind != "satisfaction":
+        word = _("通过") if name in outcome.passed else _("不通过")
+        if name in outcome.tied:
+            word = _("并列，再次表决")
+        elif poll.kind == "choose":
+            word = _("入选") if name in outcome.passed else _("不入选")
+        return f"{text}，{word}。"
+    return text + graded(outcome, name)
+
+
+def graded(outcome: Outcome, name: str) -> str:
+    """The grade and both rates by their own names."""
+    plain, broad = (
+        None if rate is None else percent(float(Fraction(*rate)))
+        for rate in outcome.figures["rates"][name]
+    )
+    parts = []
+    words = dict(GRADES)
+    grade = outcome.grades[name]
+    if grade:
+        parts.append(_("评定为%(grade)s") % {"grade": _(words[grade])})
+    if plain is not None:
+        values = {"plain": plain, "broad": broad}
+        parts.append(_("满意率 %(plain)s，满意加基本满意 %(broad)s") % values)
+    else:
+        parts.append(_("没有有效票，不出结果"))
+    return "，" + "，".join(parts) + "。"
+
+
+def conclusion(poll: Poll, outcome: Outcome) -> str:
+    """现在宣布: what passed, what did not, what is voted on again."""
+    if poll.kind == "satisfaction":
+        return _("现在宣布：%(title)s，测评结果如上。") % {"title": poll.title}
+    if poll.kind == "vote" and len(poll.options) == 1:
+        word = _("通过") if outcome.passed else _("未通过")
+        return _("现在宣布：%(title)s，%(result)s。") % {"title": poll.title, "result": word}
+    named = _("、").join(outcome.passed) or _("没有")
+    word = _("入选") if poll.kind in {"choose", "ranking"} else _("通过")
+    text = _("现在宣布：%(title)s，%(word)s的有：%(names)s。")
+    text = text % {"title": poll.title, "word": word, "names": named}
+    if outcome.tied:
+        text += _("%(names)s得票相同，只对这几项再次表决。") % {"names": _("、").join(outcome.tied)}
+    elif outcome.open_places:
+        text += _("还缺 %(count)d 项，按通过的办法另行表决或者少选。") % {
+            "count": outcome.open_places
+        }
+    return text

@@ -1,0 +1,41 @@
+"""读表决: polls of a place or about a matter, the count while it is made, the outcome once announced."""
+
+from oversight.voting.queries.counts import (
+    Count,
+    Signer,
+    count_of,
+    entries_of,
+    form_of,
+    may_see_count,
+    missing_signers,
+    sheet_of,
+    signers_of,
+)
+from oversight.voting.queries.outcomes import outcome_of
+from oversight.voting.queries.polls import (
+    Counter,
+    counter_of,
+    poll_by_id,
+    polls_about,
+    polls_of,
+    rounds_of,
+)
+
+__all__ = [
+    "Count",
+    "Counter",
+    "Signer",
+    "count_of",
+    "counter_of",
+    "entries_of",
+    "form_of",
+    "may_see_count",
+    "missing_signers",
+    "outcome_of",
+    "poll_by_id",
+    "polls_about",
+    "polls_of",
+    "rounds_of",
+    "sheet_of",
+    "signers_of",
+]

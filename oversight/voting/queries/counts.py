@@ -1,0 +1,170 @@
+"""计票的读取: the empty sheet, both entries with their corrections, what differs, who has signed and who must."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from oversight.audit.actors import Actor
+from oversight.institutions import queries as institutions
+from oversight.voting.models import CountEntry, CountSheet, Poll
+from oversight.voting.rules import sheet_form
+from oversight.voting.rules.entries import Cell, compare, differences
+from oversight.voting.rules.registry import RULES
+from oversight.voting.rules.sheet_form import Check, RowSum, SheetForm
+
+Figures = Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
+class Count:
+    """对照: both entries as corrected, cell by cell, with the sums of what agrees."""
+
+    form: SheetForm
+    first: CountEntry
+    second: CountEntry
+    cells: Mapping[str, Cell]
+    agreed: Figures
+    rows: tuple[RowSum, ...]
+    checks: tuple[Check, ...]
+
+    @property
+    def differing(self) -> list[Cell]:
+        return differences(list(self.cells.values()))
+
+    @property
+    def may_be_locked(self) -> bool:
+        """Whether both entries agree in every cell and every sum holds."""
+        return not self.differing and sheet_form.may_be_locked(self.form, self.agreed)
+
+
+@dataclass(frozen=True)
+class Signer:
+    """应签字的人: capacity, name, and the account or person whose own signature it would be."""
+
+    capacity: str
+    name: str
+    person: str = ""
+    account_id: int | None = None
+
+
+def form_of(poll: Poll) -> SheetForm:
+    """The empty sheet of a poll."""
+    return SheetForm(
+        kind=poll.kind,
+        options=tuple(poll.options),
+        columns=sheet_form.columns(poll.kind, unknown=RULES[poll.rule].unknown, places=poll.k or 0),
+        parts=sheet_form.parts(poll.method, poll.in_hall, poll.by_video),
+        base=poll.base,
+        present=poll.present,
+        issued=poll.issued or 0,
+        returned=poll.returned or 0,
+    )
+
+
+def entries_of(poll: Poll) -> list[CountEntry]:
+    """The entries of the running count, 甲 before 乙."""
+    rows = poll.entries.filter(count_no=poll.count_no).prefetch_related("corrections")
+    return sorted(rows, key=lambda entry: entry.side)
+
+
+def corrected(entry: CountEntry) -> dict[str, int]:
+    """The figures as they stand after every correction."""
+    figures = dict(entry.figures)
+    for each in entry.corrections.all():
+        figures[each.cell] = each.new
+    return figures
+
+
+def count_of(poll: Poll) -> Count | None:
+    """Both entries side by side; None before both are in, so that neither sees the other's."""
+    entries = entries_of(poll)
+    if len(entries) < 2:
+        return None
+    form = form_of(poll)
+    first, second = entries
+    cells = {cell.where: cell for cell in compare(corrected(first), corrected(second))}
+    agreed = {where: cell.first if cell.agrees else None for where, cell in cells.items()}
+    return Count(
+        form=form,
+        first=first,
+        second=second,
+        cells=cells,
+        agreed=agreed,
+        rows=tuple(sheet_form.row_sums(form, agreed)),
+        checks=tuple(sheet_form.checks(form, agreed)),
+    )
+
+
+def sheet_of(poll: Poll) -> CountSheet | None:
+    """The locked sheet of the running count."""
+    return poll.sheets.filter(count_no=poll.count_no).first()
+
+
+def signers_of(poll: Poll) -> list[Signer]:
+    """Who must sign the sheet: the chief scrutineer, the scrutineers, both who counted."""
+    named = sorted(poll.scrutineers, key=lambda each: not each.get("chief"))
+    found = [
+        Signer(
+            "chief_scrutineer" if each.get("chief") else "scrutineer",
+            each["name"],
+            each.get("person", ""),
+        )
+        for each in named
+    ]
+    return found + [
+        Signer("teller", entry.entered_label, account_id=entry.entered_by_id)
+        for entry in entries_of(poll)
+    ]
+
+
+def missing_signers(poll: Poll) -> list[Signer]:
+    """Whose signature the sheet still waits for."""
+    sheet = sheet_of(poll)
+    if sheet is None:
+        return signers_of(poll)
+    signed = set(sheet.signatures.values_list("capacity", "name"))
+    return [each for each in signers_of(poll) if (each.capacity, each.name) not in signed]
+
+
+def is_self(actor: Actor, poll: Poll, signer: Signer) -> bool:
+    """Whether the acting account is the signer's own."""
+    if actor.account_id is None:
+        return False
+    if signer.account_id is not None:
+        return signer.account_id == actor.account_id
+    if signer.person:
+        person = institutions.person_by_id(poll.jurisdiction, signer.person)
+        return person is not None and person.account_id == actor.account_id
+    return signer.capacity != "teller" and signer.name == actor.label
+
+
+def has_entered(actor: Actor, poll: Poll) -> bool:
+    """Whether this person made one of the entries of the running count."""
+    return any(
+        (entry.entered_by_id, entry.entered_label) == (actor.account_id, actor.label[:100])
+        for entry in entries_of(poll)
+    )
+
+
+def scrutinises(actor: Actor, poll: Poll) -> bool:
+    """Whether the acting account belongs to one of the scrutineers."""
+    return any(
+        is_self(actor, poll, signer) for signer in signers_of(poll) if signer.capacity != "teller"
+    )
+
+
+def may_see_count(actor: Actor, poll: Poll) -> bool:
+    """Who sees the count before the announcement: both who made it, the scrutineers; once signed, the chair.
+
+    After the announcement everybody who may read the poll.
+    """
+    if poll.state == "announced":
+        return True
+    if actor.place not in {"", poll.jurisdiction.code}:
+        return False
+    if poll.state not in {"counted", "locked", "signed"}:
+        return False
+    if poll.state == "signed" and actor.role == "chair":
+        return True
+    return has_entered(actor, poll) or scrutinises(actor, poll)

@@ -1,0 +1,60 @@
+"""监票人、计票人的回避: nobody watches over a vote on themselves or their own unit (procedures §2.1, §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from oversight.voting.rules.bases import gettext_noop
+
+A_CANDIDATE = gettext_noop("%(name)s是表决的人选，不能担任监票人。")
+OF_THE_UNIT = gettext_noop("%(name)s是被表决单位的人，不能担任监票人。")
+TWICE = gettext_noop("%(name)s列了两次。")
+TWO_CHIEFS = gettext_noop("总监票人只能有一名。")
+NO_CHIEF = gettext_noop("监票人中须有一名总监票人。")
+OWN_COUNT = gettext_noop("%(name)s是监票人，不能同时计票。")
+
+
+@dataclass(frozen=True)
+class Scrutineer:
+    """监票人: ``person`` and ``units`` (where the person holds a post) as public ids; one is the chief."""
+
+    name: str
+    person: str = ""
+    chief: bool = False
+    units: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Objection:
+    """Why somebody may not: code, sentence, its values."""
+
+    code: str
+    text: str
+    values: dict[str, str]
+
+
+def objections(
+    scrutineers: Sequence[Scrutineer],
+    *,
+    options: Collection[str],
+    candidates: Collection[str],
+    units: Collection[str],
+) -> list[Objection]:
+    """What stands against these scrutineers; ``candidates`` and ``units`` are those voted on."""
+    found = []
+    names = [each.name for each in scrutineers]
+    for each in scrutineers:
+        values = {"name": each.name}
+        if each.name in options or (each.person and each.person in candidates):
+            found.append(Objection("scrutineer_is_candidate", A_CANDIDATE, values))
+        if each.units & set(units):
+            found.append(Objection("scrutineer_of_the_unit", OF_THE_UNIT, values))
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+        found.append(Objection("scrutineer_twice", TWICE, {"name": name}))
+    chiefs = sum(each.chief for each in scrutineers)
+    if chiefs > 1:
+        found.append(Objection("two_chief_scrutineers", TWO_CHIEFS, {}))
+    if scrutineers and not chiefs:
+        found.append(Objection("no_chief_scrutineer", NO_CHIEF, {}))
+    return found
