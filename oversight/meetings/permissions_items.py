@@ -1,0 +1,83 @@
+"""谁可以询问、登记答复、办任免: predicates over role and place; what is possible now stands in ``rules``."""
+
+from __future__ import annotations
+
+import rules
+
+from oversight.audit.actors import Actor
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.permissions import holds
+from oversight.meetings.models import Question
+
+ASKERS = frozenset({"member", "deputy"})
+ENTERING = frozenset({"clerk", "office", "chair"})
+
+
+def _writes(actor: Actor, place: Jurisdiction, roles: frozenset[str]) -> bool:
+    return holds(actor, place, roles) and actor.may_use("meetings:write")
+
+
+@rules.predicate
+def can_ask(actor: Actor, place: Jurisdiction) -> bool:
+    """代表和委员为自己提出询问。 Who files a question of their own."""
+    return _writes(actor, place, ASKERS)
+
+
+@rules.predicate
+def can_read_mine(actor: Actor, place: Jurisdiction) -> bool:
+    """代表和委员看自己的询问。 Who has a page of own questions."""
+    return holds(actor, place, ASKERS) and actor.may_use("meetings:read")
+
+
+@rules.predicate
+def can_enter(actor: Actor, place: Jurisdiction) -> bool:
+    """办公室、委室代别人登记询问，登记答复。 Who enters for others, and records what was answered."""
+    return _writes(actor, place, ENTERING)
+
+
+@rules.predicate
+def can_file(actor: Actor, place: Jurisdiction) -> bool:
+    """自己提出的人，或者代录的人。 Either of the two."""
+    return can_ask(actor, place) or can_enter(actor, place)
+
+
+@rules.predicate
+def can_preside(actor: Actor, place: Jurisdiction) -> bool:
+    """主任（主席）主持询问：排序、提问、转书面；经办人按主持人的决定登记。 Who presides over the questions."""
+    return _writes(actor, place, frozenset({"clerk", "chair"}))
+
+
+@rules.predicate
+def can_mark(actor: Actor, place: Jurisdiction) -> bool:
+    """经办人和委室工作人员标记答复中的承诺。 Who marks what was promised."""
+    return _writes(actor, place, frozenset({"clerk", "office"}))
+
+
+@rules.predicate
+def can_keep_matters(actor: Actor, place: Jurisdiction) -> bool:
+    """经办人和委室工作人员登记质询案、议题材料、任免提请。 Who keeps inquiries, papers, nominations."""
+    return _writes(actor, place, frozenset({"clerk", "office"}))
+
+
+@rules.predicate
+def can_sign_matters(actor: Actor, place: Jurisdiction) -> bool:
+    """代表和委员自己联名，经办人登记纸上的联名。 Who signs an interpellation, or enters signatures on paper."""
+    return _writes(actor, place, ASKERS | {"clerk", "office"})
+
+
+@rules.predicate
+def can_decide_matters(actor: Actor, place: Jurisdiction) -> bool:
+    """主任（主席）登记主任会议（主席团）的决定，经办人按纪要登记。 Who records what the leaders decided."""
+    return _writes(actor, place, frozenset({"clerk", "chair"}))
+
+
+def is_own(actor: Actor, question: Question) -> bool:
+    """提出询问的人自己。 The asker's own account."""
+    person = question.person
+    own = person is not None and person.account_id is not None
+    return own and person.account_id == actor.account_id
+
+
+def may_withdraw(actor: Actor, place: Jurisdiction, question: Question) -> bool:
+    """询问人撤回自己的，经办人登记别人撤回的。 The asker, or the clerk for the asker."""
+    return can_preside(actor, place) or (can_ask(actor, place) and is_own(actor, question))

@@ -1,0 +1,1 @@
+"""会议的规则: what is possible when, quorum, kinds of items, the next step. They know no framework."""

@@ -1,0 +1,83 @@
+"""法定人数 (meeting_quorum@1): whether a body may meet and vote, by ``voting.rules.bases``.
+
+The quorum is counted against all deputies or members who count in the base on the day, not against those
+who were called. 以上 includes the number itself, 过半数 does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oversight.voting.rules.bases import RULES, CountingRule, more_than_half
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a sentence for translation; it is translated when rendered."""
+    return text
+
+
+CODE = "meeting_quorum@1"
+BY_CUSTOM = CountingRule(
+    code="more_than_half_of_all",
+    title=gettext_noop("全体组成人员过半数"),
+    basis=gettext_noop("议事规则：决定须全体组成人员过半数通过，到会不过半数不能作出决定"),
+    passes=more_than_half,
+    is_quorate=more_than_half,
+    quorum_text=gettext_noop("到会人数没有超过全体组成人员的半数，不能作出决定。"),
+)
+OF_BODY: dict[str, CountingRule] = {
+    "congress": RULES["congress_more_than_half_of_all"],
+    "standing_committee": RULES["committee_more_than_half_of_all"],
+}
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """法定人数: ``needed`` is the smallest number that is enough; ``text`` and ``basis`` untranslated."""
+
+    base: int
+    present: int
+    needed: int
+    reached: bool
+    text: str
+    basis: str
+    rule: str
+    by_video: int = 0
+
+    @property
+    def missing(self) -> int:
+        """How many more must come."""
+        return max(self.needed - self.present, 0)
+
+
+def rule_for(body_kind: str, meeting_kind: str = "session") -> CountingRule:
+    """By which rule the body counts; the presidium of a session counts its own members."""
+    if meeting_kind == "presidium":
+        return BY_CUSTOM
+    return OF_BODY.get(body_kind, BY_CUSTOM)
+
+
+def needed_of(rule: CountingRule, base: int) -> int:
+    """The smallest number of those present that makes a quorum."""
+    return next((count for count in range(base + 1) if rule.is_quorate(count, base)), base + 1)
+
+
+def quorum(
+    body_kind: str, base: int, present: int, *, meeting_kind: str = "session", by_video: int = 0
+) -> Quorum:
+    """Whether enough are there; a body without members never has a quorum."""
+    rule = rule_for(body_kind, meeting_kind)
+    reached = base > 0 and rule.is_quorate(present, base)
+    return Quorum(
+        base=base,
+        present=present,
+        needed=needed_of(rule, base) if base else 1,
+        reached=reached,
+        text="" if reached else (rule.quorum_text if base else NOBODY),
+        basis=rule.basis,
+        rule=rule.code,
+        by_video=by_video,
+    )
+
+
+NOBODY = gettext_noop("名册里没有计入基数的人员，先登记代表或组成人员。")

@@ -1,0 +1,192 @@
+"""会议的行为: a meeting from plan to closing, its agenda, leave, sign-in, as people go about it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from oversight.audit.errors import Invalid, NotPermitted, Refused
+from oversight.calendar import queries as calendar
+from oversight.institutions import actions as institutions
+from oversight.institutions import queries
+from oversight.meetings import actions
+from oversight.meetings import queries as read
+from oversight.meetings.tests import builders as build
+from oversight.meetings.tests.builders import House
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
+
+
+@pytest.fixture(scope="module")
+def house(module_db: None) -> House:
+    return build.make_house(members=5)
+
+
+def test_a_planned_meeting_stands_in_the_calendar_and_moves_with_it(house: House) -> None:
+    meeting = build.make_meeting(house, 30)
+    planned = calendar.meeting_by_id(house.place, meeting.planned_meeting)
+    assert planned is not None and planned.on == meeting.starts_on
+    later = meeting.starts_on + timedelta(days=2)
+    actions.change_meeting(house.clerk, house.place, meeting, starts_on=later, ends_on=later)
+    planned.refresh_from_db()
+    assert planned.on == later
+    actions.cancel_meeting(house.clerk, house.place, meeting, reason="与上级会议冲突")
+    planned.refresh_from_db()
+    assert planned.state == "cancelled"
+
+
+def test_a_meeting_that_the_calendar_has_already_is_bound_and_not_doubled(house: House) -> None:
+    meeting = build.make_meeting(house, 60)
+    before = calendar.meetings_of(house.place).count()
+    actions.cancel_meeting(house.clerk, house.place, meeting, reason="改期")
+    again = build.make_meeting(house, 60)
+    assert calendar.meetings_of(house.place).count() == before + 1
+    assert again.planned_meeting != meeting.planned_meeting
+    with pytest.raises(Invalid) as refused:
+        build.make_meeting(house, 60)
+    assert refused.value.code == "meeting_exists"
+
+
+def test_only_the_congress_has_preparatory_meetings(house: House) -> None:
+    with pytest.raises(Invalid) as refused:
+        build.make_meeting(house, 10, kind="preparatory")
+    assert refused.value.code == "congress_only"
+    found = build.make_meeting(house, 10, "congress", kind="preparatory")
+    assert found.title.endswith("预备会议")
+    assert found.planned_meeting == ""
+
+
+def test_a_meeting_runs_from_plan_to_closing(house: House) -> None:
+    meeting = build.make_meeting(house, 0)
+    item = build.placed(house, meeting)
+    assert actions.call_members(house.clerk, house.place, meeting) == 5
+    assert actions.call_members(house.clerk, house.place, meeting) == 0
+    meeting = actions.notify(house.clerk, house.place, meeting)
+    assert read.calls_of(meeting).count() == 5
+    meeting = actions.convene(house.clerk, house.place, meeting)
+    build.present(house, meeting, 2)
+    with pytest.raises(Refused) as refused:
+        actions.open_session(house.clerk, house.place, meeting)
+    assert refused.value.code == "no_quorum"
+    assert "第五十一条" in refused.value.basis
+    build.present(house, meeting, 3)
+    meeting = actions.open_session(house.clerk, house.place, meeting)
+    assert (meeting.opening_present, meeting.opening_base) == (3, 5)
+    with pytest.raises(Refused, match="还有议题没有结果"):
+        actions.close_meeting(house.clerk, house.place, meeting)
+    actions.start_consideration(house.clerk, house.place, item)
+    actions.decide_item_without_vote(
+        house.clerk, house.place, item, adopted=True, text="会议同意这个报告。"
+    )
+    meeting = actions.close_meeting(house.clerk, house.place, meeting)
+    absent = [one for one in read.participants_of(meeting) if one.attendance == "absent"]
+    assert len(absent) == 2
+
+
+def test_leave_has_an_approver_and_nobody_approves_their_own(house: House) -> None:
+    meeting = build.notified(house, build.make_meeting(house, 90))
+    one = build.first(meeting)
+    actions.ask_leave(house.clerk, house.place, one, reason="住院")
+    with pytest.raises(Invalid) as refused:
+        actions.grant_leave(house.clerk, house.place, one)
+    assert refused.value.where == "approver"
+    one = actions.grant_leave(house.clerk, house.place, one, approver="秘书长")
+    assert (one.leave, one.leave_by) == ("granted", "秘书长")
+    with pytest.raises(Refused):
+        actions.refuse_leave(house.actor("chair"), house.place, one)
+
+
+def test_a_deputy_signs_in_by_phone_with_the_code_of_the_hall_only(house: House) -> None:
+    person = house.people[0]
+    account = house.grants["member"].account
+    institutions.link_account(house.clerk, house.place, person=person, account=account)
+    meeting = build.notified(house, build.make_meeting(house, 120))
+    meeting = actions.convene(house.clerk, house.place, meeting)
+    member = house.actor("member")
+    wrong = "000000" if meeting.hall_code != "000000" else "111111"
+    with pytest.raises(Invalid) as refused:
+        actions.sign_in_by_phone(member, house.place, meeting, code=wrong)
+    assert refused.value.code == "wrong_code"
+    one = actions.sign_in_by_phone(member, house.place, meeting, code=meeting.hall_code)
+    assert (one.attendance, one.attendance_how) == ("present", "phone")
+    with pytest.raises(Refused):
+        actions.sign_in_by_phone(member, house.place, meeting, code=meeting.hall_code)
+    with pytest.raises(Refused) as stranger:
+        actions.sign_in_by_phone(
+            house.actor("deputy"), house.place, meeting, code=meeting.hall_code
+        )
+    assert stranger.value.code == "not_called"
+    with pytest.raises(NotPermitted):
+        actions.sign_in_by_phone(house.clerk, house.place, meeting, code=meeting.hall_code)
+
+
+def test_the_card_code_signs_in_once(house: House) -> None:
+    meeting = build.notified(house, build.make_meeting(house, 150))
+    meeting = actions.convene(house.clerk, house.place, meeting)
+    code = build.first(meeting).card_code
+    typed = f"{code[:4].lower()}-{code[4:]}"
+    assert actions.sign_in_by_code(house.clerk, house.place, meeting, code=typed).is_present
+    with pytest.raises(Refused):
+        actions.sign_in_by_code(house.clerk, house.place, meeting, code=code)
+
+
+def test_who_must_come_and_is_not_there_is_named_until_excused(house: House) -> None:
+    meeting = build.make_meeting(house, 180)
+    [head] = actions.add_participants(
+        house.clerk,
+        house.place,
+        meeting,
+        rows=[{"name": "王局长", "capacity": "sit_in", "must_attend": True}],
+    )
+    build.notified(house, meeting)
+    assert read.missing_of(meeting) == [head]
+    actions.ask_leave(house.clerk, house.place, head, reason="出差")
+    actions.grant_leave(house.actor("chair"), house.place, head)
+    assert read.missing_of(meeting) == []
+
+
+def test_only_members_of_the_day_attend_others_sit_in(house: House) -> None:
+    from oversight.institutions.tests import builders as make
+
+    meeting = build.make_meeting(house, 210)
+    guest = make.make_person(house.place, "列席代表")
+    with pytest.raises(Invalid) as refused:
+        actions.add_participants(
+            house.clerk, house.place, meeting, rows=[{"person": guest, "capacity": "attend"}]
+        )
+    assert refused.value.code == "not_a_member"
+    [one] = actions.add_participants(
+        house.clerk, house.place, meeting, rows=[{"person": guest, "capacity": "sit_in"}]
+    )
+    assert one.name == "列席代表"
+
+
+def test_an_item_on_the_agenda_is_taken_back_with_consent_only(house: House) -> None:
+    meeting = build.make_meeting(house, 240)
+    item = build.placed(house, meeting)
+    with pytest.raises(Invalid) as refused:
+        actions.withdraw_item(house.clerk, house.place, item, reason="情况变化")
+    assert "第二十二条" in refused.value.basis
+    item = actions.withdraw_item(
+        house.clerk, house.place, item, reason="情况变化", consent="主任会议"
+    )
+    assert item.state == "withdrawn"
+
+
+def test_the_agenda_is_ordered_whole(house: House) -> None:
+    meeting = build.make_meeting(house, 270)
+    items = [build.make_item(house, meeting, f"议题{number}") for number in range(3)]
+    keys = [one.public_id for one in reversed(items)]
+    actions.order_items(house.clerk, house.place, meeting, order=keys)
+    assert [one.public_id for one in read.items_of(meeting)] == keys
+    with pytest.raises(Invalid):
+        actions.order_items(house.clerk, house.place, meeting, order=keys[:2])
+
+
+def test_the_next_meeting_is_the_one_after_the_day(house: House) -> None:
+    after = queries.today() + timedelta(days=400)
+    first = build.make_meeting(house, 410)
+    second = build.make_meeting(house, 420)
+    assert read.next_meeting(house.place, house.committee, after) == first
+    assert read.next_meeting(house.place, house.committee, first.starts_on) == second
