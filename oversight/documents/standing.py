@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.audit.errors import NotPermitted, Refused
 from oversight.audit.scoping import Scope
 from oversight.documents.addressing import units_carried_by
-from oversight.documents.models import Paper
+from oversight.documents.models import Paper, PaperVersion
 from oversight.documents.rules import sign_off
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.queries import profile_of
+from oversight.institutions.queries import grants_in, profile_of
+from oversight.institutions.rules.periods import day_before, overlaps
 
 
 def locked(place: Jurisdiction, paper: Paper) -> Paper:
@@ -28,10 +30,13 @@ def facts_of(place: Jurisdiction, paper: Paper) -> sign_off.PaperFacts:
     """What the rule must know of the paper."""
     cosignatures = list(paper.cosignatures.all())
     receipts = list(paper.receipts.all())
-    authors = {version.author for version in paper.versions.all()}
+    versions = list(paper.versions.all())
+    editable = paper.state in sign_off.STEPS["edit"].states
+    authors = {version.author for version in versions}
     return sign_off.PaperFacts(
         state=paper.state,
         authors=frozenset(key for key in authors if key is not None),
+        author_offices=offices_of_authors(place, versions) if editable else frozenset(),
         checked_by=paper.checked_by,
         cosigners=frozenset(
             row.signed_by for row in cosignatures if row.state == "signed" and row.signed_by
@@ -40,6 +45,22 @@ def facts_of(place: Jurisdiction, paper: Paper) -> sign_off.PaperFacts:
         addressed_units=frozenset(row.unit_id for row in receipts if row.unit_id),
         open_receipts=sum(row.required and row.state != "acknowledged" for row in receipts),
         small_office=profile_of(place).small_office,
+    )
+
+
+def offices_of_authors(place: Jurisdiction, versions: list[PaperVersion]) -> frozenset[int]:
+    """The committee offices whose staff wrote a version, each as of the day of writing.
+
+    A role that is taken back ends with the day before; what was written that day stays the office's.
+    """
+    written = {(each.author, localdate(each.at)) for each in versions if each.author}
+    accounts = {account for account, _day in written}
+    return frozenset(
+        grant.body_id
+        for grant in grants_in(place).filter(role="office", account__in=accounts)
+        for account, day in written
+        if account == grant.account_id
+        and overlaps(day_before(day), day, grant.valid_from, grant.valid_to)
     )
 
 

@@ -41,15 +41,19 @@ def build(world: World) -> None:
 
 
 def at(world: World, step: str) -> Paper:
-    """A notice to the liaison's unit, brought to a step by the people of the place."""
+    """A notice to the liaison's unit, brought to a step by the people of the place.
+
+    The draft is the committee office's own, so that its staff may work on it.
+    """
     place = world.place
     who = {
         role: queries.actor_for(world.grants[role, "own"])
         for role in ("clerk", "reviewer", "chair")
     }
     office = world.grants["office", "own"].body
+    drafter = queries.actor_for(world.grants["office", "own"]) if step == "draft" else who["clerk"]
     paper = actions.draft_paper(
-        who["clerk"],
+        drafter,
         place,
         kind="notice",
         issuer=queries.body_of_kind(place, "general_office"),

@@ -2,7 +2,8 @@
 
 Pure: the facts of a paper and of whoever acts go in, a verdict comes out. It decides states, roles and the
 separation of duties (nobody checks, cosigns or signs a text of their own; in a small office the chair's
-confirmation stands for the second person). It writes nothing and knows no clock.
+confirmation stands for the second person). Staff of a committee office write, submit and give up only the
+drafts of their own office's people. It writes nothing and knows no clock.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ def gettext_noop(text: str) -> str:
     return text
 
 
-RULE = "sign_off@1"
+RULE = "sign_off@2"
 GENERAL_RULES = gettext_noop("《党政机关公文处理工作条例》第二十条至第二十六条")
 SEPARATION = gettext_noop("拟稿、核稿、签发不由同一人办理")
 
 EVERYWHERE = frozenset({"operator", "system"})
+OWN_DRAFTS = frozenset({"edit", "submit", "withdraw"})
 BEFORE_SIGNING = frozenset({"draft", "checking", "cosigning", "signing", "returned"})
 STATE_WORDS: Mapping[str, str] = {
     "draft": gettext_noop("起草中"),
@@ -104,13 +106,14 @@ CODES = (*STEPS, "return")
 class PaperFacts:
     """What the rule must know of a paper.
 
-    authors       accounts that wrote any version of the text
+    authors       accounts that wrote any version of the text; author_offices: the offices that they staffed
     open_offices  offices asked and not yet heard (keys); cosigners: accounts that have cosigned
     open_receipts how many required receipts are outstanding
     """
 
     state: str
     authors: frozenset[int]
+    author_offices: frozenset[int] = frozenset()
     checked_by: int | None = None
     cosigners: frozenset[int] = frozenset()
     open_offices: frozenset[int] = frozenset()
@@ -206,6 +209,9 @@ def _has_role(act: str, step: Step, paper: PaperFacts, who: Who) -> bool:
 
 def _special(act: str, paper: PaperFacts, who: Who) -> Verdict | None:
     """What an act asks beyond state and role; None where nothing stands against it."""
+    if act in OWN_DRAFTS and who.role == "office" and not _of_own_office(paper, who):
+        text = gettext_noop("这件文稿不是你委室的人拟的，由拟稿的委室或者办公室办理。")
+        return Verdict(False, "other_office", text)
     if act == "cosign" and who.role not in EVERYWHERE and who.body_id not in paper.open_offices:
         return Verdict(
             False, "office_not_asked", gettext_noop("这件公文没有送你委室会签，或者已经会签。")
@@ -217,6 +223,11 @@ def _special(act: str, paper: PaperFacts, who: Who) -> Verdict | None:
         text = gettext_noop("还有单位没有回执，收齐后归档。")
         return Verdict(False, "receipts_open", text, GENERAL_RULES)
     return None
+
+
+def _of_own_office(paper: PaperFacts, who: Who) -> bool:
+    """Whether the person, or somebody of the same office, wrote any version of the text."""
+    return who.account_id in paper.authors or who.body_id in paper.author_offices
 
 
 def _second_person(act: str, paper: PaperFacts, who: Who) -> Verdict:

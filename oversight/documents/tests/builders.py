@@ -59,8 +59,8 @@ def make_office(kind: str = "county", **more: Any) -> Office:
     return made
 
 
-def make_paper(office: Office, **more: Any) -> Paper:
-    """A notice to the first unit, drafted by the clerk."""
+def make_paper(office: Office, by: Actor | None = None, **more: Any) -> Paper:
+    """A notice to the first unit, drafted by the clerk or by somebody else."""
     values = {
         "kind": "notice",
         "issuer": office.issuer,
@@ -68,7 +68,8 @@ def make_paper(office: Office, **more: Any) -> Paper:
         "text": TEXT,
         "addressees": [office.unit],
     }
-    return actions.draft_paper(office.actor("clerk"), office.place, **{**values, **more})
+    drafter = by or office.actor("clerk")
+    return actions.draft_paper(drafter, office.place, **{**values, **more})
 
 
 def make_scan(office: Office, name: str = "用印件.pdf") -> StoredFile:

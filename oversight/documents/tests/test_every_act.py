@@ -23,8 +23,12 @@ from oversight.documents.tests.builders import (
     Office,
     at_state,
     make_office,
+    make_paper,
     make_scan,
 )
+from oversight.institutions import actions as institutions
+from oversight.institutions.models import RoleGrant
+from oversight.institutions.queries import actor_for
 from oversight.institutions.tests import builders as make
 
 pytestmark = [
@@ -68,15 +72,16 @@ def clients(office: Office) -> dict[str, Client]:
 
 @pytest.fixture(scope="module")
 def tokens(office: Office) -> dict[str, str]:
-    found = {}
-    for role in ROLES:
-        grant = office.grants[role]
-        keys = {"unit_key": grant.unit_id, "body_key": grant.body_id}
-        values = {"name": "试", "scopes": sorted(SCOPES), "days": 5, "permitted": True, **keys}
-        _token, found[role] = accounts.issue_token(
-            operator(), office.place.code, account=grant.account, role=role, **values
-        )
-    return found
+    return {role: token_of(office, office.grants[role]) for role in ROLES}
+
+
+def token_of(office: Office, grant: RoleGrant) -> str:
+    keys = {"unit_key": grant.unit_id, "body_key": grant.body_id}
+    values = {"name": "试", "scopes": sorted(SCOPES), "days": 5, "permitted": True, **keys}
+    _token, plain = accounts.issue_token(
+        operator(), office.place.code, account=grant.account, role=grant.role, **values
+    )
+    return plain
 
 
 def expected(office: Office, paper: Paper, act: str, role: str) -> set[int]:
@@ -136,6 +141,49 @@ def test_by_api(office, papers, tokens, act: str):
             if status not in expected(office, paper, act, role):
                 wrong.append(f"{role} {act} {state}: {status}")
     assert wrong == []
+
+
+def test_an_office_works_only_on_drafts_of_its_own_people(office, clients, tokens):
+    """By page and API: the drafter's colleague may, the staff of another office may not, the clerk always."""
+    colleague = make.make_grant(office.place, "office", body=office.office)
+    stranger = make.make_grant(office.place, "office", body=make.make_office(office.place))
+    drafter = office.actor("office")
+    paper = make_paper(office, by=drafter)
+    who = {"colleague": colleague, "stranger": stranger}
+    browsers = {**clients, **{name: make.signed_in(grant) for name, grant in who.items()}}
+    keys = {**tokens, **{name: token_of(office, grant) for name, grant in who.items()}}
+    allowed = {"clerk": {200, 302}, "office": {200, 302}, "colleague": {200, 302}}
+    for act in ("edit", "submit", "withdraw"):
+        name, path, sent, body = ACTS[act]
+        page = reverse(f"documents:{name}", args=[office.place.code, paper.public_id])
+        api = f"/api/v1/documents/{office.place.code}/papers/{paper.public_id}"
+        api, method = (f"{api}/{path}", "post") if path else (api, "patch")
+        for role in (*allowed, "stranger"):
+            data = {**sent, "version": paper.version}
+            status = undone(lambda c=browsers[role], a=page, d=data: c.post(a, d))
+            assert status in allowed.get(role, {409}), f"page {role} {act}"
+            program = Client(headers={"Authorization": f"Bearer {keys[role]}"})
+            ask = getattr(program, method)
+            status = undone(lambda m=ask, a=api, d=body: m(a, d, content_type="application/json"))
+            assert status in allowed.get(role, {409}), f"api {role} {act}"
+    shown = browsers["stranger"].get(reverse("documents:paper", args=page_keys(office, paper)))
+    assert "paper_edit" not in [button.url for button in shown.context["others"]]
+    assert "不是你委室的人拟的" in shown.context["step"].refusal
+    edit = browsers["stranger"].get(reverse("documents:paper_edit", args=page_keys(office, paper)))
+    assert "不是你委室的人拟的" in edit.context["page"].lead
+
+
+def test_whoever_leaves_an_office_leaves_the_drafts_to_it(office):
+    gone = make.make_grant(office.place, "office", body=office.office)
+    paper = make_paper(office, by=actor_for(gone))
+    institutions.revoke_role(operator(), office.place, grant=gone, reason="调离")
+    facts = facts_of(office.place, paper)
+    assert facts.author_offices == {office.office.pk}
+    assert facts_of(office.place, make_paper(office)).author_offices == frozenset()
+
+
+def page_keys(office: Office, paper: Paper) -> list[str]:
+    return [office.place.code, paper.public_id]
 
 
 @pytest.mark.parametrize("act", ["acknowledge", "call"])

@@ -21,6 +21,7 @@ from oversight.documents.kinds import KINDS, PaperKind
 from oversight.documents.models import Paper, PaperFile
 from oversight.documents.standing import require
 from oversight.documents.views.fonts_missing import says_missing_fonts
+from oversight.documents.views.next_steps import refusal_of
 from oversight.documents.views.shared import (
     PDF,
     crumbs_to,
@@ -128,7 +129,9 @@ def draft_page(
     status: int = 200,
 ) -> HttpResponse:
     """The page for writing, or the kinds."""
+    lead = str(kind.note) if kind else ""
     if paper is not None:
+        lead = refusal_of(actor_of(request), place, paper, "edit") or lead
         title = _("修改“%(title)s”") % {"title": paper.title}
         crumbs: tuple[Crumb, ...] = crumbs_to(place, paper, _("修改文稿"))
         back, button = url_of(place, paper), _("保存文稿")
@@ -142,7 +145,7 @@ def draft_page(
     preview = reverse("documents:paper_preview", args=[place.code])
     extra = f"?paper={paper.public_id}" if paper else f"?kind={kind.code}" if kind else ""
     context = DraftPage(
-        page=Page(title=title, lead=str(kind.note) if kind else "", crumbs=crumbs),
+        page=Page(title=title, lead=lead, crumbs=crumbs),
         place=place,
         form=form,
         kind=kind,
