@@ -48,7 +48,7 @@ OPERATIONS: dict[str, Operation] = {
     f"GET {C}/deadline": read(query="start=2026-07-01&amount=3&unit=months"),
     f"GET {C}/meetings": read(),
     f"POST {C}/meetings": write(
-        201, {"body": "=body", "on": "2099-06-01", "meeting_no": 99, "term_no": 33}
+        201, {"body": "=body", "on": "2099-06-01", "meeting_no": 99, "term_no": 18}
     ),
     f"POST {C}/meetings/{{key}}/move": write(200, {"on": "2098-05-06", "reason": "顺延"}, MEETING),
     f"POST {C}/meetings/{{key}}/cancel": write(200, {"reason": "并入下次"}, MEETING),

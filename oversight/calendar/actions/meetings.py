@@ -13,7 +13,7 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.calendar import permissions, queries
 from oversight.calendar.models import PlannedMeeting
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import check_place, put, said
+from oversight.institutions.actions.writing import check_meeting, check_place, put, said
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.ui.formats import day as day_text
 
@@ -43,8 +43,7 @@ def plan_meeting(
             on=on,
             note=note.strip(),
         )
-        if meeting_no < 1:
-            raise Invalid("bad_number", _("次数从 1 开始。"), where="meeting_no")
+        check_meeting(place, meeting.term_no, meeting_no, on)
         if same_number(place, meeting):
             text = _("%(meeting)s已经登记过会期。") % {"meeting": meeting}
             raise Invalid("meeting_exists", text, where="meeting_no")
@@ -63,6 +62,7 @@ def move_meeting(
             raise Invalid("same_day", _("会议本来就在这一天。"), where="on")
         running.facts |= {"from": str(meeting.on), "to": str(on)}
         meeting.on, meeting.reason = on, given(reason)
+        check_meeting(place, meeting.term_no, meeting.meeting_no, on)
         check_order(place, meeting)
         meeting.revision += 1
         running.note = meeting.reason

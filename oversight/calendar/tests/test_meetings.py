@@ -12,7 +12,8 @@ from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.audit.queries import last_entry
 from oversight.calendar import actions, ical, queries
 from oversight.calendar.tests.builders import make_meeting
-from oversight.institutions.queries import body_of_kind, today
+from oversight.institutions import actions as institutions
+from oversight.institutions.queries import body_of_kind, terms_of, today
 from oversight.institutions.tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,7 @@ def test_what_cannot_be_planned(place: Any):
         ({"number": 35, "on": ahead(41)}, "out_of_order"),
         ({"number": 0}, "bad_number"),
         ({"number": 37, "on": date(2015, 1, 1)}, "no_term"),
+        ({"number": 37, "term_no": 17}, "outside_term"),
     ):
         with pytest.raises(Invalid) as refused:
             make_meeting(place, **given)
@@ -67,6 +69,14 @@ def test_what_cannot_be_planned(place: Any):
     with pytest.raises(Invalid) as refused:
         actions.plan_meeting(operator(), place, body=office, on=ahead(40), meeting_no=1)
     assert refused.value.code == "no_meetings"
+
+
+def test_a_meeting_does_not_move_out_of_its_term(place: Any):
+    meeting = make_meeting(place, ahead(40), 36)
+    institutions.correct_term(operator(), place, term=terms_of(place).get(), valid_to=ahead(50))
+    with pytest.raises(Invalid) as refused:
+        actions.move_meeting(operator(), place, meeting=meeting, on=ahead(51), reason="防汛")
+    assert refused.value.code == "outside_term"
 
 
 def test_moving_needs_a_reason_and_another_day_in_order(place: Any):

@@ -26,7 +26,7 @@ from oversight.cases.models import Case, CaseDecision
 from oversight.cases.rules import deciding, methods
 from oversight.cases.standing import Standing, meeting_name, standing
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import check_place, put
+from oversight.institutions.actions.writing import check_meeting, check_place, put
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.ui import formats
 
@@ -118,6 +118,7 @@ def take_meeting(decision: CaseDecision, met: Met, case: Case, rules: Standing) 
         raise Invalid("day_to_come", _("会议日期还没有到。"), where="on")
     if met.on < case.opened_on:
         raise Invalid("before_case", _("会议早于立案日期。"), where="on")
+    check_meeting(case.jurisdiction, met.term_no, met.meeting_no, met.on)
     facts = deciding.MeetingFacts(met.body.kind, met.members, met.present, met.yes)
     outcome = deciding.CASE_DECISION.judge(facts)
     if not outcome.valid:

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from oversight.audit.errors import Invalid, Refused
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.bodies import terms_of
 from oversight.institutions.rules import periods
 
 
@@ -50,6 +52,21 @@ def check_place(place: Jurisdiction, **records: Any) -> None:
     for where, record in records.items():
         if record is not None and record.jurisdiction_id != place.pk:
             raise Invalid("other_place", _("所选的记录不属于本地。"), where=where)
+
+
+def check_meeting(place: Jurisdiction, term_no: int, meeting_no: int, on: date) -> None:
+    """Refuse numbers that no meeting has, and a term of the place's congress that does not run on the day.
+
+    A day on which the register knows no term says nothing: older terms need not be registered.
+    """
+    if meeting_no < 1:
+        raise Invalid("bad_number", _("次数从 1 开始。"), where="meeting_no")
+    if term_no < 1:
+        raise Invalid("bad_number", _("届数从 1 开始。"), where="term_no")
+    terms = list(terms_of(place).filter(Q(term_no=term_no) | Q(pk__in=terms_of(place).on(on))))
+    if terms and not any(term.term_no == term_no and term.holds_on(on) for term in terms):
+        text = _("会议日期不在第%(term)d届任期内。") % {"term": term_no}
+        raise Invalid("outside_term", text, where="term_no")
 
 
 def check_clear(

@@ -14,7 +14,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import check_place, put
+from oversight.institutions.actions.writing import check_meeting, check_place, put
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.institutions.rules.periods import day_before
 from oversight.rulebooks import permissions, queries
@@ -98,18 +98,6 @@ def refusal(reason: adoption.Reason) -> Refused:
     kind = Refused if reason.conflict else Invalid
     basis = _(reason.basis) if reason.basis else ""
     return kind(reason.code, _(reason.text), basis=basis, where=reason.where)
-
-
-def check_meeting(place: Jurisdiction, term_no: int, meeting_no: int, on: date) -> None:
-    """Refuse numbers that no meeting has; a registered term must run on the day."""
-    if meeting_no < 1:
-        raise Invalid("bad_number", _("次数从 1 开始。"), where="meeting_no")
-    if term_no < 1:
-        raise Invalid("bad_number", _("届数从 1 开始。"), where="term_no")
-    term = institutions.terms_of(place).filter(term_no=term_no).first()
-    if term is not None and not term.holds_on(on):
-        text = _("通过之日不在第%(term)d届任期内。") % {"term": term_no}
-        raise Invalid("outside_term", text, where="term_no")
 
 
 def supersede(place: Jurisdiction, valid_from: date) -> None:
