@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from oversight.meetings.act_codes_items import ACTS as ITEM_ACTS
+
 ACTS: dict[str, object] = {
     "meetings.plan_meeting": _("登记会议"),
     "meetings.change_meeting": _("改会议信息"),
@@ -18,6 +20,8 @@ ACTS: dict[str, object] = {
     "meetings.order_items": _("排议程次序"),
     "meetings.start_consideration": _("开始审议议题"),
     "meetings.put_to_vote": _("把议题付表决"),
+    "meetings.vote_again": _("议题再次表决"),
+    "meetings.settle_item": _("以现有表决结果为准"),
     "meetings.record_outcome": _("登记议题的表决结果"),
     "meetings.decide_item_without_vote": _("不经票决对议题作出决定"),
     "meetings.do_not_put": _("议题暂不付表决"),
@@ -45,4 +49,5 @@ ACTS: dict[str, object] = {
     "meetings.adopt_plan": _("登记年度计划通过"),
     "meetings.set_plan_item": _("登记计划事项的进展"),
     "meetings.add_plan_item": _("增加计划事项"),
+    **ITEM_ACTS,
 }

@@ -1,4 +1,4 @@
-"""议题里的行为: act codes of questions, inquiries, papers of items and appointments, with their names."""
+"""议题里的行为: act codes of what belongs to an item, with their names."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,30 +16,4 @@ ACTS: dict[str, object] = {
     "meetings.mark_promise": _("标记答复中的承诺"),
     "meetings.drop_promise": _("取消承诺的标记"),
     "meetings.link_promise": _("承诺对应跟踪事项"),
-    "meetings.start_inquiry": _("登记询问、专题询问或质询案"),
-    "meetings.sign_inquiry": pgettext_lazy("act", "联名"),
-    "meetings.unsign_inquiry": _("退出联名"),
-    "meetings.submit_inquiry": _("提出询问、专题询问或质询案"),
-    "meetings.decide_inquiry": _("决定交有关机关答复"),
-    "meetings.refuse_inquiry": _("决定不予交办"),
-    "meetings.answer_inquiry": _("登记机关的答复"),
-    "meetings.demand_again": _("要求再作答复"),
-    "meetings.accept_answer": _("办结询问"),
-    "meetings.withdraw_inquiry": _("撤回询问案、质询案"),
-    "meetings.add_item_paper": _("登记议题材料"),
-    "meetings.add_paper_version": _("登记材料的新稿"),
-    "meetings.drop_item_paper": _("材料不再使用"),
-    "meetings.hand_out_copies": _("发放要收回的份"),
-    "meetings.take_back_copy": _("收回一份材料"),
-    "meetings.nominate": _("登记任免提请"),
-    "meetings.introduce_nominee": _("介绍任免对象的情况"),
-    "meetings.record_exam": _("登记法律知识考试"),
-    "meetings.record_statement": _("登记任职发言"),
-    "meetings.hear_defence": _("登记申辩"),
-    "meetings.put_appointments_to_vote": _("任免逐人付表决"),
-    "meetings.record_appointment": _("登记任免表决结果"),
-    "meetings.announce_appointment": _("登记任免公告"),
-    "meetings.certify_appointment": _("颁发任命书"),
-    "meetings.record_oath": _("登记宪法宣誓"),
-    "meetings.withdraw_nomination": _("撤回任免提请"),
 }

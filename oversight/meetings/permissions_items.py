@@ -6,11 +6,14 @@ import rules
 
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.permissions import holds
+from oversight.institutions.permissions import holds, speaks_for_unit
 from oversight.meetings.models import Question
+from oversight.meetings.permissions import can_read
 
 ASKERS = frozenset({"member", "deputy"})
 ENTERING = frozenset({"clerk", "office", "chair"})
+PUT = frozenset({"asked", "deferred", "answered"})
+"""States in which a question has been put to the unit."""
 
 
 def _writes(actor: Actor, place: Jurisdiction, roles: frozenset[str]) -> bool:
@@ -81,3 +84,40 @@ def is_own(actor: Actor, question: Question) -> bool:
 def may_withdraw(actor: Actor, place: Jurisdiction, question: Question) -> bool:
     """询问人撤回自己的，经办人登记别人撤回的。 The asker, or the clerk for the asker."""
     return can_preside(actor, place) or (can_ask(actor, place) and is_own(actor, question))
+
+
+@rules.predicate
+def can_answer(actor: Actor, place: Jurisdiction) -> bool:
+    """办公室登记答复；联络员、单位负责人书面答复问本单位的问题。 Who may record an answer at all."""
+    return can_enter(actor, place) or (
+        speaks_for_unit(actor, place) and actor.may_use("meetings:write")
+    )
+
+
+def may_answer(actor: Actor, place: Jurisdiction, question: Question) -> bool:
+    """单位的人只答复转来书面答复的、问本单位的问题。 The unit answers in writing what was passed to it."""
+    if can_enter(actor, place):
+        return True
+    own = question.unit_id is not None and question.unit_id == actor.unit_id
+    return can_answer(actor, place) and own and question.state == "deferred"
+
+
+@rules.predicate
+def can_open_question(actor: Actor, place: Jurisdiction) -> bool:
+    """看得到会议的人，或者被询问的单位。 Whom a question's page may concern at all."""
+    return can_read(actor, place) or (
+        speaks_for_unit(actor, place) and actor.may_use("meetings:read")
+    )
+
+
+def may_open(actor: Actor, place: Jurisdiction, question: Question) -> bool:
+    """单位只看已经提问或者转来的、问本单位的问题，提问以前不看（不泄露题目）。 Not before it is put."""
+    if can_read(actor, place):
+        return True
+    own = question.unit_id is not None and question.unit_id == actor.unit_id
+    return can_open_question(actor, place) and own and question.state in PUT
+
+
+def may_change(actor: Actor, place: Jurisdiction, question: Question) -> bool:
+    """询问人改自己的，办公室改代录的。 The asker, or the office for the asker."""
+    return can_enter(actor, place) or (can_ask(actor, place) and is_own(actor, question))

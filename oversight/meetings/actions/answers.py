@@ -35,10 +35,12 @@ def record_answer(
 ) -> Answer:
     """登记答复: by whom, in which post, on the spot or in writing; a further answer stands beside the first."""
     with meeting_act(
-        "record_answer", actor, place, permissions.can_enter(actor, place), rules.CODE
+        "record_answer", actor, place, permissions.may_answer(actor, place, question), rules.CODE
     ) as running:
         question = locked_question(place, question)
         allow("answer", question)
+        if not permissions.can_enter(actor, place):
+            unit, mode = question.unit or unit, "written"
         check_place(place, unit=unit)
         if mode not in dict(Answer.MODES):
             raise Invalid("unknown_mode", _("答复方式是当场或者书面。"), where="mode")
@@ -67,7 +69,7 @@ def record_answer(
 
 def heads(unit: Unit, official: str) -> bool:
     """Whether the official is registered as the head of the unit today."""
-    posts = institutions.posts_of(unit).on(institutions.today())
+    posts = institutions.posts_of(unit)
     return posts.filter(is_head=True, person__name=official).exists()
 
 

@@ -163,8 +163,7 @@ def change_question(
         "change_question",
         actor,
         place,
-        permissions.can_enter(actor, place)
-        or (permissions.can_ask(actor, place) and permissions.is_own(actor, question)),
+        permissions.may_change(actor, place, question),
         rules.CODE,
     ):
         question = locked_question(place, question)
@@ -284,7 +283,13 @@ def block_question(
 
 
 def defer_question(
-    actor: Actor, place: Jurisdiction, question: Question, *, due: date | None = None, reason: str
+    actor: Actor,
+    place: Jurisdiction,
+    question: Question,
+    *,
+    reason: str,
+    due: date | None = None,
+    unit: Unit | None = None,
 ) -> Question:
     """转为书面答复: what cannot be answered on the spot, or was not reached; the unit is told."""
     with meeting_act(
@@ -292,6 +297,8 @@ def defer_question(
     ) as running:
         question = locked_question(place, question)
         allow("defer", question)
+        check_place(place, unit=unit)
+        question.unit = unit or question.unit
         if question.unit is None:
             text = _("没有转为书面答复。这个问题没有写请谁答复，先写明单位。")
             raise Invalid("no_unit", text, where="unit")

@@ -1,4 +1,4 @@
-"""会议的表: meetings, agenda items, groups, participants, annual plans, archives. Listed here by hand."""
+"""会议的表: meetings, items with what belongs to them, groups, participants, plans, archives. Listed by hand."""
 
 from oversight.meetings.models.closing import MeetingArchive
 from oversight.meetings.models.groups import GroupNote, MeetingGroup
@@ -6,10 +6,13 @@ from oversight.meetings.models.items import AgendaItem
 from oversight.meetings.models.meetings import LinkedMeeting, Meeting
 from oversight.meetings.models.participants import Participant
 from oversight.meetings.models.plans import AnnualPlan, PlanItem
+from oversight.meetings.models.questions import Answer, AnswerPromise, Question
 
 __all__ = [
     "AgendaItem",
     "AnnualPlan",
+    "Answer",
+    "AnswerPromise",
     "GroupNote",
     "LinkedMeeting",
     "Meeting",
@@ -17,4 +20,5 @@ __all__ = [
     "MeetingGroup",
     "Participant",
     "PlanItem",
+    "Question",
 ]

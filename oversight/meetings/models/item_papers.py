@@ -71,7 +71,7 @@ class ItemPaperVersion(PlaceRecord):
         verbose_name = _("材料的一稿")
         ordering = ["paper", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["paper", "number"], name="one_version_per_number")
+            models.UniqueConstraint(fields=["paper", "number"], name="one_item_paper_version_per_number")
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -96,5 +96,5 @@ class PaperCopy(PlaceRecord):
         verbose_name = _("要收回的份")
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["paper", "number"], name="one_copy_per_number")
+            models.UniqueConstraint(fields=["paper", "number"], name="one_paper_copy_per_number")
         ]

@@ -162,3 +162,17 @@ def own_capacity(actor: Actor, meeting: Meeting, person: Person) -> str:
         if not row.invited or called_as(meeting, capacity, person, person.name) is not None:
             return capacity
     return ""
+
+
+def likely_capacity(meeting: Meeting, person: Person | None) -> str:
+    """The first capacity that the rulebook knows here and the register finds the person in.
+
+    Whom no register knows is an invited expert; where experts may not ask, a deputy of another level.
+    """
+    known = capacities_of(meeting)
+    if person is None:
+        return next((one for one in ("expert", "deputy") if one in known), "")
+    for capacity in ("member", "committee_member", "deputy"):
+        if capacity in known and holds_capacity(meeting, capacity, person):
+            return capacity
+    return next((one for one in ("expert", "citizen") if one in known), "")
