@@ -1,15 +1,18 @@
-"""报送的接口: reads that leave their entry, and the acts. Never public; the auditor gets no words."""
+"""报送的接口: reads that leave their entry, and the acts. Never public; the auditor gets no words.
+
+Whoever reads the words opens the filing (``get_filing``), which is written down; the answer to an act says
+only what may be known without reading.
+"""
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Router
 
 from oversight.accounts.tokens import TokenAuth
 from oversight.audit.errors import Invalid
@@ -18,156 +21,13 @@ from oversight.institutions.queries.searching import search_text
 from oversight.institutions.web import place_or_404
 from oversight.links import resolving
 from oversight.publications.filings import actions, permissions, queries
+from oversight.publications.filings import api_schemas as s
 from oversight.publications.filings.recipients import Recipient
 from oversight.publications.filings.views.detail import filing_or_404, opened
 from oversight.publications.models import Filing, FilingReply
 
 router = Router(tags=["filings"], auth=TokenAuth())
 PAGE_SIZE = 50
-
-
-class RecipientOut(Schema):
-    """Whom it goes to; ``role`` is report_to, copy_up or copy_to."""
-
-    id: str
-    name: str
-    role: str
-    acknowledged_on: date | None
-    acknowledged_by: str
-
-
-class FilingOut(Schema):
-    """What may be known of a filing without reading it."""
-
-    id: str
-    kind: str
-    state: str
-    number: str
-    issuer: str
-    prepared_at: datetime
-    sent_on: date | None
-    recipients: list[RecipientOut]
-
-
-class FilingsOut(Schema):
-    """A page of filings, newest first."""
-
-    total: int
-    page: int
-    pages: int
-    items: list[FilingOut]
-
-
-class TaskIn(Schema):
-    """One task of a reply; unit by public id, empty while nobody is named."""
-
-    text: str
-    unit: str = ""
-    due: date | None = None
-
-
-class ReplyOut(Schema):
-    """批示."""
-
-    id: str
-    who: str
-    office: str
-    text: str
-    on: date
-    secrecy: str
-    tasks: list[dict[str, Any]]
-
-
-class WordsOut(FilingOut):
-    """A filing with its words; they are empty for the auditor (``with_words`` false)."""
-
-    with_words: bool
-    title: str = ""
-    action: str = ""
-    action_on: date | None = None
-    about_kind: str = ""
-    about_id: str = ""
-    paper_id: str = ""
-    text: str = ""
-    replies: list[ReplyOut] = []
-
-
-class AccessOut(Schema):
-    """Who opened a filing."""
-
-    at: datetime
-    label: str
-    role: str
-    way: str
-    with_content: bool
-
-
-class RecipientIn(Schema):
-    """A recipient by name and role."""
-
-    name: str
-    role: str
-
-
-class FilingIn(Schema):
-    """A draft about one action of a record."""
-
-    kind: str = "report_up"
-    title: str
-    about_kind: str
-    about_id: str
-    action: str
-    action_key: str = ""
-    action_on: date | None = None
-    paper_id: str = ""
-    number: str = ""
-    text: str = ""
-    recipients: list[RecipientIn]
-
-
-class ChangeIn(Schema):
-    """The words of a draft."""
-
-    title: str
-    action: str
-    action_on: date | None = None
-    number: str = ""
-    text: str = ""
-    recipients: list[RecipientIn]
-
-
-class SendIn(Schema):
-    """That the paper went out."""
-
-    on: date
-    signed_by: str
-    by: str
-    number: str = ""
-
-
-class ReceiptIn(Schema):
-    """That one recipient has it; by its id."""
-
-    recipient: str
-    on: date
-    by: str = ""
-
-
-class ReplyIn(Schema):
-    """批示; ``secrecy`` is internal or work_secret, anything else is refused."""
-
-    who: str
-    office: str = ""
-    text: str
-    on: date
-    secrecy: str = "internal"
-    tasks: list[TaskIn] = []
-
-
-class ReasonIn(Schema):
-    """Why."""
-
-    reason: str
 
 
 def known(filing: Filing) -> dict[str, Any]:
@@ -218,25 +78,35 @@ def require(predicate: Any, request: HttpRequest, place: Jurisdiction) -> None:
         raise PermissionDenied
 
 
-def recipients_of(rows: list[RecipientIn]) -> list[Recipient]:
+def recipients_of(rows: list[s.RecipientIn]) -> list[Recipient]:
     return [Recipient(row.name, row.role) for row in rows]
 
 
-@router.get("/{place}", response=FilingsOut)
+@router.get("/{place}", response=s.FilingsOut)
 def list_filings(
     request: HttpRequest,
     place: str,
     state: str = "",
     recipient: str = "",
+    kind: str = "",
     year: int | None = None,
+    q: str = "",
     page: int = 1,
 ) -> dict[str, Any]:
-    """Filings without their words: state, number, days, recipients."""
+    """Filings without their words: state, number, days, recipients.
+
+    ``q`` looks in the number; for those who may read the words also in title and action.
+    """
     found = place_or_404(place)
     require(permissions.can_know, request, found)
-    year = year if year and 1900 <= year <= 9000 else None
     rows = queries.filing_list(
-        found, state=search_text(state), recipient=search_text(recipient), year=year
+        found,
+        state=search_text(state),
+        recipient=search_text(recipient),
+        kind=search_text(kind),
+        year=year if year and 1900 <= year <= 9000 else None,
+        q=q,
+        words=permissions.can_read_content(request.actor, found),  # type: ignore[attr-defined]
     )
     paginator = Paginator(rows, PAGE_SIZE)
     shown = paginator.get_page(page)
@@ -248,8 +118,8 @@ def list_filings(
     }
 
 
-@router.post("/{place}", response=WordsOut)
-def draft_filing(request: HttpRequest, place: str, body: FilingIn) -> dict[str, Any]:
+@router.post("/{place}", response=s.FilingOut)
+def draft_filing(request: HttpRequest, place: str, body: s.FilingIn) -> dict[str, Any]:
     """Draft a report up or a filing about one action; nothing is sent."""
     found = place_or_404(place)
     require(permissions.can_draft, request, found)
@@ -270,10 +140,10 @@ def draft_filing(request: HttpRequest, place: str, body: FilingIn) -> dict[str, 
         number=body.number,
         text=body.text,
     )
-    return words(request, found, filing)
+    return answer(found, filing)
 
 
-@router.get("/{place}/{key}", response=WordsOut)
+@router.get("/{place}/{key}", response=s.WordsOut)
 def get_filing(request: HttpRequest, place: str, key: str) -> dict[str, Any]:
     """One filing; that it was opened is written down."""
     found = place_or_404(place)
@@ -282,7 +152,7 @@ def get_filing(request: HttpRequest, place: str, key: str) -> dict[str, Any]:
     return words(request, found, filing)
 
 
-@router.get("/{place}/{key}/accesses", response=list[AccessOut])
+@router.get("/{place}/{key}/accesses", response=list[s.AccessOut])
 def list_accesses(request: HttpRequest, place: str, key: str) -> list[dict[str, Any]]:
     """Who opened the filing, newest first; for chair and auditor."""
     found = place_or_404(place)
@@ -298,39 +168,39 @@ def acted(request: HttpRequest, place: str, key: str, predicate: Any) -> tuple[A
     return found, filing_or_404(found, key)
 
 
-def answer(request: HttpRequest, place: Jurisdiction, filing: Filing) -> dict[str, Any]:
-    """The filing after an act, as it stands now."""
-    return words(request, place, filing_or_404(place, filing.public_id))
+def answer(place: Jurisdiction, filing: Filing) -> dict[str, Any]:
+    """The filing after an act, as it stands now; none of its words, for nobody opened it."""
+    return known(filing_or_404(place, filing.public_id))
 
 
-@router.put("/{place}/{key}", response=WordsOut)
-def change_filing(request: HttpRequest, place: str, key: str, body: ChangeIn) -> dict[str, Any]:
+@router.put("/{place}/{key}", response=s.FilingOut)
+def change_filing(request: HttpRequest, place: str, key: str, body: s.ChangeIn) -> dict[str, Any]:
     """Change a draft, or a filing that came back."""
     found, filing = acted(request, place, key, permissions.can_draft)
     data = body.dict() | {"recipients": recipients_of(body.recipients)}
     actions.change_draft(request.actor, found, filing, **data)  # type: ignore[attr-defined]
-    return answer(request, found, filing)
+    return answer(found, filing)
 
 
-@router.post("/{place}/{key}/withdraw", response=WordsOut)
-def withdraw_filing(request: HttpRequest, place: str, key: str, body: ReasonIn) -> dict[str, Any]:
+@router.post("/{place}/{key}/withdraw", response=s.FilingOut)
+def withdraw_filing(request: HttpRequest, place: str, key: str, body: s.ReasonIn) -> dict[str, Any]:
     """A draft that will not go out."""
     found, filing = acted(request, place, key, permissions.can_draft)
     actions.withdraw(request.actor, found, filing, body.reason)  # type: ignore[attr-defined]
-    return answer(request, found, filing)
+    return answer(found, filing)
 
 
-@router.post("/{place}/{key}/send", response=WordsOut)
-def send_filing(request: HttpRequest, place: str, key: str, body: SendIn) -> dict[str, Any]:
+@router.post("/{place}/{key}/send", response=s.FilingOut)
+def send_filing(request: HttpRequest, place: str, key: str, body: s.SendIn) -> dict[str, Any]:
     """Record that the signed paper went out; the platform itself sends nothing."""
     found, filing = acted(request, place, key, permissions.can_record)
     actions.send(request.actor, found, filing, **body.dict())  # type: ignore[attr-defined]
-    return answer(request, found, filing)
+    return answer(found, filing)
 
 
-@router.post("/{place}/{key}/acknowledge", response=WordsOut)
+@router.post("/{place}/{key}/acknowledge", response=s.FilingOut)
 def acknowledge_filing(
-    request: HttpRequest, place: str, key: str, body: ReceiptIn
+    request: HttpRequest, place: str, key: str, body: s.ReceiptIn
 ) -> dict[str, Any]:
     """Record that one recipient has it."""
     found, filing = acted(request, place, key, permissions.can_record)
@@ -344,28 +214,28 @@ def acknowledge_filing(
         on=body.on,
         by=body.by,
     )
-    return answer(request, found, filing)
+    return answer(found, filing)
 
 
-@router.post("/{place}/{key}/replies", response=WordsOut)
-def record_reply(request: HttpRequest, place: str, key: str, body: ReplyIn) -> dict[str, Any]:
+@router.post("/{place}/{key}/replies", response=s.FilingOut)
+def record_reply(request: HttpRequest, place: str, key: str, body: s.ReplyIn) -> dict[str, Any]:
     """Record the committee's reply (批示); tasks with a unit become followups."""
     found, filing = acted(request, place, key, permissions.can_record)
     actions.record_reply(request.actor, found, filing, **body.dict())  # type: ignore[attr-defined]
-    return answer(request, found, filing)
+    return answer(found, filing)
 
 
-@router.post("/{place}/{key}/return", response=WordsOut)
-def return_filing(request: HttpRequest, place: str, key: str, body: ReasonIn) -> dict[str, Any]:
+@router.post("/{place}/{key}/return", response=s.FilingOut)
+def return_filing(request: HttpRequest, place: str, key: str, body: s.ReasonIn) -> dict[str, Any]:
     """Record that it came back for completion."""
     found, filing = acted(request, place, key, permissions.can_record)
     actions.return_filing(request.actor, found, filing, body.reason)  # type: ignore[attr-defined]
-    return answer(request, found, filing)
+    return answer(found, filing)
 
 
-@router.post("/{place}/{key}/filed", response=WordsOut)
+@router.post("/{place}/{key}/filed", response=s.FilingOut)
 def mark_filed(request: HttpRequest, place: str, key: str) -> dict[str, Any]:
     """Record that a filing for the record is complete."""
     found, filing = acted(request, place, key, permissions.can_record)
     actions.mark_filed(request.actor, found, filing)  # type: ignore[attr-defined]
-    return answer(request, found, filing)
+    return answer(found, filing)
