@@ -3,6 +3,7 @@
 from django.urls import path
 
 from oversight.institutions.views import (
+    account_acts,
     accounts,
     bodies,
     body_acts,
@@ -103,14 +104,16 @@ urlpatterns = [
     path("w/<slug:place>/stations/new/", body_acts.station_new, name="station_new"),
     path("w/<slug:place>/stations/<slug:key>/", body_acts.station_correct, name="station_correct"),
     path(ACCOUNTS, accounts.accounts, name="accounts"),
-    path(ACCOUNTS + "new/", accounts.account_new, name="account_new"),
-    path(ACCOUNTS + "known/", accounts.account_known, name="account_known"),
+    path(ACCOUNTS + "new/", account_acts.account_new, name="account_new"),
+    path(ACCOUNTS + "known/", account_acts.account_known, name="account_known"),
     path(ACCOUNTS + "cards/", cards.cards, name="cards"),
     path(ACCOUNTS + "<slug:key>/", accounts.account, name="account"),
-    path(ACCOUNTS + "<slug:key>/grant/", accounts.grant_new, name="grant_new"),
-    path(ACCOUNTS + "<slug:key>/password/", accounts.account_password, name="account_password"),
-    path(ACCOUNTS + "<slug:key>/state/", accounts.account_state, name="account_state"),
-    path("w/<slug:place>/grants/<slug:key>/revoke/", accounts.grant_revoke, name="grant_revoke"),
+    path(ACCOUNTS + "<slug:key>/grant/", account_acts.grant_new, name="grant_new"),
+    path(ACCOUNTS + "<slug:key>/password/", account_acts.account_password, name="account_password"),
+    path(ACCOUNTS + "<slug:key>/state/", account_acts.account_state, name="account_state"),
+    path(
+        "w/<slug:place>/grants/<slug:key>/revoke/", account_acts.grant_revoke, name="grant_revoke"
+    ),
     path("w/<slug:place>/settings/", settings.settings, name="settings"),
     path(RECORDS, records.records, name="records"),
     path(RECORDS + "check/", records.records_check, name="records_check"),
