@@ -3,6 +3,7 @@
 from oversight.voting.actions.counting import (
     correct_cell,
     enter_counts,
+    enter_from_file,
     lock_sheet,
     order_recount,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "correct_cell",
     "declare_collected",
     "enter_counts",
+    "enter_from_file",
     "hold_again",
     "lock_sheet",
     "name_scrutineers",

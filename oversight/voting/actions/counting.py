@@ -15,6 +15,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.voting import permissions, queries
 from oversight.voting.actions.locking import content_of, digest, refuse_open_cells
 from oversight.voting.actions.support import KEPT_IN, locked, require, tell
+from oversight.voting.count_files import read_counts
 from oversight.voting.models import CountCorrection, CountEntry, CountSheet, Poll
 from oversight.voting.queries.counts import corrected, has_entered, scrutinises
 from oversight.voting.rules.scrutiny import OWN_COUNT
@@ -64,6 +65,19 @@ def enter_counts(
             put(poll)
         running.facts = {"poll": poll.public_id, "side": entry.side, "source": source}
     return entry
+
+
+def enter_from_file(
+    actor: Actor, place: Jurisdiction, poll: Poll, *, source: str, name: str, content: bytes
+) -> CountEntry:
+    """从文件录入: the table of a keypad system or a reader; a wrong cell refuses the whole file."""
+    if not permissions.can_count(actor, place):
+        raise NotPermitted
+    require("enter_counts", poll)
+    if source == "hand":
+        raise Invalid("unknown_source", _("没有这一种来源。"), where="source")
+    figures = read_counts(poll, name, content)
+    return enter_counts(actor, place, poll, figures=figures, source=source, file_name=name)
 
 
 def check_teller(actor: Actor, poll: Poll) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import BinaryIO
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, NotPermitted
-from oversight.files.actions import confine
+from oversight.files.actions import store_file
 from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 from oversight.voting import permissions, queries
 from oversight.voting.actions.support import KEPT_IN, locked, require, tell
 from oversight.voting.announcing import announcement
 from oversight.voting.models import Poll, SheetSignature
-from oversight.voting.queries.counts import Signer, is_self
+from oversight.voting.queries.counts import Signer, has_entered, is_self
 from oversight.voting.queries.outcomes import outcome_from
 from oversight.voting.rules.registry import RULES
 
@@ -29,11 +29,12 @@ def sign_sheet(
     *,
     capacity: str,
     name: str,
-    scan: Any = None,
+    upload: tuple[str, BinaryIO] | None = None,
 ) -> SheetSignature:
     """签字: by the own account, typed on the office's device by the person present, or as a scan of the paper.
 
     capacity  chief_scrutineer | scrutineer | teller, with the name as it stands on the sheet
+    upload    name and bytes of the scan; it is given out with the sheet alone
     """
     with act(
         "voting.sign_sheet",
@@ -46,16 +47,26 @@ def sign_sheet(
         signer = wanted(poll, capacity, name)
         sheet = queries.sheet_of(poll)
         assert sheet is not None
-        if scan is not None:
-            if scan.jurisdiction_id != place.pk:
-                raise Invalid("other_place", _("所选的记录不属于本地。"), where="scan")
-            confine(scan)
+        way = way_of(actor, poll, signer, upload is not None)
+        scan = None
+        if upload is not None:
+            name, stream = upload
+            purpose = _("计票报告单签字")
+            scan = store_file(
+                actor,
+                place,
+                name=name,
+                stream=stream,
+                purpose=purpose,
+                permitted=True,
+                confined=True,
+            )
         signature = SheetSignature(
             jurisdiction=place,
             sheet=sheet,
             capacity=capacity,
             name=signer.name,
-            way=way_of(actor, poll, signer, scan),
+            way=way,
             scan=scan,
             signed_by_id=actor.account_id,
             signed_label=actor.label[:100],
@@ -90,13 +101,14 @@ def wanted(poll: Poll, capacity: str, name: str) -> Signer:
     return found
 
 
-def way_of(actor: Actor, poll: Poll, signer: Signer, scan: Any) -> str:
+def way_of(actor: Actor, poll: Poll, signer: Signer, scanned: bool) -> str:
     """How it was signed; for another only the counting staff, and for another teller only by a scan."""
     if is_self(actor, poll, signer):
         return "own"
-    if not permissions.can_count(actor, poll.jurisdiction):
-        raise NotPermitted(_("只能签自己的名字。"))
-    if scan is not None:
+    if not has_entered(actor, poll):
+        text = _("只能签自己的名字；代为登记的，须是录入这张计票报告单的两人之一。")
+        raise NotPermitted(text)
+    if scanned:
         return "scan"
     if signer.capacity == "teller":
         raise NotPermitted(_("计票人用自己的账号签字，或者由另一人上传纸质签字的扫描件。"))

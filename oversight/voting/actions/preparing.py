@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
-from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 from oversight.rulebooks import queries as rulebooks
@@ -19,7 +18,7 @@ from oversight.voting import permissions
 from oversight.voting.actions.checking import check_poll, check_roll, check_scrutineers
 from oversight.voting.actions.support import locked, require
 from oversight.voting.models import Poll
-from oversight.voting.queries import outcome_of
+from oversight.voting.queries import outcome_of, polls_of
 from oversight.voting.rules.registry import RULES
 from oversight.voting.values import Roll
 
@@ -170,7 +169,7 @@ def hold_again(
     ) as running:
         earlier = locked(place, poll)
         require("hold_again", earlier)
-        if Poll.objects.in_scope(institutions.ALL_PLACES).filter(previous=earlier).exists():
+        if polls_of(place).filter(previous=earlier).exists():
             raise Refused("held_again_already", _("这次表决已经再次举行。"))
         options, k = open_matters(earlier)
         rows = earlier.scrutineers if scrutineers is None else scrutineers

@@ -1,0 +1,105 @@
+"""对照页的内容: tables, what keeps the sheet from being locked, the list of checks, every correction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from oversight.voting import queries
+from oversight.voting.models import Poll
+from oversight.voting.pages import grid
+from oversight.voting.pages.course import method_word
+from oversight.voting.pages.words import cell_word, item_word
+from oversight.voting.queries import Count
+from oversight.voting.rules.bases import RULES as MAJORITIES
+
+
+@dataclass(frozen=True)
+class Change:
+    """改动记录的一条."""
+
+    at: datetime
+    text: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The whole page."""
+
+    lead: str
+    item_word: str
+    grids: Sequence[grid.Grid]
+    matters: Sequence[grid.Matter]
+    checks: Sequence[grid.CheckRow]
+    changes: Sequence[Change]
+    may_be_locked: bool
+
+
+def comparison(poll: Poll) -> Comparison:
+    """Only for a poll with both entries."""
+    count = queries.count_of(poll)
+    assert count is not None
+    return Comparison(
+        lead=lead(poll, count),
+        item_word=item_word(poll),
+        grids=grid.compared(count),
+        matters=grid.matters(count),
+        checks=grid.check_rows(poll, count, quorum_words(poll)),
+        changes=changes(count),
+        may_be_locked=count.may_be_locked,
+    )
+
+
+def lead(poll: Poll, count: Count) -> str:
+    """What is counted, how, by whom."""
+    values = {
+        "title": poll.title,
+        "count": len(poll.options),
+        "method": method_word(poll),
+        "first": count.first.entered_label,
+        "second": count.second.entered_label,
+    }
+    text = _("%(title)s，%(count)d 项 · %(method)s · 甲 %(first)s、乙 %(second)s 分别录入完毕")
+    return text % values
+
+
+def quorum_words(poll: Poll) -> str:
+    """应到 240，法定 160，已达到."""
+    rule = MAJORITIES.get(poll.rule)
+    if rule is None or rule.code == "more_than_half_of_all":
+        return _("应到 %(base)d") % {"base": poll.base}
+    least = next(n for n in range(poll.base + 1) if rule.is_quorate(n, poll.base))
+    return _("应到 %(base)d，法定 %(least)d，已达到") % {"base": poll.base, "least": least}
+
+
+def changes(count: Count) -> list[Change]:
+    """Newest first: corrections, then both entries."""
+    sides = {"first": _("甲"), "second": _("乙")}
+    found = []
+    for entry in (count.first, count.second):
+        for each in entry.corrections.all():
+            values = {
+                "cell": cell_word(count.form, each.cell),
+                "side": sides[entry.side],
+                "old": each.old,
+                "new": each.new,
+                "reason": each.reason,
+            }
+            text = _("%(cell)s：%(side)s %(old)d 改为 %(new)d，%(reason)s") % values
+            who = _("%(name)s，监票人 %(witness)s 在场") % {
+                "name": each.corrected_label,
+                "witness": each.witness,
+            }
+            found.append(Change(each.corrected_at, text, who))
+    found.sort(key=lambda change: change.at, reverse=True)
+    for entry in sorted((count.first, count.second), key=lambda entry: entry.entered_at):
+        text = _("%(side)s录入完毕（%(source)s）") % {
+            "side": sides[entry.side],
+            "source": entry.get_source_display(),
+        }
+        found.append(Change(entry.entered_at, text, entry.entered_label))
+    return found

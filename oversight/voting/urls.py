@@ -1,0 +1,36 @@
+"""地址: pages of this app; the name of an act is the name of its address."""
+
+from django.urls import URLPattern, path
+
+from oversight.voting.views import counting, lists, poll, preparing, running
+
+app_name = "voting"
+POLLS = "w/<slug:place>/voting/"
+POLL = POLLS + "<slug:key>/"
+urlpatterns: list[URLPattern] = [
+    path(POLLS, lists.polls, name="polls"),
+    path(POLLS + "print/", lists.polls_print, name="polls_print"),
+    path(POLLS + "export.<slug:form>", lists.export, name="export"),
+    path(POLLS + "new/", preparing.prepare_poll, name="prepare_poll"),
+    path(POLL, poll.poll, name="poll"),
+    path(POLL + "result/print/", poll.result_print, name="result_print"),
+    path(POLL + "ballot/", poll.ballot, name="ballot"),
+    path(POLL + "count/form/", poll.count_form, name="count_form"),
+    path(POLL + "scrutineers/", preparing.name_scrutineers, name="name_scrutineers"),
+    path(POLL + "cancel/", preparing.cancel_poll, name="cancel_poll"),
+    path(POLL + "again/", preparing.hold_again, name="hold_again"),
+    path(POLL + "open/", running.open_poll, name="open_poll"),
+    path(POLL + "close/", running.close_poll, name="close_poll"),
+    path(POLL + "declare/", running.declare_collected, name="declare_collected"),
+    path(POLL + "recount/", running.order_recount, name="order_recount"),
+    path(POLL + "announce/", running.announce, name="announce"),
+    path(POLL + "count/", counting.count, name="count"),
+    path(POLL + "count/print/", counting.count_print, name="count_print"),
+    path(POLL + "count/enter/", counting.enter_counts, name="enter_counts"),
+    path(POLL + "count/file/", counting.enter_file, name="enter_file"),
+    path(POLL + "count/template.<slug:form>", counting.entry_template, name="entry_template"),
+    path(POLL + "count/correct/", counting.correct_cell, name="correct_cell"),
+    path(POLL + "count/lock/", counting.lock_sheet, name="lock_sheet"),
+    path(POLL + "count/sign/", counting.sign_sheet, name="sign_sheet"),
+    path(POLL + "count/scan/<slug:signature>/", counting.scan, name="scan"),
+]

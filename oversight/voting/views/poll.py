@@ -1,0 +1,160 @@
+"""一次表决的页面: its course and next step, the roll, the result once announced; and the forms to print."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.views.history import history
+from oversight.institutions.web import actor_of, place_page
+from oversight.ui.page import Act, Page
+from oversight.voting import permissions, queries
+from oversight.voting.actions.support import poll_url
+from oversight.voting.models import CountSheet, Poll, SheetSignature
+from oversight.voting.pages import grid
+from oversight.voting.pages.course import about_facts, chain, next_card
+from oversight.voting.pages.listing import result_words
+from oversight.voting.pages.words import BADGES, cell_word, item_word
+from oversight.voting.views.shared import about, crumbs_to, poll_or_404
+
+
+@require_safe
+@place_page(permissions.can_read)
+def poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """一次表决。"""
+    found, actor = poll_or_404(place, key), actor_of(request)
+    outcome = queries.outcome_of(found)
+    sheet = queries.sheet_of(found) if outcome is not None else None
+    rows = found.roll.rows
+    subjects = [found, *found.entries.all(), *found.sheets.all()]
+    context = {
+        "page": Page(
+            title=found.title,
+            lead=lead(found),
+            crumbs=crumbs_to(place, found),
+            acts=print_acts(found),
+        ),
+        "place": place,
+        "poll": found,
+        "about": about(actor, found),
+        "chain": chain(found),
+        "step": next_card(found, actor),
+        "facts": about_facts(found),
+        "counter": queries.counter_of(found),
+        "absent": [row for row in rows if row.counts_in_base and not row.present],
+        "by_video": [row for row in rows if row.present and row.mode == "video"],
+        "outside": [row for row in rows if not row.counts_in_base],
+        "rounds": [
+            {"poll": each, "badge": BADGES[each.state], "result": result_words(each)}
+            for each in queries.rounds_of(found)
+        ],
+        "outcome": outcome,
+        "entries": history(actor, place, *subjects),
+        **(sheet_context(found, sheet) if sheet is not None else {}),
+    }
+    return render(request, "voting/poll.html", context)
+
+
+def lead(poll: Poll) -> str:
+    """应到、实到 and the state in one line."""
+    values = {"base": poll.base, "present": poll.present, "state": poll.get_state_display()}
+    return _("应到 %(base)d 人，实到 %(present)d 人 · %(state)s") % values
+
+
+def print_acts(poll: Poll) -> tuple[Act, ...]:
+    """The papers of the vote."""
+    found = []
+    if poll.is_announced:
+        found.append(Act(_("打印结果"), poll_url(poll, "result_print"), "printer"))
+    elif poll.method == "paper" and not poll.has_ended:
+        found.append(Act(_("打印表决票"), poll_url(poll, "ballot"), "printer"))
+    if not poll.has_ended:
+        found.append(Act(_("打印空白计票报告单"), poll_url(poll, "count_form"), "printer"))
+    return tuple(found)
+
+
+def sheet_context(poll: Poll, sheet: CountSheet) -> dict[str, Any]:
+    """The locked sheet with its signatures and corrections."""
+    form = queries.form_of(poll)
+    words = dict(SheetSignature.CAPACITIES)
+    return {
+        "sheet": sheet,
+        "grids": grid.locked(poll, sheet),
+        "item_word": item_word(poll),
+        "signatures": [
+            (words[one.capacity], one) for one in sheet.signatures.select_related("scan")
+        ],
+        "corrections": [
+            {**each, "what": cell_word(form, each["cell"])} for each in sheet.content["corrections"]
+        ],
+    }
+
+
+@require_safe
+@place_page(permissions.can_read)
+def result_print(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """打印结果: the announced sheet with signatures and every correction."""
+    found = poll_or_404(place, key)
+    outcome, sheet = queries.outcome_of(found), queries.sheet_of(found)
+    if outcome is None or sheet is None:
+        raise Http404(key)
+    context = {
+        **print_context(request, found, _("计票报告单")),
+        "outcome": outcome,
+        **sheet_context(found, sheet),
+    }
+    return render(request, "voting/result_print.html", context)
+
+
+@require_safe
+@place_page(permissions.can_read)
+def ballot(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """表决票: a paper ballot, without a number, so that none can be told from another."""
+    found = poll_or_404(place, key)
+    if found.method != "paper":
+        raise Http404(key)
+    form = queries.form_of(found)
+    context = {
+        **print_context(request, found, ballot_title(found)),
+        "columns": grid.of_figures(form, form.parts[0], {}).words[:-1],
+        "item_word": item_word(found),
+    }
+    return render(request, "voting/ballot.html", context)
+
+
+def ballot_title(poll: Poll) -> str:
+    words = {"satisfaction": _("满意度测评票"), "ranking": _("排序票")}
+    return words.get(poll.kind, _("表决票"))
+
+
+@require_safe
+@place_page(permissions.can_read)
+def count_form(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """空白计票报告单: to be filled by hand and signed, the paper path of the count."""
+    found = poll_or_404(place, key)
+    form = queries.form_of(found)
+    context = {
+        **print_context(request, found, _("计票报告单")),
+        "grids": [grid.of_figures(form, part, {}) for part in form.parts],
+        "item_word": item_word(found),
+        "chiefs": [one["name"] for one in found.scrutineers if one["chief"]],
+        "others": [one["name"] for one in found.scrutineers if not one["chief"]],
+    }
+    return render(request, "voting/count_form.html", context)
+
+
+def print_context(request: HttpRequest, poll: Poll, title: str) -> dict[str, Any]:
+    """What every paper of a poll says."""
+    return {
+        "page": Page(title=title, lead=poll.title, window_title=f"{title} {poll.title}"),
+        "poll": poll,
+        "place": poll.jurisdiction,
+        "facts": about_facts(poll),
+        "back_url": poll_url(poll),
+        "print_address": request.build_absolute_uri(request.path),
+    }

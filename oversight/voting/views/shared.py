@@ -1,0 +1,80 @@
+"""表决页面的共同做法: the poll of the address, crumbs, the page of an act on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.views.act_forms import ActPage, act_page, bound
+from oversight.links.resolving import Linked, resolve
+from oversight.ui.page import Crumb
+from oversight.voting import queries
+from oversight.voting.actions.support import poll_url
+from oversight.voting.models import Poll
+
+
+def poll_or_404(place: Jurisdiction, key: str) -> Poll:
+    """The poll of the address."""
+    found = queries.poll_by_id(place, key)
+    if found is None:
+        raise Http404(key)
+    return found
+
+
+def about(actor: Actor, poll: Poll) -> Linked | None:
+    """What the poll is about, as this reader sees it."""
+    if not poll.about_kind:
+        return None
+    return resolve(actor, poll.jurisdiction, poll.about_kind, poll.about_id)
+
+
+def crumbs_to(place: Jurisdiction, poll: Poll, *last: str) -> tuple[Crumb, ...]:
+    """From the list to the poll and, where given, to what stands below it."""
+    first = Crumb(_("表决"), reverse("voting:polls", args=[place.code]))
+    if not last:
+        return (first, Crumb(poll.title))
+    return (first, Crumb(poll.title, poll_url(poll)), *(Crumb(word) for word in last))
+
+
+def poll_act(
+    request: HttpRequest,
+    place: Jurisdiction,
+    poll: Poll,
+    form_class: type[forms.Form],
+    run: Callable[..., Any],
+    *,
+    title: str,
+    button: str,
+    done: str,
+    warning: str = "",
+    facts: Sequence[tuple[str, str]] = (),
+    initial: dict[str, Any] | None = None,
+    offered: dict[str, Any] | None = None,
+    back: str = "",
+    then: Callable[[Any], str] | None = None,
+) -> HttpResponse:
+    """The form of one act on a poll: shows, runs ``run(**what the form says)``, goes back or on."""
+    page = ActPage(
+        title,
+        button,
+        back or poll_url(poll),
+        crumbs_to(place, poll, button),
+        lead=poll.title,
+        warning=warning,
+        done=done,
+        facts=facts,
+    )
+    form = bound(form_class, request, place=place, initial=initial, **(offered or {}))
+
+    def act(data: dict[str, Any]) -> str | None:
+        made = run(**data)
+        return then(made) if then else None
+
+    return act_page(request, page, form, act)
