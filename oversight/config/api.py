@@ -28,6 +28,7 @@ from oversight.publications.api import router as publications_router
 from oversight.publications.filings.api import router as filings_router
 from oversight.rulebooks.api import router as rulebooks_router
 from oversight.search.api import router as search_router
+from oversight.voting.api import router as voting_router
 
 
 class DocumentedAPI(NinjaAPI):
@@ -60,6 +61,7 @@ for prefix, router in (
     ("/links/", links_router),
     ("/search/", search_router),
     ("/documents/", documents_router),
+    ("/voting/", voting_router),
     ("/followups/", followups_router),
     ("/cases/", cases_router),
 ):

@@ -13,8 +13,10 @@ from oversight.followups import linking as followups
 from oversight.hotline import linking as hotline
 from oversight.links import registers
 from oversight.links.resolving import Resolver
+from oversight.meetings import linking_items as meeting_items
 from oversight.publications import linking as publications
 from oversight.publications.filings import linking as filings
+from oversight.voting import linking as voting
 
 RESOLVERS: Mapping[str, Resolver] = {
     resolver.kind: resolver
@@ -30,6 +32,13 @@ RESOLVERS: Mapping[str, Resolver] = {
         Resolver("month", _("热线月份"), hotline.linked, hotline.find),
         Resolver("case", _("监督案件"), cases.linked, cases.find),
         Resolver("paper", pgettext_lazy("record", "公文"), documents.linked, documents.find),
+        Resolver("poll", pgettext_lazy("record", "表决"), voting.linked, voting.find),
         Resolver("followup", _("承诺与整改"), followups.linked, followups.find),
+        Resolver(
+            "question",
+            pgettext_lazy("record", "询问"),
+            meeting_items.question,
+            meeting_items.find_questions,
+        ),
     )
 }

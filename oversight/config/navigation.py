@@ -23,6 +23,7 @@ from oversight.publications.filings.permissions import can_know as can_know_fili
 from oversight.publications.permissions import can_read as can_read_publications
 from oversight.rulebooks.permissions import can_read_rulebooks
 from oversight.ui.page import NavGroup, NavItem
+from oversight.voting.permissions import can_read as can_read_voting
 
 
 class Side:
@@ -75,6 +76,8 @@ class Side:
         if documents.can_read(actor, place):
             count = waiting_for(actor, place).count()
             yield self.item(_("公文"), "documents:papers", "file-earmark-text", count)
+        if can_read_voting(actor, place):
+            yield self.item(_("表决"), "voting:polls", "ui-checks-grid")
         if can_read_calendar(actor, place):
             yield self.item(_("日历与会期"), "calendar:calendar", "calendar3")
         if can_read_rulebooks(actor, place):

@@ -12,11 +12,13 @@ from oversight.publications.filings.searching import FILINGS
 from oversight.publications.searching import PUBLICATIONS
 from oversight.search.registers import BODIES, PEOPLE, UNITS
 from oversight.search.sources import Source
+from oversight.voting.searching import POLLS
 
 SOURCES: Sequence[Source] = (
     CASES,
     PAPERS,
     FOLLOWUPS,
+    POLLS,
     UNITS,
     PEOPLE,
     BODIES,

@@ -1,0 +1,6 @@
+"""接口: votes read and carried on (voting:read, voting:write); every act is the one of the pages."""
+
+from oversight.voting.api import counting, reading, writing
+from oversight.voting.api.routing import router
+
+__all__ = ["counting", "reading", "router", "writing"]

@@ -1,0 +1,226 @@
+"""接口的格式: polls, their roll, their count and their outcome as the API takes and gives them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import AfterValidator, Field
+
+
+def without_nul(text: str) -> str:
+    """Text that any database can hold."""
+    if "\x00" in text:
+        raise ValueError("text must not contain U+0000")
+    return text
+
+
+Text = Annotated[str, AfterValidator(without_nul)]
+Name = Annotated[str, AfterValidator(without_nul), Field(max_length=200)]
+Heads = Annotated[int, Field(ge=0, le=100_000)]
+Votes = Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+class OutcomeOut(Schema):
+    """表决结果: as announced."""
+
+    status: str
+    passed: list[str]
+    tied: list[str]
+    open_places: int | None
+    grades: dict[str, str | None]
+    figures: dict[str, Any]
+    reasons: list[dict[str, str]]
+    text: str
+
+
+class PollOut(Schema):
+    """One line of the list; ``outcome`` null before the chair has announced it."""
+
+    id: str
+    title: str
+    kind: str
+    method: str
+    secret: bool
+    options: list[str]
+    k: int | None
+    rule: str
+    round: int
+    previous: str
+    about_kind: str
+    about_id: str
+    state: str
+    base: int
+    present: int
+    in_hall: int
+    by_video: int
+    issued: int | None
+    returned: int | None
+    prepared_at: datetime
+    announced_at: datetime | None
+    outcome: OutcomeOut | None
+
+
+class PollsOut(Schema):
+    """A page of polls."""
+
+    total: int
+    page: int
+    pages: int
+    items: list[PollOut]
+
+
+class RollRowIn(Schema):
+    """名册的一行."""
+
+    person: Name = ""
+    name: Name
+    counts_in_base: bool = True
+    present: bool = False
+    mode: Name = "hall"
+    reason: Name = ""
+
+
+class ScrutineerIn(Schema):
+    """监票人."""
+
+    name: Name
+    person: Name = ""
+    chief: bool = False
+    units: list[Name] = []
+
+
+class PollDetail(PollOut):
+    """A poll with its roll, rule and what the token's role may do now."""
+
+    rule_version: str
+    rulebook: str
+    rulebook_sha256: str
+    measure: str
+    chair: str
+    scrutineers: list[dict[str, Any]]
+    roll: list[dict[str, Any]]
+    opened_at: datetime | None
+    closed_at: datetime | None
+    declared_at: datetime | None
+    end_reason: str
+    count_no: int
+    entered: list[str]
+    cells: list[str]
+    sheet_sha256: str
+    possible: list[str]
+
+
+class PrepareIn(Schema):
+    """准备表决."""
+
+    title: Text
+    kind: Text
+    options: Annotated[list[Text], Field(max_length=100)]
+    rule: Text
+    method: Text
+    roll: Annotated[list[RollRowIn], Field(max_length=5000)]
+    about_kind: Text = ""
+    about_id: Text = ""
+    k: Annotated[int, Field(ge=1, le=100)] | None = None
+    secret: bool = True
+    measure: Text = ""
+    chair: Text = ""
+    scrutineers: Annotated[list[ScrutineerIn], Field(max_length=50)] = []
+    units: Annotated[list[Name], Field(max_length=100)] = []
+    candidates: Annotated[list[Name], Field(max_length=100)] = []
+
+
+class AgainIn(Schema):
+    """再次表决: with a fresh roll."""
+
+    roll: Annotated[list[RollRowIn], Field(max_length=5000)]
+    method: Text = ""
+    scrutineers: Annotated[list[ScrutineerIn], Field(max_length=50)] | None = None
+
+
+class ScrutineersIn(Schema):
+    """确定监票人."""
+
+    scrutineers: Annotated[list[ScrutineerIn], Field(max_length=50)]
+    chair: Text | None = None
+
+
+class ReasonIn(Schema):
+    """办理的原因."""
+
+    reason: Text
+
+
+class BallotsIn(Schema):
+    """宣布是否有效; on paper with both figures."""
+
+    issued: Heads | None = None
+    returned: Heads | None = None
+
+
+class FiguresIn(Schema):
+    """录入: every cell of ``cells`` with its count."""
+
+    figures: dict[Name, Votes]
+
+
+class CorrectIn(Schema):
+    """改正一格; ``side`` first, second or both."""
+
+    side: Text
+    cell: Text
+    value: Votes
+    reason: Text
+    witness: Text
+
+
+class SignIn(Schema):
+    """签字."""
+
+    capacity: Text
+    name: Text
+
+
+class RecountIn(Schema):
+    """重新计票."""
+
+    reason: Text
+    ordered_by: Text
+
+
+class CellOut(Schema):
+    """一格 by both entries."""
+
+    cell: str
+    first: int | None
+    second: int | None
+    agrees: bool
+
+
+class CheckOut(Schema):
+    """核对的一条; ``holds`` null while a figure is open."""
+
+    text: str
+    note: str
+    holds: bool | None
+
+
+class MatterOut(Schema):
+    """What keeps the sheet from being locked."""
+
+    where: str
+    text: str
+
+
+class CountOut(Schema):
+    """对照: for those who count, and for everybody once announced."""
+
+    cells: list[CellOut]
+    checks: list[CheckOut]
+    matters: list[MatterOut]
+    may_be_locked: bool
+    corrections: list[dict[str, Any]]
+    signatures: list[dict[str, Any]]
+    missing: list[dict[str, str]]
