@@ -12,6 +12,7 @@ from oversight.institutions.models.drafts import ImportDraft
 from oversight.institutions.models.people import Deputyship, Membership, Person, Post
 from oversight.institutions.models.places import Jurisdiction, PlaceProfile
 from oversight.institutions.models.roles import RoleGrant
+from oversight.institutions.models.sent_forms import SentForm
 from oversight.institutions.models.units import (
     LiaisonOfficer,
     OfficeCorrespondence,
@@ -35,6 +36,7 @@ __all__ = [
     "PlaceProfile",
     "Post",
     "RoleGrant",
+    "SentForm",
     "Term",
     "Unit",
     "UnitSuccession",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from oversight.audit.scoping import Scope
 from oversight.institutions.cleaning import clean_drafts
-from oversight.institutions.models import ImportDraft, Jurisdiction
+from oversight.institutions.models import ImportDraft, Jurisdiction, SentForm
 from oversight.institutions.tests.builders import make_account, make_place
 
 pytestmark = pytest.mark.django_db
@@ -31,5 +31,16 @@ def test_only_drafts_older_than_a_day_go() -> None:
     fresh = keep_draft(place, timedelta(hours=2))
     job = SimpleNamespace(result=None)
     clean_drafts(job)
-    assert job.result == {"drafts": 1}
+    assert job.result == {"drafts": 1, "form_keys": 0}
     assert [d.pk for d in ImportDraft.objects.in_scope(Scope.of(place))] == [fresh.pk]
+
+
+def test_keys_of_sent_forms_are_kept_a_day() -> None:
+    account = make_account()
+    for key, age in (("old", timedelta(days=2)), ("new", timedelta(hours=2))):
+        row = SentForm.rows.create(account=account, key=key, sha256="x")
+        SentForm.rows.filter(pk=row.pk).update(at=timezone.now() - age)
+    job = SimpleNamespace(result=None)
+    clean_drafts(job)
+    assert job.result == {"drafts": 0, "form_keys": 1}
+    assert SentForm.rows.get().key == "new"

@@ -11,9 +11,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from oversight.audit.errors import NotPermitted, Refused
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.sending_once import new_key, once
 from oversight.ui.page import Crumb, Page
 
 
@@ -38,21 +40,31 @@ def act_page(
     form: forms.Form,
     run: Callable[[dict[str, Any]], str | None],
 ) -> HttpResponse:
-    """Show, or run and go to the address that ``run`` returns (default: back)."""
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                address = run(form.cleaned_data)
-            except NotPermitted as error:
-                raise PermissionDenied from error
-            except Refused as error:
-                explain(form, error)
-                return _render(request, page, form, error.status)
-            if page.done:
-                messages.success(request, page.done)
-            return HttpResponseRedirect(address or page.back_url)
+    """Show, or run and go to the address that ``run`` returns (default: back).
+
+    The form carries a one-time key: sent twice, the act is done once and both lead to the same page.
+    """
+    if request.method != "POST":
+        return _render(request, page, form, 200)
+    if not form.is_valid():
         return _render(request, page, form, 422)
-    return _render(request, page, form, 200)
+    try:
+        sent = once(request, lambda: run(form.cleaned_data) or page.back_url)
+    except NotPermitted as error:
+        raise PermissionDenied from error
+    except Refused as error:
+        explain(form, error)
+        return _render(request, page, form, error.status)
+    if sent.changed:
+        form.add_error(
+            None, _("没有办理。这张表单已经送出过一次，现在内容不同。要再办一次的，再按一次按钮。")
+        )
+        return _render(request, page, form, 409)
+    if sent.again:
+        messages.info(request, _("这张表单刚才已经送出，只办理了一次。"))
+    elif page.done:
+        messages.success(request, page.done)
+    return HttpResponseRedirect(sent.address)
 
 
 def place_act(
@@ -91,6 +103,7 @@ def _render(request: HttpRequest, page: ActPage, form: forms.Form, status: int) 
         "page": Page(title=page.title, lead=page.lead, crumbs=page.crumbs),
         "act": page,
         "form": form,
+        "form_key": new_key(),
     }
     return render(request, "institutions/act_form.html", context, status=status)
 
