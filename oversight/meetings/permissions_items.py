@@ -121,3 +121,15 @@ def may_open(actor: Actor, place: Jurisdiction, question: Question) -> bool:
 def may_change(actor: Actor, place: Jurisdiction, question: Question) -> bool:
     """询问人改自己的，办公室改代录的。 The asker, or the office for the asker."""
     return can_enter(actor, place) or (can_ask(actor, place) and is_own(actor, question))
+
+
+@rules.predicate
+def can_open_or_own(actor: Actor, place: Jurisdiction) -> bool:
+    """看得到询问页面的人，或者自己提出的人。 Whoever may open some question."""
+    return can_open_question(actor, place) or can_read_mine(actor, place)
+
+
+@rules.predicate
+def can_withdraw(actor: Actor, place: Jurisdiction) -> bool:
+    """询问人，或者替别人登记撤回的经办人、主任。 Whoever may take some question back."""
+    return can_preside(actor, place) or can_ask(actor, place)

@@ -99,7 +99,14 @@ def assign(
             if each.pk != followup.unit_id:
                 put(CoUnit(jurisdiction=place, followup=followup, unit=each))
         tell_unit(place, followup, _("交办：%(title)s") % words(followup), due_words(followup))
-        running.facts = {"code": followup.code, "kind": kind, "unit": followup.unit.name}
+        running.facts = {
+            "code": followup.code,
+            "kind": kind,
+            "unit": followup.unit.name,
+            "followup": followup.public_id,
+            "title": followup.title,
+            "about": f"{about_kind}:{about_id}" if about_id else "",
+        }
     return followup
 
 

@@ -23,7 +23,7 @@ from oversight.ui.page import Crumb
 
 @place_page(permissions.can_assign)
 def assign(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """交办一件事; ``?about=case:ID`` names the record that gives rise to it."""
+    """交办一件事; ``?about=case:ID`` names the record that gives rise to it, other fields may be filled in."""
     back = reverse("followups:followups", args=[place.code])
     source = source_of(request, place)
     page = ActPage(
@@ -35,7 +35,7 @@ def assign(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         done=_("已交办，单位已收到通知。"),
         facts=((_("来源"), source.title),) if source else (),
     )
-    form = bound(forms.AssignForm, request, place=place, initial={"kind": "instruction"})
+    form = bound(forms.AssignForm, request, place=place, initial=first_values(request))
 
     def run(data: dict[str, Any]) -> str:
         about = (source.kind, source.public_id) if source else None
@@ -44,6 +44,13 @@ def assign(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         return url_of(place, found)
 
     return act_page(request, page, form, run)
+
+
+def first_values(request: HttpRequest) -> dict[str, str]:
+    """What the address fills in, e.g. the words of a promise; everything can still be changed."""
+    names = ("kind", "unit", "title", "requirement", "due", "basis", "leader")
+    given = {name: request.GET[name] for name in names if request.GET.get(name)}
+    return {"kind": "instruction", **given}
 
 
 def source_of(request: HttpRequest, place: Jurisdiction) -> resolving.Linked | None:

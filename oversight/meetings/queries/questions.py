@@ -108,9 +108,9 @@ def capacities_of(meeting: Meeting) -> tuple[str, ...]:
 
 
 def asker_facts(meeting: Meeting, capacity: str, person: Person | None, name: str) -> AskerFacts:
-    """What the registers and the meeting's list say of the one who asks."""
+    """What the registers and the meeting's list say of the one who asks; members are always in a register."""
     return AskerFacts(
-        holds=person is None or holds_capacity(meeting, capacity, person),
+        holds=capacity != "member" if person is None else holds_capacity(meeting, capacity, person),
         called=called_as(meeting, capacity, person, name) is not None,
     )
 

@@ -1,0 +1,125 @@
+"""询问的页面: the chair's order by keyboard, live entry, the telephone, and a promise that becomes a followup."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from oversight.audit.outbox import run_pending
+from oversight.config.reactions import REACTIONS
+from oversight.followups import queries as followups
+from oversight.institutions.tests import builders as make
+from oversight.meetings.actions import questions
+from oversight.meetings.queries import questions as queries
+from oversight.meetings.tests.hearings import Hearing, make_hearing
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
+
+
+@pytest.fixture(scope="module")
+def built(module_db) -> Hearing:
+    return make_hearing()
+
+
+@pytest.fixture
+def hearing(built: Hearing) -> Hearing:
+    built.item.refresh_from_db()
+    return built
+
+
+def page(hearing: Hearing, name: str, *keys: str) -> str:
+    return reverse(f"meetings:{name}", args=[hearing.house.place.code, *keys])
+
+
+def test_the_chair_orders_with_numbers_and_arrows(hearing):
+    first, second, third = (hearing.file(text=f"第{n}问") for n in "一二三")
+    chair = hearing.client("chair")
+    listed = page(hearing, "questions", hearing.item.public_id)
+    assert [row.number for row in chair.get(listed).context["groups"].waiting] == [1, 2, 3]
+    order = page(hearing, "questions_order", hearing.item.public_id)
+    typed = {f"n-{one.public_id}": at for one, at in ((first, "3"), (second, "x"), (third, "1"))}
+    assert chair.post(order, typed).status_code == 302
+    assert [one.text for one in queries.waiting(hearing.item)] == ["第三问", "第一问", "第二问"]
+    moved = chair.post(order, {"move": f"{second.public_id}:-1"})
+    assert moved.url.endswith(f"#q-{second.public_id}")
+    assert "autofocus" in chair.get(moved.url.partition("#")[0]).content.decode()
+    assert [one.text for one in queries.waiting(hearing.item)] == ["第三问", "第二问", "第一问"]
+
+
+def test_a_question_is_entered_and_asked_in_one_press(hearing):
+    hearing.consider()
+    clerk = hearing.client("clerk")
+    new = page(hearing, "question_new", hearing.item.public_id)
+    expert = hearing.meeting.participants.get(name="周知行")
+    data = {"asker": expert.public_id, "text": "成本怎么算的？", "unit": hearing.unit.public_id}
+    assert clerk.post(new, {"text": "谁问的？"}).status_code == 422
+    assert clerk.post(new, {**data, "capacity": "member"}).status_code == 409
+    assert clerk.post(new, {**data, "ask": "1"}).status_code == 302
+    shown = clerk.get(page(hearing, "questions", hearing.item.public_id))
+    assert shown.context["groups"].now.question.capacity == "expert"
+    assert "周知行正在询问" in shown.content.decode()
+
+
+def test_a_deputy_files_by_telephone_and_sees_what_became_of_it(hearing):
+    deputy = hearing.client("deputy")
+    mine = page(hearing, "my_questions")
+    assert hearing.item.title in deputy.get(mine).content.decode()
+    new = page(hearing, "my_question_new", hearing.item.public_id)
+    assert deputy.post(new, {"text": ""}).status_code == 422
+    assert deputy.post(new, {"text": "法院的案子什么时候判？"}).status_code == 302
+    asked = queries.own_questions(hearing.deputy, hearing.house.place).get()
+    questions.block_question(
+        hearing.house.actor("chair"), hearing.house.place, asked, ground="pending_case"
+    )
+    own = page(hearing, "my_question", asked.public_id)
+    assert "代表法" in deputy.get(own).content.decode()
+    assert hearing.client("member").get(own).status_code == 403
+
+
+def test_a_unit_reads_a_question_only_after_it_was_put(hearing):
+    asked = hearing.file(unit=hearing.unit)
+    speaker = make.signed_in(make.make_grant(hearing.house.place, "liaison", unit=hearing.unit))
+    url = page(hearing, "question", asked.public_id)
+    assert speaker.get(url).status_code == 403, "the list of questions does not leak"
+    questions.defer_question(
+        hearing.house.clerk, hearing.house.place, asked, reason="没有问到，转书面"
+    )
+    assert speaker.get(url).status_code == 200
+    answer = page(hearing, "question_answer", asked.public_id)
+    form = speaker.get(answer).context["form"]
+    assert form["official"].value() == "陆景行"
+    data = {"unit": hearing.unit.public_id, "official": "陆景行", "official_title": "局长"}
+    assert speaker.post(answer, {**data, "mode": "written", "text": "已核实。"}).status_code == 302
+    asked.refresh_from_db()
+    assert (asked.state, asked.answers.get().mode) == ("answered", "written")
+
+
+def test_a_promise_becomes_a_followup_by_an_act_of_the_office(hearing):
+    place, clerk = hearing.house.place, hearing.client("clerk")
+    hearing.consider()
+    asked = hearing.file(unit=hearing.unit)
+    questions.ask_question(hearing.house.clerk, place, asked)
+    hearing.answered(asked)
+    mark = page(hearing, "question_promise", asked.public_id)
+    data = {"text": "明年六月底前换完四十公里", "unit": hearing.unit.public_id}
+    assert clerk.post(mark, {**data, "due": "2099-06-30"}).status_code == 302
+    line = clerk.get(page(hearing, "question", asked.public_id)).context["promises"][0]
+    form = clerk.get(line.assign_url).context["form"]
+    filled = {name: form[name].value() or "" for name in form.fields if name != "co_units"}
+    assert (filled["kind"], filled["unit"]) == ("promise", hearing.unit.public_id)
+    sent = {name: value for name, value in filled.items() if value not in ("", False)}
+    assert clerk.post(line.assign_url, sent).status_code == 302
+    made = followups.followups_about(place, "question", asked.public_id).get()
+    run_pending(REACTIONS, limit=1000)
+    run_pending(REACTIONS, limit=1000)
+    promise = queries.promises_of(hearing.item).get()
+    assert (promise.followup, promise.followup_code) == (made.public_id, made.code)
+    assert made.code in clerk.get(page(hearing, "question", asked.public_id)).content.decode()
+
+
+def test_the_questions_are_taken_away_as_a_table(hearing):
+    hearing.file()
+    url = page(hearing, "questions", hearing.item.public_id)
+    clerk = hearing.client("clerk")
+    assert clerk.get(f"{url}?form=xlsx").content[:2] == b"PK"
+    assert "老旧管网" in clerk.get(f"{url}?form=csv").content.decode("utf-8-sig")

@@ -1,0 +1,34 @@
+"""地址: questions, inquiries, papers and appointments of the items of a meeting."""
+
+from django.urls import path
+
+from oversight.meetings.views import own_questions, question_acts, questions
+
+ITEM = "w/<slug:place>/agenda/<slug:key>/"
+QUESTION = "w/<slug:place>/questions/<slug:key>/"
+MINE = "w/<slug:place>/my-questions/"
+
+QUESTIONS = [
+    path(ITEM + "questions/", questions.questions, name="questions"),
+    path(ITEM + "questions/new/", questions.question_new, name="question_new"),
+    path(ITEM + "questions/order/", questions.questions_order, name="questions_order"),
+    path(QUESTION, questions.question, name="question"),
+    path(QUESTION + "ask/", question_acts.ask, name="question_ask"),
+    path(QUESTION + "answer/", question_acts.answer, name="question_answer"),
+    path(QUESTION + "follow-up/", question_acts.follow_up, name="question_follow_up"),
+    path(QUESTION + "block/", question_acts.block, name="question_block"),
+    path(QUESTION + "defer/", question_acts.defer, name="question_defer"),
+    path(QUESTION + "withdraw/", question_acts.withdraw, name="question_withdraw"),
+    path(QUESTION + "change/", question_acts.change, name="question_change"),
+    path(QUESTION + "promise/", question_acts.promise, name="question_promise"),
+    path(
+        QUESTION + "promises/<slug:promise>/drop/",
+        question_acts.promise_drop,
+        name="promise_drop",
+    ),
+    path(MINE, own_questions.my_questions, name="my_questions"),
+    path(MINE + "ask/<slug:key>/", own_questions.my_question_new, name="my_question_new"),
+    path(MINE + "<slug:key>/", own_questions.my_question, name="my_question"),
+]
+
+urlpatterns = [*QUESTIONS]
