@@ -26,15 +26,16 @@ TITLE_LENGTH = 60
 def on_reply(entry: Any) -> None:
     """After ``filings.record_reply``: every task with a unit is assigned to it, in the recorder's name.
 
-    The unit learns the task and its day, never the words of the reply or of the report.
+    The unit learns the task and its day, never the words of the reply or of the report. The reply is locked,
+    so that of two workers at once the second finds what the first has assigned.
     """
     place = institutions.place_by_code(entry.place)
-    reply = reply_by_id(place, str(entry.facts.get("reply", ""))) if place else None
-    if place is None or reply is None:
+    if place is None:
         return
     recorder = Actor(entry.actor_account, entry.actor_label, SYSTEM)
     with transaction.atomic():
-        if queries.followups_about(place, ABOUT, reply.public_id).exists():
+        reply = reply_by_id(place, str(entry.facts.get("reply", "")), locked=True)
+        if reply is None or queries.followups_about(place, ABOUT, reply.public_id).exists():
             return
         for task in tasks_of(reply, place):
             if task.unit is not None:

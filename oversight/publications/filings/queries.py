@@ -120,9 +120,11 @@ def replies_to(filing: Filing) -> models.QuerySet[FilingReply]:
     return FilingReply.objects.in_scope(Scope.of(filing.jurisdiction_id)).filter(filing=filing)
 
 
-def reply_by_id(place: Jurisdiction, public_id: str) -> FilingReply | None:
-    """One reply (批示) of the place, for what follows from it."""
+def reply_by_id(place: Jurisdiction, public_id: str, *, locked: bool = False) -> FilingReply | None:
+    """One reply (批示) of the place, for what follows from it; ``locked`` until the transaction ends."""
     rows = FilingReply.objects.in_scope(Scope.of(place)).select_related("filing")
+    if locked:
+        rows = rows.select_for_update(of=("self",))
     return rows.filter(public_id=public_id).first()
 
 
