@@ -18,6 +18,7 @@ from tests.permissions import (
     table_paper_templates,
     table_rulebooks,
     table_search,
+    table_voting,
 )
 from tests.permissions.rows import (
     ACCOUNTS,
@@ -235,5 +236,6 @@ for _table in (
     table_paper_templates,
     table_rulebooks,
     table_search,
+    table_voting,
 ):
     PAGES |= _table.PAGES

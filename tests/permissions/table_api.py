@@ -13,6 +13,7 @@ from tests.permissions import (
     table_paper_templates,
     table_rulebooks,
     table_search,
+    table_voting,
 )
 from tests.permissions.rows import (
     ACCOUNTS,
@@ -257,5 +258,6 @@ for _table in (
     table_paper_templates,
     table_rulebooks,
     table_search,
+    table_voting,
 ):
     OPERATIONS |= _table.OPERATIONS

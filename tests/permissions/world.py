@@ -41,6 +41,7 @@ from tests.permissions import (
     world_paper_templates,
     world_rulebooks,
     world_search,
+    world_voting,
 )
 from tests.permissions.rows import ROLES
 
@@ -132,6 +133,7 @@ def build(folder: Path) -> World:
         world_links,
         world_paper_templates,
         world_search,
+        world_voting,
     ):
         part.build(world)
     return world

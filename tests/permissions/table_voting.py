@@ -1,0 +1,108 @@
+"""权限表：表决。"""
+
+from __future__ import annotations
+
+from tests.permissions.rows import HOTLINE, OFFICE, Operation, Page, form
+
+READ = HOTLINE | {"deputy"}
+CHAIR = frozenset({"chair"})
+TELLERS = frozenset({"clerk", "reviewer", "office"})
+ENTERED = frozenset({"clerk", "reviewer"})  # who entered the counts of the world
+
+
+def act(who: frozenset[str], record: str = "poll", post: int = 422, **more: object) -> Page:
+    """The form of one act on a poll."""
+    return form(who, f"key={record}", post, **more)
+
+
+PAGES: dict[str, Page] = {
+    "voting:polls": Page(READ),
+    "voting:polls_print": Page(READ),
+    "voting:export": Page(READ, "form=:csv"),
+    "voting:prepare_poll": form(OFFICE),
+    "voting:poll": Page(READ, "key=poll"),
+    "voting:result_print": Page(READ, "key=poll_announced"),
+    "voting:ballot": Page(READ, "key=poll"),
+    "voting:count_form": Page(READ, "key=poll"),
+    "voting:name_scrutineers": act(OFFICE, post=302),
+    "voting:cancel_poll": act(OFFICE),
+    "voting:hold_again": act(OFFICE, "poll_void"),
+    "voting:open_poll": act(OFFICE, post=302),
+    "voting:close_poll": act(OFFICE, "poll_opened", 302),
+    "voting:declare_collected": act(CHAIR, "poll_closed"),
+    "voting:order_recount": act(OFFICE, "poll_counted"),
+    "voting:announce": act(CHAIR, "poll_signed", 302),
+    "voting:count": Page(ENTERED, "key=poll_counted"),
+    "voting:count_print": Page(ENTERED, "key=poll_counted"),
+    "voting:enter_counts": act(TELLERS, "poll_collected"),
+    "voting:enter_file": act(TELLERS, "poll_collected"),
+    "voting:entry_template": Page(TELLERS, "key=poll_collected form=:csv"),
+    "voting:correct_cell": act(ENTERED, "poll_counted", query="cell=paper.0.yes"),
+    "voting:lock_sheet": act(ENTERED, "poll_counted", 302),
+    "voting:sign_sheet": act(ENTERED, "poll_locked"),
+    "voting:scan": Page(READ, "key=poll_announced signature=poll_signature"),
+}
+V = "/voting/{place}"
+K = V + "/{key}"
+ROLL = [{"name": f"委员{n}", "present": True} for n in range(1, 6)]
+PREPARE = {
+    "title": "关于供水情况的报告",
+    "kind": "vote",
+    "options": ["关于供水情况的报告"],
+    "rule": "committee_more_than_half_of_all",
+    "method": "keypad",
+    "roll": ROLL,
+}
+FIGURES = {
+    **{f"paper.{row}.yes": 30 for row in range(3)},
+    **{f"paper.{row}.{code}": 5 for row in range(3) for code in ("no", "abstain")},
+    **{f"paper.{row}.silent": 0 for row in range(3)},
+    "paper.valid": 40,
+    "paper.invalid": 0,
+}
+CORRECTION = {
+    "side": "first",
+    "cell": "paper.0.yes",
+    "value": 29,
+    "reason": "看原票",
+    "witness": "秦望川",
+}
+
+
+def does(
+    who: frozenset[str],
+    record: str = "poll",
+    status: int = 200,
+    body: dict[str, object] | None = None,
+    **more: object,
+) -> Operation:
+    """An act on a poll."""
+    return Operation(who, "voting:write", status, f"key={record}", body, **more)  # type: ignore[arg-type]
+
+
+OPERATIONS: dict[str, Operation] = {
+    f"GET {V}": Operation(READ, "voting:read"),
+    f"POST {V}": Operation(OFFICE, "voting:write", 201, body=PREPARE),
+    f"GET {K}": Operation(READ, "voting:read", keys="key=poll"),
+    f"GET {K}/count": Operation(READ, "voting:read", keys="key=poll_announced"),
+    f"POST {K}/scrutineers": does(
+        OFFICE, body={"scrutineers": [{"name": "秦望川", "chief": True}]}
+    ),
+    f"POST {K}/open": does(OFFICE),
+    f"POST {K}/close": does(OFFICE, "poll_opened"),
+    f"POST {K}/cancel": does(OFFICE, body={"reason": "会期有变"}),
+    f"POST {K}/declare": does(CHAIR, "poll_closed", body={"issued": 40, "returned": 40}),
+    f"POST {K}/announce": does(CHAIR, "poll_signed"),
+    f"POST {K}/again": does(OFFICE, "poll_void", 201, {"roll": ROLL}),
+    f"POST {K}/entries": does(TELLERS, "poll_collected", body={"figures": FIGURES}),
+    f"POST {K}/entries/file": does(TELLERS, "poll_collected", 422, files=("file",)),
+    f"POST {K}/corrections": does(ENTERED, "poll_counted", body=CORRECTION),
+    f"POST {K}/lock": does(ENTERED, "poll_counted"),
+    f"POST {K}/signatures": does(
+        ENTERED, "poll_locked", body={"capacity": "chief_scrutineer", "name": "秦望川"}
+    ),
+    f"POST {K}/signatures/scan": does(TELLERS, "poll_locked", 422, files=("file",)),
+    f"POST {K}/recount": does(
+        OFFICE, "poll_counted", body={"reason": "总数不符", "ordered_by": "秦望川"}
+    ),
+}

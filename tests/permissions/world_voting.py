@@ -1,0 +1,36 @@
+"""权限世界里的表决: one poll in each of the states that an act of the table asks for."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from oversight.documents.tests.builders import PDF
+from oversight.voting import actions, queries
+from oversight.voting.tests import builders
+
+if TYPE_CHECKING:
+    from tests.permissions.world import World
+
+STATES = ("opened", "closed", "collected", "counted", "locked", "signed", "void")
+
+
+def build(world: World) -> None:
+    """Polls counted by the clerk and the reviewer of the county."""
+    grants = {role: world.grants[role, "own"] for role in ("clerk", "reviewer", "chair")}
+    office = builders.Office(world.place, grants)
+    world.ids["poll"] = builders.at_state(office, "prepared").public_id
+    for state in STATES:
+        world.ids[f"poll_{state}"] = builders.at_state(office, state).public_id
+    poll = builders.at_state(office, "locked")
+    clerk, reviewer = office.actor("clerk"), office.actor("reviewer")
+    for signer in queries.signers_of(poll):
+        actor = reviewer if signer.account_id == reviewer.account_id else clerk
+        upload = ("签字.pdf", BytesIO(PDF)) if signer.capacity == "chief_scrutineer" else None
+        signature = actions.sign_sheet(
+            actor, world.place, poll, capacity=signer.capacity, name=signer.name, upload=upload
+        )
+        if upload:
+            world.ids["poll_signature"] = signature.public_id
+    actions.announce(office.actor("chair"), world.place, poll)
+    world.ids["poll_announced"] = poll.public_id
