@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from oversight.documents import addressing, typefaces
 from oversight.documents.kinds import PaperKind
+from oversight.documents.layout import docx_template
 from oversight.documents.layout.content import Direction, Form, PaperContent
 from oversight.documents.layout.texts import blocks_from_text
 from oversight.documents.models import Paper
 from oversight.documents.templates_store.store import template_bytes
 from oversight.institutions.models import Body, Jurisdiction
-from oversight.institutions.queries import body_of_kind, profile_of
+from oversight.institutions.queries import bodies_of, body_of_kind, profile_of, today
 
 WORDS = {"minutes": "纪要"}
 
@@ -82,6 +83,15 @@ def laid_out(
         demo=profile_of(place).demo,
         **more,
     )
+
+
+def shipped_template(place: Jurisdiction, kind: PaperKind) -> bytes | None:
+    """随附的模板, its head fitted to the place's own office; None where the place has no body yet."""
+    issuer = body_of_kind(place, "general_office") or bodies_of(place).on(today()).first()
+    if issuer is None:
+        return None
+    content = laid_out(place, kind, issuer, title="", text="")
+    return docx_template.template(content, typefaces.paper_fonts())
 
 
 def pdf_from(content: PaperContent) -> bytes:

@@ -17,4 +17,18 @@ PAGES: dict[str, Page] = {
     "documents:paper_template_preview": Page(READ, TEMPLATE + " public_id=template_paper"),
     "documents:paper_template_end": form(CLERK, TEMPLATE, post=302),
 }
-OPERATIONS: dict[str, Operation] = {}
+T = "/documents/{place}/templates"
+
+
+def reads(keys: str = "") -> Operation:
+    return Operation(READ, "documents:read", keys=keys)
+
+
+OPERATIONS: dict[str, Operation] = {
+    f"GET {T}": reads(),
+    f"POST {T}": Operation(CLERK, "documents:write", 422, files=("file",)),
+    f"GET {T}/shipped/{{kind}}": reads("kind=:notice"),
+    f"GET {T}/{{key}}": reads(TEMPLATE),
+    f"GET {T}/{{key}}/content": reads(TEMPLATE),
+    f"POST {T}/{{key}}/end": Operation(CLERK, "documents:write", keys=TEMPLATE),
+}

@@ -1,6 +1,6 @@
-"""公文的接口: reads and writes of papers, receipts and registers, in one router."""
+"""公文的接口: reads and writes of papers, receipts, registers and templates, in one router."""
 
-from oversight.documents.api import reading, writing
+from oversight.documents.api import reading, templates, writing
 from oversight.documents.api.routing import router
 
-__all__ = ["reading", "router", "writing"]
+__all__ = ["reading", "router", "templates", "writing"]

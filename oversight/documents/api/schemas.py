@@ -16,6 +16,25 @@ class Addressee(Schema):
     name: str = Field("", max_length=100)
 
 
+class TemplateOut(Schema):
+    """公文模板: one version of the place's own, for one issuer or (``issuer`` null) for all of the place."""
+
+    id: str
+    kind: str
+    issuer: str | None
+    issuer_name: str
+    version: int
+    in_use: bool
+    file_name: str
+    sha256: str
+    size: int
+    note: str
+    uploaded_label: str
+    uploaded_at: datetime
+    ended_label: str
+    ended_at: datetime | None
+
+
 class KindOut(Schema):
     """公文种类."""
 

@@ -16,13 +16,11 @@ from oversight.documents.field_words import GIVES
 from oversight.documents.forms.acts import PlainForm
 from oversight.documents.forms.templates import TemplateForm
 from oversight.documents.kinds import KINDS, PaperKind, kind_of
-from oversight.documents.layout import docx_template
 from oversight.documents.layout.fields import FIELDS, OPTIONAL
 from oversight.documents.models import Paper, PaperTemplate
 from oversight.documents.templates_store import store
 from oversight.documents.views.shared import DOCX, list_crumb, sent
 from oversight.files import blobs
-from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound, place_act
 from oversight.institutions.web import actor_of, place_page
@@ -121,13 +119,9 @@ def paper_template_shipped(request: HttpRequest, place: Jurisdiction, kind: str)
     """下载随附的模板, its head fitted to the place's own office."""
     if kind not in KINDS:
         raise Http404(kind)
-    issuer = institutions.body_of_kind(place, "general_office") or (
-        institutions.bodies_of(place).on(institutions.today()).first()
-    )
-    if issuer is None:
+    made = rendering.shipped_template(place, kind_of(kind))
+    if made is None:
         raise Http404(kind)
-    content = rendering.laid_out(place, kind_of(kind), issuer, title="", text="")
-    made = docx_template.template(content, typefaces.paper_fonts())
     return sent(made, DOCX, _("%(kind)s模板.docx") % {"kind": kind_of(kind).title})
 
 
