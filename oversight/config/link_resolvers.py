@@ -13,6 +13,7 @@ from oversight.followups import linking as followups
 from oversight.hotline import linking as hotline
 from oversight.links import registers
 from oversight.links.resolving import Resolver
+from oversight.meetings import linking as meetings
 from oversight.meetings import linking_items as meeting_items
 from oversight.publications import linking as publications
 from oversight.publications.filings import linking as filings
@@ -31,6 +32,9 @@ RESOLVERS: Mapping[str, Resolver] = {
         Resolver("filing_reply", _("批示"), filings.linked_reply, filings.find_replies),
         Resolver("month", _("热线月份"), hotline.linked, hotline.find),
         Resolver("case", _("监督案件"), cases.linked, cases.find),
+        Resolver("meeting", pgettext_lazy("record", "会议"), meetings.linked, meetings.find),
+        Resolver("agenda_item", _("议题"), meetings.linked_item, meetings.find_items),
+        Resolver("plan_item", _("计划事项"), meetings.linked_plan_item, meetings.find_plan_items),
         Resolver("paper", pgettext_lazy("record", "公文"), documents.linked, documents.find),
         Resolver("poll", pgettext_lazy("record", "表决"), voting.linked, voting.find),
         Resolver("followup", _("承诺与整改"), followups.linked, followups.find),

@@ -19,6 +19,7 @@ from oversight.hotline.permissions import can_read_hotline
 from oversight.institutions import permissions
 from oversight.institutions.models import Jurisdiction
 from oversight.jobs.permissions import can_read_jobs
+from oversight.meetings import permissions as meetings
 from oversight.publications.filings.permissions import can_know as can_know_filings
 from oversight.publications.permissions import can_read as can_read_publications
 from oversight.rulebooks.permissions import can_read_rulebooks
@@ -70,6 +71,10 @@ class Side:
 
     def papers(self) -> Iterator[NavItem]:
         actor, place = self.actor, self.place
+        if meetings.can_read(actor, place):
+            yield self.item(_("会议"), "meetings:meetings", "people-fill")
+        if meetings.can_see_mine(actor, place):
+            yield self.item(_("我的会议"), "meetings:own_meetings", "person-badge")
         if documents.can_receive(actor, place):
             count = to_acknowledge(actor, place).count()
             yield self.item(_("收到的公文"), "documents:received", "file-earmark-text", count)

@@ -8,6 +8,7 @@ from oversight.cases.searching import CASES
 from oversight.documents.searching import PAPERS
 from oversight.followups.searching import FOLLOWUPS
 from oversight.hotline.searching import MONTHS
+from oversight.meetings.searching import ITEMS, MEETINGS
 from oversight.publications.filings.searching import FILINGS
 from oversight.publications.searching import PUBLICATIONS
 from oversight.search.registers import BODIES, PEOPLE, UNITS
@@ -16,6 +17,8 @@ from oversight.voting.searching import POLLS
 
 SOURCES: Sequence[Source] = (
     CASES,
+    MEETINGS,
+    ITEMS,
     PAPERS,
     FOLLOWUPS,
     POLLS,

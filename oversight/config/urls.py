@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("oversight.publications.filings.urls")),
     path("", include("oversight.documents.urls")),
     path("", include("oversight.voting.urls")),
+    path("", include("oversight.meetings.urls")),
     path("", include("oversight.followups.urls")),
     path("", include("oversight.cases.urls")),
     path("", include("oversight.hotline.urls")),

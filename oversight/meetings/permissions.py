@@ -75,6 +75,12 @@ def can_take_part(actor: Actor, place: Jurisdiction) -> bool:
 
 
 @rules.predicate
+def can_see_mine(actor: Actor, place: Jurisdiction) -> bool:
+    """代表、委员看自己的会议，联络员和单位负责人看请本单位列席的会议。 Who has a page of meetings they are called to."""
+    return can_take_part(actor, place) or can_read_own(actor, place)
+
+
+@rules.predicate
 def can_read_calls(actor: Actor, place: Jurisdiction) -> bool:
     """经办人看要打电话的清单（有手机号）。 Who reads whom to phone."""
     return holds(actor, place, frozenset({"clerk"})) and actor.may_use("meetings:read")

@@ -1,10 +1,13 @@
 """会议的行为: every write of this app by subject; the list below is its public face."""
 
 from oversight.meetings.actions.attendance import (
+    import_attendance,
     record_attendance,
     sign_in_by_code,
     sign_in_by_phone,
 )
+from oversight.meetings.actions.closing import archive_meeting, link_meeting, unlink_meeting
+from oversight.meetings.actions.groups import add_group, note_speech
 from oversight.meetings.actions.items import (
     change_item,
     decide_item_without_vote,
@@ -13,7 +16,9 @@ from oversight.meetings.actions.items import (
     place_item,
     propose_item,
     put_to_vote,
+    settle_item,
     start_consideration,
+    vote_again,
     withdraw_item,
 )
 from oversight.meetings.actions.meetings import (
@@ -25,6 +30,7 @@ from oversight.meetings.actions.meetings import (
     open_session,
     plan_meeting,
 )
+from oversight.meetings.actions.papers import draft_brief, draft_minutes, draft_notice
 from oversight.meetings.actions.participants import (
     add_participants,
     ask_leave,
@@ -35,9 +41,19 @@ from oversight.meetings.actions.participants import (
     refuse_leave,
     remove_participant,
 )
+from oversight.meetings.actions.plans import (
+    add_plan_item,
+    adopt_plan,
+    import_plan,
+    set_plan_item,
+)
 
 __all__ = [
+    "add_group",
     "add_participants",
+    "add_plan_item",
+    "adopt_plan",
+    "archive_meeting",
     "ask_leave",
     "call_members",
     "cancel_meeting",
@@ -48,7 +64,14 @@ __all__ = [
     "convene",
     "decide_item_without_vote",
     "do_not_put",
+    "draft_brief",
+    "draft_minutes",
+    "draft_notice",
     "grant_leave",
+    "import_attendance",
+    "import_plan",
+    "link_meeting",
+    "note_speech",
     "notify",
     "open_session",
     "order_items",
@@ -60,8 +83,12 @@ __all__ = [
     "record_receipt",
     "refuse_leave",
     "remove_participant",
+    "set_plan_item",
+    "settle_item",
     "sign_in_by_code",
     "sign_in_by_phone",
     "start_consideration",
+    "unlink_meeting",
+    "vote_again",
     "withdraw_item",
 ]

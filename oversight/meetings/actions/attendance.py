@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,11 +13,22 @@ from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid, Refused
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.sheets.outcome import Outcome
 from oversight.meetings import permissions, queries
 from oversight.meetings.actions.support import locked, meeting_act, require
 from oversight.meetings.models import Meeting, Participant
+from oversight.meetings.sheets import attendance as sheet
 
 MARKS = frozenset({"", "present", "left", "absent"})
+
+
+class Unimported(Invalid):
+    """没有导入: the cells that stand in the way are in ``outcome``."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        text = _("没有导入。%(count)d 格有问题，改好后再上传整张表。")
+        super().__init__("bad_cells", text % {"count": len(outcome.problems)}, where="file")
+        self.outcome = outcome
 
 
 def record_attendance(
@@ -96,3 +108,27 @@ def sign_in_by_phone(
             raise Refused("already_in", _("你已经签到。"), where="code")
         running.facts = {"name": one.name, "mode": one.mode}
     return one
+
+
+def import_attendance(
+    actor: Actor, place: Jurisdiction, meeting: Meeting, *, content: bytes
+) -> Outcome:
+    """导入签到表: all rows or none; ``Outcome.problems`` names the cells that stand in the way."""
+    with meeting_act(
+        "import_attendance", actor, place, permissions.can_arrange(actor, place)
+    ) as running:
+        meeting = locked(place, meeting)
+        require("import_attendance", meeting)
+        called = {one.public_id: one for one in queries.participants_of(meeting)}
+        marks, outcome = sheet.read(content, called)
+        sheet.check_not_empty(outcome)
+        if outcome.problems:
+            raise Unimported(outcome)
+        for mark in marks:
+            one = mark.participant
+            one.mode = mark.mode
+            if not mark_one(actor, one, mark.attendance, "sheet"):
+                one.version += 1
+                put(one)
+        running.facts = {"changed": len(marks)}
+    return replace(outcome, imported=True)

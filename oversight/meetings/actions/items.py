@@ -29,6 +29,8 @@ from oversight.meetings.actions.support import (
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.rules import kinds, stages
 from oversight.meetings.rules.quorum import rule_for
+from oversight.voting import actions as voting
+from oversight.voting.models import Poll
 
 FREE = frozenset({"title", "basis", "proposer", "reporter", "note"})
 
@@ -181,13 +183,14 @@ def put_to_vote(
     measure: str = "",
     chair: str = "",
     scrutineers: Sequence[Mapping[str, Any]] = (),
-) -> Any:
+    units: Sequence[str] = (),
+    candidates: Sequence[str] = (),
+) -> Poll:
     """付表决: freezes the roll from attendance as it stands now and prepares the poll.
 
-    ``rule`` and ``options`` by default those of the body and of the item itself.
+    ``rule`` and ``options`` by default those of the body and of the item itself; ``units`` and
+    ``candidates`` are voted on, so none of them scrutinises.
     """
-    from oversight.voting import actions as voting
-
     with meeting_act("put_to_vote", actor, place, permissions.can_run(actor, place)) as running:
         item = locked_item(place, item)
         require_item("put_to_vote", item)
@@ -200,7 +203,7 @@ def put_to_vote(
             about=("agenda_item", item.public_id),
             title=item.title,
             kind=kind,
-            options=list(options) or [item.title],
+            options=list(options) or [item.title[:100]],
             rule=item.rule,
             method=method,
             roll=roll,
@@ -209,6 +212,8 @@ def put_to_vote(
             measure=measure,
             chair=chair or meeting.chair,
             scrutineers=scrutineers,
+            units=units,
+            candidates=candidates,
         )
         item.state, item.result_poll = "put_to_vote", poll.public_id
         put(item)
@@ -270,18 +275,60 @@ def withdraw_item(
     return item
 
 
+def vote_again(actor: Actor, place: Jurisdiction, item: AgendaItem, *, method: str = "") -> Poll:
+    """再次表决: after a void, cancelled, tied or incomplete vote, with a roll frozen anew."""
+    with meeting_act("vote_again", actor, place, permissions.can_run(actor, place)) as running:
+        item = locked_item(place, item)
+        require_item("vote_again", item)
+        earlier = queries.polls_of(item)[-1]
+        roll = queries.roll_of(item.meeting)
+        poll = voting.hold_again(whole(actor), place, earlier, roll=roll, method=method)
+        item.result_poll = poll.public_id
+        put(item)
+        running.facts = {
+            "item": item.public_id,
+            "poll": poll.public_id,
+            "base": roll.base,
+            "present": roll.present,
+        }
+    return poll
+
+
+def settle_item(actor: Actor, place: Jurisdiction, item: AgendaItem, *, reason: str) -> AgendaItem:
+    """以现有结果为准: places stay open; the meeting takes what was chosen so far (procedures §2.4)."""
+    with meeting_act("settle_item", actor, place, permissions.can_run(actor, place)) as running:
+        item = locked_item(place, item)
+        require_item("settle_item", item)
+        item.state, item.state_reason = "adopted", written(reason, "reason", _("依据和原因"))
+        put(item)
+        running.note = item.state_reason
+        running.facts = {"item": item.public_id}
+    return item
+
+
 def record_outcome(
-    actor: Actor, place: Jurisdiction, item: AgendaItem, *, poll: str, adopted: bool, text: str
+    actor: Actor,
+    place: Jurisdiction,
+    item: AgendaItem,
+    *,
+    poll: str,
+    adopted: bool,
+    text: str,
+    complete: bool = True,
 ) -> AgendaItem:
-    """登记表决结果: what the chair announced; run by the worker, any number of times."""
+    """登记表决结果: what the chair announced; run by the worker, any number of times.
+
+    ``complete`` False: a tie or open places, so the item stays put to the vote.
+    """
     rows = AgendaItem.objects.in_scope(Scope.of(place))
-    fresh = rows.filter(pk=item.pk, state="put_to_vote").first()
-    if fresh is None:
+    fresh = rows.filter(pk=item.pk, state="put_to_vote", result_poll=poll).first()
+    if fresh is None or (not complete and fresh.result_text == text[:1000]):
         return item
     with meeting_act("record_outcome", actor, place, actor.role == "system") as running:
         item = locked_item(place, item)
-        item.state = "adopted" if adopted else "not_adopted"
-        item.result_poll, item.result_text = poll, text[:1000]
+        if complete:
+            item.state = "adopted" if adopted else "not_adopted"
+        item.result_text = text[:1000]
         put(item)
         running.facts = {"item": item.public_id, "poll": poll, "adopted": adopted}
     return item

@@ -1,5 +1,6 @@
 """读会议: every read of this app by subject; the list below is its public face."""
 
+from oversight.meetings.queries.groups import group_by_id, groups_of, notes_of
 from oversight.meetings.queries.items import (
     facts_of_item,
     item_by_id,
@@ -11,6 +12,7 @@ from oversight.meetings.queries.items import (
 )
 from oversight.meetings.queries.meetings import (
     COMING,
+    archive_of,
     facts_of,
     linked_of,
     meeting_by_id,
@@ -19,6 +21,13 @@ from oversight.meetings.queries.meetings import (
     minutes_state,
     next_meeting,
     readable,
+)
+from oversight.meetings.queries.plans import (
+    plan_by_id,
+    plan_item_by_id,
+    plan_items_in,
+    plan_items_of,
+    plans_of,
 )
 from oversight.meetings.queries.presence import (
     Seat,
@@ -37,10 +46,13 @@ from oversight.meetings.queries.presence import (
 __all__ = [
     "COMING",
     "Seat",
+    "archive_of",
     "calls_of",
     "day_of",
     "facts_of",
     "facts_of_item",
+    "group_by_id",
+    "groups_of",
     "item_by_id",
     "items_about",
     "items_in",
@@ -53,10 +65,16 @@ __all__ = [
     "minutes_state",
     "missing_of",
     "next_meeting",
+    "notes_of",
     "own_participation",
     "participant_by_id",
     "participants_in",
     "participants_of",
+    "plan_by_id",
+    "plan_item_by_id",
+    "plan_items_in",
+    "plan_items_of",
+    "plans_of",
     "polls_of",
     "quorum_of",
     "readable",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 
 from oversight.audit.scoping import Scope
@@ -12,6 +10,8 @@ from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.queries.presence import quorum_of
 from oversight.meetings.rules.kinds import kind_of
 from oversight.meetings.rules.stages import ItemFacts
+from oversight.voting import queries as voting
+from oversight.voting.models import Poll
 
 POLL_OVER = frozenset({"announced", "cancelled", "void"})
 
@@ -38,14 +38,12 @@ def item_by_id(place: Jurisdiction, public_id: str) -> AgendaItem | None:
     return items_in(place).filter(public_id=public_id).first()
 
 
-def polls_of(item: AgendaItem) -> list[Any]:
+def polls_of(item: AgendaItem) -> list[Poll]:
     """The votes on the item, oldest first."""
-    from oversight.voting import queries as voting
-
     return list(voting.polls_about(item.jurisdiction, "agenda_item", item.public_id))
 
 
-def live_poll(item: AgendaItem) -> Any | None:
+def live_poll(item: AgendaItem) -> Poll | None:
     """The vote that runs or waits to be announced."""
     return next((one for one in reversed(polls_of(item)) if one.state not in POLL_OVER), None)
 
@@ -59,4 +57,5 @@ def facts_of_item(item: AgendaItem, meeting: Meeting | None = None) -> ItemFacts
         quorate=quorum_of(meeting).reached,
         must_vote=kind_of(item.kind).must_vote,
         poll_live=item.state == "put_to_vote" and live_poll(item) is not None,
+        partly_chosen=item.state == "put_to_vote" and bool(item.result_text),
     )

@@ -12,7 +12,7 @@ from oversight.documents import queries as documents
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.meetings import permissions
-from oversight.meetings.models import LinkedMeeting, Meeting, Participant
+from oversight.meetings.models import LinkedMeeting, Meeting, MeetingArchive, Participant
 from oversight.meetings.queries.presence import quorum_of
 from oversight.meetings.rules.stages import MeetingFacts
 
@@ -97,3 +97,9 @@ def minutes_state(meeting: Meeting) -> str:
     if any(state in OUT for state in states):
         return "issued"
     return "drafted" if states else ""
+
+
+def archive_of(meeting: Meeting) -> MeetingArchive | None:
+    """The archive of a closed meeting, with its packet."""
+    rows = MeetingArchive.objects.in_scope(Scope.of(meeting.jurisdiction_id))
+    return rows.select_related("packet").filter(meeting=meeting).first()

@@ -47,13 +47,18 @@ class MeetingFacts:
 
 @dataclass(frozen=True)
 class ItemFacts:
-    """What the rules look at in an item; ``poll_live``: a vote on it runs or waits to be announced."""
+    """What the rules look at in an item.
+
+    poll_live      a vote on it runs or waits to be announced
+    partly_chosen  a vote was announced that left places open
+    """
 
     state: str
     meeting_state: str
     quorate: bool = False
     must_vote: bool = False
     poll_live: bool = False
+    partly_chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -289,6 +294,14 @@ def considered(facts: ItemFacts) -> Verdict:
     return YES
 
 
+def may_put(facts: ItemFacts) -> Verdict:
+    """A first vote; another round goes through ``vote_again``, or begins anew where the vote was cancelled."""
+    if facts.state == "put_to_vote" and facts.partly_chosen:
+        text = gettext_noop("已有宣布的结果；再次表决只表决并列的或者空缺的。")
+        return no("announced", text, COUNTED)
+    return considered(facts)
+
+
 def may_decide_without(facts: ItemFacts) -> Verdict:
     """Some kinds end by a counted vote only."""
     if facts.must_vote:
@@ -313,12 +326,29 @@ def may_withdraw(facts: ItemFacts) -> Verdict:
     return YES
 
 
+def may_vote_again(facts: ItemFacts) -> Verdict:
+    """Only what was put to the vote and has no result yet is voted on again."""
+    if facts.state != "put_to_vote":
+        return no("not_put", gettext_noop("议题还没有付表决。"), COUNTED)
+    return considered(facts)
+
+
+def may_settle(facts: ItemFacts) -> Verdict:
+    """What was chosen so far stands, where the vote left places open."""
+    if facts.state != "put_to_vote" or facts.poll_live or not facts.partly_chosen:
+        text = gettext_noop("没有已宣布而留有空缺的结果。")
+        return no("nothing_chosen", text, COUNTED)
+    return sits(facts)
+
+
 ITEM_TESTS: dict[str, Callable[[ItemFacts], Verdict]] = {
     "place_item": may_place,
     "change_item": may_change_item,
     "start_consideration": may_consider,
-    "put_to_vote": considered,
+    "put_to_vote": may_put,
     "decide_item_without_vote": may_decide_without,
+    "vote_again": may_vote_again,
+    "settle_item": may_settle,
     "do_not_put": may_not_put,
     "withdraw_item": may_withdraw,
 }

@@ -1,0 +1,167 @@
+"""议题的表单: proposing, changing, putting to the vote or not, deciding without one, taking back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from oversight.institutions.forms.base import LinesField, PlaceForm
+from oversight.meetings.forms.meetings import text_area
+from oversight.meetings.models import AgendaItem, Meeting
+from oversight.meetings.rules.kinds import kind_of, kinds_for
+from oversight.meetings.rules.quorum import rule_for
+from oversight.meetings.rules.stages import needs_consent
+from oversight.voting.rules.registry import RULES
+
+
+class ItemWordsForm(PlaceForm):
+    """改议题。"""
+
+    title = forms.CharField(label=pgettext_lazy("field", "议题"), max_length=200)
+    basis = forms.CharField(
+        label=pgettext_lazy("field", "依据"),
+        max_length=300,
+        required=False,
+        help_text=_("不填的，按议题种类的法律依据。"),
+    )
+    proposer = forms.CharField(label=_("提请人"), max_length=200, required=False)
+    reporter = forms.CharField(label=_("报告人"), max_length=100, required=False)
+    note = forms.CharField(
+        label=pgettext_lazy("field", "说明"), max_length=1000, required=False, widget=text_area(2)
+    )
+
+
+class ItemForm(ItemWordsForm):
+    """提出议题。"""
+
+    kind = forms.ChoiceField(label=pgettext_lazy("field", "种类"))
+    field_order = ("title", "kind", "basis", "proposer", "reporter", "note")
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (one.code, gettext(one.title)) for one in kinds_for(meeting.body.kind)
+        ]
+
+
+class PlaceItemForm(PlaceForm):
+    """列入议程。"""
+
+    placed_by = forms.CharField(
+        label=_("决定列入的机构"),
+        max_length=100,
+        required=False,
+        help_text=_("不填的，常委会会议为主任会议，人民代表大会会议为主席团。"),
+    )
+
+
+class OrderForm(PlaceForm):
+    """排议程次序: the public ids in their order, one a line."""
+
+    order = LinesField(label=_("议程次序"))
+
+
+class VoteForm(PlaceForm):
+    """付表决。"""
+
+    KINDS = (
+        ("vote", _("赞成、反对、弃权")),
+        ("satisfaction", _("满意度测评")),
+        ("choose", _("从若干项中选几项")),
+        ("ranking", _("排序")),
+    )
+    METHODS = (
+        ("paper", _("纸质票")),
+        ("keypad", _("表决器")),
+        ("hands", pgettext_lazy("choice", "举手")),
+        ("mixed", _("会场用表决器，视频参加的举手")),
+    )
+
+    kind = forms.ChoiceField(label=_("表决种类"), choices=KINDS, widget=forms.RadioSelect)
+    options = LinesField(
+        label=_("表决的各项"),
+        required=False,
+        help_text=_("一行一项；只表决这项议题的不填。"),
+    )
+    rule = forms.ChoiceField(label=_("计票规则"))
+    method = forms.ChoiceField(label=_("表决方式"), choices=METHODS, widget=forms.RadioSelect)
+    k = forms.IntegerField(
+        label=_("选几项"),
+        required=False,
+        min_value=1,
+        max_value=99,
+        help_text=_("只有“从若干项中选几项”和“排序”要填。"),
+    )
+    secret = forms.BooleanField(label=_("无记名"), required=False)
+    measure = forms.CharField(
+        label=_("表决办法"),
+        max_length=200,
+        required=False,
+        help_text=_("通过的票决、测评、选举办法的名称和条款。"),
+    )
+    chair = forms.CharField(label=_("主持表决"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
+        kwargs["initial"] = first_vote(item) | dict(kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        self.fields["rule"].choices = [  # type: ignore[attr-defined]
+            (one.code, gettext("%(rule)s（%(basis)s）") % words(one)) for one in RULES.values()
+        ]
+
+
+def words(rule: Any) -> Mapping[str, str]:
+    """Title and basis of a rule, translated."""
+    return {"rule": gettext(rule.title), "basis": gettext(rule.basis)}
+
+
+def first_vote(item: AgendaItem) -> dict[str, Any]:
+    """How such an item is usually put to the vote."""
+    meeting = item.meeting
+    return {
+        "kind": "vote",
+        "rule": rule_for(meeting.body.kind, meeting.kind).code,
+        "method": "paper",
+        "secret": kind_of(item.kind).secret,
+        "chair": meeting.chair,
+    }
+
+
+class DecideForm(PlaceForm):
+    """不经票决作出决定。"""
+
+    adopted = forms.TypedChoiceField(
+        label=pgettext_lazy("field", "结果"),
+        choices=(
+            ("yes", pgettext_lazy("choice", "通过")),
+            ("no", pgettext_lazy("choice", "未通过")),
+        ),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=pgettext_lazy("field", "决定"),
+        max_length=300,
+        widget=text_area(3),
+        help_text=_("写明怎样形成的，例如“会议听取了报告，没有不同意见”。"),
+    )
+
+
+class WithdrawForm(PlaceForm):
+    """撤回议题。"""
+
+    reason = forms.CharField(
+        label=pgettext_lazy("field", "原因"), max_length=300, widget=text_area(2)
+    )
+    consent = forms.CharField(label=_("由谁同意撤回"), max_length=100, required=False)
+
+    def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if needs_consent(item.state):
+            self.fields["consent"].required = True
+            self.fields["consent"].help_text = _("已列入议程的，须经主席团或主任会议同意。")
+        else:
+            del self.fields["consent"]

@@ -1,0 +1,115 @@
+"""会议的表单: planning, changing, the acts that need a reason or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from oversight.institutions import queries as institutions
+from oversight.institutions.forms.base import DayField, PlaceForm, RecordField
+from oversight.institutions.models import Body
+from oversight.meetings.models import LinkedMeeting, Meeting
+
+
+def text_area(rows: int = 3) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def clock() -> forms.TimeField:
+    """An hour of the day, picked or typed as 09:00."""
+    return forms.TimeField(
+        label=_("开会时间"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("写成 09:00 的样子。")},
+    )
+
+
+class BareForm(PlaceForm):
+    """Nothing to fill in: the button alone."""
+
+
+class ReasonForm(PlaceForm):
+    """办理并写明原因。"""
+
+    reason = forms.CharField(
+        label=pgettext_lazy("field", "原因"), max_length=300, widget=text_area(2)
+    )
+
+
+class WhereForm(PlaceForm):
+    """What a meeting says beside its numbers."""
+
+    starts_on = DayField(label=_("开始日期"))
+    ends_on = DayField(label=_("结束日期"), required=False, help_text=_("只开一天的不填。"))
+    starts_at = clock()
+    place_text = forms.CharField(label=_("会议地点"), max_length=200, required=False)
+    chair = forms.CharField(label=_("主持人"), max_length=60, required=False)
+    live_url = forms.URLField(
+        label=_("直播地址"), max_length=300, required=False, assume_scheme="https"
+    )
+    note = forms.CharField(
+        label=pgettext_lazy("field", "说明"), max_length=1000, required=False, widget=text_area(2)
+    )
+
+
+class MeetingForm(WhereForm):
+    """登记会议。"""
+
+    body = RecordField(label=_("召开机构"))
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("field", "种类"),
+        choices=Meeting.KINDS,
+        initial="session",
+        help_text=_("预备会议和大会主席团会议只有人民代表大会有。"),
+    )
+    meeting_no = forms.IntegerField(label=_("第几次会议"), min_value=1, max_value=999)
+    sitting_no = forms.IntegerField(
+        label=_("会中的第几次"),
+        min_value=1,
+        max_value=99,
+        initial=1,
+        help_text=_("主席团会议、联组会议在一次大会里开几次，从 1 编起。"),
+    )
+    field_order = ("body", "kind", "meeting_no", "sitting_no", *WhereForm.base_fields)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = institutions.bodies_of(self.place).on(institutions.today())
+        deciding = bodies.filter(kind__in=Body.DECIDING).order_by("pk")
+        self.fields["body"].among(deciding)  # type: ignore[attr-defined]
+
+
+class ChangeForm(WhereForm):
+    """改会议信息。"""
+
+    recording_url = forms.URLField(
+        label=_("录像地址"), max_length=300, required=False, assume_scheme="https"
+    )
+    base_note = forms.CharField(
+        label=_("基数说明"),
+        max_length=300,
+        required=False,
+        help_text=_("全体代表或组成人员的人数有特殊情况的，写明依据。"),
+    )
+    reason = forms.CharField(
+        label=_("改期的原因"),
+        max_length=300,
+        required=False,
+        widget=text_area(2),
+        help_text=_("已发通知的会议改日期必写，写的内容会告诉与会人员。"),
+    )
+
+
+class LinkedForm(PlaceForm):
+    """登记联动会议。"""
+
+    level = forms.ChoiceField(label=pgettext_lazy("field", "级别"), choices=LinkedMeeting.LEVELS)
+    place_name = forms.CharField(label=_("地方名称"), max_length=100)
+    title = forms.CharField(label=_("会议名称"), max_length=200)
+    on = DayField(label=_("会议日期"), required=False)
+    url = forms.URLField(label=_("网址"), max_length=300, required=False, assume_scheme="https")
+    note = forms.CharField(label=pgettext_lazy("field", "说明"), max_length=300, required=False)

@@ -1,0 +1,86 @@
+"""会议页面的字词: which badge belongs to a state, what the quorum says in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from oversight.meetings.models import AgendaItem, Meeting, Participant
+from oversight.meetings.rules.quorum import Quorum
+
+MEETING_BADGES = {
+    "planned": "new",
+    "notified": "running",
+    "convened": "running",
+    "in_session": "running",
+    "closed": "done",
+    "archived": "archived",
+    "cancelled": "returned",
+}
+ITEM_BADGES = {
+    "proposed": "new",
+    "placed": "running",
+    "considered": "running",
+    "put_to_vote": "waiting",
+    "not_put": "returned",
+    "adopted": "passed",
+    "not_adopted": "failed",
+    "withdrawn": "returned",
+}
+ATTENDANCE_BADGES = {"": "new", "present": "done", "left": "returned", "absent": "late"}
+RECEIPT_BADGES = {"": "new", "sent": "waiting", "phoned": "done", "acknowledged": "done"}
+LEAVE_BADGES = {"asked": "waiting", "granted": "extended", "refused": "returned"}
+
+
+@dataclass(frozen=True)
+class Badge:
+    """状态: key of ``ui.states`` and the word."""
+
+    state: str
+    word: str
+
+
+def meeting_badge(meeting: Meeting) -> Badge:
+    return Badge(MEETING_BADGES[meeting.state], str(meeting.get_state_display()))
+
+
+def item_badge(item: AgendaItem) -> Badge:
+    return Badge(ITEM_BADGES[item.state], str(item.get_state_display()))
+
+
+def attendance_badge(one: Participant) -> Badge:
+    return Badge(ATTENDANCE_BADGES[one.attendance], str(one.get_attendance_display()))
+
+
+def receipt_badge(one: Participant) -> Badge:
+    return Badge(RECEIPT_BADGES[one.receipt], str(one.get_receipt_display()))
+
+
+def leave_badge(one: Participant) -> Badge | None:
+    if not one.leave:
+        return None
+    return Badge(LEAVE_BADGES[one.leave], str(one.get_leave_display()))
+
+
+@dataclass(frozen=True)
+class QuorumLine:
+    """法定人数的一行: figures, whether it is reached, the sentence and its basis; shares for the bar."""
+
+    quorum: Quorum
+    text: str
+    basis: str
+    share: float
+    mark: float
+
+
+def quorum_line(quorum: Quorum) -> QuorumLine:
+    """应到、实到、法定人数 as the page shows them at all times."""
+    if quorum.reached:
+        text = _("已达到法定人数")
+    elif quorum.base:
+        text = _("还差 %(count)d 人达到法定人数") % {"count": quorum.missing}
+    else:
+        text = _(quorum.text)
+    base = quorum.base or 1
+    return QuorumLine(quorum, text, _(quorum.basis), quorum.present / base, quorum.needed / base)

@@ -1,0 +1,34 @@
+"""读年度计划: the plans of a place, their lines, one line."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from oversight.audit.scoping import Scope
+from oversight.institutions.models import Jurisdiction
+from oversight.meetings.models import AnnualPlan, PlanItem
+
+
+def plans_of(place: Jurisdiction) -> models.QuerySet[AnnualPlan]:
+    """Every plan of the place, the newest year first."""
+    return AnnualPlan.objects.in_scope(Scope.of(place)).select_related("body")
+
+
+def plan_by_id(place: Jurisdiction, key: str) -> AnnualPlan | None:
+    """One plan of the place."""
+    return plans_of(place).filter(public_id=key).first()
+
+
+def plan_items_in(place: Jurisdiction) -> models.QuerySet[PlanItem]:
+    """Every line of every plan."""
+    return PlanItem.objects.in_scope(Scope.of(place)).select_related("plan", "plan__body", "office")
+
+
+def plan_items_of(plan: AnnualPlan) -> models.QuerySet[PlanItem]:
+    """The lines of a plan in their order."""
+    return plan.items.select_related("office", "plan").order_by("order", "pk")
+
+
+def plan_item_by_id(place: Jurisdiction, key: str) -> PlanItem | None:
+    """One line."""
+    return plan_items_in(place).filter(public_id=key).first()

@@ -1,0 +1,341 @@
+"""议题的页面和表单: one item with its votes, papers and links; every act on it; the order of the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from oversight.audit.errors import Refused
+from oversight.documents import queries as documents
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.views.history import history
+from oversight.institutions.web import actor_of, place_page
+from oversight.links import permissions as link_permissions
+from oversight.links import queries as links
+from oversight.links.resolving import resolve
+from oversight.meetings import actions, permissions, queries
+from oversight.meetings.forms.items import (
+    DecideForm,
+    ItemForm,
+    ItemWordsForm,
+    PlaceItemForm,
+    VoteForm,
+    WithdrawForm,
+)
+from oversight.meetings.forms.meetings import BareForm, ReasonForm
+from oversight.meetings.models import AgendaItem, Meeting
+from oversight.meetings.pages.words import item_badge
+from oversight.meetings.rules.kinds import kind_of
+from oversight.meetings.rules.quorum import Quorum
+from oversight.meetings.views.meeting import item_acts
+from oversight.meetings.views.shared import (
+    crumbs_to,
+    item_or_404,
+    item_url,
+    meeting_form,
+    meeting_or_404,
+)
+from oversight.ui.page import Page
+from oversight.voting.models import Poll
+
+
+@require_safe
+@place_page(permissions.can_read)
+def item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
+    """一项议题。"""
+    found, actor = item_or_404(request, place, key, item), actor_of(request)
+    papers = documents.papers_seen_by(actor, place).filter(
+        about_kind="agenda_item", about_id=found.public_id
+    )
+    shown = papers.exclude(state="withdrawn").order_by("drafted_at", "pk")
+    about = None
+    if found.about_kind:
+        about = resolve(actor, place, found.about_kind, found.about_id)
+    context = {
+        "page": Page(
+            title=found.title,
+            lead=f"{found.meeting.title} · {_(kind_of(found.kind).title)}",
+            crumbs=crumbs_to(request, place, found.meeting, pgettext("record", "议题")),
+            window_title=pgettext("record", "议题"),
+        ),
+        "place": place,
+        "item": found,
+        "meeting": found.meeting,
+        "kind": _(kind_of(found.kind).title),
+        "badge": item_badge(found),
+        "acts": item_acts(actor, place, found),
+        "about": about,
+        "polls": queries.polls_of(found),
+        "papers": documents.tracks(place, shown),
+        "notes": [one for one in queries.notes_of(found.meeting) if one.item_id == found.pk],
+        "entries": history(actor, place, found),
+        "link_rows": links.links_of(actor, place, "agenda_item", found.public_id),
+        "may_link": link_permissions.can_link(actor, place),
+    }
+    return render(request, "meetings/item.html", context)
+
+
+def item_form(
+    request: HttpRequest,
+    place: Jurisdiction,
+    item: AgendaItem,
+    form_class: Any,
+    run: Callable[..., Any],
+    **more: Any,
+) -> HttpResponse:
+    """The page of one act on an item."""
+    facts = more.pop("facts", ())
+    return meeting_form(
+        request,
+        place,
+        item.meeting,
+        form_class,
+        run,
+        facts=[(_("议题"), item.title), *facts],
+        back=item_url(place, item),
+        **more,
+    )
+
+
+@place_page(permissions.can_propose)
+def propose_item(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """提出议题。"""
+    meeting, actor = meeting_or_404(request, place, key), actor_of(request)
+    return meeting_form(
+        request,
+        place,
+        meeting,
+        ItemForm,
+        lambda **data: actions.propose_item(actor, place, meeting=meeting, **data),
+        title=_("提出议题"),
+        button=_("提出议题"),
+        done=_("议题已提出，列入议程由主任会议（主席团）决定。"),
+        offered={"meeting": meeting},
+        then=lambda made: item_url(place, made),
+    )
+
+
+@place_page(permissions.can_propose)
+def change_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
+    """改议题。"""
+    found, actor = item_or_404(request, place, key, item), actor_of(request)
+    return item_form(
+        request,
+        place,
+        found,
+        ItemWordsForm,
+        lambda **data: actions.change_item(actor, place, found, **data),
+        title=_("改议题"),
+        button=_("保存议题"),
+        done=_("议题已改。"),
+        initial={name: getattr(found, name) for name in ItemWordsForm.base_fields},
+    )
+
+
+@place_page(permissions.can_run)
+def place_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
+    """列入议程。"""
+    found, actor = item_or_404(request, place, key, item), actor_of(request)
+    return item_form(
+        request,
+        place,
+        found,
+        PlaceItemForm,
+        lambda **data: actions.place_item(actor, place, found, **data),
+        title=_("把议题列入议程"),
+        button=_("列入议程"),
+        done=_("议题已列入议程。"),
+    )
+
+
+@place_page(permissions.can_run)
+def start_consideration(
+    request: HttpRequest, place: Jurisdiction, key: str, item: str
+) -> HttpResponse:
+    """开始审议。"""
+    found, actor = item_or_404(request, place, key, item), actor_of(request)
+    return item_form(
+        request,
+        place,
+        found,
+        BareForm,
+        lambda: actions.start_consideration(actor, place, found),
+        title=_("开始审议"),
+        button=_("开始审议"),
+        done=_("已登记开始审议。"),
+    )
+
+
+def quorum_facts(quorum: Quorum) -> list[tuple[str, str]]:
+    """Who is there now, as the roll will have it."""
+    values = {"base": quorum.base, "present": quorum.present, "video": quorum.by_video}
+    text = _("应到 %(base)d 人，实到 %(present)d 人，其中视频 %(video)d 人")
+    return [(_("现在到会"), text % values)]
+
+
+def poll_url(place: Jurisdiction) -> Callable[[Poll], str]:
+    """To the vote."""
+
+    def url(poll: Poll) -> str:
+        return reverse("voting:poll", args=[place.code, poll.public_id])
+
+    return url
+
+
+@place_page(permissions.can_run)
+def put_to_vote(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
+    """付表决。"""
+    found, actor = item_or_404(request, place, key, item), actor_of(request)
+    return item_form(
+        request,
+        place,
+        found,
+        VoteForm,
+        lambda **data: actions.put_to_vote(actor, place, found, **data),
+        title=_("把议题付表决"),
+        button=_("付表决"),
+        done=_("已付表决，名册按现在的到会情况冻结。"),
+        warning=_("名册一经冻结，这次表决就按它计算；后到的人参加下一次表决。"),
+        facts=quorum_facts(queries.quorum_of(found.meeting)),
+        offered={"item": found},
+        then=poll_url(place),
+    )
+
+
+@place_page(permissions.can_run)
+def vote_again(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
+    """再次表决。"""
+    found, actor = item_or_404(request, place, key, item), actor_of(request)
+    return item_form(
+        request,
+        place,
+        found,
+        BareForm,
+        lambda: actions.vote_again(actor, place, found),
+        title=_("再次表决"),
+        button=_("再次表决"),
+        done=_("已再次付表决，名册重新冻结。"),
+        lead=_("上一次表决无效、取消、并列或者有空缺的，重新冻结名册再表决；上一次的记录不变。"),
+        facts=quorum_facts(queries.quorum_of(found.meeting)),
+        then=poll_url(place),
+    )
+
+
+@place_page(permissions.can_run)
+def settle_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
+    """以现有结果为准。"""
+    found, actor = item_or_404(request, place, key, item), actor_of(request)
+    return item_form(
+        request,
+        place,
+        found,
+        ReasonForm,
+        lambda **data: actions.settle_item(actor, place, found, **data),
+        title=_("以现有表决结果为准"),
+        button=_("以现有结果为准"),
+        done=_("已登记。"),
+        warning=_("空缺的不再表决；写明表决办法的条款和会议的决定。"),
+        facts=[(_("已宣布的结果"), found.result_text)] if found.result_text else (),
+    )
+
+
+@place_page(permissions.can_run)
+def decide_item_without_vote(
+    request: HttpRequest, place: Jurisdiction, key: str, item: str
+) -> HttpResponse:
+    """不经票决作出决定。"""
+    found, actor = item_or_404(request, place, key, item), actor_of(request)
+    return item_form(
+        request,
+        place,
+        found,
+        DecideForm,
+        lambda **data: actions.decide_item_without_vote(actor, place, found, **data),
+        title=_("不经票决作出决定"),
+        button=_("登记决定"),
+        done=_("决定已登记。"),
+        facts=quorum_facts(queries.quorum_of(found.meeting)),
+    )
+
+
+@place_page(permissions.can_run)
+def do_not_put(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
+    """暂不付表决。"""
+    found, actor = item_or_404(request, place, key, item), actor_of(request)
+    return item_form(
+        request,
+        place,
+        found,
+        ReasonForm,
+        lambda **data: actions.do_not_put(actor, place, found, **data),
+        title=_("议题暂不付表决"),
+        button=_("暂不付表决"),
+        done=_("已登记暂不付表决。"),
+        warning=_("登记以后，这项议题在本次会议上不再表决。"),
+    )
+
+
+@place_page(permissions.can_propose)
+def withdraw_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
+    """撤回议题。"""
+    found, actor = item_or_404(request, place, key, item), actor_of(request)
+    return item_form(
+        request,
+        place,
+        found,
+        WithdrawForm,
+        lambda **data: actions.withdraw_item(actor, place, found, **data),
+        title=_("撤回议题"),
+        button=_("撤回议题"),
+        done=_("议题已撤回。"),
+        offered={"item": found},
+    )
+
+
+@place_page(permissions.can_arrange)
+def order_items(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """排议程次序: buttons that a keyboard reaches, one step at a time; no script is needed."""
+    meeting, actor = meeting_or_404(request, place, key), actor_of(request)
+    refused = None
+    if request.method == "POST":
+        try:
+            actions.order_items(actor, place, meeting, order=moved(request, meeting))
+        except Refused as error:
+            refused = error
+        else:
+            messages.success(request, _("次序已改。"))
+            return redirect(request.path)
+    context = {
+        "page": Page(
+            title=_("排议程次序"),
+            lead=meeting.title,
+            crumbs=crumbs_to(request, place, meeting, _("排议程次序")),
+        ),
+        "place": place,
+        "meeting": meeting,
+        "rows": [(one, item_badge(one)) for one in queries.items_of(meeting)],
+        "refused": refused,
+    }
+    return render(
+        request, "meetings/order.html", context, status=refused.status if refused else 200
+    )
+
+
+def moved(request: HttpRequest, meeting: Meeting) -> list[str]:
+    """The order after the button that was pressed: ``up:KEY`` or ``down:KEY``."""
+    keys = [one.public_id for one in queries.items_of(meeting)]
+    where, _sep, key = request.POST.get("move", "").partition(":")
+    if key in keys and where in {"up", "down", "first", "last"}:
+        at = keys.index(key)
+        keys.pop(at)
+        to = {"up": max(at - 1, 0), "down": at + 1, "first": 0, "last": len(keys)}[where]
+        keys.insert(to, key)
+    return keys

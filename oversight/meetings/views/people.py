@@ -1,0 +1,339 @@
+"""与会人员的页面和表单: who is called, receipts and the telephone list, leave with its approver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from oversight.audit.actors import Actor
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.searching import search_text
+from oversight.institutions.sheets.csv_file import FORMS, table_response
+from oversight.institutions.views.listing import paged, word
+from oversight.institutions.web import actor_of, place_page
+from oversight.meetings import actions, permissions, queries
+from oversight.meetings.forms.meetings import ReasonForm
+from oversight.meetings.forms.people import AddForm, AnswerForm, LeaveForm, OneForm, ReceiptForm
+from oversight.meetings.models import Meeting, Participant
+from oversight.meetings.pages.words import Badge, attendance_badge, leave_badge, receipt_badge
+from oversight.meetings.rules import stages
+from oversight.meetings.sheets.lists import people_sheet
+from oversight.meetings.views.meeting import base
+from oversight.meetings.views.shared import (
+    crumbs_to,
+    meeting_form,
+    meeting_or_404,
+    participant_or_404,
+    people_url,
+)
+from oversight.ui.page import Act, Page
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """与会人员的一行."""
+
+    one: Participant
+    attendance: Badge
+    receipt: Badge
+    leave: Badge | None
+    acts: tuple[Act, ...]
+
+
+def filters() -> list[tuple[str, str]]:
+    """By what stands out."""
+    return [
+        ("missing", _("必须到会而未到")),
+        ("no_receipt", _("没有回执")),
+        ("leave_asked", _("请假待批")),
+        ("leave", _("准假")),
+        ("present", _("到会")),
+        ("not_there", _("未到")),
+        ("video", _("视频参加")),
+    ]
+
+
+def narrowed(request: HttpRequest, meeting: Meeting) -> Any:
+    """Those called, as the address asks for them."""
+    rows = queries.participants_of(meeting)
+    if capacity := word(request, "capacity", dict(Participant.CAPACITIES)):
+        rows = rows.filter(capacity=capacity)
+    chosen = {
+        "missing": Q(must_attend=True) & ~Q(attendance="present") & ~Q(leave="granted"),
+        "no_receipt": Q(receipt="sent"),
+        "leave_asked": Q(leave="asked"),
+        "leave": Q(leave="granted"),
+        "present": Q(attendance="present"),
+        "not_there": ~Q(attendance="present"),
+        "video": Q(mode="video"),
+    }.get(word(request, "only", dict(filters())))
+    if chosen is not None:
+        rows = rows.filter(chosen)
+    if q := search_text(word(request, "q")):
+        rows = rows.filter(
+            Q(name__icontains=q) | Q(title__icontains=q) | Q(unit__name__icontains=q)
+        )
+    return rows
+
+
+@require_safe
+@place_page(permissions.can_read)
+def people(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """与会人员。"""
+    context, actor = base(request, place, key, "people"), actor_of(request)
+    found = context["meeting"]
+    listing = paged(request, narrowed(request, found))
+    chosen = {name: word(request, name) for name in ("q", "capacity", "only")}
+    context |= {
+        "listing": listing,
+        "rows": [row_of(actor, place, found, one) for one in listing],
+        "chosen": chosen,
+        "filtered": any(chosen.values()),
+        "capacities": [(code, str(label)) for code, label in Participant.CAPACITIES],
+        "onlys": filters(),
+        "acts": people_acts(actor, place, found),
+    }
+    return render(request, "meetings/people.html", context)
+
+
+def people_acts(actor: Actor, place: Jurisdiction, meeting: Meeting) -> list[Act]:
+    """What may be done with the list as a whole."""
+    keys = [place.code, meeting.public_id]
+    found: list[Act] = []
+    if not permissions.can_arrange(actor, place):
+        return found
+    if meeting.state in stages.RUNNING:
+        if meeting.kind != "presidium":
+            url = reverse("meetings:call_members", args=keys)
+            found.append(Act(_("按名册添加"), url, "people"))
+        url = reverse("meetings:add_participant", args=keys)
+        found.append(Act(_("添加与会人员"), url, "plus-lg"))
+    if meeting.state in stages.SIGN_IN:
+        found.append(Act(_("签到台"), reverse("meetings:desk", args=keys), "ui-checks-grid"))
+    if meeting.state != "planned":
+        found.append(Act(_("电话通知清单"), reverse("meetings:calls", args=keys), "telephone"))
+    return found
+
+
+def row_of(actor: Actor, place: Jurisdiction, meeting: Meeting, one: Participant) -> PersonRow:
+    """One who is called, with what may be done now."""
+    acts = tuple(person_acts(actor, place, meeting, one))
+    return PersonRow(one, attendance_badge(one), receipt_badge(one), leave_badge(one), acts)
+
+
+def person_acts(actor: Actor, place: Jurisdiction, meeting: Meeting, one: Participant) -> list[Act]:
+    """Receipt, leave, changing, taking off."""
+    keys = [place.code, meeting.public_id, one.public_id]
+    found = []
+    told = meeting.state in stages.RUNNING - {"planned"}
+    if told and one.leave == "asked" and permissions.can_answer_leave(actor, place):
+        found.append(Act(_("批假"), reverse("meetings:grant_leave", args=keys)))
+        found.append(Act(_("不准假"), reverse("meetings:refuse_leave", args=keys)))
+    if not permissions.can_arrange(actor, place) or meeting.state not in stages.RUNNING:
+        return found
+    if told and one.receipt in {"sent", "phoned"}:
+        found.append(Act(_("登记回执"), reverse("meetings:record_receipt", args=keys)))
+    if told and one.leave in {"", "refused"} and not one.is_present:
+        found.append(Act(_("登记请假"), reverse("meetings:ask_leave", args=keys)))
+    found.append(Act(_("改"), reverse("meetings:change_participant", args=keys)))
+    if not one.attendance:
+        found.append(Act(_("移出"), reverse("meetings:remove_participant", args=keys)))
+    return found
+
+
+@require_safe
+@place_page(permissions.can_read)
+def people_export(request: HttpRequest, place: Jurisdiction, key: str, form: str) -> HttpResponse:
+    """导出与会人员; telephone numbers and codes of cards for the clerk only."""
+    if form not in FORMS:
+        raise Http404(form)
+    found = meeting_or_404(request, place, key)
+    private = permissions.can_read_calls(actor_of(request), place)
+    name = _("%(meeting)s与会人员") % {"meeting": found.title}
+    return table_response(people_sheet(narrowed(request, found), private), form, name)
+
+
+@require_safe
+@place_page(permissions.can_read_calls)
+def calls(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """电话通知清单: who has not answered the notice, with telephone numbers."""
+    found = meeting_or_404(request, place, key)
+    rows = list(queries.calls_of(found))
+    context = {
+        "page": Page(
+            title=_("%(count)d 人要打电话") % {"count": len(rows)}
+            if rows
+            else _("没有要打电话的人"),
+            lead=found.title,
+            crumbs=crumbs_to(request, place, found, _("电话通知清单")),
+            window_title=_("电话通知清单"),
+        ),
+        "place": place,
+        "meeting": found,
+        "rows": rows,
+        "may_record": permissions.can_arrange(actor_of(request), place),
+    }
+    return render(request, "meetings/calls.html", context)
+
+
+@place_page(permissions.can_arrange)
+def add_participant(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """添加与会人员。"""
+    meeting, actor = meeting_or_404(request, place, key), actor_of(request)
+    return meeting_form(
+        request,
+        place,
+        meeting,
+        AddForm,
+        lambda **data: actions.add_participants(actor, place, meeting, rows=[data]),
+        title=_("添加与会人员"),
+        button=_("添加与会人员"),
+        done=_("已添加。"),
+        offered={"meeting": meeting},
+        back=people_url(place, meeting),
+    )
+
+
+def person_form(
+    request: HttpRequest,
+    place: Jurisdiction,
+    one: Participant,
+    form_class: Any,
+    run: Any,
+    **more: Any,
+) -> HttpResponse:
+    """The page of one act on one who is called."""
+    facts = [(_("人员"), one.name), *more.pop("facts", ())]
+    if one.title:
+        facts.insert(1, (_("职务"), one.title))
+    return meeting_form(
+        request,
+        place,
+        one.meeting,
+        form_class,
+        run,
+        facts=facts,
+        back=people_url(place, one.meeting),
+        **more,
+    )
+
+
+def called(request: HttpRequest, place: Jurisdiction, key: str, one: str) -> Participant:
+    """Who is called, with the meeting."""
+    meeting = meeting_or_404(request, place, key)
+    found = participant_or_404(meeting, one)
+    found.meeting = meeting
+    return found
+
+
+@place_page(permissions.can_arrange)
+def change_participant(
+    request: HttpRequest, place: Jurisdiction, key: str, one: str
+) -> HttpResponse:
+    """改与会人员。"""
+    found, actor = called(request, place, key, one), actor_of(request)
+    return person_form(
+        request,
+        place,
+        found,
+        OneForm,
+        lambda **data: actions.change_participant(actor, place, found, **data),
+        title=_("改与会人员"),
+        button=_("保存"),
+        done=_("已改。"),
+        offered={"meeting": found.meeting},
+        initial={name: getattr(found, name) for name in OneForm.base_fields},
+    )
+
+
+@place_page(permissions.can_arrange)
+def remove_participant(
+    request: HttpRequest, place: Jurisdiction, key: str, one: str
+) -> HttpResponse:
+    """移出与会人员。"""
+    found, actor = called(request, place, key, one), actor_of(request)
+    return person_form(
+        request,
+        place,
+        found,
+        ReasonForm,
+        lambda **data: actions.remove_participant(actor, place, found, **data),
+        title=_("移出与会人员"),
+        button=_("移出"),
+        done=_("已移出。"),
+    )
+
+
+@place_page(permissions.can_arrange)
+def record_receipt(request: HttpRequest, place: Jurisdiction, key: str, one: str) -> HttpResponse:
+    """登记回执。"""
+    found, actor = called(request, place, key, one), actor_of(request)
+    return person_form(
+        request,
+        place,
+        found,
+        ReceiptForm,
+        lambda **data: actions.record_receipt(actor, place, found, **data),
+        title=_("登记会议通知的回执"),
+        button=_("登记回执"),
+        done=_("回执已登记。"),
+    )
+
+
+@place_page(permissions.can_arrange)
+def ask_leave(request: HttpRequest, place: Jurisdiction, key: str, one: str) -> HttpResponse:
+    """登记请假。"""
+    found, actor = called(request, place, key, one), actor_of(request)
+    return person_form(
+        request,
+        place,
+        found,
+        LeaveForm,
+        lambda **data: actions.ask_leave(actor, place, found, **data),
+        title=_("登记请假"),
+        button=_("登记请假"),
+        done=_("请假已登记，等批假。"),
+    )
+
+
+@place_page(permissions.can_answer_leave)
+def grant_leave(request: HttpRequest, place: Jurisdiction, key: str, one: str) -> HttpResponse:
+    """批假。"""
+    found, actor = called(request, place, key, one), actor_of(request)
+    return person_form(
+        request,
+        place,
+        found,
+        AnswerForm,
+        lambda **data: actions.grant_leave(actor, place, found, **data),
+        title=_("批假"),
+        button=_("准假"),
+        done=_("已准假。"),
+        facts=[(_("请假原因"), found.leave_reason)] if found.leave_reason else (),
+        offered={"own": actor.role == "chair"},
+    )
+
+
+@place_page(permissions.can_answer_leave)
+def refuse_leave(request: HttpRequest, place: Jurisdiction, key: str, one: str) -> HttpResponse:
+    """不准假。"""
+    found, actor = called(request, place, key, one), actor_of(request)
+    return person_form(
+        request,
+        place,
+        found,
+        AnswerForm,
+        lambda **data: actions.refuse_leave(actor, place, found, **data),
+        title=_("不准假"),
+        button=_("不准假"),
+        done=_("已登记不准假。"),
+        facts=[(_("请假原因"), found.leave_reason)] if found.leave_reason else (),
+        offered={"own": actor.role == "chair"},
+    )

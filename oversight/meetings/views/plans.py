@@ -1,0 +1,379 @@
+"""年度计划: plans of the place, import with a look over, one plan line by line with what was done, export."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from oversight.audit.actors import Actor
+from oversight.audit.errors import Refused
+from oversight.institutions import queries as institutions
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.searching import search_text
+from oversight.institutions.sheets.csv_file import FORMS, table_response
+from oversight.institutions.views.act_forms import ActPage, act_page, bound, explain
+from oversight.institutions.views.history import history
+from oversight.institutions.views.listing import word
+from oversight.institutions.web import actor_of, place_page
+from oversight.links import permissions as link_permissions
+from oversight.links import queries as links
+from oversight.meetings import actions, permissions, queries
+from oversight.meetings.forms.plans import (
+    AddItemForm,
+    AdoptForm,
+    ItemStateForm,
+    PlanFileForm,
+    PlanForm,
+)
+from oversight.meetings.models import AnnualPlan, PlanItem
+from oversight.meetings.pages.words import Badge
+from oversight.meetings.rules.plan_text import written
+from oversight.meetings.sheets import plans as plan_files
+from oversight.meetings.sheets.lists import plan_sheet
+from oversight.ui.page import Act, Crumb, Page
+
+BADGES = {
+    "open": "new",
+    "running": "running",
+    "done": "done",
+    "adjusted": "extended",
+    "dropped": "returned",
+}
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """计划的一项 with what was done of it."""
+
+    item: PlanItem
+    badge: Badge
+    done: list[Any]
+    may_set: bool
+
+
+def plans_crumb(place: Jurisdiction) -> tuple[Crumb, Crumb]:
+    return (
+        Crumb(_("会议"), reverse("meetings:meetings", args=[place.code])),
+        Crumb(pgettext("page", "年度计划"), reverse("meetings:plans", args=[place.code])),
+    )
+
+
+def plan_or_404(place: Jurisdiction, key: str) -> AnnualPlan:
+    """The plan of the address."""
+    found = queries.plan_by_id(place, key)
+    if found is None:
+        raise Http404(key)
+    return found
+
+
+def plan_url(place: Jurisdiction, plan: AnnualPlan) -> str:
+    return reverse("meetings:plan", args=[place.code, plan.public_id])
+
+
+@require_safe
+@place_page(permissions.can_read)
+def plans(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
+    """年度计划清单。"""
+    rows = list(queries.plans_of(place))
+    may = permissions.can_import_plan(actor_of(request), place)
+    new = reverse("meetings:import_plan", args=[place.code])
+    context = {
+        "page": Page(
+            title=_("%(count)d 份年度计划") % {"count": len(rows)} if rows else _("还没有年度计划"),
+            lead=_("工作要点和年度监督工作计划；每一项做了什么，由关联的会议、案件、公文说明"),
+            crumbs=(plans_crumb(place)[0], Crumb(pgettext("page", "年度计划"))),
+            window_title=pgettext("page", "年度计划"),
+            acts=(Act(_("导入年度计划"), new, "upload", main=True),) if may else (),
+        ),
+        "place": place,
+        "rows": [(one, *progress(one)) for one in rows],
+        "may_import": may,
+    }
+    return render(request, "meetings/plans.html", context)
+
+
+def progress(plan: AnnualPlan) -> tuple[int, int]:
+    """How many lines are done, of how many."""
+    states = list(plan.items.values_list("state", flat=True))
+    return states.count("done"), len(states)
+
+
+@place_page(permissions.can_import_plan)
+def import_plan(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
+    """导入年度计划: the file is read and shown; only what was looked over is imported."""
+    if "lines" in request.POST:
+        return confirm_plan(request, place)
+    form = bound(PlanFileForm, request, place=place)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        content = upload.read()
+        try:
+            lines = plan_files.read(upload.name or "", content)
+        except Refused as error:
+            explain(form, error)
+        else:
+            year = institutions.today().year
+            body = institutions.body_of_kind(place, "standing_committee")
+            initial = {
+                "body": body,
+                "year": year,
+                "title": title_of(upload.name or "", year),
+                "lines": written(lines),
+                "source_name": upload.name,
+                "source_sha256": hashlib.sha256(content).hexdigest(),
+            }
+            return preview(request, place, PlanForm(place=place, initial=initial), len(lines))
+    context = {
+        "page": Page(
+            title=_("导入年度计划"),
+            lead=_("先读出来给你看，看过改好再导入"),
+            crumbs=(*plans_crumb(place), Crumb(_("导入年度计划"))),
+        ),
+        "place": place,
+        "form": form,
+        "back_url": reverse("meetings:plans", args=[place.code]),
+    }
+    return render(
+        request, "meetings/plan_file.html", context, status=422 if request.method == "POST" else 200
+    )
+
+
+def title_of(name: str, year: int) -> str:
+    """From the name of the file."""
+    return name.rpartition(".")[0][:200] or _("%(year)d年工作要点") % {"year": year}
+
+
+def preview(
+    request: HttpRequest, place: Jurisdiction, form: Any, count: int, status: int = 200
+) -> HttpResponse:
+    """The lines as they were read, to look over."""
+    context = {
+        "page": Page(
+            title=_("读到 %(count)d 项，看过再导入") % {"count": count},
+            crumbs=(*plans_crumb(place), Crumb(_("导入年度计划"))),
+            window_title=_("导入年度计划"),
+        ),
+        "place": place,
+        "form": form,
+        "back_url": reverse("meetings:import_plan", args=[place.code]),
+    }
+    return render(request, "meetings/plan_preview.html", context, status=status)
+
+
+def confirm_plan(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
+    """Import what was looked over."""
+    from django.contrib import messages
+    from django.shortcuts import redirect
+
+    form = PlanForm(request.POST, place=place)
+    status = 422
+    if form.is_valid():
+        try:
+            made = actions.import_plan(actor_of(request), place, **form.cleaned_data)
+        except Refused as error:
+            status = error.status
+            explain(form, error)
+        else:
+            messages.success(request, _("年度计划已导入。"))
+            return redirect(plan_url(place, made))
+    count = sum(bool(line.strip()) for line in request.POST.get("lines", "").splitlines())
+    return preview(request, place, form, count, status)
+
+
+def narrowed(request: HttpRequest, plan: AnnualPlan) -> Any:
+    """The lines as the address asks for them."""
+    rows = queries.plan_items_of(plan)
+    if state := word(request, "state", dict(PlanItem.STATES)):
+        rows = rows.filter(state=state)
+    if office := word(request, "office"):
+        rows = rows.filter(office__public_id=office)
+    if q := search_text(word(request, "q")):
+        rows = rows.filter(text__icontains=q)
+    return rows
+
+
+@require_safe
+@place_page(permissions.can_read)
+def plan(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """一份年度计划。"""
+    found, actor = plan_or_404(place, key), actor_of(request)
+    done, total = progress(found)
+    chosen = {name: word(request, name) for name in ("q", "state", "office")}
+    offices = {
+        one.office.public_id: one.office.name
+        for one in queries.plan_items_of(found)
+        if one.office is not None
+    }
+    context = {
+        "page": Page(
+            title=found.title,
+            lead=_("%(total)d 项，完成 %(done)d 项") % {"total": total, "done": done},
+            crumbs=(*plans_crumb(place), Crumb(found.title)),
+            acts=plan_acts(actor, place, found),
+        ),
+        "place": place,
+        "plan": found,
+        "rows": [row_of(actor, place, one) for one in narrowed(request, found)],
+        "total": total,
+        "share": done / total if total else 0,
+        "chosen": chosen,
+        "filtered": any(chosen.values()),
+        "states": [(code, str(label)) for code, label in PlanItem.STATES],
+        "offices": list(offices.items()),
+        "entries": history(actor, place, found),
+    }
+    return render(request, "meetings/plan.html", context)
+
+
+def plan_acts(actor: Actor, place: Jurisdiction, plan: AnnualPlan) -> tuple[Act, ...]:
+    """Adopting and adding."""
+    if not permissions.can_import_plan(actor, place):
+        return ()
+    keys = [place.code, plan.public_id]
+    found = [Act(_("增加计划事项"), reverse("meetings:add_plan_item", args=keys), "plus-lg")]
+    if plan.state == "draft":
+        url = reverse("meetings:adopt_plan", args=keys)
+        found.insert(0, Act(_("登记通过"), url, "check-lg", main=True))
+    return tuple(found)
+
+
+def row_of(actor: Actor, place: Jurisdiction, item: PlanItem) -> PlanRow:
+    """One line with its links, whichever of them the reader may see."""
+    badge = Badge(BADGES[item.state], str(item.get_state_display()))
+    may = permissions.can_keep_plan(actor, place) and (
+        actor.role != "office" or actor.body_id == item.office_id
+    )
+    return PlanRow(item, badge, links.links_of(actor, place, "plan_item", item.public_id), may)
+
+
+@require_safe
+@place_page(permissions.can_read)
+def plan_export(request: HttpRequest, place: Jurisdiction, key: str, form: str) -> HttpResponse:
+    """导出年度计划 with what was done."""
+    if form not in FORMS:
+        raise Http404(form)
+    found, actor = plan_or_404(place, key), actor_of(request)
+    rows = [
+        (
+            one,
+            "；".join(
+                row.other.title for row in links.links_of(actor, place, "plan_item", one.public_id)
+            ),
+        )
+        for one in narrowed(request, found)
+    ]
+    return table_response(plan_sheet(found, rows), form, found.title)
+
+
+@require_safe
+@place_page(permissions.can_read)
+def plan_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
+    """计划的一项。"""
+    found, actor = item_or_404(place, key, item), actor_of(request)
+    context = {
+        "page": Page(
+            title=found.text,
+            lead=found.plan.title,
+            crumbs=(
+                *plans_crumb(place),
+                Crumb(found.plan.title, plan_url(place, found.plan)),
+                Crumb(_("第 %(number)d 项") % {"number": found.order}),
+            ),
+            window_title=_("计划事项"),
+        ),
+        "place": place,
+        "item": found,
+        "row": row_of(actor, place, found),
+        "entries": history(actor, place, found),
+        "may_link": link_permissions.can_link(actor, place),
+    }
+    return render(request, "meetings/plan_item.html", context)
+
+
+def item_or_404(place: Jurisdiction, key: str, item: str) -> PlanItem:
+    """A line of the plan."""
+    found = queries.plan_item_by_id(place, item)
+    if found is None or found.plan.public_id != key:
+        raise Http404(item)
+    return found
+
+
+def plan_form(
+    request: HttpRequest,
+    place: Jurisdiction,
+    plan: AnnualPlan,
+    form_class: Any,
+    run: Any,
+    title: str,
+    done: str,
+    **more: Any,
+) -> HttpResponse:
+    """The page of one act on a plan or one of its lines."""
+    back = more.pop("back", plan_url(place, plan))
+    crumbs = (*plans_crumb(place), Crumb(plan.title, plan_url(place, plan)), Crumb(title))
+    page = ActPage(
+        title, title, back, crumbs, lead=plan.title, done=done, facts=more.pop("facts", ())
+    )
+    form = bound(form_class, request, place=place, **more)
+
+    def act(data: dict[str, Any]) -> None:
+        run(**data)
+
+    return act_page(request, page, form, act)
+
+
+@place_page(permissions.can_import_plan)
+def adopt_plan(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """登记年度计划通过。"""
+    found, actor = plan_or_404(place, key), actor_of(request)
+    return plan_form(
+        request,
+        place,
+        found,
+        AdoptForm,
+        lambda **data: actions.adopt_plan(actor, place, found, **data),
+        _("登记年度计划通过"),
+        _("已登记通过。"),
+        initial={"on": institutions.today()},
+    )
+
+
+@place_page(permissions.can_import_plan)
+def add_plan_item(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """增加计划事项。"""
+    found, actor = plan_or_404(place, key), actor_of(request)
+    return plan_form(
+        request,
+        place,
+        found,
+        AddItemForm,
+        lambda **data: actions.add_plan_item(actor, place, found, **data),
+        _("增加计划事项"),
+        _("已增加。"),
+    )
+
+
+@place_page(permissions.can_keep_plan)
+def set_plan_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
+    """登记计划事项的进展。"""
+    found, actor = item_or_404(place, key, item), actor_of(request)
+    return plan_form(
+        request,
+        place,
+        found.plan,
+        ItemStateForm,
+        lambda **data: actions.set_plan_item(actor, place, found, **data),
+        _("登记计划事项的进展"),
+        _("进展已登记。"),
+        initial={"state": found.state, "note": found.state_note, "on": institutions.today()},
+        facts=[(_("计划事项"), found.text)],
+        back=reverse("meetings:plan_item", args=[place.code, key, item]),
+    )
