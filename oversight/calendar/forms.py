@@ -57,7 +57,7 @@ class YearForm(PlaceForm):
     file = forms.FileField(
         label=_("或者上传表格"),
         required=False,
-        help_text=_("XLSX 或 CSV，三列：日期、安排（放假、上班）、名称。不超过 1 MB。"),
+        help_text=_("表格（XLSX 或 CSV），三列：日期、安排（放假、上班）、名称。不超过 1 MB。"),
     )
     notice = forms.CharField(
         label=_("通知的文号或名称"),

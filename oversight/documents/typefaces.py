@@ -49,5 +49,5 @@ def missing_words(missing: Sequence[Gap]) -> str:
     names = "、".join(f"{gap.word}（{gap.wanted}）" for gap in missing)
     return _(
         "没有生成 PDF。这台服务器上没有可用的中文字体：%(names)s。请管理员安装字体"
-        "（Debian：fonts-noto-cjk），或者在 JIANNUO_FONT_FOLDERS 里指明字体所在的文件夹。DOCX 可以照常下载。"
+        "（Debian：fonts-noto-cjk），或者在 JIANNUO_FONT_FOLDERS 里指明字体所在的文件夹。Word 文档（DOCX）可以照常下载。"
     ) % {"names": names}

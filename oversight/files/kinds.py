@@ -54,7 +54,7 @@ KINDS = (
         "ppt/presentation.xml",
     ),
     FileKind("ofd", _("OFD 版式文件"), ("ofd",), "application/ofd", 50 * MIB, "zip", "OFD.xml"),
-    FileKind("csv", _("CSV 表格"), ("csv",), "text/csv; charset=utf-8", 50 * MIB, "text"),
+    FileKind("csv", _("表格（CSV）"), ("csv",), "text/csv; charset=utf-8", 50 * MIB, "text"),
     FileKind("txt", _("纯文本"), ("txt",), "text/plain; charset=utf-8", 5 * MIB, "text"),
     FileKind("png", _("PNG 图片"), ("png",), "image/png", 20 * MIB, "image", inline=True),
     FileKind("jpeg", _("JPEG 照片"), ("jpg", "jpeg"), "image/jpeg", 20 * MIB, "image", inline=True),

@@ -43,7 +43,9 @@ class ImportForm(forms.Form):
 
     file = FileField(
         label=_("工单文件"),
-        help_text=_("CSV、XLSX 或 Parquet，不超过 2 GB。同一份再导一次不会重复计数。"),
+        help_text=_(
+            "表格（CSV、XLSX）或数据文件（Parquet），不超过 2 GB。同一份再导一次不会重复计数。"
+        ),
         largest=LARGEST_FILE,
         accept=".csv,.txt,.tsv,.xlsx,.parquet",
     )
@@ -63,7 +65,7 @@ class TableForm(forms.Form):
 
     file = FileField(
         label=_("统计表"),
-        help_text=_("每个单位每月一行，CSV 或 XLSX，不超过 20 MB。上传不等于导入。"),
+        help_text=_("每个单位每月一行，表格（CSV 或 XLSX），不超过 20 MB。上传不等于导入。"),
         largest=LARGEST_TABLE,
         accept=".csv,.xlsx",
     )
@@ -143,7 +145,7 @@ class HeadForm(forms.Form):
 
     file = FileField(
         label=_("一个工单文件"),
-        help_text=_("CSV、XLSX 或 Parquet，只看开头两千行，看完一天内删去。"),
+        help_text=_("表格（CSV、XLSX）或数据文件（Parquet），只看开头两千行，看完一天内删去。"),
         largest=LARGEST_FILE,
         accept=".csv,.txt,.tsv,.xlsx,.parquet",
     )

@@ -135,7 +135,7 @@ def check_fits(number: int, row: Sequence[str]) -> None:
     """Refuse what a workbook cannot hold."""
     if number >= EXCEL_ROWS or any(len(cell) > EXCEL_CELL for cell in row):
         text = _(
-            "没有生成 XLSX：行数或某一格超过表格软件的上限。请下载 CSV 来看，改原文件后再导入。"
+            "没有生成表格（XLSX）：行数或某一格超过表格软件的上限。请下载表格（CSV）来看，改原文件后再导入。"
         )
         raise Refused("too_large_for_xlsx", text)
 

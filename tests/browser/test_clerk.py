@@ -102,10 +102,10 @@ def the_bad_rows_are_set_aside(clerk):
     assert f"读到 {GOOD + BAD} 行" in clerk.text()
     assert clerk.page.get_by_role("region", name="隔离的行").locator("tbody tr").count() == BAD
     with clerk.page.expect_download() as workbook:
-        clerk.press("link", "下载隔离的行（XLSX）")
+        clerk.press("link", "下载隔离的行，表格（XLSX）")
     assert workbook.value.suggested_filename.endswith(".xlsx")
     with clerk.page.expect_download() as listed:
-        clerk.press("link", "只看，下载 CSV")
+        clerk.press("link", "只看，下载表格（CSV）")
     text = Path(listed.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == BAD

@@ -23,7 +23,7 @@ class TemplateForm(PlaceForm):
     )  # fmt: skip
     file = forms.FileField(
         label=_("模板文件"),
-        help_text=_("DOCX，不超过 5 MB，不带宏。可以先下载随附的模板，改好再传。"),
+        help_text=_("Word 文档（DOCX），不超过 5 MB，不带宏。可以先下载随附的模板，改好再传。"),
         widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
     )
     note = forms.CharField(label=pgettext_lazy("field", "说明"), max_length=200, required=False)

@@ -56,7 +56,7 @@ def check_template(content: bytes) -> tuple[str, ...]:
                 used |= fields
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         raise Invalid(
-            "broken_template", _("没有保存。文件不是完整的 DOCX。"), where="file"
+            "broken_template", _("没有保存。文件不是完整的 Word 文档（DOCX）。"), where="file"
         ) from error
     if faults:
         told = [str(each) for each in faults[:MOST_TOLD]]

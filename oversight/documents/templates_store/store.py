@@ -68,7 +68,7 @@ def upload_template(
     if issuer is not None and issuer.jurisdiction_id != place.pk:
         raise Invalid("unknown_issuer", _("发文机关不是本地的机构。"), where="issuer")
     if not name.lower().endswith(".docx"):
-        raise Invalid("not_docx", _("没有保存。模板要用 DOCX 文件。"), where="file")
+        raise Invalid("not_docx", _("没有保存。模板要用 Word 文档（DOCX）。"), where="file")
     inspected = inspect(name, content)
     fields = check_template(inspected.content)
     sha256 = blobs.put(inspected.content)

@@ -133,7 +133,12 @@ def paper_head(place: Jurisdiction, found: Paper) -> Page:
         window_title=found.title,
         acts=(
             Act(_("看版面（PDF）"), url_of(place, found, "paper_pdf"), "eye"),
-            Act(_("下载 DOCX"), url_of(place, found, "paper_docx"), "download", download=True),
+            Act(
+                _("下载 Word 文档（DOCX）"),
+                url_of(place, found, "paper_docx"),
+                "download",
+                download=True,
+            ),
         ),
     )
 
@@ -155,7 +160,7 @@ def paper_pdf(request: HttpRequest, place: Jurisdiction, public_id: str) -> Http
 @require_safe
 @place_page(permissions.can_read)
 def paper_docx(request: HttpRequest, place: Jurisdiction, public_id: str) -> HttpResponse:
-    """下载 DOCX: the paper in its layout, in the office's own template where there is one."""
+    """下载 Word 文档（DOCX）: the paper in its layout, in the office's own template where there is one."""
     found = paper_or_404(request, place, public_id)
     return sent(rendering.docx_of(place, found), DOCX, rendering.file_name(found, "docx"))
 

@@ -80,7 +80,9 @@ def month_acts(place: Jurisdiction, actor: Actor, month: int) -> MonthState:
         acts.append(
             Act(_("处置双升单位"), reverse("hotline:findings", kwargs=keys), "ui-checks-grid")
         )
-    acts.append(Act(_("月度报告（DOCX）"), reverse("hotline:report", kwargs=keys), download=True))
+    acts.append(
+        Act(_("月度报告，Word 文档（DOCX）"), reverse("hotline:report", kwargs=keys), download=True)
+    )
     if permissions.can_read_imports(actor, place):
         acts.append(Act(_("数据交接单"), reverse("hotline:handover", kwargs=keys)))
     return MonthState(state.step, state.words, state.due, state.summary, tuple(acts))

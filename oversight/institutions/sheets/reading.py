@@ -72,7 +72,7 @@ def check_package(content: bytes) -> None:
                     with package.open(entry) as part:
                         check_extent(part.read(LARGEST_UNPACKED + 1))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise unreadable(_("不是 XLSX 文件。")) from error
+        raise unreadable(_("不是表格文件（XLSX）。")) from error
     except ValueError as error:
         raise unreadable(_("文件已损坏。")) from error
 

@@ -182,7 +182,7 @@ def version_acts(place: Jurisdiction, key: str) -> list[Act]:
     return [
         Act(_("与别的版对照"), reverse("rulebooks:compare", args=keys), "table"),
         Act(
-            _("下载原文（JSON）"),
+            _("下载原文，数据文件（JSON）"),
             reverse("rulebooks:canonical", args=keys),
             "download",
             download=True,
