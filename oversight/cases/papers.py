@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import override
 
 from oversight.calendar.rules.lead_times import LeadPlan
-from oversight.cases.models import Case, CaseDecision, OfficeOpinion
+from oversight.cases.models import Case, CaseDecision, CaseHearing, OfficeOpinion
 from oversight.institutions.models import Unit
 
 NUMERALS = "一二三四五六七八九十"
@@ -200,6 +200,53 @@ def report_up(case: Case, decision: CaseDecision, unit: Unit) -> Draft:
         f"关于{subject(case)}监督工作有关情况的报告",
         f"{head}\n{sections(parts)}\n特此报告。",
     )
+
+
+@override("zh-hans")
+def result_up(case: Case, hearing: CaseHearing, unit: Unit) -> Draft:
+    """报告表决结果: the counts as announced and what follows; a second failure names the options as drafts."""
+    again = "再次" if hearing.number > 1 else ""
+    head = f"现将{subject(case)}{again}听取、表决的有关情况报告如下："
+    passed = hearing.state == "passed"
+    result = "获得通过" if passed else "没有获得通过"
+    done = (
+        f"{day(hearing.on)}，{hearing.meeting_name}{again}以{hearing.method_title}的方式听取了"
+        f"{unit.name}的报告和答复，并一并表决，{result}。\n{hearing.result_text}"
+    )
+    options = "；".join(f"{one.title}（{one.basis}）" for one in hearing.options.all())
+    if passed:
+        after = "审议意见交有关机关研究处理，并按期报告研究处理情况。"
+    elif options:
+        after = f"以下选项由会议研究决定，尚未实施：{options}。"
+    else:
+        after = "组织专题调研，在下一次会议再次听取并表决。"
+    parts = [
+        ("基本情况", figures(case)),
+        ("听取和表决情况", done),
+        ("法律依据", f"{hearing.method_basis}。"),
+        ("下一步安排", after),
+    ]
+    return Draft(
+        f"关于{subject(case)}{again}表决情况的报告", f"{head}\n{sections(parts)}\n特此报告。"
+    )
+
+
+def hearing_words(hearing: CaseHearing) -> str:
+    """第2次听取表决：未通过."""
+    result = "通过" if hearing.state == "passed" else "未通过"
+    return f"第{hearing.number}次听取表决：{result}"
+
+
+@override("zh-hans")
+def review_opinions(case: Case, hearing: CaseHearing, items: Sequence[str], due: date) -> Draft:
+    """审议意见: what the meeting heard, its opinions one by one, until when the unit reports (监督法 17)."""
+    head = (
+        f"{day(hearing.on)}，{hearing.meeting_name}听取和审议了关于{subject(case)}的报告，"
+        f"会议对报告和答复一并表决并予以通过。现将审议意见交你单位研究处理，"
+        f"请于{day(due)}前书面报告研究处理情况。"
+    )
+    lines = "\n".join(f"{number}.{one}" for number, one in enumerate(items, 1))
+    return Draft(f"关于{subject(case)}的审议意见", f"{head}\n{lines}")
 
 
 def copies_label(upward: bool) -> str:

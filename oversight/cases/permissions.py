@@ -12,6 +12,7 @@ from oversight.audit.actors import OPERATOR, SYSTEM, Actor
 from oversight.cases.models import Case
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import OFFICE, READERS, holds, speaks_for_unit
+from oversight.publications import permissions as publications
 
 
 def writes(actor: Actor, place: Jurisdiction, roles: frozenset[str]) -> bool:
@@ -77,6 +78,44 @@ def can_report_up(actor: Actor, place: Jurisdiction) -> bool:
 def can_reassign(actor: Actor, place: Jurisdiction) -> bool:
     """经办人改派牵头委室和经办人。 Who hands a case to another office."""
     return writes(actor, place, frozenset({"clerk"}))
+
+
+@rules.predicate
+def can_draft_report(actor: Actor, place: Jurisdiction) -> bool:
+    """联络员、单位负责人起草本单位的报告、回应调研发现。 Who writes for the unit."""
+    return speaks_for_unit(actor, place) and actor.may_use("cases:write")
+
+
+@rules.predicate
+def can_submit_report(actor: Actor, place: Jurisdiction) -> bool:
+    """单位负责人签字报送报告。 Only the head of the unit hands a report in."""
+    return can_draft_report(actor, place) and actor.role == "unit_head"
+
+
+@rules.predicate
+def can_verify(actor: Actor, place: Jurisdiction) -> bool:
+    """办公室、委室、组成人员核实；谁录入、提出，谁不核实，由规则判断。 Who verifies."""
+    return writes(actor, place, OFFICE | {"office", "member"})
+
+
+@rules.predicate
+def can_give_view(actor: Actor, place: Jurisdiction) -> bool:
+    """代表、组成人员说自己的看法。 Who gives a view of their own."""
+    return writes(actor, place, frozenset({"deputy", "member"})) and actor.account_id is not None
+
+
+@rules.predicate
+def can_publish(actor: Actor, place: Jurisdiction) -> bool:
+    """经办人拟公开稿，另一人审核公开。 Who puts something of a case forward for publication."""
+    return writes(actor, place, frozenset({"clerk"})) and publications.can_propose(actor, place)
+
+
+def speaks_for(actor: Actor, case: Case) -> bool:
+    """Whether the actor speaks for the unit that answers for the case today."""
+    from oversight.cases import queries
+
+    unit = queries.unit_now(case)
+    return actor.unit_id in queries.units_answering_as(case.jurisdiction, unit)
 
 
 def works_on(actor: Actor, case: Case) -> bool:

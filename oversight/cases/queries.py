@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import models
 
 from oversight.audit.actors import Actor
 from oversight.audit.scoping import Scope
-from oversight.cases import permissions
-from oversight.cases.models import AdvanceNotice, Case, CaseDecision, CaseEvidence, OfficeOpinion
-from oversight.cases.rules.stages import CaseFacts
+from oversight.cases import permissions, queries_hearing
+from oversight.cases.models import (
+    AdvanceNotice,
+    Case,
+    CaseDecision,
+    CaseEvidence,
+    CaseHearing,
+    OfficeOpinion,
+)
+from oversight.cases.rules.facts import CaseFacts
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction, Unit
 from oversight.publications.filings import queries as filings
 
-OPEN_STATES = ("judging", "judged", "decided", "notified")
+OPEN_STATES = (
+    "judging",
+    "judged",
+    "decided",
+    "notified",
+    "placed",
+    "failed",
+    "failed_twice",
+    "passed",
+    "tracking",
+)
 
 
 def cases_of(place: Jurisdiction) -> models.QuerySet[Case]:
@@ -28,7 +46,7 @@ def cases_of(place: Jurisdiction) -> models.QuerySet[Case]:
     )
 
 
-STEPS = ("opinions", "decisions__body", "notices")
+STEPS = ("opinions", "decisions__body", "notices", *queries_hearing.STEPS)
 """What the rules look at in every case; a list reads it at once (``with_steps``)."""
 
 
@@ -102,7 +120,16 @@ def evidence_of(case: Case) -> models.QuerySet[CaseEvidence]:
 
 def unreported(case: Case) -> list[CaseDecision]:
     """Confirmed decisions for which no report up was drafted, or a draft was given up; sending back is no action."""
-    wanted = [one for one in confirmed_decisions(case) if one.kind != "back"]
+    return not_filed(case, [one for one in confirmed_decisions(case) if one.kind != "back"])
+
+
+def unreported_hearings(case: Case) -> list[CaseHearing]:
+    """The same of announced results: every action is reported (procedures §5, state 13)."""
+    return not_filed(case, queries_hearing.announced(case))
+
+
+def not_filed(case: Case, wanted: list[Any]) -> list[Any]:
+    """Those among decisions or hearings that no standing filing reports."""
     given_up: set[str] = set()
     if any(one.filing_id for one in wanted):
         rows = filings.filings_about(case.jurisdiction, "case", case.public_id)
@@ -113,15 +140,16 @@ def unreported(case: Case) -> list[CaseDecision]:
 def facts_of(case: Case) -> CaseFacts:
     """The case as the rules look at it."""
     opinions = [one for one in case.opinions.all() if one.round == case.round]
-    notice = notice_of(case)
+    notice, decision = notice_of(case), decision_in_force(case)
     return CaseFacts(
         state=case.state,
         written=frozenset(one.side for one in opinions),
         signed=frozenset(one.side for one in opinions if one.is_signed),
         pending=pending_decision(case) is not None,
-        decided_action=decision_in_force(case) is not None,
+        decided_action=decision is not None,
         notice=notice.state if notice else "",
-        unreported=bool(unreported(case)),
+        unreported=bool(unreported(case) or unreported_hearings(case)),
+        **queries_hearing.facts_of_loop(case, decision.method if decision else ""),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,13 +38,19 @@ class Standing:
         return next((one for one in self.offers if one.code == code), None)
 
     def plan(
-        self, place: Jurisdiction, meeting: date, today: date, waived: bool = False
+        self,
+        place: Jurisdiction,
+        meeting: date,
+        today: date,
+        waived: bool = False,
+        done: Collection[str] = (),
     ) -> LeadPlan:
-        """The days before a meeting as seen today."""
+        """The days before a meeting as seen today; ``done`` are the codes already kept."""
         return lead_times.plan(
             meeting,
             self.leads,
             today,
+            done=done,
             days_off=calendar.days_off(place),
             waiver=self.waiver if waived else "",
         )

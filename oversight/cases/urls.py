@@ -2,11 +2,23 @@
 
 from django.urls import URLPattern, path
 
-from oversight.cases.views import case, deciding, judging, lists, opening, paper_acts
+from oversight.cases.views import (
+    case,
+    deciding,
+    deputies,
+    hearing_acts,
+    judging,
+    lists,
+    loop,
+    opening,
+    paper_acts,
+    report_acts,
+)
 
 app_name = "cases"
 CASES = "w/<slug:place>/cases/"
 CASE = CASES + "<slug:key>/"
+VIEWS = "w/<slug:place>/case-views/"
 urlpatterns: list[URLPattern] = [
     path(CASES, lists.cases, name="cases"),
     path(CASES + "print/", lists.cases_print, name="cases_print"),
@@ -35,4 +47,28 @@ urlpatterns: list[URLPattern] = [
     path(CASE + "minutes/", paper_acts.draft_minutes_extract, name="draft_minutes_extract"),
     path(CASE + "report/", paper_acts.draft_report_up, name="draft_report_up"),
     path(CASE + "evidence/", paper_acts.add_evidence, name="add_evidence"),
+    path(CASE + "reports/", loop.reports, name="reports"),
+    path(CASE + "hearings/", loop.hearings, name="hearings"),
+    path(CASE + "outcome/", loop.outcome, name="outcome"),
+    path(CASE + "reports/draft/", report_acts.draft_report, name="draft_report"),
+    path(CASE + "reports/submit/", report_acts.submit_report, name="submit_report"),
+    path(CASE + "reports/enter/", report_acts.enter_report, name="enter_report"),
+    path(CASE + "reports/return/", report_acts.return_report, name="return_report"),
+    path(CASE + "reports/<slug:report_id>/file/", report_acts.report_file, name="report_file"),
+    path(CASE + "findings/new/", report_acts.record_finding, name="record_finding"),
+    path(CASE + "findings/send/", report_acts.send_findings, name="send_findings"),
+    path(CASE + "findings/answer/", report_acts.answer_finding, name="answer_finding"),
+    path(CASE + "hearings/place/", hearing_acts.place_hearing, name="place_hearing"),
+    path(CASE + "hearings/members/", hearing_acts.distribute_report, name="distribute_report"),
+    path(CASE + "outcome/opinions/", hearing_acts.draft_opinions, name="draft_opinions"),
+    path(CASE + "outcome/verify/", hearing_acts.verify_reply, name="verify_reply"),
+    path(CASE + "outcome/view/", hearing_acts.enter_view, name="enter_view"),
+    path(CASE + "outcome/calls/", hearing_acts.record_calls, name="record_calls"),
+    path(CASE + "outcome/figures/", hearing_acts.take_figures, name="take_figures"),
+    path(CASE + "outcome/close/", hearing_acts.propose_closing, name="propose_closing"),
+    path(CASE + "outcome/close/verify/", hearing_acts.verify_closing, name="verify_closing"),
+    path(CASE + "outcome/close/refuse/", hearing_acts.refuse_closing, name="refuse_closing"),
+    path(CASE + "outcome/publish/", hearing_acts.propose_publication, name="propose_publication"),
+    path(VIEWS, deputies.views_asked, name="views_asked"),
+    path(VIEWS + "<slug:key>/", deputies.give_view, name="give_view"),
 ]

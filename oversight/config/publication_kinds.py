@@ -9,6 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from oversight.publications.kinds import PublicationKind
 
 KINDS: Mapping[str, PublicationKind] = {
+    "case_report": PublicationKind("case_report", _("专项工作报告"), "cases/public/report.html"),
+    "case_result": PublicationKind("case_result", _("表决结果"), "cases/public/result.html"),
+    "case_opinions": PublicationKind("case_opinions", _("审议意见"), "cases/public/opinions.html"),
+    "case_followup": PublicationKind(
+        "case_followup", _("审议意见的研究处理情况"), "cases/public/followup.html"
+    ),
     "hotline_summary": PublicationKind(
         "hotline_summary", _("热线月度摘要"), "hotline/public_summary.html"
     ),

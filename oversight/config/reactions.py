@@ -11,9 +11,18 @@ from oversight.audit.outbox import Reaction
 from oversight.cases import reactions as cases
 from oversight.documents import reactions as documents
 from oversight.followups import reactions as followups
+from oversight.meetings import reactions as meetings
+from oversight.meetings import reactions_items as meeting_items
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "documents.acknowledge_receipt": (cases.on_receipt,),
+    "documents.issue": (cases.on_issue,),
     "documents.sign": (documents.on_sign,),
     "filings.record_reply": (followups.on_reply,),
+    "followups.assign": (meeting_items.on_assigned,),
+    "meetings.cancel_meeting": (cases.on_meeting_cancelled,),
+    "meetings.decide_item_without_vote": (cases.on_decided_without_vote,),
+    "meetings.do_not_put": (cases.on_item_gone,),
+    "meetings.withdraw_item": (cases.on_item_gone,),
+    "voting.announce": (meetings.on_announced, cases.on_announced),
 }

@@ -233,6 +233,7 @@ DJANGO_VITE = {
 FORM_RENDERER = "oversight.ui.forms.FormRenderer"
 PUBLICATION_KINDS = "oversight.config.publication_kinds.KINDS"
 LINK_RESOLVERS = "oversight.config.link_resolvers.RESOLVERS"
+CASE_FIGURES = "oversight.config.case_figures.FIGURES"
 RULEBOOK_SIMULATIONS = "oversight.config.simulations.SIMULATIONS"
 SEARCH_SOURCES = "oversight.config.search_sources.SOURCES"
 CALENDAR_PERIODS = "oversight.config.calendar_periods.calendar_periods"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 
 from oversight.audit.errors import Refused
-from oversight.cases import queries
+from oversight.cases import queries, queries_hearing
 from oversight.cases.actions.support import locked, tell_lead, tell_office
 from oversight.cases.models import Case, CaseDecision
 from oversight.institutions.models import Jurisdiction
@@ -21,6 +21,7 @@ def carry_out(place: Jurisdiction, case: Case, decision: CaseDecision) -> None:
 def act_on(place: Jurisdiction, case: Case, decision: CaseDecision) -> None:
     """采取措施: the unit must be told; an earlier notice no longer holds."""
     void_notice(case)
+    answer_options(case, decision)
     case.state = "decided"
     case.save()
     title = _("%(case)s已决定%(method)s，请起草通知")
@@ -47,6 +48,8 @@ def ends_as(state: str) -> Callable[[Jurisdiction, Case, CaseDecision], None]:
         if decision.merge_into is not None:
             require_running(place, decision.merge_into)
         void_notice(case)
+        answer_options(case, decision)
+        drop_closing(case)
         case.state, case.ended_on = state, decision.on
         case.end_reason = decision.text[:500]
         case.merged_into = decision.merge_into
@@ -68,6 +71,23 @@ def require_running(place: Jurisdiction, into: Case) -> None:
         raise Refused("merge_ended", text)
 
 
+def answer_options(case: Case, decision: CaseDecision) -> None:
+    """再次未通过后的选项: the one that the body took up, and those that it did not."""
+    for option in case.options.filter(state="draft"):
+        option.state = "taken" if option.code == decision.method else "declined"
+        option.decision = decision
+        option.save()
+
+
+def drop_closing(case: Case) -> None:
+    """A proposal to close that still waits: the body has closed the case itself."""
+    waiting = queries_hearing.closing_ahead(case)
+    if waiting is not None:
+        waiting.state = "refused"
+        waiting.verified_text = _("会议已经作出决定。")
+        waiting.save()
+
+
 def void_notice(case: Case) -> None:
     """The notice of an earlier decision."""
     notice = queries.notice_of(case)
@@ -82,4 +102,5 @@ OUTCOMES: Mapping[str, Callable[[Jurisdiction, Case, CaseDecision], None]] = {
     "back": judge_again,
     "withdraw": ends_as("withdrawn"),
     "merge": ends_as("merged"),
+    "finish": ends_as("resolved"),
 }

@@ -12,7 +12,7 @@ from oversight.audit.acts import act
 from oversight.audit.errors import Refused
 from oversight.cases import papers, permissions, queries
 from oversight.cases.actions.support import KEPT_IN, locked, require, require_own
-from oversight.cases.models import Case, CaseDecision
+from oversight.cases.models import Case, CaseDecision, CaseHearing
 from oversight.cases.rules.stages import EVERY_ACTION
 from oversight.cases.standing import recipients, standing
 from oversight.documents import actions as documents
@@ -115,9 +115,14 @@ def draft_minutes_extract(actor: Actor, place: Jurisdiction, case: Case) -> Pape
 
 
 def draft_report_up(
-    actor: Actor, place: Jurisdiction, case: Case, *, decision: CaseDecision | None = None
+    actor: Actor,
+    place: Jurisdiction,
+    case: Case,
+    *,
+    decision: CaseDecision | None = None,
+    hearing: CaseHearing | None = None,
 ) -> Filing:
-    """起草报告: paper and filing for one action not yet reported, to whom the rulebook says."""
+    """起草报告: paper and filing for one action not yet reported – a decision, or a result that was announced."""
     with act(
         "cases.draft_report_up",
         actor=actor,
@@ -127,12 +132,8 @@ def draft_report_up(
     ) as running:
         case = locked(place, case)
         require("draft_report_up", case)
-        waiting = queries.unreported(case)
-        wanted = [one for one in waiting if decision is None or one.pk == decision.pk]
-        if not wanted:
-            raise Refused("nothing_to_report", _("没有尚未报告的行动。"), basis=_(EVERY_ACTION))
-        decision = wanted[0]
-        draft = papers.report_up(case, decision, queries.unit_now(case))
+        wanted = to_report(case, decision, hearing)
+        draft, action = told(case, wanted)
         to = list(recipients(place))
         paper = drafted(
             actor,
@@ -146,7 +147,7 @@ def draft_report_up(
             addressees=[one.name for one in to if one.role == "report_to"],
             copies=[one.name for one in to if one.role != "report_to"],
             copies_label=papers.copies_label(any(one.role == "copy_up" for one in to)),
-            facts={"of": decision.public_id, "case": case.code},
+            facts={"of": wanted.public_id, "case": case.code},
         )
         filing = filings.draft_report_up(
             actor,
@@ -154,14 +155,34 @@ def draft_report_up(
             title=draft.title[:200],
             about=("case", case.public_id),
             paper_id=paper.public_id,
-            action=taken(case, decision),
+            action=action,
             recipients=[(one.name, one.role) for one in to],
-            facts={"case": case.code, "rulebook": decision.rulebook},
+            facts={"case": case.code, "rulebook": standing(place).reference},
         )
-        decision.filing_id = filing.public_id
-        decision.save()
+        wanted.filing_id = filing.public_id
+        wanted.save()
         running.facts = {"case": case.code, "filing": filing.public_id, "paper": paper.public_id}
     return filing
+
+
+def to_report(
+    case: Case, decision: CaseDecision | None, hearing: CaseHearing | None
+) -> CaseDecision | CaseHearing:
+    """The action asked for, else the oldest not yet reported."""
+    waiting = [*queries.unreported(case), *queries.unreported_hearings(case)]
+    asked = decision or hearing
+    found = [one for one in waiting if asked is None or one == asked]
+    if not found:
+        raise Refused("nothing_to_report", _("没有尚未报告的行动。"), basis=_(EVERY_ACTION))
+    return found[0]
+
+
+def told(case: Case, wanted: CaseDecision | CaseHearing) -> tuple[papers.Draft, ActionTaken]:
+    """The text of the report and the action that it reports."""
+    unit = queries.unit_now(case)
+    if isinstance(wanted, CaseHearing):
+        return papers.result_up(case, wanted, unit), result_taken(wanted)
+    return papers.report_up(case, wanted, unit), taken(case, wanted)
 
 
 def taken(case: Case, decision: CaseDecision) -> ActionTaken:
@@ -171,3 +192,10 @@ def taken(case: Case, decision: CaseDecision) -> ActionTaken:
     if decision.method_title:
         words = f"{case.code} {decision.method_title}"
     return ActionTaken("case", case.public_id, decision.public_id, words, decision.on)
+
+
+def result_taken(hearing: CaseHearing) -> ActionTaken:
+    """An announced result as an action that must be reported."""
+    case, on = hearing.case, hearing.announced_on or hearing.on
+    words = f"{case.code} {papers.hearing_words(hearing)}"
+    return ActionTaken("case", case.public_id, hearing.public_id, words, on)

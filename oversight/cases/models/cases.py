@@ -44,12 +44,18 @@ class Case(PlaceRecord):
         ("judging", _("研判中")),
         ("judged", _("待决定")),
         ("decided", _("已决定，待通知")),
-        ("notified", _("已通知")),
+        ("notified", _("已通知，会前准备")),
+        ("placed", _("已列入会议议程")),
+        ("failed", _("表决未通过，会后调研")),
+        ("failed_twice", _("再次未通过，待决定")),
+        ("passed", _("表决通过，待交审议意见")),
+        ("tracking", _("审议意见已交，跟踪落实")),
+        ("resolved", _("已结案")),
         ("closed", _("不采取行动")),
         ("withdrawn", _("已撤案")),
         ("merged", _("已并案")),
     ]
-    ENDED = frozenset({"closed", "withdrawn", "merged"})
+    ENDED = frozenset({"resolved", "closed", "withdrawn", "merged"})
 
     year = models.PositiveSmallIntegerField(pgettext_lazy("field", "年份"))
     number = models.PositiveIntegerField(pgettext_lazy("field", "案号"))
@@ -91,7 +97,7 @@ class Case(PlaceRecord):
                 name="a_merged_case_names_its_case",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=["closed", "withdrawn", "merged"])
+                condition=~models.Q(state__in=["resolved", "closed", "withdrawn", "merged"])
                 | ~models.Q(end_reason=""),
                 name="ending_a_case_needs_a_reason",
             ),

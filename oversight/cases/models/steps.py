@@ -84,6 +84,7 @@ class CaseDecision(PlaceRecord):
         ("back", _("退回重新研判")),
         ("withdraw", pgettext_lazy("choice", "撤案")),
         ("merge", pgettext_lazy("choice", "并案")),
+        ("finish", pgettext_lazy("choice", "结案")),
     ]
     STATES = [
         ("recorded", _("待确认")),

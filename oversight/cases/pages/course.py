@@ -12,12 +12,20 @@ from django.db.models import prefetch_related_objects
 from oversight.calendar import queries as calendar
 from oversight.calendar.models import PlannedMeeting
 from oversight.calendar.rules.lead_times import LeadPlan
-from oversight.cases import queries
-from oversight.cases.models import AdvanceNotice, Case, CaseDecision, OfficeOpinion
+from oversight.cases import days, queries, queries_hearing
+from oversight.cases.models import (
+    AdvanceNotice,
+    Case,
+    CaseDecision,
+    CaseHearing,
+    OfficeOpinion,
+    ReviewOpinions,
+    UnitReport,
+)
 from oversight.cases.rules import stages
+from oversight.cases.rules.facts import CaseFacts, Verdict
 from oversight.cases.rules.methods import Offer
 from oversight.cases.rules.next_step import Step, next_step
-from oversight.cases.rules.stages import CaseFacts, Verdict
 from oversight.cases.standing import Standing, standing
 from oversight.documents import queries as documents
 from oversight.documents.models import Paper
@@ -104,8 +112,30 @@ class Course:
         return calendar.meeting_by_id(self.place, self.decision.heard_at)
 
     @cached_property
+    def ahead(self) -> CaseHearing | None:
+        """The hearing that is on an agenda and has no result yet."""
+        return queries_hearing.hearing_ahead(self.case)
+
+    @cached_property
+    def hearings(self) -> list[CaseHearing]:
+        """The hearings with a result, oldest first."""
+        return queries_hearing.announced(self.case)
+
+    @cached_property
+    def opinions_sent(self) -> ReviewOpinions | None:
+        """The review opinions of the last hearing."""
+        found = queries_hearing.opinions_now(self.case)
+        return found if self.facts.opinions else None
+
+    @cached_property
+    def report_draft(self) -> UnitReport | None:
+        return queries_hearing.draft_now(self.case)
+
+    @cached_property
     def heard_on(self) -> date | None:
-        """The day of that meeting; a meeting may have moved since the decision."""
+        """The day of the hearing ahead; a meeting may have moved since the decision."""
+        if self.ahead is not None or self.case.state == "failed":
+            return days.hearing_day(self.case)
         if self.meeting is not None and self.meeting.state == "planned":
             return self.meeting.on
         return self.decision.heard_on if self.decision else None
@@ -127,10 +157,22 @@ class Course:
     @cached_property
     def plan(self) -> LeadPlan | None:
         """20、10、7 天 before the meeting, as seen today."""
+        before = {"judging", "judged", "decided", "notified", "placed", "failed"}
         if not self.reports or self.heard_on is None or self.decision is None:
             return None
-        waived = bool(self.decision.waiver_reason)
-        return self.rules.plan(self.place, self.heard_on, self.today, waived)
+        if self.case.state not in before:
+            return None
+        waived = bool(self.decision.waiver_reason) and not self.hearings
+        return self.rules.plan(self.place, self.heard_on, self.today, waived, self.leads_kept)
+
+    @cached_property
+    def leads_kept(self) -> frozenset[str]:
+        """Which of draft, final and members are behind the case for the hearing ahead."""
+        rows = queries_hearing.reports_now(self.case, "special")
+        kept = {one.step for one in rows if one.state == "submitted"}
+        if self.ahead is not None and self.ahead.distributed_on:
+            kept.add("members")
+        return frozenset(kept)
 
     @cached_property
     def step(self) -> Step | None:

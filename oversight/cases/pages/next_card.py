@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.calendar import queries as calendar
 from oversight.calendar.rules.ladder import standing as ladder_standing
-from oversight.cases import permissions
+from oversight.cases import days as days_of
+from oversight.cases import permissions, queries_hearing
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.possible import button, possible
+from oversight.cases.rules import closing
 from oversight.cases.rules.stages import SUPERVISION_15
 from oversight.documents import queries as documents
 from oversight.institutions import queries as institutions
@@ -30,6 +32,7 @@ def next_card(course: Course, actor: Actor) -> NextStep | None:
     buttons = [button(course, act, main=number == 0) for number, act in enumerate(acts[:3])]
     if step.code == "receipt":
         buttons = [*paper_button(course, actor), *buttons]
+    buttons = [*way_on(course, actor), *buttons]
     return NextStep(
         title=title_of(course),
         facts=tuple(facts_of(course)),
@@ -44,6 +47,20 @@ def one_main(buttons: list[Act]) -> list[Act]:
     return [
         Act(one.label, one.url, one.icon, main=number == 0) for number, one in enumerate(buttons)
     ]
+
+
+def way_on(course: Course, actor: Actor) -> list[Act]:
+    """Where the step is carried on in another app: the meeting of the hearing, the paper of the opinions."""
+    step, sent = course.step, course.opinions_sent
+    if step is None or not permissions.can_read(actor, course.place):
+        return []
+    if step.code == "hear" and course.ahead is not None:
+        url = reverse("meetings:meeting", args=[course.place.code, course.ahead.meeting_id])
+        return [Act(_("打开会议"), url)]
+    if step.code == "send_opinions" and sent is not None:
+        url = reverse("documents:paper", args=[course.place.code, sent.paper_id])
+        return [Act(_("打开审议意见办理"), url)]
+    return []
 
 
 def paper_button(course: Course, actor: Actor) -> list[Act]:
@@ -85,10 +102,31 @@ def facts_of(course: Course) -> list[tuple[str, str]]:
         found.append((_("依据"), _(basis)))
     if step.code == "report" and course.decision is not None:
         found.append((_("要求"), course.decision.text))
+    found += loop_facts(course, step.code)
     if step.code == "confirm" and course.pending is not None:
         found.append((_("所记决定"), course.pending.text))
     if course.facts.unreported and step.code != "report_up":
         found.append((_("另须"), _("向同级党委报告这项行动，还没有起草")))
+    return found
+
+
+def loop_facts(course: Course, code: str) -> list[tuple[str, str]]:
+    """What is open around a hearing: unanswered findings, the meeting, the options, what a closing lacks."""
+    facts, found = course.facts, []
+    if facts.unanswered and code in {"report", "second_report", "place", "rehear", "hear"}:
+        text = _("对调研提出的 %(count)d 条意见逐条回应")
+        found.append((_("另须"), text % {"count": facts.unanswered}))
+    if code in {"hear", "place", "rehear"} and course.ahead is not None:
+        found.append((_("会议"), course.ahead.meeting_name))
+    if code == "choose":
+        drafts = [one for one in course.case.options.all() if one.state == "draft"]
+        found.append((_("选项"), "；".join(f"{one.title}（{one.basis}）" for one in drafts)))
+    if code == "close":
+        checks = closing.checks(queries_hearing.closing_facts(course.case))
+        lacking = [_(one.text) % dict(one.values) for one in checks if not one.holds]
+        found.append((_("还缺"), "".join(lacking) if lacking else _("不缺，可以提出结案。")))
+    if code == "verify_closing" and (made := queries_hearing.closing_ahead(course.case)):
+        found.append((_("结案理由"), made.text))
     return found
 
 
@@ -147,12 +185,27 @@ def due_day(course: Course) -> date | None:
     if step.code == "receipt" and course.receipt is not None:
         due: date | None = course.receipt.due
         return due
-    if step.code == "report" and course.plan is not None:
+    if step.code in {"reply", "opinions", "send_opinions"}:
+        return opinions_due(course)
+    if step.code == "hear":
+        return course.heard_on
+    if step.code in {"report", "second_report"} and course.plan is not None:
         ahead = [one for one in course.plan.steps if not one.done]
         return ahead[0].due if ahead else None
     if step.code in {"notify", "receipt"} and course.plan is not None:
         return course.plan.steps[0].due
     return None
+
+
+def opinions_due(course: Course) -> date | None:
+    """Until when the opinions are handed over, and then answered."""
+    found = course.opinions_sent
+    if found is not None:
+        return found.reply_due or found.hand_over_due
+    last = course.hearings[-1] if course.hearings else None
+    if last is None or last.announced_on is None:
+        return None
+    return days_of.after(course.place, last.announced_on, "review_opinion_handover")
 
 
 def due_words(course: Course) -> str:
@@ -171,21 +224,25 @@ def days(course: Course) -> tuple[Day, ...]:
     if plan is None or course.decision is None:
         return ()
     marks = [(course.today, Day(_("今天"), "today", on=course.today))]
-    current = next((step for step in plan.steps if step.due >= course.today), None)
+    open_steps = [step for step in plan.steps if not step.done]
+    current = next((step for step in open_steps if step.due >= course.today), None)
     for step in plan.steps:
         state = "current" if step is current else "late" if step.missed else "future"
+        state = "done" if step.done else state
         note = _("会前%(days)d日") % {"days": step.lead.days}
         marks.append((step.due, Day(_(step.lead.text), state, notes=(note,), on=step.due)))
-    name = course.decision.heard_name
+    name = course.ahead.meeting_name if course.ahead else course.decision.heard_name
+    if course.case.state == "failed":
+        name = _("下一次会议")
     marks.append((plan.meeting, Day(name, "future", on=plan.meeting)))
     return tuple(day for _on, day in sorted(marks, key=lambda pair: pair[0]))
 
 
 def refusal(course: Course) -> str:
     """What is not possible yet, why, and the earliest day."""
-    if course.moved == "cancelled":
+    if code_before_hearing(course) and course.moved == "cancelled":
         return _("听取的会议已取消，请会议另定。")
-    if course.moved == "moved" and course.heard_on is not None:
+    if code_before_hearing(course) and course.moved == "moved" and course.heard_on is not None:
         return _("会议已改到%(day)s，期限按新的日期计算。") % {"day": formats.day(course.heard_on)}
     code = course.case.state
     if code == "judging":
@@ -197,10 +254,27 @@ def refusal(course: Course) -> str:
         return too_early(course)
     if code == "decided":
         return _("现在不能听取报告：还没有事先通知被监督单位并收到回执。")
-    if code == "notified" and course.reports:
+    if code == "notified" and course.reports and not course.facts.handed_in:
         if course.plan is not None and not course.plan.feasible:
             return too_early(course)
         return with_basis(_("现在不能列入表决：尚未收到报告。"), SUPERVISION_15)
+    return refusal_in_loop(course)
+
+
+def code_before_hearing(course: Course) -> bool:
+    """Before the case is on an agenda the planned meeting counts, afterwards the agenda."""
+    return course.case.state in {"decided", "notified"} and course.ahead is None
+
+
+def refusal_in_loop(course: Course) -> str:
+    """What is not possible yet around the hearing and after it, and why."""
+    wanted = {"failed": "place_hearing", "passed": "propose_closing", "tracking": "propose_closing"}
+    act = wanted.get(course.case.state)
+    if act is None:
+        return ""
+    verdict = course.verdict(act)
+    if not verdict.allowed:
+        return with_basis(_(verdict.text), verdict.basis)
     return ""
 
 

@@ -29,7 +29,28 @@ ACTS: Mapping[str, Allowed] = {
     "draft_report_up": permissions.can_report_up,
     "add_evidence": permissions.can_draft_papers,
     "reassign": permissions.can_reassign,
+    "draft_report": permissions.can_draft_report,
+    "submit_report": permissions.can_submit_report,
+    "enter_report": permissions.can_draft_papers,
+    "return_report": permissions.can_draft_papers,
+    "record_finding": permissions.can_draft_papers,
+    "send_findings": permissions.can_draft_papers,
+    "answer_finding": permissions.can_draft_report,
+    "place_hearing": permissions.can_draft_papers,
+    "distribute_report": permissions.can_draft_papers,
+    "draft_opinions": permissions.can_draft_papers,
+    "verify_reply": permissions.can_verify,
+    "give_view": permissions.can_give_view,
+    "enter_view": permissions.can_draft_papers,
+    "record_calls": permissions.can_draft_papers,
+    "take_figures": permissions.can_draft_papers,
+    "propose_closing": permissions.can_draft_papers,
+    "verify_closing": permissions.can_verify,
+    "refuse_closing": permissions.can_verify,
+    "propose_publication": permissions.can_publish,
 }
+UNIT_ACTS = frozenset({"draft_report", "submit_report", "answer_finding"})
+DECISIONS = ("action", "withdraw", "finish")
 """Act, which is also the name of its address → who may."""
 
 
@@ -49,12 +70,33 @@ def labels() -> dict[str, str]:
         "draft_report_up": _("起草报告"),
         "add_evidence": _("添加证据"),
         "reassign": _("改派牵头委室"),
+        "draft_report": _("起草报告稿"),
+        "submit_report": _("报送报告"),
+        "enter_report": _("登记收到纸质报告"),
+        "return_report": _("退回报告"),
+        "record_finding": _("记录调研发现"),
+        "send_findings": _("把发现交单位"),
+        "answer_finding": _("回应调研发现"),
+        "place_hearing": _("提请列入议程"),
+        "distribute_report": _("登记报告已发组成人员"),
+        "draft_opinions": _("起草审议意见"),
+        "verify_reply": _("核实研究处理情况"),
+        "give_view": _("说说我的看法"),
+        "enter_view": _("代录代表的看法"),
+        "record_calls": _("登记回访"),
+        "take_figures": _("取会后数字"),
+        "propose_closing": _("提出结案"),
+        "verify_closing": _("核实结案"),
+        "refuse_closing": _("不予结案"),
+        "propose_publication": _("拟公开"),
     }
 
 
 def possible(course: Course, actor: Actor, act: str) -> bool:
     """Whether this reader may do it, on this case, now."""
     if not ACTS[act](actor, course.place) or not permissions.works_on(actor, course.case):
+        return False
+    if act in UNIT_ACTS and not permissions.speaks_for(actor, course.case):
         return False
     if course.has_paper(act):
         return False
@@ -64,7 +106,7 @@ def possible(course: Course, actor: Actor, act: str) -> bool:
         if not kind:
             return small_office_side(course, actor, act) != ""
     if act == "record_decision":
-        return any(course.verdict(act, kind).allowed for kind in ("action", "withdraw"))
+        return any(course.verdict(act, kind).allowed for kind in DECISIONS)
     return course.verdict(act, kind).allowed
 
 
@@ -87,9 +129,13 @@ def waits_for(course: Course, actor: Actor) -> bool:
     step = course.step
     if step is None:
         return False
-    if step.code in {"receipt", "report"}:
+    if step.code in {"receipt", "report", "second_report", "reply"}:
         return actor.unit_id is not None and actor.unit_id in queries.units_answering_as(
             course.place, course.unit
+        )
+    if step.code in {"hear", "send_opinions"}:
+        return actor.role == "clerk" or (
+            permissions.works_on(actor, course.case) and actor.role == "office"
         )
     if step.code == "carry_out":
         return actor.role == "office" and actor.body_id == course.case.lead_office_id

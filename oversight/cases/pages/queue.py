@@ -17,6 +17,7 @@ from oversight.cases.standing import Standing, meeting_name, standing
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today
 
+BEFORE_HEARING = frozenset({"decided", "notified", "placed"})
 HEARING = ("standing_committee", "presidium", "congress")
 
 
@@ -28,6 +29,7 @@ class Heard:
     decision: CaseDecision
     unit: str
     ready: bool
+    planned: str
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def queue(place: Jurisdiction) -> Queue:
     able = [one.meeting for one in lines if one.plan.feasible]
     return Queue(
         meetings=lines,
-        stranded=[one for one in heard if one.decision.heard_at not in keys],
+        stranded=[one for one in heard if one.planned not in keys],
         waiting=[case for case in running if case.state in {"judging", "judged"}],
         earliest=rules.plan(place, now, now).earliest_meeting,
         first_able=able[0] if able else None,
@@ -74,7 +76,11 @@ def heard_of(place: Jurisdiction, case: Case) -> Heard | None:
     course = Course(place, case)
     if course.decision is None or not course.decision.heard_at:
         return None
-    return Heard(case, course.decision, course.unit.name, case.state == "notified")
+    if case.state not in BEFORE_HEARING:
+        return None
+    planned = course.ahead.planned_id if course.ahead else course.decision.heard_at
+    ready = case.state in {"notified", "placed"}
+    return Heard(case, course.decision, course.unit.name, ready, planned)
 
 
 def line(
@@ -85,6 +91,6 @@ def line(
     now: date,
 ) -> MeetingQueue:
     """One meeting with what is heard at it."""
-    cases = [one for one in heard if one.decision.heard_at == meeting.public_id]
+    cases = [one for one in heard if one.planned == meeting.public_id]
     plan = rules.plan(place, meeting.on, now)
     return MeetingQueue(meeting, meeting_name(meeting), plan, cases)

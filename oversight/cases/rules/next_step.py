@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from oversight.cases.rules.closing import TWO_PEOPLE
+from oversight.cases.rules.facts import CaseFacts
+from oversight.cases.rules.hearing import FAILED, FAILED_TWICE, ORGANIC_51, SUPERVISION_17
 from oversight.cases.rules.stages import (
     NO_SURPRISE,
     ORGANIC_54,
     SUPERVISION_15,
     TWO_OFFICES,
-    CaseFacts,
 )
 
 
@@ -72,7 +74,115 @@ REPORT = Step(
     gettext_noop("报送专项工作报告初稿"),
     ("unit",),
     SUPERVISION_15,
-    ("remind_unit", "draft_report_up"),
+    (
+        "submit_report",
+        "draft_report",
+        "answer_finding",
+        "enter_report",
+        "remind_unit",
+        "record_finding",
+        "send_findings",
+    ),
+)
+PLACE = Step(
+    "place",
+    gettext_noop("列入会议议程"),
+    ("clerk", "committee"),
+    SUPERVISION_15,
+    (
+        "place_hearing",
+        "send_findings",
+        "record_finding",
+        "return_report",
+        "submit_report",
+        "draft_report",
+        "answer_finding",
+    ),
+)
+HEAR = Step(
+    "hear",
+    gettext_noop("会议听取报告、询问，对报告和答复一并表决"),
+    ("clerk", "committee"),
+    ORGANIC_51,
+    ("distribute_report", "submit_report", "draft_report", "answer_finding", "send_findings"),
+)
+RESEARCH = Step(
+    "research",
+    gettext_noop("组织专题调研，记录发现"),
+    ("committee",),
+    FAILED.basis,
+    ("record_finding", "submit_report", "draft_report", "enter_report"),
+)
+SECOND_REPORT = Step(
+    "second_report",
+    gettext_noop("再次报送专项工作报告"),
+    ("unit",),
+    SUPERVISION_15,
+    (
+        "submit_report",
+        "draft_report",
+        "answer_finding",
+        "enter_report",
+        "send_findings",
+        "record_finding",
+        "remind_unit",
+    ),
+)
+REHEAR = Step(
+    "rehear",
+    gettext_noop("列入下一次会议，再次听取并表决"),
+    ("clerk", "committee"),
+    FAILED.basis,
+    ("place_hearing", "send_findings", "record_finding", "return_report", "answer_finding"),
+)
+CHOOSE = Step(
+    "choose",
+    gettext_noop("由主任会议（主席团）在选项中决定"),
+    ("clerk",),
+    FAILED_TWICE.basis,
+    ("record_decision",),
+)
+OPINIONS = Step(
+    "opinions",
+    gettext_noop("起草审议意见"),
+    ("clerk", "committee"),
+    SUPERVISION_17,
+    ("draft_opinions",),
+)
+SEND_OPINIONS = Step(
+    "send_opinions",
+    gettext_noop("签发、印发审议意见"),
+    ("clerk", "committee"),
+    SUPERVISION_17,
+    (),
+)
+REPLY = Step(
+    "reply",
+    gettext_noop("报送审议意见的研究处理情况"),
+    ("unit",),
+    SUPERVISION_17,
+    ("submit_report", "draft_report", "enter_report", "remind_unit", "record_calls"),
+)
+VERIFY = Step(
+    "verify",
+    gettext_noop("核实研究处理情况"),
+    ("general", "committee"),
+    TWO_PEOPLE,
+    ("verify_reply", "return_report", "record_calls"),
+)
+CLOSE = Step(
+    "close",
+    gettext_noop("听取代表和投诉人的看法，比较会后数字，提出结案"),
+    ("clerk", "committee"),
+    TWO_PEOPLE,
+    ("propose_closing", "take_figures", "record_calls", "enter_view", "record_decision"),
+)
+VERIFY_CLOSING = Step(
+    "verify_closing",
+    gettext_noop("由另一人核实结案"),
+    ("general", "committee"),
+    TWO_PEOPLE,
+    ("verify_closing", "refuse_closing"),
 )
 CARRY_OUT = Step(
     "carry_out",
@@ -101,5 +211,40 @@ def next_step(facts: CaseFacts, *, reports: bool) -> Step | None:
     if facts.state == "decided":
         return RECEIPT if facts.notice else NOTIFY
     if facts.state == "notified":
-        return REPORT if reports else CARRY_OUT
+        return before_hearing(facts, reports)
+    if (found := in_loop(facts)) is not None:
+        return found
     return REPORT_UP if facts.unreported else None
+
+
+def before_hearing(facts: CaseFacts, reports: bool) -> Step:
+    """The report, then the agenda; without a meeting the action is carried out."""
+    if reports and not facts.handed_in:
+        return REPORT
+    return PLACE if facts.heard else CARRY_OUT
+
+
+def in_loop(facts: CaseFacts) -> Step | None:
+    """From the agenda to the closing."""
+    if facts.state == "placed":
+        return HEAR
+    if facts.state == "failed":
+        if not facts.found_after:
+            return RESEARCH
+        return REHEAR if facts.handed_in else SECOND_REPORT
+    if facts.state == "failed_twice":
+        return CHOOSE
+    if facts.state == "passed":
+        return SEND_OPINIONS if facts.opinions else OPINIONS
+    if facts.state == "tracking":
+        return while_tracking(facts)
+    return None
+
+
+def while_tracking(facts: CaseFacts) -> Step:
+    """The unit's report on the opinions, its verification, the closing."""
+    if facts.closing:
+        return VERIFY_CLOSING
+    if facts.opinions == "verified":
+        return CLOSE
+    return VERIFY if facts.opinions == "replied" else REPLY

@@ -6,8 +6,8 @@ possible; so both say the same. Who may act is a matter of permissions, not of t
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from oversight.cases.rules import loop
+from oversight.cases.rules.facts import YES, CaseFacts, Test, Verdict, no
 
 
 def gettext_noop(text: str) -> str:
@@ -22,53 +22,20 @@ SUPERVISION_63 = gettext_noop("《监督法》第六十三条")
 TWO_OFFICES = gettext_noop("一月一分析、一研判、一行动，由两个办公机构联合研判")
 NO_SURPRISE = gettext_noop("不搞突然袭击，先通知被监督单位")
 EVERY_ACTION = gettext_noop("每一项监督行动都向同级党委报告")
+SUPERVISION_17 = gettext_noop("《监督法》第十七条")
 SIDES = ("general", "committee")
-ENDED = frozenset({"closed", "withdrawn", "merged"})
+AFTER_HEARING = frozenset({"placed", "failed", "failed_twice", "passed", "tracking"})
+ENDED = frozenset({"resolved", "closed", "withdrawn", "merged"})
 DECIDABLE = {
-    "action": frozenset({"judged", "decided", "notified"}),
+    "action": frozenset({"judged", "decided", "notified", "failed_twice", "tracking"}),
     "no_action": frozenset({"judged"}),
     "back": frozenset({"judged"}),
     "withdraw": frozenset({"judging", "judged", "decided", "notified"}),
     "merge": frozenset({"judging", "judged", "decided", "notified"}),
+    "finish": frozenset({"notified", "tracking", "failed_twice"}),
 }
-
-
-@dataclass(frozen=True)
-class CaseFacts:
-    """What the rules look at.
-
-    written, signed  sides (general, committee) with an opinion of this round, and with a signed one
-    pending          a decision is recorded and waits for the chair
-    decided_action   a confirmed decision to act is in force
-    notice           "" none, drafted, acknowledged
-    """
-
-    state: str
-    written: frozenset[str] = frozenset()
-    signed: frozenset[str] = frozenset()
-    pending: bool = False
-    decided_action: bool = False
-    notice: str = ""
-    unreported: bool = False
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """May it be done now; if not, why and on what basis."""
-
-    allowed: bool
-    code: str = ""
-    text: str = ""
-    basis: str = ""
-
-
-YES = Verdict(True)
-Test = Callable[[CaseFacts, str], Verdict]
-
-
-def no(code: str, text: str, basis: str = "") -> Verdict:
-    """A refusal."""
-    return Verdict(False, code, text, basis)
+"""After a vote a case is no longer withdrawn or merged away; after a failed one only a new action follows, or
+the body's own reason."""
 
 
 def ended(facts: CaseFacts) -> Verdict | None:
@@ -109,6 +76,9 @@ def may_decide(facts: CaseFacts, kind: str) -> Verdict:
     if facts.state == "judging":
         text = gettext_noop("两个办公机构还没有都签署研判意见，不能作出这项决定。")
         return no("not_judged", text, TWO_OFFICES)
+    if facts.state in AFTER_HEARING:
+        text = gettext_noop("案件已经列入会议听取，按表决结果继续办理，不能以这项决定改变。")
+        return no("hearing_course", text, SUPERVISION_17)
     text = gettext_noop("案件已经决定采取行动；改变的，另作采取监督措施的决定，或者撤案、并案。")
     return no("already_decided", text, ORGANIC_54)
 
@@ -188,8 +158,11 @@ TESTS: dict[str, Test] = {
     "add_evidence": always,
     "reassign": always,
     "retract": lambda facts, kind: may_retract(facts, kind),
+    **loop.TESTS,
 }
-AFTER_THE_END = frozenset({"draft_judgment_sheet", "draft_minutes_extract", "draft_report_up"})
+AFTER_THE_END = frozenset(
+    {"draft_judgment_sheet", "draft_minutes_extract", "draft_report_up", "propose_publication"}
+)
 
 
 def may_retract(facts: CaseFacts, _kind: str) -> Verdict:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from oversight.audit.actors import Actor
-from oversight.cases import origins, permissions, queries
+from oversight.cases import origins, permissions, queries, queries_hearing
 from oversight.cases.actions import deciding
 from oversight.cases.models import Case
 from oversight.cases.pages import file, judgment
@@ -32,7 +32,23 @@ from oversight.rulebooks import queries as rulebooks
 from oversight.ui import formats
 from oversight.ui.page import Act, Page
 
-BESIDE = ("add_evidence", "draft_judgment_sheet", "draft_minutes_extract", "reassign")
+BESIDE = (
+    "add_evidence",
+    "draft_judgment_sheet",
+    "draft_minutes_extract",
+    "draft_report_up",
+    "propose_publication",
+    "reassign",
+)
+NOT_NOW = (
+    "record_decision",
+    "draft_notice",
+    "draft_judgment_sheet",
+    "place_hearing",
+    "propose_closing",
+    "propose_publication",
+    "draft_report_up",
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +66,19 @@ def tabs(course: Course, actor: Actor) -> list[Tab]:
     place, case = course.place, course.case
     keys = [place.code, case.public_id]
     found = [Tab("file", _("卷宗"), reverse("cases:case", args=keys))]
-    if not permissions.can_read(actor, place):
+    office_reader = permissions.can_read(actor, place)
+    if course.facts.notice:
+        rows = queries_hearing.reports_of(case)
+        handed = [one for one in rows if one.state != "drafted"]
+        found.append(
+            Tab("reports", _("报告与调研"), reverse("cases:reports", args=keys), len(handed))
+        )
+    if case.hearings.all() and office_reader:
+        url = reverse("cases:hearings", args=keys)
+        found.append(Tab("hearings", _("听取与表决"), url, len(case.hearings.all())))
+    if course.opinions_sent is not None:
+        found.append(Tab("outcome", _("审议意见与结案"), reverse("cases:outcome", args=keys)))
+    if not office_reader:
         return found
     compared = case.origin_facts.get("comparison", {}).get("units", 0)
     made = followups.followups_about(place, "case", case.public_id).count()
@@ -93,6 +121,9 @@ def head(course: Course, tab: str, actor: Actor) -> Page:
         "followups": _("承诺与整改"),
         "comparison": _("对照"),
         "links": _("关联"),
+        "reports": _("报告与调研"),
+        "hearings": _("听取与表决"),
+        "outcome": _("审议意见与结案"),
     }
     last = (words[tab],) if tab in words else ()
     url = reverse("cases:case_print", args=[place.code, case.public_id])
@@ -144,7 +175,7 @@ def not_now(course: Course, actor: Actor) -> Sequence[tuple[str, str, str]]:
     from oversight.cases.pages.possible import labels
 
     found = []
-    for act in ("record_decision", "draft_notice", "draft_judgment_sheet", "draft_report_up"):
+    for act in NOT_NOW:
         if not ACTS[act](actor, course.place) or not permissions.works_on(actor, course.case):
             continue
         verdict = course.verdict(act, "action" if act == "record_decision" else "")

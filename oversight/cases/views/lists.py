@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,17 +13,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from oversight.cases import permissions, queries
-from oversight.cases.actions.papers import taken
+from oversight.cases import permissions, queries, queries_hearing
+from oversight.cases.actions.papers import result_taken, taken
+from oversight.cases.models import Case
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.listing import Filters, case_row, choices, narrowed
 from oversight.cases.pages.queue import queue
 from oversight.cases.pages.sheets import case_sheet
+from oversight.cases.papers import hearing_words
 from oversight.cases.views.shared import list_crumb
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.sheets.csv_file import FORMS, table_response
 from oversight.institutions.web import actor_of, place_page
 from oversight.publications.filings import queries as filings
+from oversight.publications.filings.queries import ActionTaken
 from oversight.ui.page import Act, Crumb, Page
 
 PER_PAGE = 20
@@ -135,15 +140,43 @@ def queue_page(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     return render(request, "cases/queue.html", context)
 
 
+@dataclass(frozen=True)
+class ActionLine:
+    """一项行动: what it was, of which case, on which day, and how its report is asked for."""
+
+    action: ActionTaken
+    title: str
+    text: str
+    case: Case
+    on: date
+    query: str
+
+
+def action_lines(place: Jurisdiction) -> dict[str, ActionLine]:
+    """Every confirmed decision and every announced result of the place, by key."""
+    found = {}
+    for one in queries.decisions_in(place).filter(state="confirmed").exclude(kind="back"):
+        title = one.method_title or str(one.get_kind_display())
+        query = f"decision={one.public_id}"
+        found[one.public_id] = ActionLine(
+            taken(one.case, one), title, one.text, one.case, one.on, query
+        )
+    for made in queries_hearing.results_in(place):
+        on = made.announced_on or made.on
+        words = hearing_words(made)
+        found[made.public_id] = ActionLine(
+            result_taken(made), words, made.result_text, made.case, on, f"hearing={made.public_id}"
+        )
+    return found
+
+
 @require_safe
 @place_page(permissions.can_record_decision)
 def unreported(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """尚未报告的行动: every confirmed decision whose report up has not gone out."""
-    made = queries.decisions_in(place).filter(state="confirmed").exclude(kind="back")
-    by_key = {one.public_id: one for one in made}
-    actions = [taken(one.case, one) for one in made]
-    missing = filings.missing_reports(place, actions)
-    rows = [(by_key[one.action.key], one) for one in missing]
+    """尚未报告的行动: every decision and result whose report up has not gone out."""
+    made = action_lines(place)
+    missing = filings.missing_reports(place, [one.action for one in made.values()])
+    rows = [(made[one.action.key], one) for one in missing]
     context = {
         "page": Page(
             title=_("%(count)d 项行动还没有报告") % {"count": len(rows)}

@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from oversight.cases import actions, papers, permissions, queries
+from oversight.cases import actions, permissions, queries
+from oversight.cases.actions.papers import told
 from oversight.cases.forms import BareForm, EvidenceForm, ReasonForm, RemindForm
+from oversight.cases.models import CaseHearing
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.next_card import due_words, unit_words
 from oversight.cases.views.shared import case_act, own_case
@@ -62,20 +64,21 @@ def draft_minutes_extract(request: HttpRequest, place: Jurisdiction, key: str) -
 def draft_report_up(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """起草报告: of the oldest action not yet reported, or the decision of the address."""
     case, actor = own_case(request, place, key), actor_of(request)
-    waiting = queries.unreported(case)
-    wanted = request.GET.get("decision", "")
-    decision = next((one for one in waiting if one.public_id == wanted), None)
-    decision = decision or (waiting[0] if waiting else None)
-    facts = []
-    if decision is not None:
-        text = papers.report_up(case, decision, queries.unit_now(case))
-        facts = [(_("标题"), text.title), (_("所报行动"), decision.text)]
+    waiting = [*queries.unreported(case), *queries.unreported_hearings(case)]
+    wanted = {request.GET.get("decision", ""), request.GET.get("hearing", "")}
+    asked = next((one for one in waiting if one.public_id in wanted), None)
+    asked = asked or (waiting[0] if waiting else None)
+    facts, which = [], {}
+    if asked is not None:
+        draft, action = told(case, asked)
+        facts = [(_("标题"), draft.title), (_("所报行动"), action.words)]
+        which = {"hearing" if isinstance(asked, CaseHearing) else "decision": asked}
     return case_act(
         request,
         place,
         case,
         BareForm,
-        lambda: actions.draft_report_up(actor, place, case, decision=decision),
+        lambda: actions.draft_report_up(actor, place, case, **which),
         title=_("起草%(case)s的报告") % {"case": case.code},
         button=_("起草报告"),
         done=_("报告已起草，并列入报送清单。"),

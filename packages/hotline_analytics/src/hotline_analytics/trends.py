@@ -93,6 +93,21 @@ class Expectations:
         level = self._level(name, month)
         if level is None:
             return Range(month, seen, None, None, None, None)
+        return self._range(name, month, seen, level)
+
+    def projected(self, name: str | None, month: int, seen: int) -> Range:
+        """A later month as known at the month judged (若不采取行动): its level, the later month's season.
+
+        Nothing that came after the month judged enters, so neither a fall nor a rise since moves the
+        bounds. ``seen`` is counted elsewhere, e.g. from that month's own freeze.
+        """
+        level = self._level(name, self._month + 1)
+        if level is None:
+            return Range(month, seen, None, None, None, None)
+        return self._range(name, month, seen, level)
+
+    def _range(self, name: str | None, month: int, seen: int, level: float) -> Range:
+        """The count beside level × season and the group's own 95 % bounds."""
         season, dispersion = self._season(name), self._dispersions.get(name, 1.0)
         expected = level * season.factors[month % 12]
         deviation = sqrt(dispersion * (1 + 1 / LEVEL_MONTHS + season.extra)) / 2

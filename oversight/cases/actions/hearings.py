@@ -1,0 +1,326 @@
+"""听取: put on a meeting's agenda, the report sent to the members, the announced result taken over.
+
+The vote itself is the meeting's: one vote on report and answers together. The result comes from the
+announced poll by reaction and is written once; what it leads to is ``rules.hearing.consequence``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from oversight.audit.actors import SYSTEM, Actor
+from oversight.audit.acts import act
+from oversight.audit.errors import Invalid, Refused
+from oversight.calendar import queries as calendar
+from oversight.cases import days, permissions, queries, queries_hearing
+from oversight.cases.actions.judging import lawful
+from oversight.cases.actions.support import (
+    KEPT_IN,
+    locked,
+    require,
+    require_own,
+    tell_lead,
+    tell_office,
+    tell_unit,
+)
+from oversight.cases.models import Case, CaseHearing, CaseOption
+from oversight.cases.papers import subject
+from oversight.cases.rules import hearing, signatures
+from oversight.cases.standing import standing
+from oversight.institutions import queries as institutions
+from oversight.institutions.actions.writing import put
+from oversight.institutions.models import Jurisdiction
+from oversight.meetings import actions as meetings
+from oversight.meetings import queries as meetings_read
+from oversight.meetings.models import Meeting
+from oversight.meetings.rules.kinds import KINDS
+
+NOT_BEGUN = ("planned", "notified", "convened")
+
+
+def place_hearing(
+    actor: Actor,
+    place: Jurisdiction,
+    case: Case,
+    *,
+    meeting: Meeting,
+    method: str = "",
+    signers: Sequence[str] = (),
+    later_reason: str = "",
+) -> CaseHearing:
+    """列入议程: an agenda item about the case. A second hearing may be by inquiry or interpellation.
+
+    ``method`` is asked for after a failed vote only; an interpellation names its ``signers``, counted
+    against the law. ``later_reason``: why not at the very next meeting.
+    """
+    with act(
+        "cases.place_hearing",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_draft_papers(actor, place),
+        rule=hearing.CODE,
+    ) as running:
+        case = locked(place, case)
+        require_own(actor, case)
+        require("place_hearing", case)
+        made = CaseHearing(
+            jurisdiction=place,
+            case=case,
+            number=queries_hearing.hearing_no(case),
+            placed_label=actor.label[:100],
+        )
+        take_method(place, case, made, method, signers)
+        take_meeting(place, case, made, meeting, later_reason)
+        item = meetings.propose_item(
+            actor,
+            place,
+            meeting=meeting,
+            title=item_title(made)[:200],
+            kind=item_kind(made.method),
+            about=("case", case.public_id),
+            basis=made.method_basis,
+            proposer=case.lead_office.name,
+        )
+        made.item_id = item.public_id
+        put(made)
+        case.state = "placed"
+        case.save()
+        running.facts = {"case": case.code, "meeting": made.meeting_name, "number": made.number}
+        values = {"case": case.code, "meeting": made.meeting_name}
+        title = _("%(case)s提请列入%(meeting)s议程") % values
+        tell_unit(place, case, key=f"placed:{made.public_id}", title=title)
+        tell_office(place, case, key=f"placed:{made.public_id}", title=title, roles=("clerk",))
+    return made
+
+
+def take_method(
+    place: Jurisdiction, case: Case, made: CaseHearing, method: str, signers: Sequence[str]
+) -> None:
+    """As decided; after a failed vote another method that is carried out in a meeting may be chosen."""
+    decision = queries.decision_in_force(case)
+    assert decision is not None
+    made.decision = decision
+    made.method, made.method_title = decision.method, decision.method_title
+    made.method_basis = decision.method_basis
+    if not method or method == decision.method:
+        return
+    if case.state != "failed":
+        text = _("第一次听取按会议决定的方式。")
+        raise Invalid("as_decided", text, where="method")
+    rules = standing(place)
+    offer = rules.offer(lawful(rules, method))
+    if offer is None or not offer.heard:
+        raise Invalid("not_heard", _("选一种在会议上进行的方式。"), where="method")
+    made.method, made.method_title = offer.code, offer.title
+    made.method_basis = offer.basis[:300]
+    if offer.code == "interpellation":
+        made.signers = signers_of(place, case, signers)
+
+
+def signers_of(place: Jurisdiction, case: Case, signers: Sequence[str]) -> list[str]:
+    """Who asks for the interpellation: as many as the law wants; it is aimed at an organ."""
+    names = list(dict.fromkeys(one.strip()[:60] for one in signers if one.strip()))
+    asked = signatures.SignatureFacts(
+        purpose="interpellation_committee" if place.level != "town" else "interpellation_congress",
+        level=place.level,
+        signers=len(names),
+        base=0,
+        unit_kind=case.unit.kind,
+    )
+    found = signatures.check(asked)
+    if not found.enough:
+        values = {"signers": asked.signers, "needed": found.needed or 0, "base": asked.base}
+        raise Invalid(found.code, _(found.text) % values, basis=_(found.basis), where="signers")
+    return names
+
+
+def take_meeting(
+    place: Jurisdiction, case: Case, made: CaseHearing, meeting: Meeting, later_reason: str
+) -> None:
+    """Meeting of a body that may hear by this method, not yet opened; a second hearing at the next one."""
+    if meeting.jurisdiction_id != place.pk or meeting.state not in NOT_BEGUN:
+        raise Invalid("meeting_begun", _("选一次还没有开的会议。"), where="meeting")
+    offer = standing(place).offer(made.method)
+    if offer is None or meeting.body.kind not in offer.hearing_bodies:
+        values = {"method": made.method_title, "body": meeting.body}
+        text = _("“%(method)s”不在%(body)s的会议上进行。") % values
+        raise Invalid("wrong_body", text, basis=made.method_basis, where="meeting")
+    failed_on, next_on = None, None
+    if case.state == "failed":
+        failed_on = queries_hearing.announced(case)[-1].on
+        next_on = next_day(place, meeting, failed_on)
+    why = hearing.refuse_meeting(
+        meeting.starts_on, institutions.today(), failed_on, next_on, later_reason
+    )
+    if why is not None:
+        raise Refused(
+            why.code, _(why.text), basis=_(why.basis) if why.basis else "", where=why.where
+        )
+    made.meeting_id, made.planned_id = meeting.public_id, meeting.planned_meeting
+    made.on = meeting.starts_on
+    with override(KEPT_IN):
+        made.meeting_name = str(meeting)[:200]
+    made.later_reason = later_reason.replace("\x00", "").strip()[:300]
+
+
+def next_day(place: Jurisdiction, meeting: Meeting, after: date) -> date | None:
+    """The first day after a failed vote on which the body meets, as far as it is planned."""
+    following = meetings_read.next_meeting(place, meeting.body, after)
+    found = [following.starts_on] if following is not None else []
+    planned = calendar.next_meetings(place, meeting.body.kind).filter(on__gt=after).first()
+    if planned is not None:
+        found.append(planned.on)
+    return min(found, default=None)
+
+
+def item_kind(method: str) -> str:
+    """As the agenda calls it; 询问 is put during the consideration of a report (监督法 art. 46)."""
+    kind = "special_work_report" if method == "inquiry" else method
+    return kind if kind in KINDS else "other"
+
+
+def item_title(made: CaseHearing) -> str:
+    """What stands on the agenda; one vote is taken on report and answers together."""
+    again = "再次" if made.number > 1 else ""
+    name = subject(made.case)
+    if made.method == "special_work_report":
+        return f"{again}听取和审议关于{name}的专项工作报告"
+    return f"关于{name}的{again}{made.method_title}"
+
+
+def distribute_report(actor: Actor, place: Jurisdiction, case: Case) -> CaseHearing:
+    """发给组成人员: the day is kept beside the seven days of the rulebook."""
+    with act(
+        "cases.distribute_report",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_draft_papers(actor, place),
+        basis=_(hearing.SUPERVISION_15),
+        rule=hearing.CODE,
+    ) as running:
+        case = locked(place, case)
+        require_own(actor, case)
+        require("distribute_report", case)
+        ahead = queries_hearing.hearing_ahead(case)
+        assert ahead is not None
+        today = institutions.today()
+        due, _basis = days.lead_due(place, ahead.on, "members")
+        ahead.distributed_on = today
+        ahead.distributed_late = hearing.lateness(today, due).days
+        ahead.save()
+        title = _("%(case)s：报告已发给组成人员") % {"case": case.code}
+        key = f"members:{ahead.public_id}"
+        tell_office(place, case, key=key, title=title, roles=("member", "chair"))
+        running.facts = {"case": case.code, "late_days": ahead.distributed_late}
+    return ahead
+
+
+@dataclass(frozen=True)
+class Announced:
+    """宣布的结果 as the voting app gives it."""
+
+    poll_id: str
+    rule: str
+    status: str
+    passed: Sequence[str]
+    grades: dict[str, str | None]
+    figures: dict[str, Any]
+    text: str
+    on: date
+
+
+def record_result(
+    actor: Actor, place: Jurisdiction, item_id: str, found: Announced
+) -> CaseHearing | None:
+    """表决结果: the system's act after the chair announced; written once, later calls change nothing."""
+    known = queries_hearing.hearing_with_item(place, item_id)
+    result = hearing.result_of(found.status, found.passed, found.grades)
+    if known is None or known.state != "placed" or not result:
+        return known
+    with act(
+        "cases.record_result",
+        actor=actor,
+        place=place.code,
+        permitted=actor.role == SYSTEM,
+        basis=_(hearing.ORGANIC_51),
+        rule=hearing.CODE,
+    ) as running:
+        case = locked(place, known.case)
+        made = queries_hearing.hearing_with_item(place, item_id)
+        if made is None or made.state != "placed" or case.state != "placed":
+            return made
+        failed = [one for one in queries_hearing.announced(case) if one.state == "failed"]
+        follows = hearing.consequence(result, len(failed))
+        made.state, made.poll_id, made.rule = result, found.poll_id, found.rule
+        made.figures, made.result_text = found.figures, found.text
+        made.announced_on = found.on
+        made.save()
+        case.state = follows.state
+        case.save()
+        if follows.state == "failed_twice":
+            open_options(place, case, made)
+        running.facts = {"case": case.code, "result": result, "poll": found.poll_id}
+        tell_of_result(place, case, made, _(follows.text))
+    return made
+
+
+def open_options(place: Jurisdiction, case: Case, made: CaseHearing) -> None:
+    """再次未通过: drafts only, each with its basis; the body decides, nothing is carried out."""
+    for one in hearing.options(standing(place).offers):
+        with override(KEPT_IN):
+            text, title, basis = _(one.text), _(one.title), _(one.basis)
+        option = CaseOption(
+            jurisdiction=place,
+            case=case,
+            hearing=made,
+            code=one.code,
+            title=title[:60],
+            basis=basis[:300],
+            text=text,
+        )
+        option.save()
+
+
+def tell_of_result(place: Jurisdiction, case: Case, made: CaseHearing, follows: str) -> None:
+    """Office and unit learn the result and what follows."""
+    values = {"case": case.code, "result": str(made.get_state_display())}
+    title, key = _("%(case)s表决结果：%(result)s") % values, f"result:{made.public_id}"
+    tell_office(place, case, key=key, title=title, text=follows, roles=("clerk", "chair"))
+    tell_lead(place, case, key=key, title=title)
+    tell_unit(place, case, key=key, title=title, text=follows)
+
+
+def drop_hearing(actor: Actor, place: Jurisdiction, made: CaseHearing) -> CaseHearing:
+    """撤下议程: the system's act after the item was withdrawn or not put to the vote, or the meeting cancelled."""
+    with act(
+        "cases.drop_hearing", actor=actor, place=place.code, permitted=actor.role == SYSTEM
+    ) as running:
+        case = locked(place, made.case)
+        known = queries_hearing.hearing_with_item(place, made.item_id)
+        assert known is not None
+        if known.state != "placed" or case.state != "placed":
+            return known
+        known.state = "dropped"
+        known.save()
+        case.state = "failed" if failed_last(case) else "notified"
+        case.save()
+        running.facts = {"case": case.code, "meeting": known.meeting_name}
+        title = _("%(case)s没有在会议上表决，请另行安排") % {"case": case.code}
+        key = f"dropped:{known.public_id}"
+        tell_office(place, case, key=key, title=title, roles=("clerk",))
+        tell_lead(place, case, key=key, title=title)
+    return known
+
+
+def failed_last(case: Case) -> bool:
+    """Whether the case waits for its second hearing: it failed, and nothing else was decided since."""
+    found, decision = queries_hearing.announced(case), queries.decision_in_force(case)
+    if not found or decision is None:
+        return False
+    return found[-1].state == "failed" and found[-1].decision_id == decision.pk

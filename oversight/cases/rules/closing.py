@@ -1,0 +1,178 @@
+"""结案的规则: what must lie before a case is closed on its merits; otherwise only the deciding body closes it.
+
+Pure. Each check says what it saw and whether it holds. A worse count (more who say unsolved, more
+complaints after the hearing) never turns a check that fails into one that holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a sentence for translation; it is translated when rendered."""
+    return text
+
+
+CODE = "case_closing@1"
+LEAST_MONTHS = 3
+TWO_PEOPLE = gettext_noop("自报完成不等于核实完成，由另一人核实")
+SUPERVISION_17 = gettext_noop("《监督法》第十七条")
+OPEN_TO_DEPUTIES = gettext_noop("《监督法》第十条、第十七条")
+NOT_BY_NOISE = gettext_noop("与不采取行动时的预期范围比较，不以偶然波动下结论")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How many said solved, partly, unsolved."""
+
+    solved: int = 0
+    partly: int = 0
+    unsolved: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.solved + self.partly + self.unsolved
+
+    @property
+    def unfavourable(self) -> bool:
+        """More than half say that nothing is solved."""
+        return 2 * self.unsolved > self.total
+
+
+@dataclass(frozen=True)
+class MonthSeen:
+    """A frozen month after the hearing: seen, and the 95 % range expected without action (None: unknown)."""
+
+    month: str
+    seen: int
+    expected: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class ClosingFacts:
+    """What a closing rests on.
+
+    verified      the unit's report on the opinions was verified by another
+    not_done      how many opinions were found not done at all
+    deputies      what deputies say;  callers  what those who complained say
+    asks_callers  somebody complained (hotline, petition);  asks_figures  the origin has monthly counts
+    """
+
+    verified: bool
+    not_done: int = 0
+    deputies: Answers = Answers()
+    callers: Answers = Answers()
+    asks_callers: bool = True
+    asks_figures: bool = True
+    months: tuple[MonthSeen, ...] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at: does it hold, in words, on what basis."""
+
+    code: str
+    holds: bool
+    text: str
+    basis: str = ""
+    values: tuple[tuple[str, int], ...] = ()
+
+
+def months_verdict(months: Sequence[MonthSeen]) -> str:
+    """few (under three known months), above, within or below the range, all months taken together."""
+    known = [one for one in months if one.low is not None and one.high is not None]
+    if len(known) < LEAST_MONTHS:
+        return "few"
+    seen = sum(one.seen for one in known)
+    if seen > sum(one.high or 0 for one in known):
+        return "above"
+    return "below" if seen < sum(one.low or 0 for one in known) else "within"
+
+
+MONTH_WORDS = {
+    "few": gettext_noop("听取以后有预期范围可比的冻结月份 %(months)d 个，至少要 3 个。"),
+    "above": gettext_noop("听取以后 %(months)d 个月的件数高于不采取行动的预期范围。"),
+    "within": gettext_noop(
+        "听取以后 %(months)d 个月的件数在不采取行动的预期范围内，没有明显变化。"
+    ),
+    "below": gettext_noop("听取以后 %(months)d 个月的件数低于不采取行动的预期范围。"),
+}
+
+
+def check_verified(facts: ClosingFacts) -> Check:
+    """The unit's report was verified, and no opinion was left undone."""
+    if not facts.verified:
+        text = gettext_noop("审议意见的研究处理情况还没有核实。")
+        return Check("not_verified", False, text, TWO_PEOPLE)
+    if facts.not_done:
+        text = gettext_noop("核实时有 %(count)d 条审议意见没有落实。")
+        return Check("not_done", False, text, SUPERVISION_17, (("count", facts.not_done),))
+    text = gettext_noop("审议意见的研究处理情况已由另一人核实。")
+    return Check("verified", True, text, TWO_PEOPLE)
+
+
+def check_answers(code: str, answers: Answers, none: str, bad: str, good: str) -> Check:
+    """Somebody was asked, and no more than half say that nothing is solved."""
+    values = (
+        ("total", answers.total),
+        ("solved", answers.solved),
+        ("partly", answers.partly),
+        ("unsolved", answers.unsolved),
+    )
+    if not answers.total:
+        return Check(f"{code}_missing", False, none, OPEN_TO_DEPUTIES)
+    if answers.unfavourable:
+        return Check(f"{code}_unsolved", False, bad, OPEN_TO_DEPUTIES, values)
+    return Check(code, True, good, OPEN_TO_DEPUTIES, values)
+
+
+def check_deputies(facts: ClosingFacts) -> Check:
+    return check_answers(
+        "deputies",
+        facts.deputies,
+        gettext_noop("还没有代表的看法。"),
+        gettext_noop("代表 %(total)d 人中 %(unsolved)d 人认为没有解决，超过一半。"),
+        gettext_noop(
+            "代表 %(total)d 人：解决 %(solved)d 人，部分解决 %(partly)d 人，没有解决 %(unsolved)d 人。"
+        ),
+    )
+
+
+def check_callers(facts: ClosingFacts) -> Check:
+    return check_answers(
+        "callers",
+        facts.callers,
+        gettext_noop("还没有回访投诉人。"),
+        gettext_noop("回访接通 %(total)d 人中 %(unsolved)d 人说没有解决，超过一半。"),
+        gettext_noop(
+            "回访接通 %(total)d 人：解决 %(solved)d 人，部分解决 %(partly)d 人，没有解决 %(unsolved)d 人。"
+        ),
+    )
+
+
+def check_months(facts: ClosingFacts) -> Check:
+    verdict = months_verdict(facts.months)
+    known = sum(1 for one in facts.months if one.high is not None)
+    holds = verdict in {"within", "below"}
+    return Check(
+        f"months_{verdict}", holds, MONTH_WORDS[verdict], NOT_BY_NOISE, (("months", known),)
+    )
+
+
+def checks(facts: ClosingFacts) -> tuple[Check, ...]:
+    """Everything that is looked at before a closing on the merits."""
+    found = [check_verified(facts), check_deputies(facts)]
+    if facts.asks_callers:
+        found.append(check_callers(facts))
+    if facts.asks_figures:
+        found.append(check_months(facts))
+    return tuple(found)
+
+
+def may_close(found: Iterable[Check]) -> bool:
+    """All hold; where one does not, only the deciding body closes the case, with its own reason."""
+    return all(one.holds for one in found)

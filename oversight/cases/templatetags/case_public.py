@@ -1,0 +1,18 @@
+"""公开的票数: the counts of a published result in words, made from its content alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from oversight.cases.pages.hearing import count_words
+
+register = template.Library()
+
+
+@register.simple_tag
+def count_lines(figures: dict[str, Any]) -> list[tuple[str, str]]:
+    """应到、实到…, then each row."""
+    heads, rows = count_words(figures)
+    return [(word, str(count)) for word, count in heads] + rows

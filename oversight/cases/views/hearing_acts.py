@@ -1,0 +1,288 @@
+"""听取、审议意见、结案、公开的表单: place on an agenda, opinions, verification, views, calls, figures, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oversight.cases import actions, permissions, queries_hearing
+from oversight.cases.forms import BareForm, ReasonForm
+from oversight.cases.forms_hearing import (
+    CallsForm,
+    ClosingForm,
+    EnterViewForm,
+    OpinionsForm,
+    PlaceHearingForm,
+    PublicationForm,
+    VerifyClosingForm,
+    VerifyReplyForm,
+)
+from oversight.cases.models import Case
+from oversight.cases.pages.course import Course
+from oversight.cases.publishing import WHATS
+from oversight.cases.rules import closing
+from oversight.cases.views.paper_acts import paper_url
+from oversight.cases.views.report_acts import uploaded
+from oversight.cases.views.shared import case_act, own_case
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries import today
+from oversight.institutions.web import actor_of, place_page
+
+
+def to_outcome(place: Jurisdiction, case: Case) -> Callable[[Any], str]:
+    """Back to the page of opinions, views and closing."""
+    url = reverse("cases:outcome", args=[place.code, case.public_id])
+    return lambda _made: url
+
+
+@place_page(permissions.can_draft_papers)
+def place_hearing(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """提请列入议程。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    course = Course(place, case)
+    facts = []
+    if course.decision is not None:
+        facts = [
+            (_("监督方式"), course.decision.method_title),
+            (_("会议决定"), course.decision.heard_name),
+        ]
+    if course.facts.unanswered:
+        text = _("%(count)d 条，会上一并说明") % {"count": course.facts.unanswered}
+        facts.append((_("单位还没有回应的发现"), text))
+    return case_act(
+        request,
+        place,
+        case,
+        PlaceHearingForm,
+        lambda **data: actions.place_hearing(actor, place, case, **data),
+        title=_("提请把%(case)s列入会议议程") % {"case": case.code},
+        button=_("提请列入议程"),
+        done=_("议题已提出，在会议里列入议程。"),
+        lead=_("对报告和答复一并表决，以全体组成人员的过半数通过。"),
+        facts=facts,
+        initial=first_meeting(course),
+        offered={"case": case, "rules": course.rules},
+        then=lambda made: reverse("meetings:meeting", args=[place.code, made.meeting_id]),
+    )
+
+
+def first_meeting(course: Course) -> dict[str, Any]:
+    """The meeting that was decided on, where it is in the list."""
+    from oversight.meetings import queries as meetings
+
+    decision = course.decision
+    if decision is None or not decision.heard_at or course.hearings:
+        return {}
+    rows = meetings.meetings_of(course.place).filter(planned_meeting=decision.heard_at)
+    found = rows.exclude(state="cancelled").first()
+    return {"meeting": found} if found else {}
+
+
+@place_page(permissions.can_draft_papers)
+def distribute_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """登记报告已发组成人员。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    return case_act(
+        request,
+        place,
+        case,
+        BareForm,
+        lambda: actions.distribute_report(actor, place, case),
+        title=_("登记%(case)s的报告已发组成人员") % {"case": case.code},
+        button=_("登记已发"),
+        done=_("已登记，组成人员收到通知。"),
+        lead=_("会议举行的七日前发给组成人员（《监督法》第十五条）；晚的如实标明。"),
+    )
+
+
+@place_page(permissions.can_draft_papers)
+def draft_opinions(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """起草审议意见。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    return case_act(
+        request,
+        place,
+        case,
+        OpinionsForm,
+        lambda items: actions.draft_opinions(actor, place, case, items=items),
+        title=_("起草%(case)s的审议意见") % {"case": case.code},
+        button=_("起草审议意见"),
+        done=_("审议意见已起草，请核对文稿后送核。"),
+        lead=_("印发以后开始计算报告研究处理情况的期限。"),
+        then=lambda made: paper_url(place, made.paper_id),
+    )
+
+
+@place_page(permissions.can_verify)
+def verify_reply(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """核实研究处理情况。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    opinions = queries_hearing.opinions_now(case)
+    report = queries_hearing.standing_report(case, "reply")
+    facts = [(_("单位的报告"), report.text[:500] or _("见报告文件"))] if report else []
+
+    def run(text: str, **outcomes: str) -> Any:
+        return actions.verify_reply(actor, place, case, text=text, outcomes=list(outcomes.values()))
+
+    return case_act(
+        request,
+        place,
+        case,
+        VerifyReplyForm,
+        run,
+        title=_("核实%(case)s审议意见的研究处理情况") % {"case": case.code},
+        button=_("核实"),
+        done=_("核实结果已记录，单位收到通知。"),
+        warning=_("核实以后不能改。没有完成的，退回报告，由单位继续办理。"),
+        facts=facts,
+        offered={"items": list(opinions.items) if opinions else []},
+        then=to_outcome(place, case),
+    )
+
+
+@place_page(permissions.can_draft_papers)
+def enter_view(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """代录代表的看法。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+
+    def run(file: Any, **data: Any) -> Any:
+        return actions.enter_view(actor, place, case, upload=uploaded(file), **data)
+
+    return case_act(
+        request,
+        place,
+        case,
+        EnterViewForm,
+        run,
+        title=_("代录代表对%(case)s的看法") % {"case": case.code},
+        button=_("代录"),
+        done=_("已代录，与代表在手机上说的同等。"),
+        then=to_outcome(place, case),
+    )
+
+
+@place_page(permissions.can_draft_papers)
+def record_calls(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """登记回访。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    return case_act(
+        request,
+        place,
+        case,
+        CallsForm,
+        lambda **data: actions.record_calls(actor, place, case, **data),
+        title=_("登记%(case)s投诉人的回访") % {"case": case.code},
+        button=_("登记回访"),
+        done=_("回访已登记。"),
+        lead=_("由热线平台或办公室回访，只登记人数和回答摘要，不登记是谁。"),
+        initial={"on": today()},
+        then=to_outcome(place, case),
+    )
+
+
+@place_page(permissions.can_draft_papers)
+def take_figures(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """取会后数字。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    return case_act(
+        request,
+        place,
+        case,
+        BareForm,
+        lambda: actions.take_figures(actor, place, case),
+        title=_("取%(case)s听取以后的数字") % {"case": case.code},
+        button=_("取会后数字"),
+        done=_("已取数，列在结案所据里。"),
+        lead=_("取听取以后各个冻结月份的件数，与不采取行动时的预期范围比较；结案至少要三个月。"),
+        then=to_outcome(place, case),
+    )
+
+
+def check_facts(case: Case) -> list[tuple[str, str]]:
+    """What a closing rests on, one line each."""
+    found = closing.checks(queries_hearing.closing_facts(case))
+    words = {True: _("具备"), False: _("不具备")}
+    return [(words[one.holds], _(one.text) % dict(one.values)) for one in found]
+
+
+@place_page(permissions.can_draft_papers)
+def propose_closing(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """提出结案。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    return case_act(
+        request,
+        place,
+        case,
+        ClosingForm,
+        lambda **data: actions.propose_closing(actor, place, case, **data),
+        title=_("提出%(case)s结案") % {"case": case.code},
+        button=_("提出结案"),
+        done=_("已提出，等另一人核实。"),
+        lead=_("各项都具备才能提出；不具备的，由会议作出结案的决定并写明理由。"),
+        facts=check_facts(case),
+        then=to_outcome(place, case),
+    )
+
+
+@place_page(permissions.can_verify)
+def verify_closing(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """核实结案。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    made = queries_hearing.closing_ahead(case)
+    facts = [(_("结案理由"), made.text), (_("提出人"), made.proposed_label)] if made else []
+    return case_act(
+        request,
+        place,
+        case,
+        VerifyClosingForm,
+        lambda **data: actions.verify_closing(actor, place, case, **data),
+        title=_("核实%(case)s结案") % {"case": case.code},
+        button=_("核实结案"),
+        done=_("案件已结案。"),
+        warning=_("结案以后不再办理。"),
+        facts=[*facts, *check_facts(case)],
+        then=to_outcome(place, case),
+    )
+
+
+@place_page(permissions.can_verify)
+def refuse_closing(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """不予结案。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    return case_act(
+        request,
+        place,
+        case,
+        ReasonForm,
+        lambda **data: actions.refuse_closing(actor, place, case, **data),
+        title=_("不予%(case)s结案") % {"case": case.code},
+        button=_("不予结案"),
+        done=_("已记录，案件继续跟踪。"),
+        then=to_outcome(place, case),
+    )
+
+
+@place_page(permissions.can_publish)
+def propose_publication(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """拟公开。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    course = Course(place, case)
+    ready = [code for code in WHATS if course.verdict("propose_publication", code).allowed]
+    return case_act(
+        request,
+        place,
+        case,
+        PublicationForm,
+        lambda **data: actions.propose_publication(actor, place, case, **data),
+        title=_("拟公开%(case)s的内容") % {"case": case.code},
+        button=_("拟公开"),
+        done=_("已拟稿，由另一人审核后公开。"),
+        lead=_("公开的内容不含人名、电话和住址，票数只有合计。"),
+        initial={"what": ready[0] if ready else ""},
+        offered={"ready": ready or list(WHATS)},
+        then=lambda made: reverse("publications:review", args=[place.code, made.public_id]),
+    )
