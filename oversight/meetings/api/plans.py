@@ -1,0 +1,79 @@
+"""年度计划的接口: plans read, imported, adopted, kept – over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Status
+
+from oversight.institutions import queries as institutions
+from oversight.institutions.api.access import optional, place_for, the
+from oversight.institutions.web import actor_of
+from oversight.meetings import actions, permissions, queries
+from oversight.meetings.api import schemas as s
+from oversight.meetings.api.routing import router
+from oversight.meetings.api.values import plan_detail, plan_item_value, plan_value
+from oversight.meetings.rules.plan_text import PlanLine
+
+PLANS = "/{slug:place}/plans"
+PLAN = PLANS + "/{slug:key}"
+
+
+@router.get(PLANS, response=s.PlansOut)
+def list_plans(request: HttpRequest, place: str) -> Any:
+    """年度计划."""
+    found = place_for(request, place, permissions.can_read)
+    return {"items": [plan_value(one) for one in queries.plans_of(found)]}
+
+
+@router.post(PLANS, response={201: s.PlanDetail})
+def import_plan(request: HttpRequest, place: str, body: s.PlanIn) -> Any:
+    """导入年度计划."""
+    found = place_for(request, place, permissions.can_import_plan)
+    made = actions.import_plan(
+        actor_of(request),
+        found,
+        body=the(institutions.bodies_of(found), body.body),
+        year=body.year,
+        title=body.title,
+        lines=[PlanLine(one.section, one.text, one.office, one.when) for one in body.lines],
+    )
+    return Status(201, plan_detail(made))
+
+
+@router.get(PLAN, response=s.PlanDetail)
+def get_plan(request: HttpRequest, place: str, key: str) -> Any:
+    """一份年度计划."""
+    found = place_for(request, place, permissions.can_read)
+    return plan_detail(the(queries.plans_of(found), key))
+
+
+@router.post(PLAN + "/adopt", response=s.PlanDetail)
+def adopt_plan(request: HttpRequest, place: str, key: str, body: s.AdoptIn) -> Any:
+    """登记年度计划通过."""
+    found = place_for(request, place, permissions.can_import_plan)
+    plan = the(queries.plans_of(found), key)
+    return plan_detail(actions.adopt_plan(actor_of(request), found, plan, **body.dict()))
+
+
+@router.post(PLAN + "/items", response={201: s.PlanItemOut})
+def add_plan_item(request: HttpRequest, place: str, key: str, body: s.PlanItemIn) -> Any:
+    """增加计划事项."""
+    found = place_for(request, place, permissions.can_import_plan)
+    values = body.dict()
+    office = optional(institutions.bodies_of(found), values.pop("office"))
+    plan = the(queries.plans_of(found), key)
+    made = actions.add_plan_item(actor_of(request), found, plan, office=office, **values)
+    return Status(201, plan_item_value(made))
+
+
+@router.put(PLAN + "/items/{slug:item}", response=s.PlanItemOut)
+def set_plan_item(
+    request: HttpRequest, place: str, key: str, item: str, body: s.PlanItemState
+) -> Any:
+    """登记计划事项的进展."""
+    found = place_for(request, place, permissions.can_keep_plan)
+    plan = the(queries.plans_of(found), key)
+    one = the(queries.plan_items_of(plan), item)
+    return plan_item_value(actions.set_plan_item(actor_of(request), found, one, **body.dict()))

@@ -1,0 +1,153 @@
+"""接口的值: meetings as the API gives them, from the same readings as the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.institutions.models import Jurisdiction
+from oversight.meetings import permissions, queries
+from oversight.meetings.models import AgendaItem, AnnualPlan, Meeting, Participant, PlanItem
+from oversight.meetings.rules import stages
+
+MEETING = (
+    "title", "term_no", "meeting_no", "kind", "sitting_no", "starts_on", "ends_on", "starts_at",
+    "place_text", "chair", "state", "planned_meeting", "live_url", "recording_url",
+)  # fmt: skip
+MORE = (
+    "note", "base_note", "reason", "opened_at", "closed_at", "opening_present", "opening_base",
+)  # fmt: skip
+ITEM = (
+    "order", "title", "kind", "basis", "about_kind", "about_id", "proposer", "reporter", "note",
+    "state", "rule", "without_vote", "placed_on", "placed_by", "result_text", "state_reason",
+    "consent",
+)  # fmt: skip
+PERSON = (
+    "name", "title", "capacity", "mode", "must_attend", "must_reason", "receipt", "leave",
+    "leave_reason", "leave_by", "attendance", "attendance_how", "attendance_at", "version",
+)  # fmt: skip
+QUORUM = ("base", "present", "by_video", "needed", "reached", "rule")
+LINKED = ("level", "place_name", "title", "on", "url", "note")
+MEETING_MAY: dict[str, Callable[[Actor, Jurisdiction], bool]] = {
+    "change_meeting": permissions.can_arrange,
+    "notify": permissions.can_arrange,
+    "convene": permissions.can_run,
+    "open_session": permissions.can_run,
+    "close_meeting": permissions.can_run,
+    "archive_meeting": permissions.can_arrange,
+    "cancel_meeting": permissions.can_arrange,
+    "propose_item": permissions.can_propose,
+    "order_items": permissions.can_arrange,
+    "add_participants": permissions.can_arrange,
+    "record_attendance": permissions.can_arrange,
+    "draft_notice": permissions.can_arrange,
+    "draft_minutes": permissions.can_arrange,
+    "note_speech": permissions.can_note,
+}
+ITEM_MAY: dict[str, Callable[[Actor, Jurisdiction], bool]] = {
+    "place_item": permissions.can_run,
+    "change_item": permissions.can_propose,
+    "start_consideration": permissions.can_run,
+    "put_to_vote": permissions.can_run,
+    "vote_again": permissions.can_run,
+    "settle_item": permissions.can_run,
+    "decide_item_without_vote": permissions.can_run,
+    "do_not_put": permissions.can_run,
+    "withdraw_item": permissions.can_propose,
+}
+
+
+def named(record: Any) -> dict[str, str]:
+    return {"id": record.public_id, "name": record.name}
+
+
+def meeting_line(meeting: Meeting) -> dict[str, Any]:
+    """One line of the list."""
+    return {
+        "id": meeting.public_id,
+        "body": named(meeting.body),
+        **{name: getattr(meeting, name) for name in MEETING},
+    }
+
+
+def meeting_detail(actor: Actor, place: Jurisdiction, meeting: Meeting) -> dict[str, Any]:
+    """The whole meeting for one reader."""
+    quorum, facts = queries.quorum_of(meeting), queries.facts_of(meeting)
+    return {
+        **meeting_line(meeting),
+        **{name: getattr(meeting, name) for name in MORE},
+        "quorum": {**{name: getattr(quorum, name) for name in QUORUM}, "basis": _(quorum.basis)},
+        "called": meeting.participants.count(),
+        "missing": [one.name for one in queries.missing_of(meeting)],
+        "items": [item_value(actor, place, one) for one in queries.items_of(meeting)],
+        "linked": [
+            {"id": one.public_id, **{name: getattr(one, name) for name in LINKED}}
+            for one in queries.linked_of(meeting)
+        ],
+        "groups": [named(one) for one in queries.groups_of(meeting)],
+        "possible": [
+            act
+            for act, may in MEETING_MAY.items()
+            if may(actor, place) and stages.meeting_permits(act, facts).allowed
+        ],
+    }
+
+
+def item_value(actor: Actor, place: Jurisdiction, item: AgendaItem) -> dict[str, Any]:
+    """An agenda item with what this reader may do now."""
+    facts = queries.facts_of_item(item)
+    return {
+        "id": item.public_id,
+        "meeting": item.meeting.public_id,
+        **{name: getattr(item, name) for name in ITEM},
+        "polls": [poll.public_id for poll in queries.polls_of(item)],
+        "possible": [
+            act
+            for act, may in ITEM_MAY.items()
+            if may(actor, place) and stages.item_permits(act, facts).allowed
+        ],
+    }
+
+
+def person_value(one: Participant) -> dict[str, Any]:
+    """One who is called."""
+    return {
+        "id": one.public_id,
+        "person": one.person.public_id if one.person else "",
+        "unit": one.unit.name if one.unit else "",
+        "group": one.group.name if one.group else "",
+        **{name: getattr(one, name) for name in PERSON},
+    }
+
+
+def plan_value(plan: AnnualPlan) -> dict[str, Any]:
+    """A plan with how much of it is done."""
+    states = list(plan.items.values_list("state", flat=True))
+    names = ("title", "year", "state", "adopted_on", "adopted_by")
+    return {
+        "id": plan.public_id,
+        "body": named(plan.body),
+        **{name: getattr(plan, name) for name in names},
+        "lines": len(states),
+        "done": states.count("done"),
+    }
+
+
+def plan_item_value(item: PlanItem) -> dict[str, Any]:
+    """One line."""
+    names = ("order", "section", "text", "due_text", "state", "state_note", "state_on")
+    office = item.office.name if item.office else item.office_name
+    return {
+        "id": item.public_id,
+        "office": office,
+        **{name: getattr(item, name) for name in names},
+    }
+
+
+def plan_detail(plan: AnnualPlan) -> dict[str, Any]:
+    """A plan with its lines."""
+    items = [plan_item_value(one) for one in queries.plan_items_of(plan)]
+    return {**plan_value(plan), "items": items}
