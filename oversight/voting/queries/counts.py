@@ -141,10 +141,13 @@ def is_self(actor: Actor, poll: Poll, signer: Signer) -> bool:
 
 def has_entered(actor: Actor, poll: Poll) -> bool:
     """Whether this person made one of the entries of the running count."""
-    return any(
-        (entry.entered_by_id, entry.entered_label) == (actor.account_id, actor.label[:100])
-        for entry in entries_of(poll)
-    )
+    entries = entries_of(poll)
+    if actor.account_id is None:
+        return any(
+            entry.entered_by_id is None and entry.entered_label == actor.label[:100]
+            for entry in entries
+        )
+    return any(entry.entered_by_id == actor.account_id for entry in entries)
 
 
 def scrutinises(actor: Actor, poll: Poll) -> bool:

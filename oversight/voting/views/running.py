@@ -100,7 +100,7 @@ def announce(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
     if poll.state == "signed" and sheet is not None:
         with override(KEPT_IN):
             text = announcement(poll, outcome_from(sheet))
-        words = [(_("宣布词"), text)]
+        words = spoken(text)
     return poll_act(
         request,
         place,
@@ -113,3 +113,10 @@ def announce(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
         warning=_("当场宣读以后再按。按下以后，各处同时看得到结果，不能撤回。"),
         facts=words,
     )
+
+
+def spoken(text: str) -> list[tuple[str, str]]:
+    """宣布词 line by line: the heads, every option, the rule, the result."""
+    first, *rows, rule, last = text.split("\n")
+    numbered = [(_("第 %(number)d 项") % {"number": n}, row) for n, row in enumerate(rows, 1)]
+    return [(_("人数和票数"), first), *numbered, (_("计票规则"), rule), (_("宣布"), last)]
