@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from hotline_analytics.tickets import format_month
 
 from oversight.audit.errors import Refused
 from oversight.hotline import permissions, queries
@@ -21,6 +22,7 @@ from oversight.hotline.pages.month_page import MonthContent, has_figures, month_
 from oversight.hotline.pages.remembered import remember, state_key
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of, place_page, refusal
+from oversight.links.card import links_card
 from oversight.ui import formats
 from oversight.ui.page import Crumb, Page, Stamp
 
@@ -50,7 +52,13 @@ def month(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResponse
         )
     acts = month_acts.month_acts(place, actor, month)
     page = month_head(place, address, marked, acts.acts)
-    context = {"page": page, "content": content, "state": acts}
+    context = {
+        "page": page,
+        "content": content,
+        "state": acts,
+        "place": place,
+        "links": links_card(actor, place, "month", format_month(month)),
+    }
     return render(request, "hotline/month.html", context)
 
 

@@ -20,6 +20,7 @@ from oversight.files import blobs
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import profile_of
 from oversight.institutions.web import place_page, refusal
+from oversight.links.card import LinksCard, links_card
 from oversight.publications import actions, permissions, queries
 from oversight.publications.kinds import label
 from oversight.publications.models import PublicationVersion
@@ -51,6 +52,7 @@ class ReviewContext:
     may_decide: bool
     own: bool
     public_url: str
+    links: LinksCard | None
 
 
 @require_safe
@@ -112,6 +114,9 @@ def review_context(
             public_url=reverse("publications:publication_version", kwargs=keys)
             if version.state in queries.VISIBLE
             else "",
+            links=links_card(actor, place, "publication", version.publication.public_id)
+            if version.state in queries.VISIBLE
+            else None,
         )
     )
 
