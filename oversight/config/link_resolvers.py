@@ -44,5 +44,11 @@ RESOLVERS: Mapping[str, Resolver] = {
             meeting_items.question,
             meeting_items.find_questions,
         ),
+        Resolver(
+            "inquiry",
+            _("询问、专题询问和质询案"),
+            meeting_items.inquiry,
+            meeting_items.find_inquiries,
+        ),
     )
 }

@@ -7,11 +7,12 @@ import rules
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import holds, speaks_for_unit
-from oversight.meetings.models import Question
+from oversight.meetings.models import InquiryMotion, Question
 from oversight.meetings.permissions import can_read
 
 ASKERS = frozenset({"member", "deputy"})
 ENTERING = frozenset({"clerk", "office", "chair"})
+HANDED = frozenset({"decided", "answered", "again", "accepted"})
 PUT = frozenset({"asked", "deferred", "answered"})
 """States in which a question has been put to the unit."""
 
@@ -133,3 +134,22 @@ def can_open_or_own(actor: Actor, place: Jurisdiction) -> bool:
 def can_withdraw(actor: Actor, place: Jurisdiction) -> bool:
     """询问人，或者替别人登记撤回的经办人、主任。 Whoever may take some question back."""
     return can_preside(actor, place) or can_ask(actor, place)
+
+
+def may_submit(actor: Actor, place: Jurisdiction, signed: bool) -> bool:
+    """联名的人自己提出、撤回，办公室按纸上的登记。 Those who signed, or the office for them."""
+    return can_keep_matters(actor, place) or (can_ask(actor, place) and signed)
+
+
+@rules.predicate
+def can_submit(actor: Actor, place: Jurisdiction) -> bool:
+    """能提出、撤回某一件的人。 Whoever may submit or withdraw some matter."""
+    return can_sign_matters(actor, place)
+
+
+def may_open_inquiry(actor: Actor, place: Jurisdiction, motion: InquiryMotion) -> bool:
+    """受询问的机关只看已经交办给它的；联名中的不看。 The organ sees what was put to it."""
+    if can_read(actor, place):
+        return True
+    own = motion.unit_id == actor.unit_id
+    return can_open_question(actor, place) and own and motion.state in HANDED

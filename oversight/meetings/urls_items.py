@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from oversight.meetings.views import own_questions, question_acts, questions
+from oversight.meetings.views import (
+    inquiries,
+    inquiry_acts,
+    own_questions,
+    question_acts,
+    questions,
+)
 
 ITEM = "w/<slug:place>/agenda/<slug:key>/"
 QUESTION = "w/<slug:place>/questions/<slug:key>/"
@@ -31,4 +37,27 @@ QUESTIONS = [
     path(MINE + "<slug:key>/", own_questions.my_question, name="my_question"),
 ]
 
-urlpatterns = [*QUESTIONS]
+INQUIRIES_LIST = "w/<slug:place>/inquiries/"
+INQUIRY = INQUIRIES_LIST + "<slug:key>/"
+SIGNED = "w/<slug:place>/my-inquiries/"
+
+INQUIRIES = [
+    path(INQUIRIES_LIST, inquiries.inquiries, name="inquiries"),
+    path(INQUIRIES_LIST + "new/", inquiry_acts.start, name="inquiry_new"),
+    path(INQUIRY, inquiries.inquiry, name="inquiry"),
+    path(INQUIRY + "answers/<int:number>/scan/", inquiries.inquiry_scan, name="inquiry_scan"),
+    path(INQUIRY + "sign/", inquiry_acts.sign, name="inquiry_sign"),
+    path(INQUIRY + "unsign/", inquiry_acts.unsign, name="inquiry_unsign"),
+    path(INQUIRY + "submit/", inquiry_acts.submit, name="inquiry_submit"),
+    path(INQUIRY + "decide/", inquiry_acts.decide, name="inquiry_decide"),
+    path(INQUIRY + "refuse/", inquiry_acts.refuse, name="inquiry_refuse"),
+    path(INQUIRY + "answer/", inquiry_acts.answer, name="inquiry_answer"),
+    path(INQUIRY + "demand/", inquiry_acts.demand, name="inquiry_demand"),
+    path(INQUIRY + "accept/", inquiry_acts.accept, name="inquiry_accept"),
+    path(INQUIRY + "withdraw/", inquiry_acts.withdraw, name="inquiry_withdraw"),
+    path(SIGNED, inquiries.my_inquiries, name="my_inquiries"),
+    path(SIGNED + "new/", inquiry_acts.my_start, name="my_inquiry_new"),
+    path(SIGNED + "<slug:key>/", inquiries.my_inquiry, name="my_inquiry"),
+]
+
+urlpatterns = [*QUESTIONS, *INQUIRIES]

@@ -31,7 +31,27 @@ QUESTIONS = {
     "meetings:my_question": Page(MEMBER, FILED, post=302),
 }
 
-PAGES: dict[str, Page] = {**QUESTIONS}
+OPEN_ONE, PUT_ONE, ANSWERED_ONE = "key=inquiry", "key=inquiry_decided", "key=inquiry_answered"
+INQUIRIES = {
+    "meetings:inquiries": Page(FOLLOWERS),
+    "meetings:inquiry_new": form(MARKING),
+    "meetings:inquiry": Page(FOLLOWERS | UNIT, PUT_ONE),
+    "meetings:inquiry_scan": Page(FOLLOWERS | UNIT, f"{PUT_ONE} number=:1", get=404),
+    "meetings:inquiry_sign": form(MARKING, OPEN_ONE),
+    "meetings:inquiry_unsign": form(MARKING, OPEN_ONE),
+    "meetings:inquiry_submit": form(MARKING, OPEN_ONE, post=409),
+    "meetings:inquiry_decide": form(PRESIDING, OPEN_ONE),
+    "meetings:inquiry_refuse": form(PRESIDING, OPEN_ONE),
+    "meetings:inquiry_answer": form(MARKING, PUT_ONE),
+    "meetings:inquiry_demand": form(PRESIDING, ANSWERED_ONE),
+    "meetings:inquiry_accept": form(MARKING, ANSWERED_ONE),
+    "meetings:inquiry_withdraw": form(MARKING, OPEN_ONE),
+    "meetings:my_inquiries": Page(ASKERS),
+    "meetings:my_inquiry_new": form(ASKERS),
+    "meetings:my_inquiry": Page(MEMBER, OPEN_ONE, post=302, but={"deputy": 404}),
+}
+
+PAGES: dict[str, Page] = {**QUESTIONS, **INQUIRIES}
 
 M = "/meetings/{place}"
 ITEM = M + "/agenda/{key}/questions"
@@ -68,4 +88,31 @@ QUESTION_OPERATIONS = {
     ),
 }
 
-OPERATIONS: dict[str, Operation] = {**QUESTION_OPERATIONS}
+L = M + "/inquiries"
+ONE = L + "/{key}"
+NO_ORGAN = {
+    "kind": "interpellation",
+    "meeting": "=items_meeting",
+    "unit": "=enterprise",
+    "title": "甲",
+    "questions": "乙",
+}
+DECISION = {"decided_by": "主任会议", "decided_on": "2026-07-01", "form": "written"}
+HEAD = {"official": "甲", "official_title": "局长", "form": "oral", "text": "乙"}
+
+INQUIRY_OPERATIONS = {
+    f"GET {L}": Operation(FOLLOWERS, READ),
+    f"POST {L}": act(MARKING | ASKERS, "", NO_ORGAN, 409),
+    f"GET {ONE}": Operation(FOLLOWERS | UNIT, READ, keys=PUT_ONE),
+    f"POST {ONE}/signatures": act(MARKING | MEMBER, OPEN_ONE, {"people": ["=person"]}),
+    f"POST {ONE}/signatures/drop": act(MARKING | MEMBER, OPEN_ONE, {}, 409),
+    f"POST {ONE}/submit": act(MARKING, OPEN_ONE, None, 409),
+    f"POST {ONE}/decide": act(PRESIDING, OPEN_ONE, DECISION, 409),
+    f"POST {ONE}/refuse": act(PRESIDING, OPEN_ONE, {"decided_by": "甲", "reason": "乙"}, 409),
+    f"POST {ONE}/answers": act(MARKING, PUT_ONE, HEAD, 201),
+    f"POST {ONE}/demand": act(PRESIDING, ANSWERED_ONE, {"unsatisfied": 1, "decided_by": "甲"}, 409),
+    f"POST {ONE}/accept": act(MARKING, ANSWERED_ONE, {}),
+    f"POST {ONE}/withdraw": act(MARKING, OPEN_ONE, {"reason": "不提了"}),
+}
+
+OPERATIONS: dict[str, Operation] = {**QUESTION_OPERATIONS, **INQUIRY_OPERATIONS}

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from oversight.audit.actors import Actor, operator
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries
+from oversight.institutions.tests import builders as make
 from oversight.meetings import actions as meetings
 from oversight.meetings import queries as read
-from oversight.meetings.actions import answers, questions
-from oversight.meetings.models import AgendaItem, Meeting
+from oversight.meetings.actions import answers, inquiries, questions
+from oversight.meetings.models import AgendaItem, InquiryMotion, Meeting
 
 if TYPE_CHECKING:
     from tests.permissions.world import World
@@ -20,13 +21,16 @@ def acting(world: World, role: str) -> Actor:
     return queries.actor_for(world.grants[role, "own"])
 
 
-def sitting(world: World, number: int = 91) -> tuple[Meeting, list[AgendaItem]]:
-    """A meeting of the committee that sits, with an item on the agenda and one being considered."""
+def sitting(world: World) -> tuple[Meeting, list[AgendaItem]]:
+    """A joint meeting of the committee's groups that sits, one item on the agenda, one being considered."""
     place, clerk = world.place, acting(world, "clerk")
-    committee = queries.body_of_kind(place, "standing_committee")
-    today = queries.today()
     meeting = meetings.plan_meeting(
-        clerk, place, body=committee, meeting_no=number, starts_on=today
+        clerk,
+        place,
+        body=queries.body_of_kind(place, "standing_committee"),
+        kind="joint_group",
+        meeting_no=1,
+        starts_on=queries.today(),
     )
     items = []
     for title in ("听取供水情况的报告", "听取供暖情况的报告"):
@@ -76,4 +80,41 @@ def build(world: World) -> None:
         "question_deferred": deferred.public_id,
         "question_answered": answered.public_id,
         "promise": promise.public_id,
+    }
+    build_inquiries(world, meeting)
+
+
+def build_inquiries(world: World, meeting: Meeting) -> None:
+    """An interpellation that collects signatures, and questions put to the unit and answered."""
+    place, clerk = world.place, acting(world, "clerk")
+    unit = queries.unit_by_id(place, world.ids["liaison_unit"])
+
+    def started(kind: str) -> InquiryMotion:
+        return inquiries.start_inquiry(
+            clerk,
+            place,
+            kind=kind,
+            meeting=meeting,
+            unit=unit,
+            title="供暖质量",
+            questions="为何不热？",
+        )
+
+    put = inquiries.submit_inquiry(clerk, place, started("inquiry"))
+    answered = inquiries.submit_inquiry(clerk, place, started("inquiry"))
+    inquiries.answer_inquiry(
+        clerk,
+        place,
+        answered,
+        official="林知微",
+        official_title="局长",
+        is_head=True,
+        form="oral",
+        text="已增开锅炉。",
+    )
+    world.ids |= {
+        "inquiry": started("interpellation").public_id,
+        "inquiry_decided": put.public_id,
+        "inquiry_answered": answered.public_id,
+        "enterprise": make.make_unit(place, "县热力集团", kind="enterprise").public_id,
     }

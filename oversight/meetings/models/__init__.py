@@ -2,6 +2,7 @@
 
 from oversight.meetings.models.closing import MeetingArchive
 from oversight.meetings.models.groups import GroupNote, MeetingGroup
+from oversight.meetings.models.inquiries import InquiryAnswer, InquiryMotion, InquirySigner
 from oversight.meetings.models.items import AgendaItem
 from oversight.meetings.models.meetings import LinkedMeeting, Meeting
 from oversight.meetings.models.participants import Participant
@@ -14,6 +15,9 @@ __all__ = [
     "Answer",
     "AnswerPromise",
     "GroupNote",
+    "InquiryAnswer",
+    "InquiryMotion",
+    "InquirySigner",
     "LinkedMeeting",
     "Meeting",
     "MeetingArchive",

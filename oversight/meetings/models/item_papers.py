@@ -71,7 +71,9 @@ class ItemPaperVersion(PlaceRecord):
         verbose_name = _("材料的一稿")
         ordering = ["paper", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["paper", "number"], name="one_item_paper_version_per_number")
+            models.UniqueConstraint(
+                fields=["paper", "number"], name="one_item_paper_version_per_number"
+            )
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -1,0 +1,206 @@
+"""询问、专题询问、质询案: signed, submitted, decided, answered – by act, page and telephone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from oversight.audit.errors import Invalid, NotPermitted, Refused
+from oversight.followups.tests.builders import photo
+from oversight.institutions import actions as institutions
+from oversight.institutions import queries as places
+from oversight.institutions.tests import builders as make
+from oversight.meetings import queries as read
+from oversight.meetings.actions import inquiries as actions
+from oversight.meetings.models import InquiryMotion
+from oversight.meetings.queries import inquiries as queries
+from oversight.meetings.tests import builders as build
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
+
+
+@pytest.fixture(scope="module")
+def house(module_db) -> build.House:
+    house = build.make_house(members=5, deputies=12)
+    account = house.grants["member"].account
+    institutions.link_account(
+        build.operator(), house.place, person=house.people[0], account=account
+    )
+    make.make_unit(house.place, "县水利局")
+    make.make_unit(house.place, "县水务集团", kind="enterprise")
+    build.make_meeting(house, days=10)
+    return house
+
+
+def code_of(call: Any) -> str:
+    with pytest.raises(Refused) as refused:
+        call()
+    return refused.value.code
+
+
+def unit_named(house: build.House, name: str) -> Any:
+    return places.units_of(house.place).get(name=name)
+
+
+def started(house: build.House, kind: str = "interpellation", **more: Any) -> InquiryMotion:
+    more.setdefault("unit", unit_named(house, "县水利局"))
+    more.setdefault("meeting", read.meetings_of(house.place).first())
+    more.setdefault("title", "关于老旧管网改造进度")
+    return actions.start_inquiry(
+        house.clerk, house.place, kind=kind, questions="为什么没有按期完成？", **more
+    )
+
+
+def decided(house: build.House, motion: InquiryMotion, form: str = "oral") -> InquiryMotion:
+    return actions.decide_inquiry(
+        house.actor("chair"),
+        house.place,
+        motion,
+        decided_by="第二十三次主任会议",
+        decided_on=places.today(),
+        form=form,
+        answer_at="本次会议全体会议" if form == "oral" else "",
+    )
+
+
+def answered(house: build.House, motion: InquiryMotion, **more: Any) -> Any:
+    values = {
+        "official": "陆景行",
+        "official_title": "局长",
+        "is_head": True,
+        "form": "oral",
+        "text": "因征地推迟，明年六月完成。",
+    }
+    return actions.answer_inquiry(house.clerk, house.place, motion, **{**values, **more})
+
+
+def test_two_members_of_a_county_are_too_few_and_three_enough(house):
+    place, clerk = house.place, house.clerk
+    motion = started(house)
+    assert (motion.needed, "第五十一条" in motion.basis) == (3, True)
+    actions.sign_inquiry(clerk, place, motion, people=house.people[:2])
+    assert code_of(lambda: actions.submit_inquiry(clerk, place, motion)) == "too_few_signers"
+    call = lambda: actions.sign_inquiry(clerk, place, motion, people=[house.people[7]])  # noqa: E731
+    assert code_of(call) == "no_seat", "a deputy who is no member"
+    actions.sign_inquiry(clerk, place, motion, people=[house.people[2]])
+    assert actions.submit_inquiry(clerk, place, motion).state == "submitted"
+    assert code_of(lambda: actions.unsign_inquiry(clerk, place, motion)) == "not_decided"
+
+
+def test_a_committee_demands_a_new_answer_by_more_than_half(house):
+    place, clerk, chair = house.place, house.clerk, house.actor("chair")
+    motion = started(house)
+    actions.sign_inquiry(clerk, place, motion, people=house.people[:4])
+    actions.submit_inquiry(clerk, place, motion)
+    decided(house, motion)
+    assert code_of(lambda: answered(house, motion, is_head=False)) == "head_must_answer"
+    assert code_of(lambda: answered(house, motion, form="written")) == "no_scan"
+    answered(house, motion)
+    again = {"unsatisfied": 2, "decided_by": "第二十四次主任会议"}
+    call = lambda: actions.demand_again(chair, place, motion, **again)  # noqa: E731
+    assert code_of(call) == "too_few_unsatisfied"
+    assert actions.demand_again(chair, place, motion, **{**again, "unsatisfied": 3}).state == (
+        "again"
+    )
+    second = answered(house, motion, form="written", scan=photo("答复.png"))
+    assert (second.round, second.scan.confined) == (2, True)
+    done = actions.accept_answer(clerk, place, motion, unsatisfied=1)
+    assert done.state == "accepted"
+    assert [one.unsatisfied for one in done.answers.order_by("round")] == [3, 1]
+
+
+def test_ten_deputies_interpellate_at_a_congress(house):
+    place, clerk = house.place, house.clerk
+    congress = build.make_meeting(house, days=20, body="congress")
+    motion = started(house, meeting=congress)
+    assert motion.needed == 10
+    actions.sign_inquiry(clerk, place, motion, people=house.people[:9])
+    assert code_of(lambda: actions.submit_inquiry(clerk, place, motion)) == "too_few_signers"
+    actions.sign_inquiry(clerk, place, motion, people=[house.people[9]])
+    assert actions.submit_inquiry(clerk, place, motion).state == "submitted"
+
+
+def test_an_enterprise_is_not_interpellated_and_a_congress_has_no_special_inquiry(house):
+    unit = unit_named(house, "县水务集团")
+    assert code_of(lambda: started(house, unit=unit)) == "not_an_organ"
+    congress = build.make_meeting(house, days=21, body="congress")
+    assert code_of(lambda: started(house, "special_inquiry", meeting=congress)) == "committee_only"
+
+
+def test_a_plain_question_needs_neither_signatures_nor_a_decision(house):
+    motion = started(house, "inquiry")
+    assert actions.submit_inquiry(house.clerk, house.place, motion).state == "decided"
+    answered(house, motion, is_head=False)
+    motion.refresh_from_db()
+    assert motion.state == "answered"
+
+
+def test_the_decision_puts_a_special_inquiry_on_the_agenda(house):
+    place, clerk = house.place, house.clerk
+    motion = actions.submit_inquiry(clerk, place, started(house, "special_inquiry"))
+    motion = actions.decide_inquiry(
+        clerk,
+        place,
+        motion,
+        decided_by="第二十三次主任会议",
+        decided_on=places.today(),
+        form="oral",
+        answer_at="联组会议",
+        on_agenda=True,
+    )
+    item = read.items_about(place, "inquiry", motion.public_id).get()
+    assert (item.kind, motion.item) == ("special_inquiry", item.public_id)
+    assert code_of(lambda: answered(house, motion, is_head=False)) == "head_must_come"
+
+
+def test_what_the_leaders_refuse_keeps_its_reason(house):
+    motion = actions.submit_inquiry(house.clerk, house.place, started(house, "special_inquiry"))
+    chair = house.actor("chair")
+    with pytest.raises(Invalid):
+        actions.refuse_inquiry(chair, house.place, motion, decided_by="主任会议", reason=" ")
+    with pytest.raises(NotPermitted):
+        actions.refuse_inquiry(
+            house.actor("member"), house.place, motion, decided_by="甲", reason="乙"
+        )
+    done = actions.refuse_inquiry(
+        chair, house.place, motion, decided_by="第二十三次主任会议", reason="已列入下半年计划"
+    )
+    assert (done.state, done.reason) == ("refused", "已列入下半年计划")
+
+
+def test_a_member_starts_signs_and_submits_by_telephone(house):
+    place = house.place
+    member, clerk = make.signed_in(house.grants["member"]), make.signed_in(house.grants["clerk"])
+    new = reverse("meetings:my_inquiry_new", args=[place.code])
+    data = {
+        "kind": "interpellation",
+        "meeting": read.meetings_of(place)
+        .filter(body__kind="standing_committee")
+        .first()
+        .public_id,
+        "unit": unit_named(house, "县水利局").public_id,
+        "title": "关于供水水质",
+        "questions": "检测结果为什么不公开？",
+    }
+    made = member.post(new, data)
+    assert made.status_code == 302
+    motion = queries.inquiries_of(place).get(title="关于供水水质")
+    assert "还差 2 人" in member.get(made.url).content.decode()
+    sign = reverse("meetings:inquiry_sign", args=[place.code, motion.public_id])
+    people = [one.public_id for one in house.people[1:3]]
+    assert clerk.post(sign, {"people": people}).status_code == 302
+    assert member.post(made.url, {"step": "submit"}).status_code == 302
+    motion.refresh_from_db()
+    assert motion.state == "submitted"
+    page = clerk.get(reverse("meetings:inquiry", args=[place.code, motion.public_id]))
+    assert page.context["offers"][0].label == "登记决定"
+    listed = reverse("meetings:inquiries", args=[place.code])
+    assert "关于供水水质" in clerk.get(f"{listed}?kind=interpellation&q=水质").content.decode()
+    assert clerk.get(f"{listed}?form=csv").status_code == 200
+    stranger = make.signed_in(make.make_grant(place, "liaison", unit=unit_named(house, "县水利局")))
+    url = reverse("meetings:inquiry", args=[place.code, motion.public_id])
+    assert stranger.get(url).status_code == 403, "the organ does not read what is not yet put to it"
+    decided(house, motion)
+    assert stranger.get(url).status_code == 200
