@@ -176,7 +176,10 @@ def draft_report_up(request: HttpRequest, place: str, key: str, body: s.ReportIn
     """起草报告: paper and filing for one action."""
     found, case = case_for(request, place, key, permissions.can_report_up)
     decision = optional(queries.decisions_of(case), body.decision)
-    filing = actions.draft_report_up(actor_of(request), found, case, decision=decision)
+    hearing = optional(case.hearings.all(), body.hearing)
+    filing = actions.draft_report_up(
+        actor_of(request), found, case, decision=decision, hearing=hearing
+    )
     return Status(201, {"filing": filing.public_id, "paper": filing.paper_id})
 
 

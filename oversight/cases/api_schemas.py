@@ -6,18 +6,18 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-
-def without_nul(text: str) -> str:
-    """Text that any database can hold."""
-    if "\x00" in text:
-        raise ValueError("text must not contain U+0000")
-    return text
-
-
-Text = Annotated[str, AfterValidator(without_nul)]
-Count = Annotated[int, Field(ge=0, le=9999)]
+from oversight.cases.api_fields import Count, Text
+from oversight.cases.api_schemas_hearing import (
+    CheckOut,
+    ClosingOut,
+    FindingOut,
+    HearingOut,
+    OpinionsOut,
+    OptionOut,
+    ReportOut,
+)
 
 
 class Named(Schema):
@@ -111,6 +111,15 @@ class NoticeOut(Schema):
 class CaseDetail(CaseOut):
     """A case with everything that belongs to it."""
 
+    reports: list[ReportOut]
+    findings: list[FindingOut]
+    hearings: list[HearingOut]
+    review_opinions: list[OpinionsOut]
+    options: list[OptionOut]
+    checks: list[CheckOut]
+    months_after: list[dict[str, Any]]
+    closings: list[ClosingOut]
+
     origin_facts: dict[str, Any]
     opinions: list[OpinionOut]
     decisions: list[DecisionOut]
@@ -194,9 +203,10 @@ class EvidenceIn(Schema):
 
 
 class ReportIn(Schema):
-    """起草报告; empty: the oldest action not yet reported."""
+    """起草报告; empty: the oldest decision or result not yet reported."""
 
     decision: Text = ""
+    hearing: Text = ""
 
 
 class PaperMade(Schema):

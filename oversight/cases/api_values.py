@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from oversight.audit.actors import Actor
+from oversight.cases import queries_hearing
 from oversight.cases.models import Case, CaseDecision, OfficeOpinion
 from oversight.cases.pages.course import Course
+from oversight.cases.pages.hearing import check_rows, finding_rows, report_rows
 from oversight.cases.pages.judgment import mine
 from oversight.cases.pages.next_card import due_day
 from oversight.cases.pages.possible import ACTS, possible
+from oversight.cases.rules import closing
 from oversight.institutions.models import Jurisdiction
 
 OPINION = (
@@ -58,6 +61,7 @@ def case_detail(place: Jurisdiction, case: Case, actor: Actor) -> dict[str, Any]
             if one.is_signed or mine(course, actor, one.side)
         ],
         "decisions": [decision(one) for one in course.decisions],
+        **after_notice(course, actor),
         "notice": {
             "paper": notice.paper_id,
             "state": notice.state,
@@ -67,6 +71,61 @@ def case_detail(place: Jurisdiction, case: Case, actor: Actor) -> dict[str, Any]
         if notice
         else None,
         "possible": [act for act in ACTS if possible(course, actor, act)],
+    }
+
+
+REPORT = (
+    "purpose", "hearing_no", "number", "step", "state", "unit_name", "text", "received_on", "due",
+    "late_days", "entered", "return_reason",
+)  # fmt: skip
+FINDING = (
+    "number", "stage", "hearing_no", "title", "text", "where", "on", "sent_at", "answer", "answered_at"
+)  # fmt: skip
+HEARING = (
+    "number", "state", "on", "method", "method_basis", "distributed_on", "distributed_late",
+    "announced_on", "figures", "result_text",
+)  # fmt: skip
+OPINIONS = (
+    "state", "items", "sent_on", "reply_due", "outcomes", "verified_on", "verified_text"
+)  # fmt: skip
+CLOSING = ("state", "text", "proposed_on", "verified_on", "verified_text")
+
+
+def kept(one: Any, names: tuple[str, ...], **more: Any) -> dict[str, Any]:
+    """A record by its public id and these fields."""
+    return {"id": one.public_id, **{name: getattr(one, name) for name in names}, **more}
+
+
+def after_notice(course: Course, actor: Actor) -> dict[str, Any]:
+    """Reports, findings, hearings, opinions and what a closing rests on; the pages show the same."""
+    case = course.case
+    taking = case.later_figures.last()
+    return {
+        "reports": [
+            kept(row.report, REPORT, file=row.report.file.name if row.report.file else "")
+            for row in reversed(report_rows(course, actor))
+        ],
+        "findings": [kept(row.finding, FINDING) for row in finding_rows(course, actor)],
+        "hearings": [
+            kept(one, HEARING, meeting=one.meeting_id, item=one.item_id, poll=one.poll_id)
+            for one in case.hearings.all()
+        ],
+        "review_opinions": [
+            kept(one, OPINIONS, paper=one.paper_id)
+            for one in case.review_opinions.all()
+            if one.state != "void"
+        ],
+        "options": [
+            kept(one, ("code", "title", "basis", "text", "state")) for one in case.options.all()
+        ],
+        "checks": [
+            {"code": one.code, "holds": one.holds, "text": row.text, "basis": row.basis}
+            for one, row in zip(
+                closing.checks(queries_hearing.closing_facts(case)), check_rows(course), strict=True
+            )
+        ],
+        "months_after": list(taking.rows) if taking is not None else [],
+        "closings": [kept(one, CLOSING) for one in case.closings.all()],
     }
 
 
