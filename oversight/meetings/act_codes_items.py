@@ -26,4 +26,9 @@ ACTS: dict[str, object] = {
     "meetings.demand_again": _("要求再作答复"),
     "meetings.accept_answer": _("办结询问"),
     "meetings.withdraw_inquiry": _("撤回询问案、质询案"),
+    "meetings.add_item_paper": _("登记议题材料"),
+    "meetings.add_paper_version": _("登记材料的新稿"),
+    "meetings.drop_item_paper": _("材料不再使用"),
+    "meetings.hand_out_copies": _("发放要收回的份"),
+    "meetings.take_back_copy": _("收回一份材料"),
 }

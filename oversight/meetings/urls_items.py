@@ -5,6 +5,7 @@ from django.urls import path
 from oversight.meetings.views import (
     inquiries,
     inquiry_acts,
+    item_papers,
     own_questions,
     question_acts,
     questions,
@@ -60,4 +61,18 @@ INQUIRIES = [
     path(SIGNED + "<slug:key>/", inquiries.my_inquiry, name="my_inquiry"),
 ]
 
-urlpatterns = [*QUESTIONS, *INQUIRIES]
+PAPER = "w/<slug:place>/item-papers/<slug:key>/"
+
+PAPERS = [
+    path(ITEM + "papers/", item_papers.item_papers, name="item_papers"),
+    path(ITEM + "papers/new/", item_papers.item_paper_new, name="item_paper_new"),
+    path(PAPER, item_papers.item_paper, name="item_paper"),
+    path(PAPER + "versions/<int:number>/", item_papers.item_paper_file, name="item_paper_file"),
+    path(PAPER + "versions/new/", item_papers.item_paper_version, name="item_paper_version"),
+    path(PAPER + "drop/", item_papers.item_paper_drop, name="item_paper_drop"),
+    path(PAPER + "copies/", item_papers.item_paper_copies, name="item_paper_copies"),
+    path(PAPER + "copies/<slug:copy>/back/", item_papers.copy_back, name="copy_back"),
+    path(PAPER + "copies/<slug:copy>/lost/", item_papers.copy_lost, name="copy_lost"),
+]
+
+urlpatterns = [*QUESTIONS, *INQUIRIES, *PAPERS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.permissions.rows import READERS, UNIT, Operation, Page, button, form
+from tests.permissions.rows import DESK, READERS, UNIT, Operation, Page, button, form
 
 FOLLOWERS = READERS - {"admin"}
 ASKERS = frozenset({"member", "deputy"})
@@ -51,7 +51,20 @@ INQUIRIES = {
     "meetings:my_inquiry": Page(MEMBER, OPEN_ONE, post=302, but={"deputy": 404}),
 }
 
-PAGES: dict[str, Page] = {**QUESTIONS, **INQUIRIES}
+PAPER, COPY = "key=item_paper", "key=item_paper copy=paper_copy"
+PAPERS = {
+    "meetings:item_papers": Page(FOLLOWERS, "key=question_item"),
+    "meetings:item_paper_new": form(MARKING, "key=question_item"),
+    "meetings:item_paper": Page(FOLLOWERS, PAPER),
+    "meetings:item_paper_file": Page(DESK, f"{PAPER} number=:1"),  # it must come back
+    "meetings:item_paper_version": form(MARKING, PAPER),
+    "meetings:item_paper_drop": form(MARKING, PAPER),
+    "meetings:item_paper_copies": form(MARKING, PAPER),
+    "meetings:copy_back": button(MARKING, COPY),
+    "meetings:copy_lost": form(MARKING, COPY),
+}
+
+PAGES: dict[str, Page] = {**QUESTIONS, **INQUIRIES, **PAPERS}
 
 M = "/meetings/{place}"
 ITEM = M + "/agenda/{key}/questions"
@@ -115,4 +128,23 @@ INQUIRY_OPERATIONS = {
     f"POST {ONE}/withdraw": act(MARKING, OPEN_ONE, {"reason": "不提了"}),
 }
 
-OPERATIONS: dict[str, Operation] = {**QUESTION_OPERATIONS, **INQUIRY_OPERATIONS}
+P = M + "/item-papers/{key}"
+OF_ITEM = M + "/agenda/{key}/papers"
+REPORT = {"kind": "report", "title": "供水报告", "file": "=file", "lead_code": "members"}
+
+PAPER_OPERATIONS = {
+    f"GET {OF_ITEM}": Operation(FOLLOWERS, READ, keys="key=question_item"),
+    f"POST {OF_ITEM}": act(MARKING, "key=question_item", REPORT, 201),
+    f"GET {P}": Operation(FOLLOWERS, READ, keys=PAPER),
+    f"GET {P}/versions/{{number}}": Operation(DESK, READ, keys=f"{PAPER} number=:1"),
+    f"POST {P}/versions": act(MARKING, PAPER, {"file": "=file"}, 201),
+    f"POST {P}/drop": act(MARKING, PAPER, {"reason": "换新稿"}),
+    f"POST {P}/copies": act(MARKING, PAPER, {"holders": ["甲"]}, 201),
+    f"POST {P}/copies/{{one}}/back": act(MARKING, f"{PAPER} one=paper_copy", {}),
+}
+
+OPERATIONS: dict[str, Operation] = {
+    **QUESTION_OPERATIONS,
+    **INQUIRY_OPERATIONS,
+    **PAPER_OPERATIONS,
+}

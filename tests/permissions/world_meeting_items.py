@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oversight.audit.actors import Actor, operator
+from oversight.followups.tests.builders import photo
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries
 from oversight.institutions.tests import builders as make
 from oversight.meetings import actions as meetings
 from oversight.meetings import queries as read
-from oversight.meetings.actions import answers, inquiries, questions
+from oversight.meetings.actions import answers, inquiries, item_papers, questions
 from oversight.meetings.models import AgendaItem, InquiryMotion, Meeting
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def build(world: World) -> None:
         "promise": promise.public_id,
     }
     build_inquiries(world, meeting)
+    build_papers(world, placed)
 
 
 def build_inquiries(world: World, meeting: Meeting) -> None:
@@ -118,3 +120,13 @@ def build_inquiries(world: World, meeting: Meeting) -> None:
         "inquiry_answered": answered.public_id,
         "enterprise": make.make_unit(place, "县热力集团", kind="enterprise").public_id,
     }
+
+
+def build_papers(world: World, item: AgendaItem) -> None:
+    """A paper that must come back, with one copy out."""
+    place, clerk = world.place, acting(world, "clerk")
+    paper = item_papers.add_item_paper(
+        clerk, place, item, kind="report", title="供水报告", file=photo("报告.png"), to_return=True
+    )
+    (copy,) = item_papers.hand_out_copies(clerk, place, paper, holders=["周砚清"])
+    world.ids |= {"item_paper": paper.public_id, "paper_copy": copy.public_id}

@@ -3,6 +3,7 @@
 from oversight.meetings.models.closing import MeetingArchive
 from oversight.meetings.models.groups import GroupNote, MeetingGroup
 from oversight.meetings.models.inquiries import InquiryAnswer, InquiryMotion, InquirySigner
+from oversight.meetings.models.item_papers import ItemPaper, ItemPaperVersion, PaperCopy
 from oversight.meetings.models.items import AgendaItem
 from oversight.meetings.models.meetings import LinkedMeeting, Meeting
 from oversight.meetings.models.participants import Participant
@@ -18,10 +19,13 @@ __all__ = [
     "InquiryAnswer",
     "InquiryMotion",
     "InquirySigner",
+    "ItemPaper",
+    "ItemPaperVersion",
     "LinkedMeeting",
     "Meeting",
     "MeetingArchive",
     "MeetingGroup",
+    "PaperCopy",
     "Participant",
     "PlanItem",
     "Question",

@@ -108,6 +108,8 @@ def list_acts(place: Jurisdiction, actor: Actor) -> tuple[Act, ...]:
         found.append(Act(_("登记会议"), new, "plus-lg", main=True))
     plans = reverse("meetings:plans", args=[place.code])
     found.append(Act(pgettext("page", "年度计划"), plans, "list-check"))
+    inquiries = reverse("meetings:inquiries", args=[place.code])
+    found.append(Act(_("询问和质询"), inquiries, "chat-left-text"))
     return tuple(found)
 
 
