@@ -78,7 +78,7 @@ def build(meeting: Meeting) -> Packet:
         first = len(writer.pages) + 1
         for page in PdfReader(io.BytesIO(content)).pages:
             writer.add_page(page)
-        writer.add_outline_item(paper.title, first - 1)
+        writer.add_outline_item(title=paper.title, page_number=first - 1)
         lines.append(
             Line(
                 number=number,

@@ -1,0 +1,189 @@
+"""权限表：会议。 Who is called sees the meeting on a page of their own; the office sees all."""
+
+from __future__ import annotations
+
+from tests.permissions.rows import CLERK, READERS, UNIT, Operation, Page, form
+
+FOLLOWERS = READERS - {"admin"}
+RUN = frozenset({"clerk", "chair"})
+PROPOSE = frozenset({"clerk", "office"})
+PART = frozenset({"member", "deputy"})
+MINE = PART | UNIT
+SEE = FOLLOWERS | {"deputy"} | UNIT
+PLANNED, TOLD, DESK = "key=meeting_planned", "key=meeting_told", "key=meeting_desk"
+OPEN, CLOSED, PLAN = "key=meeting_open", "key=meeting_closed", "key=plan"
+PROPOSED, PLACED = f"{PLANNED} item=item_proposed", f"{TOLD} item=item_placed"
+SESSION_ITEM = f"{OPEN} item=session_item"
+CONSIDERED = f"{OPEN} item=session_considered"
+CALLED, LEAVE = f"{TOLD} one=called", f"{TOLD} one=called_unit"
+
+COURSE = {
+    "meetings:meetings": Page(FOLLOWERS),
+    "meetings:export": Page(FOLLOWERS, "form=:csv"),
+    "meetings:plan_meeting": form(CLERK),
+    "meetings:meeting": Page(FOLLOWERS, TOLD),
+    "meetings:agenda_export": Page(FOLLOWERS, f"{TOLD} form=:csv"),
+    "meetings:agenda_print": Page(SEE, TOLD),
+    "meetings:change_meeting": form(CLERK, TOLD),
+    "meetings:notify": form(CLERK, PLANNED, post=409),
+    "meetings:convene": form(RUN, TOLD, post=302),
+    "meetings:open_session": form(RUN, DESK, post=409),
+    "meetings:close_meeting": form(RUN, OPEN, post=409),
+    "meetings:cancel_meeting": form(CLERK, TOLD),
+    "meetings:archive_meeting": form(CLERK, CLOSED),
+    "meetings:draft_notice": form(CLERK, TOLD, post=302),
+    "meetings:draft_minutes": form(CLERK, CLOSED, post=302),
+    "meetings:papers": Page(FOLLOWERS, TOLD),
+    "meetings:packet_pdf": Page(FOLLOWERS - {"member"}, TOLD, but={"member": 404}),
+    "meetings:link_meeting": form(CLERK, OPEN),
+    "meetings:unlink_meeting": form(CLERK, f"{OPEN} linked=linked", post=302),
+}
+
+ITEMS = {
+    "meetings:propose_item": form(PROPOSE, PLANNED),
+    "meetings:order_items": form(CLERK, PLANNED, post=302),
+    "meetings:item": Page(FOLLOWERS, PLACED),
+    "meetings:change_item": form(PROPOSE, PROPOSED),
+    "meetings:place_item": form(RUN, PROPOSED, post=302),
+    "meetings:start_consideration": form(RUN, SESSION_ITEM, post=302),
+    "meetings:put_to_vote": form(RUN, CONSIDERED),
+    "meetings:vote_again": form(RUN, CONSIDERED, post=409),
+    "meetings:settle_item": form(RUN, CONSIDERED),
+    "meetings:decide_item_without_vote": form(RUN, CONSIDERED),
+    "meetings:do_not_put": form(RUN, CONSIDERED),
+    "meetings:withdraw_item": form(PROPOSE, PROPOSED),
+}
+
+PEOPLE = {
+    "meetings:people": Page(FOLLOWERS, TOLD),
+    "meetings:people_export": Page(FOLLOWERS, f"{TOLD} form=:csv"),
+    "meetings:call_members": form(CLERK, PLANNED, post=302),
+    "meetings:add_participant": form(CLERK, PLANNED),
+    "meetings:calls": Page(CLERK, TOLD),
+    "meetings:change_participant": form(CLERK, CALLED),
+    "meetings:remove_participant": form(CLERK, CALLED),
+    "meetings:record_receipt": form(CLERK, CALLED),
+    "meetings:ask_leave": form(CLERK, CALLED),
+    "meetings:grant_leave": form(RUN, LEAVE, post=302, data={"approver": "秘书长"}),
+    "meetings:refuse_leave": form(RUN, LEAVE, post=302, data={"approver": "秘书长"}),
+    "meetings:desk": form(CLERK, DESK, post=302),
+    "meetings:sign_in_by_code": form(CLERK, DESK),
+    "meetings:hall_code": Page(CLERK, DESK),
+    "meetings:attendance_print": Page(CLERK, DESK),
+    "meetings:attendance_export": Page(CLERK, DESK),
+    "meetings:import_attendance": form(CLERK, DESK),
+    "meetings:groups": Page(FOLLOWERS, OPEN),
+    "meetings:add_group": form(CLERK, OPEN),
+    "meetings:note_speech": form(PROPOSE, f"{OPEN} group=group"),
+    "meetings:draft_brief": form(PROPOSE, OPEN, post=302),
+    "meetings:draft_group_brief": form(PROPOSE, f"{OPEN} group=group", post=302),
+}
+
+OWN = {
+    "meetings:own_meetings": Page(MINE),
+    "meetings:own_meeting": Page(MINE, TOLD),
+    "meetings:own_sign_in": form(PART, DESK),
+    "meetings:own_receipt": form(PART, TOLD, post=302),
+    "meetings:own_leave": form(PART, TOLD),
+    "meetings:own_paper": Page(MINE, f"{TOLD} paper=meeting_paper"),
+}
+
+PLANS = {
+    "meetings:plans": Page(FOLLOWERS),
+    "meetings:import_plan": form(CLERK),
+    "meetings:plan": Page(FOLLOWERS, PLAN),
+    "meetings:plan_export": Page(FOLLOWERS, f"{PLAN} form=:csv"),
+    "meetings:adopt_plan": form(CLERK, PLAN),
+    "meetings:add_plan_item": form(CLERK, PLAN),
+    "meetings:plan_item": Page(FOLLOWERS, f"{PLAN} item=plan_line"),
+    "meetings:set_plan_item": form(PROPOSE, f"{PLAN} item=plan_line"),
+}
+
+PAGES: dict[str, Page] = COURSE | ITEMS | PEOPLE | OWN | PLANS
+
+M = "/meetings/{place}"
+ONE = M + "/meetings/{key}"
+ITEM = M + "/agenda/{key}"
+PERSON = ONE + "/people/{one}"
+A_PLAN = M + "/plans/{key}"
+READ, WRITE = "meetings:read", "meetings:write"
+ON = "2026-03-02"
+
+
+def act(
+    who: frozenset[str], keys: str = "", body: dict[str, object] | None = None, status: int = 200
+) -> Operation:
+    """An act at a meeting of the world."""
+    return Operation(who, WRITE, status, keys, body)
+
+
+MEETING_OPERATIONS = {
+    f"GET {M}": Operation(FOLLOWERS, READ),
+    f"POST {M}": act(CLERK, "", {"body": "=body", "meeting_no": 92, "starts_on": ON}, 422),
+    f"GET {ONE}": Operation(SEE, READ, keys=TOLD),
+    f"PATCH {ONE}": act(CLERK, TOLD, {"place_text": "一楼"}),
+    f"POST {ONE}/notify": act(CLERK, PLANNED, None, 409),
+    f"POST {ONE}/convene": act(RUN, TOLD),
+    f"POST {ONE}/open": act(RUN, DESK, None, 409),
+    f"POST {ONE}/close": act(RUN, OPEN, None, 409),
+    f"POST {ONE}/cancel": act(CLERK, TOLD, {"reason": "冲突"}),
+    f"POST {ONE}/archive": act(CLERK, CLOSED, {}, 409),
+    f"POST {ONE}/linked": act(
+        CLERK, OPEN, {"level": "upper", "place_name": "市", "title": "市会议"}, 201
+    ),
+    f"DELETE {ONE}/linked/{{linked}}": act(CLERK, f"{OPEN} linked=linked"),
+    f"POST {ONE}/notice": act(CLERK, TOLD, None, 201),
+    f"POST {ONE}/minutes": act(CLERK, CLOSED, None, 201),
+    f"POST {ONE}/groups": act(CLERK, OPEN, {"name": "第二组"}, 201),
+    f"POST {ONE}/groups/{{group}}/notes": act(
+        PROPOSE, f"{OPEN} group=group", {"speaker": "甲", "text": "乙"}, 201
+    ),
+    f"POST {ONE}/brief": act(PROPOSE, OPEN, {}, 201),
+}
+
+ITEM_OPERATIONS = {
+    f"POST {ONE}/items": act(PROPOSE, PLANNED, {"title": "丙", "kind": "decision"}, 201),
+    f"PUT {ONE}/items/order": act(CLERK, PLANNED, {"order": ["=item_proposed"]}),
+    f"GET {ITEM}": Operation(FOLLOWERS, READ, keys="key=item_placed"),
+    f"PATCH {ITEM}": act(PROPOSE, "key=item_proposed", {"title": "丁"}),
+    f"POST {ITEM}/place": act(RUN, "key=item_proposed", {}),
+    f"POST {ITEM}/consider": act(RUN, "key=session_item"),
+    f"POST {ITEM}/vote": act(RUN, "key=session_considered", {}, 201),
+    f"POST {ITEM}/vote/again": act(RUN, "key=session_considered", None, 409),
+    f"POST {ITEM}/vote/settle": act(RUN, "key=session_considered", {"reason": "办法"}, 409),
+    f"POST {ITEM}/decide": act(RUN, "key=session_considered", {"adopted": True, "text": "同意"}),
+    f"POST {ITEM}/put-off": act(RUN, "key=session_considered", {"reason": "再研究"}),
+    f"POST {ITEM}/withdraw": act(PROPOSE, "key=item_proposed", {"reason": "不提了"}),
+}
+
+PEOPLE_OPERATIONS = {
+    f"GET {ONE}/people": Operation(FOLLOWERS, READ, keys=TOLD),
+    f"POST {ONE}/people": act(
+        CLERK, PLANNED, {"people": [{"capacity": "gallery", "name": "市民"}]}, 201
+    ),
+    f"POST {ONE}/people/call": act(CLERK, PLANNED),
+    f"PATCH {PERSON}": act(CLERK, CALLED, {"mode": "video"}),
+    f"POST {PERSON}/remove": act(CLERK, CALLED, {"reason": "不来"}, 204),
+    f"POST {PERSON}/receipt": act(CLERK | {"member"}, CALLED, {}),
+    f"POST {PERSON}/leave": act(CLERK | {"member"}, CALLED, {"reason": "出差"}),
+    f"POST {PERSON}/leave/answer": act(RUN, LEAVE, {"granted": True, "approver": "秘书长"}),
+    f"PUT {ONE}/attendance": act(CLERK, DESK, {"marks": {}}),
+    f"POST {ONE}/attendance/card": act(CLERK, DESK, {"code": "NOTACARD"}, 422),
+    f"POST {ONE}/attendance/phone": act(PART, DESK, {"code": "not"}, 422),
+    f"GET {ONE}/attendance.xlsx": Operation(CLERK, READ, keys=DESK),
+    f"POST {ONE}/attendance.xlsx": Operation(CLERK, WRITE, 422, DESK, files=("file",)),
+}
+
+LINE = {"body": "=body", "year": 2027, "title": "要点", "lines": [{"text": "一"}]}
+PLAN_OPERATIONS = {
+    f"GET {M}/plans": Operation(FOLLOWERS, READ),
+    f"POST {M}/plans": act(CLERK, "", LINE, 201),
+    f"GET {A_PLAN}": Operation(FOLLOWERS, READ, keys=PLAN),
+    f"POST {A_PLAN}/adopt": act(CLERK, PLAN, {"on": ON, "adopted_by": "主任会议"}),
+    f"POST {A_PLAN}/items": act(CLERK, PLAN, {"text": "二"}, 201),
+    f"PUT {A_PLAN}/items/{{item}}": act(PROPOSE, f"{PLAN} item=plan_line", {"state": "running"}),
+}
+
+OPERATIONS: dict[str, Operation] = (
+    MEETING_OPERATIONS | ITEM_OPERATIONS | PEOPLE_OPERATIONS | PLAN_OPERATIONS
+)
