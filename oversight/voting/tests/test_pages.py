@@ -1,0 +1,128 @@
+"""表决的页面: the comparison as drawn, the way from preparing to the result through forms alone, the papers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from oversight.audit.actors import operator
+from oversight.institutions import actions as institutions
+from oversight.institutions.queries import body_of_kind
+from oversight.institutions.tests import builders as make
+from oversight.voting import queries
+from oversight.voting.models import Poll
+from oversight.voting.tests import builders as b
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
+NAMES = ("宋知行", "顾怀远", "葛青禾", "陆景行", "秦望川")
+
+
+@pytest.fixture(scope="module")
+def office(module_db) -> b.Office:
+    found = b.make_office()
+    body = body_of_kind(found.place, "standing_committee")
+    for name in NAMES:
+        person = make.make_person(found.place, name)
+        institutions.add_membership(operator(), found.place, person=person, body=body)
+    return found
+
+
+@pytest.fixture(scope="module")
+def clients(office: b.Office) -> dict[str, Client]:
+    return {role: make.signed_in(office.grants[role]) for role in b.ROLES}
+
+
+def url(poll: Poll, name: str = "poll") -> str:
+    return reverse(f"voting:{name}", args=[poll.jurisdiction.code, poll.public_id])
+
+
+def text_of(answer) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def test_the_comparison_shows_both_figures_the_gap_and_a_lock_that_is_off(office, clients):
+    options = ["县民政局", "县住房和城乡建设局", "县卫生健康局"]
+    more = {"kind": "satisfaction", "method": "paper", "rule": "half_of_all_counts"}
+    poll = b.make_poll(office, options=options, roll=b.roll(240, 226), **more)
+    poll = b.collected(office, poll, 224, 223)
+    rows = [(198, 20, 3, 1), (121, 78, 22, 1), (95, 27, 0, 0)]
+    cells = b.figures(poll, rows, valid=222, invalid=1)
+    poll = b.entered(office, poll, cells, {**cells, "paper.1.basically_satisfied": 87})
+    page = text_of(clients["clerk"].get(url(poll, "count")))
+    assert 'id="cell-paper-1-basically_satisfied"' in page
+    assert 'href="#cell-paper-1-basically_satisfied">第 2 行“基本满意”</a>：甲 78，乙 87' in page
+    assert 'href="#row-paper-2">第 3 行</a>：95+27+0+0=122，有效票 222，少 100' in page
+    assert "122，差 100" in page and "发出 224 ≤ 实到 226" in page
+    assert re.search(r"<button[^>]* disabled[^>]*>锁定并送监票人签字", page)
+    sent = clients["clerk"].post(url(poll, "lock_sheet"))
+    assert sent.status_code == 409 and "两次录入有 1 格不同" in sent.content.decode()
+
+
+def post(client: Client, address: str, data: dict[str, object] | None = None) -> str:
+    answer = client.post(address, data or {})
+    assert answer.status_code == 302, re.findall(r"field__error.*?</div>", text_of(answer))
+    return str(answer["Location"])
+
+
+def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
+    clerk, reviewer, chair = (clients[role] for role in ("clerk", "reviewer", "chair"))
+    body = body_of_kind(office.place, "standing_committee")
+    address = post(
+        clerk,
+        reverse("voting:prepare_poll", args=[office.place.code]),
+        {
+            "title": "关于供水情况的报告", "kind": "vote", "options": "关于供水情况的报告",
+            "rule": "committee_more_than_half_of_all", "method": "mixed", "secret": "on",
+            "body": body.public_id, "absent": "宋知行", "video": "葛青禾", "chair": "陆景行",
+            "names": "秦望川",
+        },
+    )  # fmt: skip
+    poll = queries.poll_by_id(office.place, address.rstrip("/").rpartition("/")[2])
+    assert (poll.base, poll.in_hall, poll.by_video) == (5, 3, 1)
+    post(clerk, url(poll, "open_poll"))
+    post(clerk, url(poll, "close_poll"))
+    post(chair, url(poll, "declare_collected"))
+    cells = b.figures(poll, [(2, 1, 0, 0), (1, 0, 0, 0)])
+    assert post(clerk, url(poll, "enter_counts"), cells) == url(poll)
+    blind = text_of(reviewer.get(url(poll, "enter_counts")))
+    assert 'name="keypad.0.yes"' in blind and 'value="2"' not in blind
+    other = {**cells, "hands.0.yes": 0, "hands.0.no": 1}
+    assert post(reviewer, url(poll, "enter_counts"), other) == url(poll, "count")
+    change = {"side": "second", "reason": "看录像", "witness": "秦望川"}
+    for cell, value in (("hands.0.yes", 1), ("hands.0.no", 0)):
+        post(reviewer, f"{url(poll, 'correct_cell')}?cell={cell}", {**change, "value": value})
+    post(clerk, url(poll, "lock_sheet"))
+    names = [office.actor(role).label for role in ("clerk", "reviewer")]
+    post(clerk, url(poll, "sign_sheet"), {"signer": "chief_scrutineer:秦望川", "name": "秦望川"})
+    for client, name in zip((clerk, reviewer), names, strict=True):
+        post(client, url(poll, "sign_sheet"), {"signer": f"teller:{name}", "name": name})
+    words = text_of(chair.get(url(poll, "announce")))
+    assert "会场 3 人按表决器，视频参加的 1 人举手" in words
+    assert "现在宣布" not in text_of(clients["member"].get(url(poll)))
+    post(chair, url(poll, "announce"))
+    page = text_of(clients["member"].get(url(poll)))
+    assert "现在宣布：关于供水情况的报告，通过。" in page and "看录像" in page
+    printed = text_of(clients["member"].get(url(poll, "result_print")))
+    assert "看录像" in printed and "会场按表决器，3 人" in printed
+
+
+def test_the_paper_ballot_has_no_number_and_the_empty_sheet_every_line(office, clients):
+    poll = b.at_state(office, "prepared")
+    ballot = text_of(clients["clerk"].get(url(poll, "ballot")))
+    assert poll.public_id not in ballot.partition("<main")[2].partition("返回")[2]
+    assert "多于 2 项的整张票无效" in ballot
+    empty = text_of(clients["clerk"].get(url(poll, "count_form")))
+    assert empty.count("计票人") == 2 and all(name in empty for name in poll.options)
+
+
+def test_a_file_with_wrong_cells_names_them(office, clients):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    poll = b.at_state(office, "collected")
+    file = SimpleUploadedFile("a.csv", "项目,赞成,反对,弃权,未填\n示例路改造,x,1,1,1\n".encode())
+    sent = clients["clerk"].post(url(poll, "enter_file"), {"source": "reader_file", "file": file})
+    assert sent.status_code == 422 and "B2" in sent.content.decode()
+    assert not poll.entries.exists()
