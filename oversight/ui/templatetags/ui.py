@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import template
 from django.core.paginator import Page as PaginatorPage
 from django.template import Context
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -53,6 +54,13 @@ for drawn in (
 def check_full(value: str) -> str:
     """The whole check value in groups of four."""
     return formats.check_value(value, full=True)
+
+
+@register.filter
+def year_breaks(text: str) -> SafeString:
+    """A date may break behind its year and nowhere else: 2027年 / 1月4日前."""
+    parts = re.split(r"(?<=[0-9]年)(?=[0-9])", str(text))
+    return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in parts))
 
 
 @register.simple_tag

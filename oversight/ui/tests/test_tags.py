@@ -31,6 +31,12 @@ def test_the_word_of_a_badge_is_escaped():
     assert "&lt;b&gt;" in drawing.badge("late", "<b>")
 
 
+def test_a_date_breaks_behind_its_year_alone_and_stays_escaped():
+    shown = render("{{ text|year_breaks }}", text="2027年1月4日前<b>，第2027号")
+    assert shown == "2027年<wbr>1月4日前&lt;b&gt;，第2027号"
+    assert render("{{ text|year_breaks }}", text="7月3日冻结") == "7月3日冻结"
+
+
 def test_self_reported_completion_is_never_green():
     assert states.STATES["to_verify"].tone == "wait"
 
