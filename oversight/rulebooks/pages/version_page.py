@@ -15,11 +15,14 @@ from oversight.institutions.naming import meeting_name
 from oversight.rulebooks import shipped, simulating
 from oversight.rulebooks.models import Rulebook
 from oversight.rulebooks.pages import words
+from oversight.rulebooks.pages.comparing import Pair, pair
 from oversight.rulebooks.queries import InForce
 from oversight.rulebooks.rules.differences import section_differences
 from oversight.rulebooks.sections import SECTIONS, Item
 from oversight.ui import formats
 from oversight.ui.page import Act, Crumb, NextStep, Page
+
+CHANGES_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Table:
 
 @dataclass(frozen=True)
 class SectionView:
-    """一章: title, what it is about, basis, fields and tables."""
+    """一章: title, what it is about, basis, fields and tables; ``changes``: what the template says otherwise."""
 
     name: str
     title: str
@@ -53,9 +56,20 @@ class SectionView:
     basis: str
     fields: Sequence[FieldLine]
     tables: Sequence[Table]
-    differing: int
+    changes: Sequence[Pair]
+    count: int
     edit_url: str = ""
     simulate_url: str = ""
+
+    @property
+    def differing(self) -> int:
+        """In how many places the section differs from the template."""
+        return len(self.changes)
+
+    @property
+    def not_listed(self) -> int:
+        """How many differences the folded section does not name."""
+        return max(0, len(self.changes) - CHANGES_SHOWN)
 
 
 def section_views(
@@ -79,16 +93,17 @@ def section_view(
         edit = reverse("rulebooks:section_edit", args=keys) if may_draft else ""
         simulated = name in simulating.simulations()
         simulate = reverse("rulebooks:simulate", args=keys) if simulated else ""
+    tables = [table(item, narrowed, values) for item in section.ITEMS if item.kind == "rows"]
+    fields = [field_line(item, values, standard) for item in section.ITEMS if item.kind != "rows"]
     return SectionView(
         name=name,
         title=words.said(section.TITLE),
         about=words.said(section.ABOUT),
         basis=words.said(section.BASIS),
-        fields=[
-            field_line(item, values, standard) for item in section.ITEMS if item.kind != "rows"
-        ],
-        tables=[table(item, narrowed, values) for item in section.ITEMS if item.kind == "rows"],
-        differing=len(section_differences(name, standard, values)),
+        fields=fields,
+        tables=tables,
+        changes=[pair(one) for one in section_differences(name, standard, values)],
+        count=len(fields) + sum(len(each.rows) for each in tables),
         edit_url=edit,
         simulate_url=simulate,
     )

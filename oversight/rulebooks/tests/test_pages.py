@@ -74,6 +74,24 @@ def test_a_version_shows_every_section_with_its_basis_and_only_rows_for_the_plac
     assert "特定问题调查委员会" not in text
 
 
+def test_sections_stand_folded_with_what_differs_and_unfold_for_printing():
+    place = make.make_place()
+    draft = make_draft(place)
+    draft = change(draft, "overdue", long_overdue_days=60)
+    url = f"/w/{place.code}/rulebooks/{draft.public_id}/"
+    page = client_of(place).get(url)
+    by_name = {section.name: section for section in page.context["sections"]}
+    assert by_name["overdue"].differing == 1 and by_name["deadlines"].differing == 0
+    (differing,) = by_name["overdue"].changes
+    assert (differing.before, differing.after) == ("90 天", "60 天")
+    text = page.content.decode()
+    assert text.count('<details class="details rules-fold"') == len(SECTIONS)
+    assert 'rules-fold" open' not in text
+    assert client_of(place).get(f"{url}?open=1").content.decode().count('rules-fold" open') == len(
+        SECTIONS
+    )
+
+
 def test_the_original_has_the_check_value_that_the_page_shows():
     place = make.make_place()
     client = client_of(place)

@@ -162,6 +162,7 @@ def version(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
         "entries": history(actor, place, found),
         "may_end": may_adopt and found.state == "in_force",
         "acts": version_acts(place, found.public_id),
+        **folding(request),
     }
     return render(request, "rulebooks/version.html", context)
 
@@ -174,6 +175,12 @@ def copied_from(version: Rulebook) -> InForce | None:
         return queries.at(version.copied_from)
     except queries.UnknownReference:
         return None
+
+
+def folding(request: HttpRequest) -> dict[str, Any]:
+    """Sections stand folded, with what differs from the template; ``?open=1`` unfolds them all."""
+    changes = f":{version_page.CHANGES_SHOWN}"
+    return {"unfolded": request.GET.get("open") == "1", "shown": changes}
 
 
 def version_acts(place: Jurisdiction, key: str) -> list[Act]:
@@ -207,6 +214,7 @@ def template(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         "found": found,
         "sections": version_page.section_views(place, found, None, False),
         "acts": version_acts(place, "template"),
+        **folding(request),
     }
     return render(request, "rulebooks/version.html", context)
 
