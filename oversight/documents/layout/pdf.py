@@ -1,7 +1,7 @@
 """公文的 PDF: typeset by Typst, which comes whole inside its Python package.
 
-A page that would hold nothing but the signature is avoided as the standard says (7.3.5.4), by changing the lines
-per page a little: 此页无正文 is never printed.
+A page that would hold nothing but the signature, or a single line of text, is avoided as the standard says
+(7.3.5.4), by changing the lines per page a little: 此页无正文 is never printed.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from oversight.documents.layout.fonts import MissingFonts, PaperFonts
 from oversight.documents.layout.measures import HeadFit
 from oversight.documents.layout.titles import break_title
 
-# (lines per page, whether the last block is held together with the signature)
-TRIED = ((22, False), (23, False), (21, False), (22, True), (24, False), (20, False))
+# (lines per page, how many last blocks are held together with what follows them)
+TRIED = ((22, 0), (23, 0), (21, 0), (22, 1), (24, 0), (20, 0), (22, 2), (20, 2))
+LEAST_LINES = 1.5  # what stands on the last page, in lines
 STANDARD = "a-2b"  # PDF/A: a paper is archived
 NO_DAY = date(2000, 1, 1)
 _compiling = threading.Lock()
@@ -53,16 +54,20 @@ def faces_used(typefaces: PaperFonts) -> dict[str, list[str]]:
     return {face: list(dict.fromkeys([name, *rest])) for face, name in taken.items()}
 
 
-def stranded(where: dict[str, int]) -> int:
-    """How bad the page breaks are: 2 for a signature without text, 1 for end matter alone on a page."""
-    signature = 2 if where["closing"] > where["body"] > 0 else 0
-    foot = 1 if where["foot"] > where["text"] else 0
-    return signature + foot
+def stranded(where: dict[str, float]) -> int:
+    """How bad the page breaks are.
+
+    4 for a signature without text, 2 for end matter alone on a page, 1 for a last page with one line of text.
+    """
+    signature = 4 if where["closing"] > where["body"] > 0 else 0
+    foot = 2 if where["foot"] > where["text"] else 0
+    lonely = 1 if where["text"] > 1 and where["tail"] < LEAST_LINES else 0
+    return signature + foot + lonely
 
 
 def _compiled(
     data: dict[str, Any], typefaces: PaperFonts, day: date | None
-) -> tuple[bytes, dict[str, int]]:
+) -> tuple[bytes, dict[str, float]]:
     import typst
 
     stamp = datetime.combine(day or NO_DAY, datetime.min.time(), UTC)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -96,6 +97,16 @@ def test_no_page_holds_only_the_signature(paragraphs):
     pages = texts(papers.notice(blocks=blocks_from_text(body), attachments=()))
     (signed,) = [page for page in pages if "2026年7月8日" in page.replace("2026年7月8日印发", "")]
     assert "现将有关事项" in signed
+
+
+@needs_fonts
+@pytest.mark.parametrize("paragraphs", range(8, 13))
+def test_no_page_holds_only_one_line_of_text(paragraphs):
+    """An extract from the minutes has no signature: its last line goes with the page, or two lines go over."""
+    body = "\n".join(f"第{at}段。会议听取了有关情况的汇报。" for at in range(paragraphs))
+    extract = replace(papers.minutes(), blocks=blocks_from_text(body), attendance=())
+    pages = texts(extract)
+    assert len(pages) == 1 or pages[-1].count("会议听取") > 1
 
 
 @needs_fonts
