@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench soak lock messages openapi format system-packages clean
+.PHONY: help setup demo test check bench soak journeys lock messages openapi format system-packages clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -49,6 +49,9 @@ bench: setup .venv/.developing ## benchmarks to build/bench.json and a table (BE
 
 soak: setup .venv/.developing ## kill web, worker and import 20 times each in the middle of a write (RUNS=)
 	$(BIN)/python tools/kill_runs.py --runs "$(or $(RUNS),20)" --keep build/soak.jsonl
+
+journeys: setup .venv/.developing ## every browser journey by mouse, touch and keyboard, and the tour of every page
+	$(BIN)/python -m pytest -q -p no:cacheprovider -m browser tests/browser --ignore tests/browser/test_components.py
 
 system-packages: ## apt packages that the tests need, installed when root
 	@bash tools/system_packages.sh

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.hands import HANDS, Mouse
+from tests.browser.hands import Mouse
 from tests.browser.people import Visitor
 from tests.browser.serving import CHECKOUT, Site, run, served
 
@@ -54,12 +54,6 @@ def site(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
         run(home, "demo", "--load-only")
     with served(home) as started:
         yield started
-
-
-@pytest.fixture(params=HANDS, ids=lambda hand: hand.name)
-def hand(request: pytest.FixtureRequest) -> type[Mouse]:
-    """Every journey by mouse at 1280, by touch at 320, by keyboard alone."""
-    return request.param  # type: ignore[no-any-return]
 
 
 @pytest.fixture

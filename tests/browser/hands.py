@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.browser import checks
 
 MOST_STOPS = 400
@@ -132,3 +134,14 @@ class Keyboard(Mouse):
 
 
 HANDS = (Mouse, Touch, Keyboard)
+
+
+def by_hands(*short: type[Mouse]) -> Any:
+    """The journey by every hand; only the named ones belong to the short run, which changes hands by journey."""
+    return pytest.mark.parametrize(
+        "hand",
+        [
+            pytest.param(hand, id=hand.name, marks=() if hand in short else pytest.mark.long)
+            for hand in HANDS
+        ],
+    )

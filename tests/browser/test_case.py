@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser import case_steps as steps
 from tests.browser.case_steps import DESK, NUMBER, UNIT
+from tests.browser.hands import Mouse, by_hands
 from tests.browser.jobs import freeze
 from tests.browser.serving import run_python
 
@@ -27,6 +28,7 @@ def people(visitor, hand):
     return steps.People(visitor, hand)
 
 
+@by_hands(Mouse)
 def test_from_a_frozen_month_to_a_promise_kept(people, hand, site, tmp_path):
     clerk = people["clerk"]
     if LAST_MONTH in run_python(site.home, "tests.browser.prepare", "unfrozen").split():

@@ -7,9 +7,12 @@ import hashlib
 import pytest
 import rfc8785
 
+from tests.browser.hands import Keyboard, Touch, by_hands
+
 pytestmark = pytest.mark.browser
 
 
+@by_hands(Touch)
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_a_citizen_reads_a_summary_and_checks_it(visitor, hand, script):
     citizen = visitor(hand, script=script)
@@ -38,6 +41,7 @@ def check_value(bundle):
     return hashlib.sha256(rfc8785.dumps(entry)).hexdigest()
 
 
+@by_hands(Keyboard)
 def test_a_citizen_finds_a_month_by_searching(visitor, hand):
     citizen = visitor(hand)
     citizen.open("/p/yunchuan/")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.hands import HANDS
+from tests.browser.hands import HANDS, Touch, by_hands
 from tests.browser.jobs import JOB_SECONDS, follow_job, freeze
 from tests.browser.serving import run_python
 
@@ -79,6 +79,7 @@ def clerk(visitor, hand):
     return found
 
 
+@by_hands(Touch)
 def test_a_clerk_brings_a_month_from_file_to_draft_and_corrects_it(clerk, hand, months, tmp_path):
     month = months[hand.name]
     assert "逾期" in clerk.text() or "到期" in clerk.text()

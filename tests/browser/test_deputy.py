@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.hands import Keyboard, Mouse, Touch
+from tests.browser.hands import Keyboard, Mouse, Touch, by_hands
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +16,14 @@ class Phone(Touch):
 
 
 @pytest.mark.parametrize(
-    "hand", [Phone, Touch, Keyboard, Mouse], ids=["390", "320", "keys", "1280"]
+    "hand",
+    [
+        Phone,
+        pytest.param(Touch, marks=pytest.mark.long),
+        Keyboard,
+        pytest.param(Mouse, marks=pytest.mark.long),
+    ],
+    ids=["390", "320", "keys", "1280"],
 )
 def test_a_deputy_signs_in_with_the_printed_code(visitor, hand):
     deputy = visitor(hand)
@@ -32,6 +39,7 @@ def test_a_deputy_signs_in_with_the_printed_code(visitor, hand):
     assert deputy.page.get_by_text("已登录的设备").is_visible()
 
 
+@by_hands(Touch)
 def test_a_deputy_types_the_code(visitor, hand):
     deputy = visitor(hand)
     deputy.open("/account/login/")

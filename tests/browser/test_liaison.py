@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.hands import Keyboard, Touch, by_hands
 from tests.browser.tour import links
 
 pytestmark = pytest.mark.browser
@@ -11,6 +12,7 @@ pytestmark = pytest.mark.browser
 OWN, OTHER = "市住房和城乡建设局", "市水务局"
 
 
+@by_hands(Touch)
 def test_a_liaison_officer_opens_the_own_figures_down_to_the_tickets(visitor, hand):
     liaison = visitor(hand)
     liaison.sign_in("liaison")
@@ -25,6 +27,7 @@ def test_a_liaison_officer_opens_the_own_figures_down_to_the_tickets(visitor, ha
     assert OTHER not in liaison.text()
 
 
+@by_hands(Keyboard)
 def test_a_liaison_officer_is_refused_everywhere_else(visitor, hand):
     liaison = visitor(hand)
     liaison.sign_in("liaison")

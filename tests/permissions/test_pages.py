@@ -24,11 +24,21 @@ def address(world: World, name: str, row: Page, *, unknown: bool = False, place:
     return reverse(name, kwargs=kwargs) + query
 
 
-def askers(row: Page) -> list[tuple[str, str]]:
-    """Nobody signed in, and every role of every place; on PostgreSQL one who may: that the queries run there."""
+def askers(row: Page, method: str) -> list[tuple[str, str]]:
+    """Nobody signed in, and every role of every place; on PostgreSQL one who may: that the queries run there.
+
+    Where a page is opened and sent, only those roles of other places send it that may in their own: the
+    others were refused the page itself.
+    """
     if connection.vendor == "postgresql":
         return [(someone(row), "own")]
-    return [(ANONYMOUS, "own"), *((role, relation) for role in ROLES for relation in RELATIONS)]
+    both = row.get is not None and row.post is not None
+    found = [(ANONYMOUS, "own")]
+    for role in ROLES:
+        may = role in row.who and role not in row.but
+        sends = method == "GET" or may or not both
+        found += [(role, relation) for relation in RELATIONS if relation == "own" or sends]
+    return found
 
 
 def someone(row: Page) -> str:
@@ -48,7 +58,7 @@ def test_who_may_open(world: World, name: str):
         data = row.data if method == "POST" else None
         if (row.get if method == "GET" else row.post) is None:
             continue
-        for role, relation in askers(row):
+        for role, relation in askers(row, method):
             client = world.clients.get((role, relation)) or Client()
             got = ask(client, method, path, data=data).status_code
             wanted = row.status(method, role, relation)
