@@ -24,6 +24,7 @@ from oversight.voting.rules.sheet_form import SILENT, Part, SheetForm, heads
 
 PART_HEADING = "方式"
 NAME_HEADINGS = {"事项", "项目", "测评对象", "名称", "单位", "姓名", "name"}
+HEADS = {"valid": {"有效票", "valid"}, "invalid": {"无效票", "invalid"}}
 SILENT_WORDS = {
     "未填",
     "空白",
@@ -122,7 +123,9 @@ class Reading:
             if part is None:
                 continue
             name = cell_at(texts, name_at)
-            head = next((each for each in heads(part) if head_word(each) == name), None)
+            head = next(
+                (each for each in heads(part) if name in HEADS[each] | {head_word(each)}), None
+            )
             if head is not None:
                 self.take(f"{part.method}.{head}", number, first, texts)
             elif name in self.form.options:
@@ -138,7 +141,8 @@ class Reading:
 
     def columns(self) -> tuple[int, int | None, Mapping[int, str]]:
         """Where the name, the method and each column of figures stand."""
-        known = {column_word(column, self.form): column.code for column in self.form.columns}
+        known = {column.label % column.values: column.code for column in self.form.columns}
+        known |= {column_word(column, self.form): column.code for column in self.form.columns}
         known |= {column.code: column.code for column in self.form.columns}
         known |= dict.fromkeys(SILENT_WORDS, SILENT)
         name_at, part_at, columns = None, None, {}
@@ -167,7 +171,7 @@ class Reading:
             return self.form.parts[0]
         word = cell_at(texts, at or 0)
         for part in self.form.parts:
-            if word in {_(part.title), part.method}:
+            if word in {_(part.title), part.title, part.method}:
                 return part
         self.wrong(number, at or 0, _("没有“%(name)s”这一种方式。") % {"name": word})
         return None

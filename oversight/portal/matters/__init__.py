@@ -25,6 +25,7 @@ from oversight.portal.matters.months import (
 from oversight.portal.matters.office import job_matters, proposal_matters
 from oversight.portal.matters.papers import papers_to_acknowledge, waiting_papers
 from oversight.portal.matters.units import UnitLine, unit_headline, unit_lines
+from oversight.portal.matters.votes import vote_matters
 from oversight.ui.page import Due
 
 __all__ = [
@@ -55,6 +56,7 @@ def due_matters(
         *finding_matters(actor, place),
         *case_matters(cases),
         *waiting_papers(actor, place),
+        *vote_matters(actor, place, today),
         *followups.due_matters(actor, place, today),
         *proposal_matters(actor, place),
         *job_matters(place),
