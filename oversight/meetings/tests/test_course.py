@@ -1,0 +1,271 @@
+"""表决到归档: a vote announced gives the item its result, ties go another round, minutes, packet, plan."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from docx import Document
+from pypdf import PdfReader, PdfWriter
+
+from oversight.audit.actors import operator
+from oversight.audit.errors import Invalid, NotPermitted, Refused
+from oversight.audit.outbox import run_pending
+from oversight.config.reactions import REACTIONS
+from oversight.documents import actions as documents
+from oversight.documents.models import Paper
+from oversight.files.actions import store_file
+from oversight.institutions import actions as institutions
+from oversight.institutions import queries
+from oversight.institutions.tests import builders as make
+from oversight.meetings import actions, packet
+from oversight.meetings import queries as read
+from oversight.meetings.models import AgendaItem
+from oversight.meetings.rules.plan_text import PlanLine, read_paragraphs, read_written, written
+from oversight.meetings.tests import builders as build
+from oversight.meetings.tests.builders import House
+from oversight.voting import actions as voting
+from oversight.voting import queries as polls
+from oversight.voting.models import Poll
+from oversight.voting.tests import builders as votes
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
+SCRUTINEERS = ({"name": "秦望川", "chief": True}, {"name": "沈清和"})
+PLAN = (
+    "2026年工作要点",
+    "各位组成人员：",
+    "一、监督工作",
+    "1. 6月听取和审议供水情况的专项工作报告。（财经工委）",
+    "2. 下半年开展安全生产执法检查（责任委室：法制工委）",
+    "二、代表工作",
+    "3. 组织代表视察老旧小区改造。",
+)
+
+
+@pytest.fixture(scope="module")
+def house(module_db: None) -> House:
+    return build.make_house(members=5)
+
+
+def office_of(house: House) -> votes.Office:
+    return votes.Office(house.place, house.grants)
+
+
+def vote(house: House, poll: Poll, rows: Any, ballots: int) -> None:
+    """Count it to the announcement and let the worker follow."""
+    votes.through(office_of(house), poll, rows, ballots=ballots)
+    run_pending(REACTIONS)
+
+
+def put(house: House, item: AgendaItem, **more: Any) -> Poll:
+    return actions.put_to_vote(
+        house.clerk, house.place, item, scrutineers=SCRUTINEERS, chair="甲", **more
+    )
+
+
+@pytest.mark.parametrize(("yes", "state"), [(3, "adopted"), (2, "not_adopted")])
+def test_more_than_half_of_all_members_decides_not_of_those_present(
+    house: House, yes: int, state: str
+) -> None:
+    meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=yes), 3)
+    item = build.considered(house, meeting, kind="decision")
+    poll = put(house, item)
+    assert (poll.base, poll.present) == (5, 3)
+    vote(house, poll, [[yes, 3 - yes, 0, 0]], 3)
+    item.refresh_from_db()
+    assert item.state == state
+    assert item.result_text == polls.outcome_of(poll_now(house, poll)).text
+    run_pending(REACTIONS)
+
+
+def poll_now(house: House, poll: Poll) -> Poll:
+    found = polls.poll_by_id(house.place, poll.public_id)
+    assert found is not None
+    return found
+
+
+def test_who_comes_later_or_leaves_is_on_the_next_roll_only(house: House) -> None:
+    meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=10), 3)
+    first = put(house, build.considered(house, meeting, "甲", kind="decision"))
+    rows = list(read.participants_of(meeting))
+    marks = {rows[0].public_id: "left", rows[3].public_id: "present", rows[4].public_id: "present"}
+    actions.record_attendance(house.clerk, house.place, meeting, marks=marks)
+    second = put(house, build.considered(house, meeting, "乙", kind="decision"))
+    assert (poll_now(house, first).present, second.present) == (3, 4)
+
+
+def test_two_by_video_are_on_the_roll_as_such(house: House) -> None:
+    meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=11), 5)
+    for one in list(read.participants_of(meeting))[:2]:
+        actions.change_participant(house.clerk, house.place, one, mode="video")
+    item = build.considered(house, meeting, kind="decision")
+    poll = put(house, item, method="mixed")
+    assert (poll.in_hall, poll.by_video) == (3, 2)
+
+
+def test_a_tie_stays_put_to_the_vote_and_goes_another_round_with_a_new_roll(house: House) -> None:
+    meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=12), 5)
+    item = build.considered(house, meeting, "民生实事", kind="decision")
+    options = ["甲", "乙", "丙"]
+    poll = put(house, item, kind="choose", options=options, k=2)
+    vote(house, poll, [[5, 0, 0, 0], [4, 1, 0, 0], [4, 1, 0, 0]], 5)
+    item.refresh_from_db()
+    assert item.state == "put_to_vote" and item.result_text
+    [*_others, gone] = read.participants_of(meeting)
+    actions.record_attendance(house.clerk, house.place, meeting, marks={gone.public_id: "left"})
+    again = actions.vote_again(house.clerk, house.place, item)
+    assert (again.options, again.present, again.round) == (["乙", "丙"], 4, 2)
+    vote(house, again, [[3, 1, 0, 0], [1, 3, 0, 0]], 4)
+    item.refresh_from_db()
+    assert item.state == "adopted"
+
+
+def test_a_cancelled_vote_may_be_put_off(house: House) -> None:
+    meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=13), 5)
+    item = build.considered(house, meeting, kind="decision")
+    poll = put(house, item)
+    with pytest.raises(Refused) as refused:
+        actions.do_not_put(house.clerk, house.place, item, reason="再研究")
+    assert refused.value.code == "vote_running"
+    voting.cancel_poll(house.clerk, house.place, poll, reason="材料有误")
+    item = actions.do_not_put(house.clerk, house.place, item, reason="再研究")
+    assert item.state == "not_put"
+
+
+def test_a_town_s_congress_counts_the_deputies_in_the_base_of_the_day(module_db: None) -> None:
+    town = build.make_house("town", members=0, deputies=6)
+    meeting = build.make_meeting(town, 0, "congress")
+    build.placed(town, meeting, "听取镇政府工作报告", kind="work_report")
+    meeting = build.in_session(town, meeting, 4)
+    quorum = read.quorum_of(meeting)
+    assert (quorum.base, quorum.needed, quorum.reached) == (6, 4, True)
+    mandate = queries.deputyships_in(town.place).get(person=town.people[5])
+    institutions.set_counts_in_base(
+        operator(), town.place, deputyship=mandate, counts=False, reason="暂停执行代表职务"
+    )
+    assert read.quorum_of(read.meeting_by_id(town.place, meeting.public_id)).base == 5
+
+
+def issued(house: House, paper: Paper) -> Paper:
+    """Signed off with a scan of one page."""
+    who = {role: house.actor(role) for role in ("clerk", "reviewer", "chair")}
+    place = house.place
+    documents.edit_paper(
+        who["clerk"],
+        place,
+        paper=paper,
+        title=paper.title,
+        text="正文。",
+        addressees=["各组成人员"],
+    )
+    documents.submit_for_check(who["clerk"], place, paper=paper)
+    documents.approve_check(who["reviewer"], place, paper=paper)
+    documents.sign(who["chair"], place, paper=paper)
+    writer, out = PdfWriter(), BytesIO()
+    writer.add_blank_page(595, 842)
+    writer.write(out)
+    scan = store_file(who["clerk"], place, name="用印.pdf", stream=BytesIO(out.getvalue()))
+    documents.attach_sealed_scan(who["clerk"], place, paper=paper, file=scan)
+    return documents.issue(who["clerk"], place, paper=paper)
+
+
+def test_minutes_tell_what_happened_and_the_archive_keeps_all_in_one_pdf(house: House) -> None:
+    meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=20), 4)
+    item = read.items_of(meeting)[0]
+    actions.start_consideration(house.clerk, house.place, item)
+    group = actions.add_group(house.clerk, house.place, meeting, name="第一组")
+    actions.note_speech(
+        house.clerk, house.place, group, speaker="组成人员01", text="管网要加快。", item=item
+    )
+    brief = actions.draft_brief(house.clerk, house.place, meeting)
+    assert "组成人员01（第一组）：管网要加快。" in brief.text
+    actions.decide_item_without_vote(
+        house.clerk, house.place, item, adopted=True, text="会议同意这个报告"
+    )
+    meeting = actions.close_meeting(house.clerk, house.place, meeting)
+    minutes = actions.draft_minutes(house.clerk, house.place, meeting)
+    assert "应到5人，开会时实到4人" in minutes.text
+    assert "会议同意这个报告" in minutes.text
+    assert "缺席：组成人员05" in minutes.text
+    with pytest.raises(Refused) as refused:
+        actions.archive_meeting(house.clerk, house.place, meeting)
+    assert refused.value.code == "no_minutes"
+    issued(house, minutes)
+    archive = actions.archive_meeting(house.clerk, house.place, meeting)
+    [line] = archive.catalogue
+    assert (line["title"], line["pages"], line["source"]) == (minutes.title, 1, "scan")
+    made = packet.build(meeting)
+    assert len(PdfReader(BytesIO(made.content)).pages) == 1
+    with pytest.raises(Refused):
+        actions.change_meeting(house.clerk, house.place, meeting, note="又改")
+
+
+def test_paragraphs_of_a_plan_become_lines_with_part_office_and_time() -> None:
+    found = read_paragraphs(PLAN)
+    assert found[0] == PlanLine(
+        "监督工作", "6月听取和审议供水情况的专项工作报告。", "财经工委", "6月"
+    )
+    assert (found[1].office, found[1].when) == ("法制工委", "下半年")
+    assert (found[2].section, found[2].office) == ("代表工作", "")
+    assert read_written(written(found)) == (found, [])
+    assert read_written("甲|乙|丙|丁|戊")[1] == [1]
+
+
+def test_a_plan_is_read_from_word_looked_over_and_imported(house: House) -> None:
+    document, out = Document(), BytesIO()
+    for text in PLAN:
+        document.add_paragraph(text)
+    document.save(out)
+    client, place = make.signed_in(house.grants["clerk"]), house.place
+    url = reverse("meetings:import_plan", args=[place.code])
+    upload = SimpleUploadedFile("2026年工作要点.docx", out.getvalue())
+    page = client.post(url, {"file": upload})
+    assert "读到 3 项" in page.content.decode()
+    form = page.context["form"]
+    body = house.committee.public_id
+    lines = str(form.initial["lines"]).replace("老旧小区改造", "老旧小区")
+    data = {"body": body, "year": 2026, "title": "2026年工作要点", "lines": lines}
+    answer = client.post(url, data)
+    plan = read.plans_of(place).get()
+    assert answer.url == reverse("meetings:plan", args=[place.code, plan.public_id])
+    assert [one.text for one in read.plan_items_of(plan)][2] == "组织代表视察老旧小区。"
+    with pytest.raises(Invalid):
+        actions.import_plan(
+            house.clerk,
+            place,
+            body=house.committee,
+            year=2026,
+            title="2026年工作要点",
+            lines=[PlanLine("", "重复")],
+        )
+
+
+def test_an_adopted_plan_changes_with_its_reason_and_an_office_keeps_its_own_lines(
+    house: House,
+) -> None:
+    office = house.grants["office"].body
+    plan = actions.import_plan(
+        house.clerk,
+        house.place,
+        body=house.committee,
+        year=2027,
+        title="2027年要点",
+        lines=[PlanLine("", "甲", office.name), PlanLine("", "乙", "没有的委室")],
+    )
+    own, other = read.plan_items_of(plan)
+    assert (own.office, other.office) == (office, None)
+    actions.adopt_plan(
+        house.clerk, house.place, plan, on=queries.today(), adopted_by="第三次主任会议"
+    )
+    with pytest.raises(Invalid):
+        actions.add_plan_item(house.clerk, house.place, plan, text="丙")
+    actions.add_plan_item(house.clerk, house.place, plan, text="丙", reason="主任会议调整")
+    staff = house.actor("office")
+    with pytest.raises(Invalid):
+        actions.set_plan_item(staff, house.place, own, state="done")
+    actions.set_plan_item(staff, house.place, own, state="done", note="6月会议已听取")
+    with pytest.raises(NotPermitted):
+        actions.set_plan_item(staff, house.place, other, state="running")
