@@ -24,5 +24,5 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "meetings.decide_item_without_vote": (cases.on_decided_without_vote,),
     "meetings.do_not_put": (cases.on_item_gone,),
     "meetings.withdraw_item": (cases.on_item_gone,),
-    "voting.announce": (meetings.on_announced, cases.on_announced),
+    "voting.announce": (meetings.on_announced, meeting_items.on_announced, cases.on_announced),
 }

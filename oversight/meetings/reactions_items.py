@@ -1,4 +1,4 @@
-"""交办之后: a promise shows what it has become; run by the worker, any number of times."""
+"""交办之后、表决之后: a promise shows what it has become, a person the result; run any number of times."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from typing import Any
 
 from oversight.audit.actors import system
 from oversight.institutions import queries as institutions
+from oversight.meetings import queries as meetings
 from oversight.meetings.actions.answers import link_promise
+from oversight.meetings.actions.appointments import record_result
 from oversight.meetings.models import AnswerPromise
 from oversight.meetings.queries import questions as queries
+from oversight.meetings.queries.appointments import appointments_of
+from oversight.voting import queries as voting
 
 
 def on_assigned(entry: Any) -> None:
@@ -33,3 +37,24 @@ def the_one_meant(open_ones: list[AnswerPromise], facts: Any) -> AnswerPromise |
         if one.text[:60] == facts.get("title"):
             return one
     return next((one for one in open_ones if one.unit.name == facts.get("unit")), None)
+
+
+def on_announced(entry: Any) -> None:
+    """After ``voting.announce``: each person of the item gets the result of their own line."""
+    place = institutions.place_by_code(entry.place)
+    if place is None or entry.facts.get("about_kind") != "agenda_item":
+        return
+    item = meetings.item_by_id(place, str(entry.facts.get("about_id", "")))
+    poll = voting.poll_by_id(place, str(entry.facts.get("poll", "")))
+    outcome = voting.outcome_of(poll) if poll is not None else None
+    if item is None or poll is None or outcome is None:
+        return
+    for one in appointments_of(item).filter(state="put_to_vote", option__in=poll.options):
+        record_result(
+            system(),
+            place,
+            one,
+            poll=poll.public_id,
+            passed=one.option in outcome.passed,
+            text=outcome.text,
+        )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from oversight.meetings.views import (
+    appointments,
     inquiries,
     inquiry_acts,
     item_papers,
@@ -75,4 +76,23 @@ PAPERS = [
     path(PAPER + "copies/<slug:copy>/lost/", item_papers.copy_lost, name="copy_lost"),
 ]
 
-urlpatterns = [*QUESTIONS, *INQUIRIES, *PAPERS]
+PERSON = "w/<slug:place>/appointments/<slug:key>/"
+
+APPOINTMENTS = [
+    path(ITEM + "appointments/", appointments.appointments, name="appointments"),
+    path(ITEM + "appointments/new/", appointments.appointment_new, name="appointment_new"),
+    path(ITEM + "appointments/vote/", appointments.vote, name="appointments_vote"),
+    path(ITEM + "appointments/paper/", appointments.paper, name="appointments_paper"),
+    path(PERSON, appointments.appointment, name="appointment"),
+    path(PERSON + "letter/", appointments.appointment_letter, name="appointment_letter"),
+    path(PERSON + "introduce/", appointments.introduce, name="appointment_introduce"),
+    path(PERSON + "exam/", appointments.exam, name="appointment_exam"),
+    path(PERSON + "statement/", appointments.statement, name="appointment_statement"),
+    path(PERSON + "defence/", appointments.defence, name="appointment_defence"),
+    path(PERSON + "announce/", appointments.announce, name="appointment_announce"),
+    path(PERSON + "certify/", appointments.certify, name="appointment_certify"),
+    path(PERSON + "oath/", appointments.oath, name="appointment_oath"),
+    path(PERSON + "withdraw/", appointments.withdraw, name="appointment_withdraw"),
+]
+
+urlpatterns = [*QUESTIONS, *INQUIRIES, *PAPERS, *APPOINTMENTS]

@@ -64,7 +64,26 @@ PAPERS = {
     "meetings:copy_lost": form(MARKING, COPY),
 }
 
-PAGES: dict[str, Page] = {**QUESTIONS, **INQUIRIES, **PAPERS}
+NAMED, PASSED = "key=appointment", "key=appointment_passed"
+STOPPED = "key=appointment_dismissal"
+APPOINTMENTS = {
+    "meetings:appointments": Page(FOLLOWERS, "key=personnel_item"),
+    "meetings:appointment_new": form(MARKING, "key=personnel_item"),
+    "meetings:appointments_vote": form(PRESIDING, "key=personnel_item"),
+    "meetings:appointments_paper": form(MARKING, "key=personnel_item"),
+    "meetings:appointment": Page(FOLLOWERS, NAMED),
+    "meetings:appointment_letter": Page(MARKING, NAMED),
+    "meetings:appointment_introduce": form(MARKING, NAMED),
+    "meetings:appointment_exam": form(MARKING, NAMED),
+    "meetings:appointment_statement": form(MARKING, NAMED),
+    "meetings:appointment_defence": form(MARKING, STOPPED),
+    "meetings:appointment_announce": form(MARKING, PASSED),
+    "meetings:appointment_certify": form(MARKING, PASSED),
+    "meetings:appointment_oath": form(MARKING, PASSED),
+    "meetings:appointment_withdraw": form(MARKING, NAMED),
+}
+
+PAGES: dict[str, Page] = {**QUESTIONS, **INQUIRIES, **PAPERS, **APPOINTMENTS}
 
 M = "/meetings/{place}"
 ITEM = M + "/agenda/{key}/questions"
@@ -143,8 +162,29 @@ PAPER_OPERATIONS = {
     f"POST {P}/copies/{{one}}/back": act(MARKING, f"{PAPER} one=paper_copy", {}),
 }
 
+PERSONS = M + "/agenda/{key}/appointments"
+PERSON = M + "/appointments/{key}"
+NOMINATION = {"kind": "appoint", "name": "沈清和", "post": "局长", "nominator": "县长"}
+DAY = "2026-07-01"
+
+APPOINTMENT_OPERATIONS = {
+    f"GET {PERSONS}": Operation(FOLLOWERS, READ, keys="key=personnel_item"),
+    f"POST {PERSONS}": act(MARKING, "key=personnel_item", NOMINATION, 201),
+    f"POST {PERSONS}/vote": act(PRESIDING, "key=personnel_item", {}, 409),
+    f"GET {PERSON}": Operation(FOLLOWERS, READ, keys=NAMED),
+    f"POST {PERSON}/introduce": act(MARKING, NAMED, {"introduced_by": "甲", "text": "乙"}),
+    f"POST {PERSON}/exam": act(MARKING, NAMED, {"passed": True, "on": DAY}, 409),
+    f"POST {PERSON}/statement": act(MARKING, NAMED, {"text": "甲"}, 409),
+    f"POST {PERSON}/defence": act(MARKING, STOPPED, {"how": "declined"}),
+    f"POST {PERSON}/announce": act(MARKING, PASSED, {"number": "第12号", "on": DAY}),
+    f"POST {PERSON}/certify": act(MARKING, PASSED, {"number": "任字7号", "on": DAY}),
+    f"POST {PERSON}/oath": act(MARKING, PASSED, {"on": DAY, "leader": "甲"}, 409),
+    f"POST {PERSON}/withdraw": act(MARKING, NAMED, {"reason": "提请机关撤回"}),
+}
+
 OPERATIONS: dict[str, Operation] = {
     **QUESTION_OPERATIONS,
     **INQUIRY_OPERATIONS,
     **PAPER_OPERATIONS,
+    **APPOINTMENT_OPERATIONS,
 }

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oversight.audit.actors import Actor, operator
+from oversight.audit.actors import Actor, operator, system
 from oversight.followups.tests.builders import photo
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries
 from oversight.institutions.tests import builders as make
 from oversight.meetings import actions as meetings
 from oversight.meetings import queries as read
-from oversight.meetings.actions import answers, inquiries, item_papers, questions
+from oversight.meetings.actions import answers, appointments, inquiries, item_papers, questions
 from oversight.meetings.models import AgendaItem, InquiryMotion, Meeting
+from oversight.meetings.queries import appointments as read_appointments
 
 if TYPE_CHECKING:
     from tests.permissions.world import World
@@ -84,6 +85,7 @@ def build(world: World) -> None:
     }
     build_inquiries(world, meeting)
     build_papers(world, placed)
+    build_persons(world, meeting)
 
 
 def build_inquiries(world: World, meeting: Meeting) -> None:
@@ -130,3 +132,40 @@ def build_papers(world: World, item: AgendaItem) -> None:
     )
     (copy,) = item_papers.hand_out_copies(clerk, place, paper, holders=["周砚清"])
     world.ids |= {"item_paper": paper.public_id, "paper_copy": copy.public_id}
+
+
+def build_persons(world: World, meeting: Meeting) -> None:
+    """Persons who are nominated, one who was adopted, one whose dismissal is moved."""
+    place, clerk = world.place, acting(world, "clerk")
+    items = {}
+    for kind, title in (("appointment", "人事任免"), ("dismissal", "撤职案")):
+        item = meetings.propose_item(clerk, place, meeting=meeting, title=title, kind=kind)
+        items[kind] = meetings.place_item(clerk, place, item)
+
+    def nominated(kind: str, name: str, **more: object) -> str:
+        item = items["dismissal" if kind == "dismissal" else "appointment"]
+        values = {"kind": kind, "name": name, "post": "局长", "nominator": "县长", **more}
+        one = appointments.nominate(clerk, place, item, **values)
+        return str(one.public_id)
+
+    passed = nominated("appoint", "秦望川")
+    one = read_appointments.appointment_by_id(place, passed)
+    appointments.introduce(clerk, place, one, introduced_by="甲", text="乙")
+    meetings.start_consideration(clerk, place, items["appointment"])
+    poll = appointments.put_appointments_to_vote(clerk, place, items["appointment"])
+    appointments.record_result(
+        system(), place, one, poll=poll.public_id, passed=True, text="通过。"
+    )
+    item = meetings.propose_item(
+        clerk, place, meeting=meeting, title="人事任免（二）", kind="appointment"
+    )
+    items["appointment"] = meetings.place_item(clerk, place, item)
+    moved = nominated("dismissal", "陆景行", reasons="失职")
+    introduced = read_appointments.appointment_by_id(place, moved)
+    appointments.introduce(clerk, place, introduced, introduced_by="甲", text="乙")
+    world.ids |= {
+        "personnel_item": items["appointment"].public_id,
+        "appointment": nominated("appoint", "周砚清", letter=photo("提请函.png")),
+        "appointment_passed": passed,
+        "appointment_dismissal": moved,
+    }

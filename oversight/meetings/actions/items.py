@@ -17,6 +17,7 @@ from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions, queries
 from oversight.meetings.actions.dates import whole
+from oversight.meetings.actions.personnel import check_personnel
 from oversight.meetings.actions.support import (
     KEPT_IN,
     locked,
@@ -194,6 +195,7 @@ def put_to_vote(
     with meeting_act("put_to_vote", actor, place, permissions.can_run(actor, place)) as running:
         item = locked_item(place, item)
         require_item("put_to_vote", item)
+        check_personnel(item, options, method, secret)
         found, meeting = kinds.kind_of(item.kind), item.meeting
         roll = queries.roll_of(meeting)
         item.rule = rule or rule_for(meeting.body.kind, meeting.kind).code

@@ -1,6 +1,25 @@
 """接口: meetings over HTTP, and what belongs to their items."""
 
-from oversight.meetings.api import inquiries, items, meetings, papers, people, plans, questions
+from oversight.meetings.api import (
+    appointments,
+    inquiries,
+    items,
+    meetings,
+    papers,
+    people,
+    plans,
+    questions,
+)
 from oversight.meetings.api.routing import router
 
-__all__ = ["inquiries", "items", "meetings", "papers", "people", "plans", "questions", "router"]
+__all__ = [
+    "appointments",
+    "inquiries",
+    "items",
+    "meetings",
+    "papers",
+    "people",
+    "plans",
+    "questions",
+    "router",
+]

@@ -1,5 +1,6 @@
 """会议的表: meetings, items with what belongs to them, groups, participants, plans, archives. Listed by hand."""
 
+from oversight.meetings.models.appointments import Appointment
 from oversight.meetings.models.closing import MeetingArchive
 from oversight.meetings.models.groups import GroupNote, MeetingGroup
 from oversight.meetings.models.inquiries import InquiryAnswer, InquiryMotion, InquirySigner
@@ -15,6 +16,7 @@ __all__ = [
     "AnnualPlan",
     "Answer",
     "AnswerPromise",
+    "Appointment",
     "GroupNote",
     "InquiryAnswer",
     "InquiryMotion",

@@ -1,0 +1,67 @@
+"""读任免: the persons of an item in their order, one of them, which are ready for the vote."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import override
+
+from oversight.audit.scoping import Scope
+from oversight.institutions.models import Jurisdiction
+from oversight.meetings.models import AgendaItem, Appointment
+from oversight.meetings.rules.appointments import BEFORE_VOTE, AppointmentFacts
+
+PERSONNEL = frozenset({"appointment", "dismissal"})
+"""Kinds of items that are voted one person after another."""
+
+
+def appointments_in(place: Jurisdiction) -> models.QuerySet[Appointment]:
+    """Every one of the place."""
+    rows = Appointment.objects.in_scope(Scope.of(place))
+    return rows.select_related("item", "item__meeting", "item__meeting__body", "unit", "letter")
+
+
+def appointments_of(item: AgendaItem) -> models.QuerySet[Appointment]:
+    """Those of an item in the order of the vote."""
+    return appointments_in(item.jurisdiction).filter(item=item).order_by("order", "pk")
+
+
+def appointment_by_id(place: Jurisdiction, key: str) -> Appointment | None:
+    """One of the place."""
+    return appointments_in(place).filter(public_id=key).first()
+
+
+def coming_to_vote(item: AgendaItem) -> models.QuerySet[Appointment]:
+    """Those that are neither voted on nor withdrawn."""
+    return appointments_of(item).filter(state__in=BEFORE_VOTE)
+
+
+def option_of(appointment: Appointment) -> str:
+    """The line on the ballot: 任命 周砚清 县水利局局长; Chinese whatever the language of who acts."""
+    with override("zh-hans"):
+        kind = str(appointment.get_kind_display())
+    unit = appointment.unit.name if appointment.unit else ""
+    post = (
+        appointment.post if unit and appointment.post.startswith(unit) else unit + appointment.post
+    )
+    return f"{kind} {appointment.name} {post}"[:100]
+
+
+def facts_of_appointment(
+    one: Appointment, *, method: str = "", secret: bool = True
+) -> AppointmentFacts:
+    """The person's matter as the rules look at it."""
+    return AppointmentFacts(
+        kind=one.kind,
+        state=one.state,
+        needs_exam=one.needs_exam,
+        examined=bool(one.exam_passed),
+        needs_statement=one.needs_statement,
+        stated=one.stated_at is not None,
+        reasons=bool(one.reasons.strip()),
+        heard=bool(one.defence),
+        method=method,
+        secret=secret,
+        certified=one.certified_on is not None,
+        sworn=one.sworn_on is not None,
+        announced=one.announced_on is not None,
+    )
