@@ -122,7 +122,7 @@ def announce(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
         actor=actor,
         place=place.code,
         permitted=permissions.can_preside(actor, place),
-        basis=poll.measure or str(_(RULES[poll.rule].basis)),
+        basis=poll.measure or RULES[poll.rule].basis,
         rule=poll.rule_version,
     ) as running:
         poll = locked(place, poll)
