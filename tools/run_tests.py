@@ -16,7 +16,8 @@ from tools.with_postgres import postgres, server_binaries
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-PARALLEL = ["-n", "2", "--dist", "loadfile"]
+# Whole files, in the order of collection: what takes longest, `tests`, comes first, and nobody waits at the end.
+PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 # Pages, and the walks through every state and role, ask PostgreSQL nothing that actions, queries and the API do
 # not ask too: there each page is opened once, by ``tests/permissions/test_pages.py``. Rules have no database.
 ON_SQLITE_ALONE = (
