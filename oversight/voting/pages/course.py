@@ -194,4 +194,8 @@ def about_facts(poll: Poll) -> Sequence[tuple[str, str]]:
 
 def method_word(poll: Poll) -> str:
     word = str(poll.get_method_display())
-    return _("%(method)s，无记名") % {"method": word} if poll.secret else word
+    if not poll.secret:
+        return word
+    # whoever votes by hand by video is seen
+    text = _("%(method)s，会场无记名") if poll.method == "mixed" else _("%(method)s，无记名")
+    return text % {"method": word}
