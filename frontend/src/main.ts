@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 import { copyButtons } from "./copy.ts";
 import { tidyFilters } from "./filters.ts";
 import { errorFocus } from "./errors.ts";
+import { hall } from "./hall.ts";
 import { trends } from "./trends.ts";
 
 htmx.config.allowEval = false;
@@ -32,6 +33,7 @@ function enhance(root: ParentNode): void {
 document.documentElement.classList.add("js");
 errorFocus();
 enhance(document);
+hall(document);
 document.addEventListener("htmx:load", (event) => {
   if (event.target instanceof Element) enhance(event.target);
 });

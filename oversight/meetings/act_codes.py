@@ -45,6 +45,7 @@ ACTS: dict[str, object] = {
     "meetings.change_group": _("设审议小组"),
     "meetings.note_speech": _("记录审议发言"),
     "meetings.draft_brief": _("起草会议简报"),
+    "meetings.show_on_wall": _("上会场大屏"),
     "meetings.import_plan": _("导入年度计划"),
     "meetings.adopt_plan": _("登记年度计划通过"),
     "meetings.set_plan_item": _("登记计划事项的进展"),

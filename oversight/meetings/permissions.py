@@ -6,7 +6,7 @@ import rules
 
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.permissions import READERS, holds, speaks_for_unit
+from oversight.institutions.permissions import OFFICE, READERS, holds, speaks_for_unit
 
 
 def _writes(actor: Actor, place: Jurisdiction, *roles: str) -> bool:
@@ -102,3 +102,9 @@ def can_keep_plan(actor: Actor, place: Jurisdiction) -> bool:
 def can_note(actor: Actor, place: Jurisdiction) -> bool:
     """经办人和委室工作人员记录小组审议的发言、起草简报。 Who takes notes in a group."""
     return _writes(actor, place, "clerk", "office")
+
+
+@rules.predicate
+def can_show_hall(actor: Actor, place: Jurisdiction) -> bool:
+    """办公室的人在会场的电脑上打开大屏。 Who opens the wall of the hall."""
+    return holds(actor, place, OFFICE) and actor.may_use("meetings:read")

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from oversight.meetings import urls_items
+from oversight.meetings.hall import urls as urls_hall
 from oversight.meetings.views import (
     closing,
     course,
@@ -93,5 +94,6 @@ urlpatterns: list[URLPattern] = [
     path(MEETING + "groups/brief/", groups.draft_brief, name="draft_brief"),
     path(GROUP + "note/", groups.note_speech, name="note_speech"),
     path(GROUP + "brief/", groups.draft_group_brief, name="draft_group_brief"),
+    *urls_hall.urlpatterns,
     *urls_items.urlpatterns,
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.permissions.rows import CLERK, READERS, UNIT, Operation, Page, form
+from tests.permissions.rows import CLERK, OFFICE, READERS, UNIT, Operation, Page, form
 
 FOLLOWERS = READERS - {"admin"}
 RUN = frozenset({"clerk", "chair"})
@@ -99,7 +99,13 @@ PLANS = {
     "meetings:set_plan_item": form(PROPOSE, f"{PLAN} item=plan_line"),
 }
 
-PAGES: dict[str, Page] = COURSE | ITEMS | PEOPLE | OWN | PLANS
+WALL = {
+    "meetings:hall": Page(OFFICE, OPEN),
+    "meetings:hall_picture": Page(OFFICE, OPEN),
+    "meetings:hall_control": form(RUN, OPEN),
+}
+
+PAGES: dict[str, Page] = COURSE | ITEMS | PEOPLE | OWN | PLANS | WALL
 
 M = "/meetings/{place}"
 ONE = M + "/meetings/{key}"

@@ -8,6 +8,7 @@ from oversight.meetings.actions.attendance import (
 )
 from oversight.meetings.actions.closing import archive_meeting, link_meeting, unlink_meeting
 from oversight.meetings.actions.groups import add_group, note_speech
+from oversight.meetings.actions.hall import show_on_wall
 from oversight.meetings.actions.items import (
     change_item,
     decide_item_without_vote,
@@ -85,6 +86,7 @@ __all__ = [
     "remove_participant",
     "set_plan_item",
     "settle_item",
+    "show_on_wall",
     "sign_in_by_code",
     "sign_in_by_phone",
     "start_consideration",

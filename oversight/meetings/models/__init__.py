@@ -3,6 +3,7 @@
 from oversight.meetings.models.appointments import Appointment
 from oversight.meetings.models.closing import MeetingArchive
 from oversight.meetings.models.groups import GroupNote, MeetingGroup
+from oversight.meetings.models.hall import HallScreen
 from oversight.meetings.models.inquiries import InquiryAnswer, InquiryMotion, InquirySigner
 from oversight.meetings.models.item_papers import ItemPaper, ItemPaperVersion, PaperCopy
 from oversight.meetings.models.items import AgendaItem
@@ -18,6 +19,7 @@ __all__ = [
     "AnswerPromise",
     "Appointment",
     "GroupNote",
+    "HallScreen",
     "InquiryAnswer",
     "InquiryMotion",
     "InquirySigner",

@@ -120,7 +120,9 @@ def head_acts(actor: Actor, place: Jurisdiction, meeting: Meeting) -> tuple[Act,
     if permissions.can_arrange(actor, place) and meeting.state not in {"archived", "cancelled"}:
         found.append(Act(_("改会议信息"), reverse("meetings:change_meeting", args=keys), "pencil"))
     if permissions.can_arrange(actor, place) and meeting.state in stages.SIGN_IN:
-        found.append(Act(_("签到码大屏"), reverse("meetings:hall_code", args=keys), "broadcast"))
+        found.append(Act(_("签到码大屏"), reverse("meetings:hall_code", args=keys), "qr-code"))
+    if permissions.can_run(actor, place) and meeting.state not in {"archived", "cancelled"}:
+        found.append(Act(_("会场大屏"), reverse("meetings:hall_control", args=keys), "broadcast"))
     return tuple(found)
 
 

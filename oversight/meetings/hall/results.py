@@ -1,0 +1,241 @@
+"""表决结果的画面: drawn from the outcome alone, which is there only after the chair has announced it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from oversight.meetings.hall.values import Part, part_of
+from oversight.meetings.hall.votes import SHAPES, threshold
+from oversight.ui.formats import check_value
+from oversight.voting import queries as voting
+from oversight.voting.models import Poll
+from oversight.voting.pages.words import basis_word, rule_word, scrutineer_words
+from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES
+from oversight.voting.values import Outcome
+
+ROWS = 12
+
+
+@dataclass(frozen=True)
+class Bar:
+    """结果的一行.
+
+    share  0–100, of the whole base; ``code`` colours the counts of keys only
+    unit   票 or 分; ``word`` says what became of it, ``good`` whether that is 通过
+    """
+
+    number: int
+    name: str
+    count: int
+    share: float
+    word: str = ""
+    good: bool = False
+    code: str = ""
+    icon: str = ""
+    marked: bool = True
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class GradeRow:
+    """测评的一行: counts of the grades in their order, and the grade."""
+
+    number: int
+    name: str
+    counts: Sequence[int]
+    grade: str
+    good: bool
+
+
+@dataclass(frozen=True)
+class ResultShown:
+    """结果: heads, bars or a table of grades, where half is, the rule."""
+
+    title: str
+    heads: Sequence[tuple[str, int]]
+    bars: Part | None
+    table: Part | None
+    columns: Sequence[str]
+    half: float | None
+    half_word: str
+    basis: str
+    large: bool = False
+
+
+def shown(poll: Poll, at: datetime) -> ResultShown:
+    """The announced outcome."""
+    outcome = voting.outcome_of(poll)
+    if outcome is None:  # the scene is not offered before; the wall must not show it either
+        raise LookupError("no outcome before the announcement")
+    rows = outcome.figures["rows"]
+    several = len(rows) > 1
+    bars: list[Bar] = []
+    table: list[GradeRow] = []
+    if poll.kind == "satisfaction" and several:
+        table = [grade_row(n, outcome, row) for n, row in enumerate(rows, start=1)]
+    elif poll.kind == "ranking":
+        bars = point_bars(outcome, rows)
+    elif several:
+        bars = option_bars(poll, outcome, rows)
+    else:
+        bars = choice_bars(poll, rows[0])
+    needed = threshold(poll)
+    single_vote = poll.kind == "vote" and not several
+    word = _("虚线右侧为过半数（%(needed)d 票及以上）") % {"needed": needed} if needed else ""
+    return ResultShown(
+        title=title(poll, outcome),
+        heads=heads(poll, outcome),
+        bars=part_of(bars, ROWS, at) if bars else None,
+        table=part_of(table, ROWS, at) if table else None,
+        columns=[_(label) for _code, label in GRADES] if table else (),
+        half=50 if needed else None,
+        half_word=_("虚线为全体的半数，赞成须 %(needed)d 票及以上") % {"needed": needed}
+        if single_vote and needed
+        else word,
+        basis=basis(poll, outcome),
+        large=len(bars) <= 5 and not table,
+    )
+
+
+def title(poll: Poll, outcome: Outcome) -> str:
+    """What was announced, in one line."""
+    values: dict[str, Any] = {"title": poll.title, "count": len(outcome.passed)}
+    if poll.kind == "satisfaction":
+        grades = list(outcome.grades.values())
+        words = dict(GRADES)
+        if len(grades) == 1 and grades[0]:
+            return _("%(title)s：%(grade)s") % {**values, "grade": _(words[grades[0]])}
+        return _("%(title)s：测评结果") % values
+    if len(poll.options) == 1:
+        word = _("通过") if outcome.passed else _("未通过")
+        return _("%(title)s：%(word)s") % {**values, "word": word}
+    if poll.kind in {"choose", "ranking"}:
+        return _("%(title)s：%(count)d 项入选") % values
+    return _("%(title)s：%(count)d 项通过") % values
+
+
+def heads(poll: Poll, outcome: Outcome) -> list[tuple[str, int]]:
+    """应到、实到, and the ballots of a paper vote."""
+    figures = outcome.figures
+    found = [(_("应到"), figures["base"]), (_("实到"), figures["present"])]
+    if poll.method == "paper":
+        words = (("issued", _("发出")), ("returned", _("收回")), ("valid", _("有效")),
+                 ("invalid", _("无效")))  # fmt: skip
+        found += [(word, figures[name]) for name, word in words if name in figures]
+    return found
+
+
+def share(count: int, of: int) -> float:
+    """0 to 100."""
+    return round(100 * count / of, 2) if of else 0.0
+
+
+def choice_bars(poll: Poll, row: dict[str, Any]) -> list[Bar]:
+    """One matter: a bar for every key, and those who said nothing."""
+    named = GRADES if poll.kind == "satisfaction" else VOTES
+    found = []
+    for code, label in (*named, UNKNOWN):
+        if code in row:
+            key = code if code in SHAPES else ""
+            found.append(
+                Bar(
+                    0,
+                    _(label),
+                    row[code],
+                    share(row[code], poll.base),
+                    code=key,
+                    icon=SHAPES.get(code, ""),
+                    marked=code == "yes",
+                    unit=_("票"),
+                )
+            )
+    if row[SILENT]:
+        word = _(SILENCE["paper" if poll.method == "paper" else "keypad"])
+        word = _("未表示") if poll.method in {"hands", "mixed"} else word
+        found.append(
+            Bar(0, word, row[SILENT], share(row[SILENT], poll.base), marked=False, code="silent")
+        )
+    return found
+
+
+def option_bars(poll: Poll, outcome: Outcome, rows: Sequence[dict[str, Any]]) -> list[Bar]:
+    """Several matters by their votes in favour; where some are chosen, most votes first."""
+    ordered = sorted(rows, key=lambda row: -row["yes"]) if poll.kind == "choose" else rows
+    needed = threshold(poll) or 0
+    found = []
+    for number, row in enumerate(ordered, start=1):
+        passed = row["name"] in outcome.passed
+        word = _("通过") if passed else _("未过半数")
+        if row["name"] in outcome.tied:
+            word = _("并列，再次表决")
+        elif not passed and row["yes"] >= needed:
+            word = _("未入选")
+        found.append(
+            Bar(
+                number,
+                row["name"],
+                row["yes"],
+                share(row["yes"], poll.base),
+                word,
+                passed,
+                unit=_("票"),
+            )
+        )
+    return found
+
+
+def point_bars(outcome: Outcome, rows: Sequence[dict[str, Any]]) -> list[Bar]:
+    """排序票 by points, the most first."""
+    points = outcome.figures["points"]
+    most = max(points.values(), default=0)
+    ordered = sorted((row["name"] for row in rows), key=lambda name: -points[name])
+    return [
+        Bar(
+            number,
+            name,
+            points[name],
+            share(points[name], most),
+            _("入选") if name in outcome.passed else _("未入选"),
+            name in outcome.passed,
+            unit=_("分"),
+        )
+        for number, name in enumerate(ordered, start=1)
+    ]
+
+
+def grade_row(number: int, outcome: Outcome, row: dict[str, Any]) -> GradeRow:
+    """One of several that were rated."""
+    grade = outcome.grades[row["name"]]
+    word = _(dict(GRADES)[grade]) if grade else _("只公布满意率")
+    counts = [row[code] for code, _label in GRADES]
+    return GradeRow(
+        number, row["name"], counts, word, grade in {"satisfied", "basically_satisfied"}
+    )
+
+
+def basis(poll: Poll, outcome: Outcome) -> str:
+    """The rule cited, and why something did not pass."""
+    text = _("依据%(basis)s，按“%(rule)s”计票。") % {
+        "basis": basis_word(poll),
+        "rule": rule_word(poll),
+    }
+    if outcome.tied:
+        text += _("%(names)s得票相同，只对这几项再次表决。") % {"names": _("、").join(outcome.tied)}
+    elif outcome.open_places:
+        text += _("还缺 %(count)d 项。") % {"count": outcome.open_places}
+    return text
+
+
+def foot(poll: Poll) -> list[str]:
+    """Scrutineers, who announced it and when, the check value of the locked sheet."""
+    found = [scrutineer_words(poll.scrutineers)]
+    found.append(_("%(name)s宣布") % {"name": poll.announced_label})
+    sheet = voting.sheet_of(poll)
+    if sheet is not None:
+        found.append(_("存档校验 %(value)s") % {"value": check_value(sheet.sha256)})
+    return [each for each in found if each]
