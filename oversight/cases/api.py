@@ -15,6 +15,7 @@ from oversight.cases.actions.deciding import Met
 from oversight.cases.actions.deciding import replay as replayed
 from oversight.cases.api_values import case_detail, case_line
 from oversight.cases.models import Case
+from oversight.cases.pages.course import courses
 from oversight.cases.pages.listing import Filters, narrowed
 from oversight.cases.standing import deciding_body
 from oversight.files import queries as files
@@ -48,7 +49,7 @@ def list_cases(request: HttpRequest, place: str, page: PageNumber) -> Any:
         "total": paginator.count,
         "page": shown.number,
         "pages": paginator.num_pages,
-        "items": [case_line(found, case) for case in shown],
+        "items": [case_line(found, each.case, each) for each in courses(found, shown)],
     }
 
 

@@ -33,9 +33,9 @@ def named(record: Any) -> dict[str, str]:
     return {"id": record.public_id, "name": record.name}
 
 
-def case_line(place: Jurisdiction, case: Case) -> dict[str, Any]:
-    """One line of the list."""
-    course = Course(place, case)
+def case_line(place: Jurisdiction, case: Case, course: Course | None = None) -> dict[str, Any]:
+    """One line of the list; ``course`` where it has been read with the others."""
+    course = course or Course(place, case)
     return {
         "id": case.public_id,
         **{name: getattr(case, name) for name in CASE},

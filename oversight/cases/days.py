@@ -69,3 +69,13 @@ def after(place: Jurisdiction, start: date, code: str) -> date:
     """The last day of a period of the rulebook that began on ``start``."""
     row = deadline(place, code)
     return calendar.due_day(place, start, row.amount, row.unit)
+
+
+WITHIN = {"days": "日内", "working_days": "个工作日内", "months": "个月内"}
+"""As a paper says it, Chinese whatever the reader's language."""
+
+
+def within(place: Jurisdiction, code: str) -> str:
+    """3个月内: a period of the rulebook as a paper says it."""
+    row = deadline(place, code)
+    return f"{row.amount}{WITHIN.get(row.unit, '日内')}"

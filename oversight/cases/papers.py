@@ -238,12 +238,12 @@ def hearing_words(hearing: CaseHearing) -> str:
 
 
 @override("zh-hans")
-def review_opinions(case: Case, hearing: CaseHearing, items: Sequence[str], due: date) -> Draft:
+def review_opinions(case: Case, hearing: CaseHearing, items: Sequence[str], within: str) -> Draft:
     """审议意见: what the meeting heard, its opinions one by one, until when the unit reports (监督法 17)."""
     head = (
         f"{day(hearing.on)}，{hearing.meeting_name}听取和审议了关于{subject(case)}的报告，"
         f"会议对报告和答复一并表决并予以通过。现将审议意见交你单位研究处理，"
-        f"请于{day(due)}前书面报告研究处理情况。"
+        f"请自收到之日起{within}书面报告研究处理情况。"
     )
     lines = "\n".join(f"{number}.{one}" for number, one in enumerate(items, 1))
     return Draft(f"关于{subject(case)}的审议意见", f"{head}\n{lines}")

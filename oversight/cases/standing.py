@@ -11,6 +11,7 @@ from oversight.calendar import queries as calendar
 from oversight.calendar.models import PlannedMeeting
 from oversight.calendar.rules import lead_times
 from oversight.calendar.rules.lead_times import Lead, LeadPlan
+from oversight.calendar.rules.workdays import DaysOff
 from oversight.cases.rules import methods
 from oversight.cases.rules.methods import Basis, Offer
 from oversight.institutions import naming
@@ -44,14 +45,18 @@ class Standing:
         today: date,
         waived: bool = False,
         done: Collection[str] = (),
+        days_off: DaysOff | None = None,
     ) -> LeadPlan:
-        """The days before a meeting as seen today; ``done`` are the codes already kept."""
+        """The days before a meeting as seen today; ``done`` are the codes already kept.
+
+        ``days_off`` of the place, where they have been read already.
+        """
         return lead_times.plan(
             meeting,
             self.leads,
             today,
             done=done,
-            days_off=calendar.days_off(place),
+            days_off=days_off or calendar.days_off(place),
             waiver=self.waiver if waived else "",
         )
 

@@ -24,6 +24,7 @@ from oversight.files.models import StoredFile
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.permissions import chair_confirms
 
 
 def give_view(
@@ -293,7 +294,7 @@ def another_person(running: Act, actor: Actor, place: Jurisdiction, case: Case) 
     own = actor.account_id is not None and actor.account_id == made.proposed_by_id
     if not own:
         return made
-    if not (institutions.profile_of(place).small_office and actor.role == "chair"):
+    if not chair_confirms(actor, place):
         text = _("由你提出的结案，由另一人核实。")
         raise Refused("same_person", text, basis=_(closing.TWO_PEOPLE))
     made.by_chair = True

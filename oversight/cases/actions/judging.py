@@ -20,6 +20,7 @@ from oversight.cases.standing import Standing, standing
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.permissions import chair_confirms
 
 OTHER = {"general": "committee", "committee": "general"}
 
@@ -164,8 +165,7 @@ def second_person(actor: Actor, place: Jurisdiction, case: Case, side: str) -> b
     The chair confirms what another wrote; whoever wrote both opinions does not sign both. Returns whether
     the small-office rule was used.
     """
-    small = institutions.profile_of(place).small_office
-    confirms = small and actor.role == "chair"
+    confirms = chair_confirms(actor, place)
     own, other = (queries.opinion_of(case, each) for each in (side, OTHER[side]))
     same = other is not None and other.is_signed and other.signed_by_id == actor.account_id
     wrote_both = all(one and one.written_by_id == actor.account_id for one in (own, other))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,6 @@ from oversight.cases.actions.support import (
     require,
     require_own,
     tell_lead,
-    tell_office,
     tell_unit,
     written,
 )
@@ -26,6 +26,7 @@ from oversight.cases.rules.closing import TWO_PEOPLE
 from oversight.cases.rules.hearing import SUPERVISION_17
 from oversight.cases.standing import standing
 from oversight.documents import queries as documents
+from oversight.inbox.actions import notify
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
@@ -51,15 +52,15 @@ def draft_opinions(
         give_up_earlier(case)
         hearing = queries_hearing.announced(case)[-1]
         lines = opinions_from(items)
-        today = institutions.today()
-        due = days.after(place, today, "review_opinion_reply")
         unit = queries.unit_now(case)
         paper = drafted(
             actor,
             place,
             case,
             "opinion",
-            papers.review_opinions(case, hearing, lines, due),
+            papers.review_opinions(
+                case, hearing, lines, days.within(place, "review_opinion_reply")
+            ),
             issuer=issuer_for(
                 place, "general_office", "standing_committee", "presidium", "street_committee"
             ),
@@ -128,9 +129,20 @@ def note_opinions_sent(actor: Actor, place: Jurisdiction, paper_id: str) -> Revi
         title = _("%(case)s的审议意见已交办，请研究处理并按期报告") % {"case": case.code}
         tell_unit(place, case, key=f"opinions:{found.public_id}", title=title)
         running.facts = {"case": case.code, "reply_due": found.reply_due.isoformat()}
-        views = _("%(case)s：请说说问题解决得怎样") % {"case": case.code}
-        tell_office(place, case, key=f"views:{found.public_id}", title=views, roles=("member",))
+        ask_deputies(place, case, found)
     return found
+
+
+def ask_deputies(place: Jurisdiction, case: Case, found: ReviewOpinions) -> None:
+    """Deputies and members are asked how they see it; the page waits for them, nobody must answer."""
+    notify(
+        key=f"case:{case.public_id}:views:{found.public_id}",
+        title=_("%(case)s：请说说问题解决得怎样") % {"case": papers.subject(case)},
+        url=reverse("cases:give_view", args=[place.code, case.public_id]),
+        kind="matter",
+        place=place,
+        roles=("deputy", "member"),
+    )
 
 
 def verify_reply(

@@ -199,7 +199,8 @@ def inquiry(course: Course, state: str, reader: bool, number: int = 1, again: bo
     made = hearing_of(course, number)
     if made is not None:
         url = reverse("cases:hearings", args=[course.place.code, course.case.public_id])
-        return Step(name, state, url if reader else "", notes(short(made.on), made.method_title))
+        way = "" if made.method == "special_work_report" else made.method_title
+        return Step(name, state, url if reader else "", notes(short(made.on), way))
     decided = course.decision
     if again or decided is None or not decided.heard_name or course.meeting is None:
         return Step(name, state)

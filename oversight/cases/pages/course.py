@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,7 +10,6 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from oversight.calendar import queries as calendar
 from oversight.calendar.models import PlannedMeeting
 from oversight.calendar.rules.lead_times import LeadPlan
 from oversight.cases import days, queries, queries_hearing
@@ -22,12 +22,12 @@ from oversight.cases.models import (
     ReviewOpinions,
     UnitReport,
 )
+from oversight.cases.pages.reads import Reads
 from oversight.cases.rules import stages
 from oversight.cases.rules.facts import CaseFacts, Verdict
 from oversight.cases.rules.methods import Offer
 from oversight.cases.rules.next_step import Step, next_step
-from oversight.cases.standing import Standing, standing
-from oversight.documents import queries as documents
+from oversight.cases.standing import Standing
 from oversight.documents.models import Paper
 from oversight.institutions.models import Jurisdiction, Unit
 from oversight.institutions.queries import today
@@ -39,9 +39,14 @@ class Course:
 
     place: Jurisdiction
     case: Case
+    given: Reads | None = None  # what the cases of a list read alike (``courses``)
 
     def __post_init__(self) -> None:
         prefetch_related_objects([self.case], *queries.STEPS)
+
+    @cached_property
+    def reads(self) -> Reads:
+        return self.given or Reads(self.place, [self.case])
 
     @cached_property
     def today(self) -> date:
@@ -54,12 +59,12 @@ class Course:
     @cached_property
     def unit(self) -> Unit:
         """Who answers today."""
-        return queries.unit_now(self.case)
+        return self.reads.unit_now(self.case)
 
     @cached_property
     def rules(self) -> Standing:
         """The rulebook of today; decisions keep their own."""
-        return standing(self.place)
+        return self.reads.rules
 
     @cached_property
     def opinions(self) -> list[OfficeOpinion]:
@@ -94,22 +99,22 @@ class Course:
 
     @cached_property
     def notice_paper(self) -> Paper | None:
-        return documents.paper_by_id(self.place, self.notice.paper_id) if self.notice else None
+        return self.reads.notice_papers.get(self.notice.paper_id) if self.notice else None
 
     @cached_property
     def receipt(self) -> Any:
         """The unit's receipt for the notice."""
         if self.notice_paper is None:
             return None
-        units = queries.units_answering_as(self.place, self.unit)
-        return self.notice_paper.receipts.filter(unit_id__in=units).first()
+        units = self.reads.answering_as(self.unit)
+        return next((one for one in self.notice_paper.receipts.all() if one.unit_id in units), None)
 
     @cached_property
     def meeting(self) -> PlannedMeeting | None:
         """The meeting at which the unit is heard, as it is planned now."""
         if self.decision is None or not self.decision.heard_at:
             return None
-        return calendar.meeting_by_id(self.place, self.decision.heard_at)
+        return self.reads.meetings.get(self.decision.heard_at)
 
     @cached_property
     def ahead(self) -> CaseHearing | None:
@@ -163,7 +168,14 @@ class Course:
         if self.case.state not in before:
             return None
         waived = bool(self.decision.waiver_reason) and not self.hearings
-        return self.rules.plan(self.place, self.heard_on, self.today, waived, self.leads_kept)
+        return self.rules.plan(
+            self.place,
+            self.heard_on,
+            self.today,
+            waived,
+            self.leads_kept,
+            days_off=self.reads.days_off,
+        )
 
     @cached_property
     def leads_kept(self) -> frozenset[str]:
@@ -181,11 +193,8 @@ class Course:
     @cached_property
     def standing_papers(self) -> set[tuple[str, str]]:
         """Kind and what it is of, for every paper of the case that was not taken back."""
-        rows = documents.papers_about(self.place, "case", self.case.public_id)
-        return {
-            (paper.kind, str(paper.facts.get("of", "")))
-            for paper in rows.exclude(state__in=["recalled", "withdrawn"])
-        }
+        rows = self.reads.papers.get(self.case.public_id, [])
+        return {(paper.kind, str(paper.facts.get("of", ""))) for paper in rows}
 
     def has_paper(self, act: str) -> bool:
         """Whether what the act would draft stands already."""
@@ -205,3 +214,10 @@ class Course:
         """The day of the later signature."""
         days = [one.signed_at.date() for one in self.opinions if one.signed_at]
         return max(days) if len(days) > 1 else None
+
+
+def courses(place: Jurisdiction, cases: Iterable[Case]) -> list[Course]:
+    """The courses of the cases of a list; what they read alike is read once."""
+    found = list(cases)
+    reads = Reads(place, found)
+    return [Course(place, case, reads) for case in found]

@@ -206,6 +206,14 @@ def record(course: Course, actor: Actor) -> list[Entry]:
         *course.decisions,
         *case.notices.all(),
         *case.evidence.all(),
+        *case.hearings.all(),
+        *case.unit_reports.all(),
+        *case.findings.all(),
+        *case.review_opinions.all(),
+        *case.deputy_views.all(),
+        *case.return_calls.all(),
+        *case.later_figures.all(),
+        *case.closings.all(),
         *papers,
     ]
     return history(

@@ -146,7 +146,7 @@ def hearing_row(place: Jurisdiction, one: CaseHearing) -> HearingRow:
         heads,
         rows,
         meeting_url=address("meetings:meeting", place.code, one.meeting_id),
-        item_url=address("meetings:item", place.code, one.item_id),
+        item_url=address("meetings:item", place.code, one.meeting_id, one.item_id),
         poll_url=address("voting:poll", place.code, one.poll_id) if one.poll_id else "",
         questions_url=address("meetings:questions", place.code, one.item_id),
     )

@@ -15,7 +15,7 @@ from oversight.calendar.rules.ladder import Standing
 from oversight.calendar.rules.ladder import standing as ladder_standing
 from oversight.cases import queries
 from oversight.cases.models import Case
-from oversight.cases.pages.course import Course
+from oversight.cases.pages.course import Course, courses
 from oversight.cases.pages.next_card import due_day, title_of, who
 from oversight.cases.pages.possible import waits_for
 from oversight.institutions import queries as institutions
@@ -128,8 +128,8 @@ def narrowed(actor: Actor, place: Jurisdiction, filters: Filters) -> models.Quer
     if filters.q:
         rows = rows.filter(search(filters.q))
     if filters.mine:
-        known = queries.with_steps(rows)
-        waiting = [case.pk for case in known if waits_for(Course(place, case), actor)]
+        known = courses(place, queries.with_steps(rows))
+        waiting = [course.case.pk for course in known if waits_for(course, actor)]
         rows = rows.filter(pk__in=waiting)
     return queries.with_steps(rows).order_by(*order(filters.sort))
 
@@ -192,4 +192,5 @@ def choices(actor: Actor, place: Jurisdiction) -> dict[str, list[tuple[str, str]
 def waiting_count(actor: Actor, place: Jurisdiction) -> int:
     """How many running cases wait for the reader."""
     rows = queries.readable(actor, place).filter(state__in=queries.OPEN_STATES)
-    return sum(1 for case in queries.with_steps(rows) if waits_for(Course(place, case), actor))
+    known = courses(place, queries.with_steps(rows))
+    return sum(1 for course in known if waits_for(course, actor))

@@ -17,7 +17,6 @@ from oversight.cases.pages.possible import button, possible
 from oversight.cases.rules import closing
 from oversight.cases.rules.stages import SUPERVISION_15
 from oversight.documents import queries as documents
-from oversight.institutions import queries as institutions
 from oversight.ui import formats
 from oversight.ui.page import Act, NextStep
 from oversight.ui.page import Step as Day
@@ -115,7 +114,7 @@ def loop_facts(course: Course, code: str) -> list[tuple[str, str]]:
     facts, found = course.facts, []
     if facts.unanswered and code in {"report", "second_report", "place", "rehear", "hear"}:
         text = _("对调研提出的 %(count)d 条意见逐条回应")
-        found.append((_("另须"), text % {"count": facts.unanswered}))
+        found.append((_("回应"), text % {"count": facts.unanswered}))
     if code in {"hear", "place", "rehear"} and course.ahead is not None:
         found.append((_("会议"), course.ahead.meeting_name))
     if code == "choose":
@@ -136,7 +135,7 @@ def who(course: Course) -> list[str]:
     assert step is not None
     paper = course.notice_paper
     if step.code == "receipt" and paper is not None and paper.issued_at is None:
-        track = documents.track(paper)
+        track = documents.track(paper, course.reads.signing)
         return [track.holder or str(paper.get_state_display())]
     missing = {"general", "committee"} - course.facts.signed
     found = []
@@ -163,15 +162,15 @@ def who(course: Course) -> list[str]:
 def names(course: Course, *roles: str) -> str:
     """Who holds these roles today; for an office its own staff."""
     office = course.case.lead_office if roles == ("office",) else None
-    found = institutions.holders(course.place, *roles, body=office, day=course.today)
+    found = course.reads.holders(*roles, body=office)
     return "、".join(found) or _("还没有授权")
 
 
 def unit_words(course: Course) -> str:
     """市住房和城乡建设局，联络员 程予安（A角）、葛青禾（B角）."""
     unit = course.unit
-    rows = institutions.liaisons_in(course.place).filter(unit=unit).on(course.today)
-    officers = [f"{row.person.name}（{row.get_rank_display()}）" for row in rows.order_by("rank")]
+    rows = course.reads.liaisons.get(unit.pk, [])
+    officers = [f"{row.person.name}（{row.get_rank_display()}）" for row in rows]
     if not officers:
         return _("%(unit)s（没有确定联络员，电话通知）") % {"unit": unit.name}
     return _("%(unit)s，联络员 %(names)s") % {"unit": unit.name, "names": "、".join(officers)}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.cases import permissions, queries
 from oversight.cases.pages.course import Course
-from oversight.institutions import queries as institutions
+from oversight.institutions.permissions import chair_confirms
 from oversight.ui.page import Act
 
 Allowed = Callable[[Actor, Any], bool]
@@ -112,7 +112,7 @@ def possible(course: Course, actor: Actor, act: str) -> bool:
 
 def small_office_side(course: Course, actor: Actor, act: str) -> str:
     """Which side the chair of a small office may sign for."""
-    if actor.role != "chair" or not institutions.profile_of(course.place).small_office:
+    if not chair_confirms(actor, course.place):
         return ""
     sides = ("committee", "general")
     return next((side for side in sides if course.verdict(act, side).allowed), "")

@@ -10,9 +10,10 @@ from datetime import date
 from oversight.calendar import queries as calendar
 from oversight.calendar.models import PlannedMeeting
 from oversight.calendar.rules.lead_times import LeadPlan
+from oversight.calendar.rules.workdays import DaysOff
 from oversight.cases import queries
 from oversight.cases.models import Case, CaseDecision
-from oversight.cases.pages.course import Course
+from oversight.cases.pages.course import Course, courses
 from oversight.cases.standing import Standing, meeting_name, standing
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today
@@ -56,24 +57,26 @@ class Queue:
 def queue(place: Jurisdiction) -> Queue:
     """Everything that stands in line."""
     rules, now = standing(place), today()
-    running = list(queries.cases_of(place).filter(state__in=queries.OPEN_STATES))
-    heard = [one for case in running if (one := heard_of(place, case)) is not None]
+    days = calendar.days_off(place)
+    rows = queries.cases_of(place).filter(state__in=queries.OPEN_STATES)
+    running = list(queries.with_steps(rows))
+    heard = [one for each in courses(place, running) if (one := heard_of(each)) is not None]
     meetings = [one for one in calendar.next_meetings(place) if one.body.kind in HEARING]
     keys = {meeting.public_id for meeting in meetings}
-    lines = [line(place, rules, meeting, heard, now) for meeting in meetings]
+    lines = [line(place, rules, meeting, heard, now, days) for meeting in meetings]
     able = [one.meeting for one in lines if one.plan.feasible]
     return Queue(
         meetings=lines,
         stranded=[one for one in heard if one.planned not in keys],
         waiting=[case for case in running if case.state in {"judging", "judged"}],
-        earliest=rules.plan(place, now, now).earliest_meeting,
+        earliest=rules.plan(place, now, now, days_off=days).earliest_meeting,
         first_able=able[0] if able else None,
     )
 
 
-def heard_of(place: Jurisdiction, case: Case) -> Heard | None:
+def heard_of(course: Course) -> Heard | None:
     """The case with its meeting, where one was decided on."""
-    course = Course(place, case)
+    case = course.case
     if course.decision is None or not course.decision.heard_at:
         return None
     if case.state not in BEFORE_HEARING:
@@ -89,8 +92,9 @@ def line(
     meeting: PlannedMeeting,
     heard: Sequence[Heard],
     now: date,
+    days_off: DaysOff,
 ) -> MeetingQueue:
     """One meeting with what is heard at it."""
     cases = [one for one in heard if one.planned == meeting.public_id]
-    plan = rules.plan(place, meeting.on, now)
+    plan = rules.plan(place, meeting.on, now, days_off=days_off)
     return MeetingQueue(meeting, meeting_name(meeting), plan, cases)

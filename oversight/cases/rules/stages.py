@@ -92,12 +92,12 @@ def may_confirm(facts: CaseFacts, _kind: str) -> Verdict:
 
 def may_notify(facts: CaseFacts, _kind: str) -> Verdict:
     """The unit is told what was decided, once for each decision."""
-    if facts.state not in {"decided", "notified"}:
-        text = gettext_noop("还没有决定，不能通知被监督单位。")
-        return no("not_decided", text, NO_SURPRISE)
     if facts.notice:
         text = gettext_noop("通知已经起草，请在公文里继续办理。")
         return no("notice_exists", text, NO_SURPRISE)
+    if facts.state not in {"decided", "notified"}:
+        text = gettext_noop("还没有决定，不能通知被监督单位。")
+        return no("not_decided", text, NO_SURPRISE)
     return YES
 
 

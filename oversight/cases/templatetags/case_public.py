@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from oversight.cases.pages.hearing import count_words
 
@@ -13,6 +14,8 @@ register = template.Library()
 
 @register.simple_tag
 def count_lines(figures: dict[str, Any]) -> list[tuple[str, str]]:
-    """应到、实到…, then each row."""
+    """应到、实到…, then each row; a single one needs no name."""
     heads, rows = count_words(figures)
+    if len(rows) == 1:
+        rows = [(_("票数"), rows[0][1])]
     return [(word, str(count)) for word, count in heads] + rows

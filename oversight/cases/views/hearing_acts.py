@@ -31,6 +31,7 @@ from oversight.cases.views.shared import case_act, own_case
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today
 from oversight.institutions.web import actor_of, place_page
+from oversight.meetings import queries as meetings
 
 
 def to_outcome(place: Jurisdiction, case: Case) -> Callable[[Any], str]:
@@ -71,11 +72,13 @@ def place_hearing(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
 
 
 def first_meeting(course: Course) -> dict[str, Any]:
-    """The meeting that was decided on, where it is in the list."""
-    from oversight.meetings import queries as meetings
-
+    """The meeting that was decided on, where it is in the list; after a failed vote the next one."""
     decision = course.decision
-    if decision is None or not decision.heard_at or course.hearings:
+    if course.case.state == "failed" and course.hearings:
+        last = meetings.meeting_by_id(course.place, course.hearings[-1].meeting_id)
+        found = meetings.next_meeting(course.place, last.body, last.starts_on) if last else None
+        return {"meeting": found} if found else {}
+    if decision is None or not decision.heard_at:
         return {}
     rows = meetings.meetings_of(course.place).filter(planned_meeting=decision.heard_at)
     found = rows.exclude(state="cancelled").first()

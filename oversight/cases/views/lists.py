@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from oversight.cases import permissions, queries, queries_hearing
 from oversight.cases.actions.papers import result_taken, taken
 from oversight.cases.models import Case
-from oversight.cases.pages.course import Course
+from oversight.cases.pages.course import courses
 from oversight.cases.pages.listing import Filters, case_row, choices, narrowed
 from oversight.cases.pages.queue import queue
 from oversight.cases.pages.sheets import case_sheet
@@ -56,7 +56,8 @@ def list_context(
     actor, filters = actor_of(request), Filters.read(request.GET)
     found = narrowed(actor, place, filters)
     listing = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [case_row(Course(place, case), actor) for case in (found if everything else listing)]
+    known = courses(place, found if everything else listing)
+    rows = [case_row(course, actor) for course in known]
     return {
         "page": Page(
             title=headline(listing.paginator.count, rows, filters),
@@ -114,7 +115,7 @@ def export(request: HttpRequest, place: Jurisdiction, form: str) -> HttpResponse
         raise Http404(form)
     actor = actor_of(request)
     found = narrowed(actor, place, Filters.read(request.GET))
-    rows = [case_row(Course(place, case), actor) for case in found]
+    rows = [case_row(course, actor) for course in courses(place, found)]
     name = _("%(place)s监督案件") % {"place": place.name}
     return table_response(case_sheet(rows), form, name)
 
