@@ -50,14 +50,15 @@ def add_group(
             recorder=recorder.strip()[:60],
         )
         put(group)
-        joined = 0
-        for one in {*of_delegation(meeting, delegation), *members}:
-            if one.meeting_id != meeting.pk:
-                raise Invalid("other_meeting", _("这个人不在这次会议里。"), where="members")
+        wanted = {one.pk for one in (*of_delegation(meeting, delegation), *members)}
+        called = {one.pk: one for one in queries.participants_of(meeting)}
+        if not wanted <= called.keys():
+            raise Invalid("other_meeting", _("这个人不在这次会议里。"), where="members")
+        for key in sorted(wanted):
+            one = called[key]
             one.group, one.version = group, one.version + 1
             one.save()
-            joined += 1
-        running.facts = {"group": name, "members": joined}
+        running.facts = {"group": name, "members": len(wanted)}
     return group
 
 

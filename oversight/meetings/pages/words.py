@@ -65,22 +65,23 @@ def leave_badge(one: Participant) -> Badge | None:
 
 @dataclass(frozen=True)
 class QuorumLine:
-    """法定人数的一行: figures, whether it is reached, the sentence and its basis; shares for the bar."""
+    """法定人数的一行: figures, the state of the badge, the sentence and its basis."""
 
     quorum: Quorum
+    badge: str
     text: str
     basis: str
-    share: float
-    mark: float
 
 
-def quorum_line(quorum: Quorum) -> QuorumLine:
-    """应到、实到、法定人数 as the page shows them at all times."""
+def quorum_line(quorum: Quorum, meeting: Meeting) -> QuorumLine:
+    """应到、实到、法定人数 as the page shows them at all times; nobody is missing before sign-in."""
+    badge = "waiting"
     if quorum.reached:
-        text = _("已达到法定人数")
+        badge, text = "done", _("已达到法定人数")
+    elif quorum.base and meeting.state in {"planned", "notified"}:
+        badge, text = "new", _("报到后核对")
     elif quorum.base:
         text = _("还差 %(count)d 人达到法定人数") % {"count": quorum.missing}
     else:
         text = _(quorum.text)
-    base = quorum.base or 1
-    return QuorumLine(quorum, text, _(quorum.basis), quorum.present / base, quorum.needed / base)
+    return QuorumLine(quorum, badge, text, _(quorum.basis))

@@ -176,7 +176,12 @@ def test_minutes_tell_what_happened_and_the_archive_keeps_all_in_one_pdf(house: 
     meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=20), 4)
     item = read.items_of(meeting)[0]
     actions.start_consideration(house.clerk, house.place, item)
-    group = actions.add_group(house.clerk, house.place, meeting, name="第一组")
+    before = list(read.participants_of(meeting))[:2]
+    actions.record_receipt(house.clerk, house.place, before[0], state="acknowledged")
+    group = actions.add_group(house.clerk, house.place, meeting, name="第一组", members=before)
+    grouped = list(read.participants_of(meeting))[:2]
+    assert [(one.group, one.is_present) for one in grouped] == [(group, True)] * 2
+    assert grouped[0].receipt == "acknowledged"  # what was read before is not written back
     actions.note_speech(
         house.clerk, house.place, group, speaker="组成人员01", text="管网要加快。", item=item
     )

@@ -52,7 +52,7 @@ def desk(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         "meeting": meeting,
         "rows": rows,
         "marks": desk_marks(),
-        "quorum": quorum_line(queries.quorum_of(meeting)),
+        "quorum": quorum_line(queries.quorum_of(meeting), meeting),
         "missing": queries.missing_of(meeting),
         "open": meeting.state in stages.SIGN_IN,
         "refused": refused,
@@ -132,7 +132,7 @@ def hall_code(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespon
         "place": place,
         "meeting": meeting,
         "open": meeting.state in stages.SIGN_IN,
-        "quorum": quorum_line(queries.quorum_of(meeting)),
+        "quorum": quorum_line(queries.quorum_of(meeting), meeting),
         "back_url": reverse("meetings:meeting", args=[place.code, key]),
     }
     return render(request, "meetings/hall_code.html", context)

@@ -91,7 +91,7 @@ def base(request: HttpRequest, place: Jurisdiction, key: str, tab: str) -> dict[
         "place": place,
         "meeting": meeting,
         "badge": meeting_badge(meeting),
-        "quorum": quorum_line(queries.quorum_of(meeting)),
+        "quorum": quorum_line(queries.quorum_of(meeting), meeting),
         "step": next_card(actor, place, meeting, facts),
         "missing": queries.missing_of(meeting) if meeting.state in stages.SIGN_IN else [],
         "tabs": tabs(meeting),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from oversight.audit.actors import Actor
+from oversight.audit.errors import NotPermitted, Refused
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import ActPage, act_page, bound
+from oversight.institutions.views.act_forms import bound, explain
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import actions, packet, permissions, queries
 from oversight.meetings.actions.support import own_url
@@ -23,7 +25,7 @@ from oversight.meetings.models import Meeting, Participant
 from oversight.meetings.pages.words import attendance_badge, item_badge, meeting_badge
 from oversight.meetings.rules import stages
 from oversight.meetings.views.meeting import lead_of
-from oversight.ui.page import Crumb, Page
+from oversight.ui.page import Page
 
 SHOWN = 30
 
@@ -113,16 +115,30 @@ def own_form(
     done: str,
     button: str = "",
 ) -> HttpResponse:
-    """The page of one act by one who takes part."""
+    """The page of one act by one who takes part: one column, one decision."""
+    form, status = bound(form_class, request, place=place), 200
     back = own_url(place, meeting)
-    lists = reverse("meetings:own_meetings", args=[place.code])
-    crumbs = (Crumb(_("我的会议"), lists), Crumb(meeting.title, back), Crumb(title))
-    page = ActPage(title, button or title, back, crumbs, lead=meeting.title, done=done)
-
-    def act(data: dict[str, Any]) -> None:
-        run(**data)
-
-    return act_page(request, page, bound(form_class, request, place=place), act)
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                run(**form.cleaned_data)
+            except NotPermitted as error:
+                raise PermissionDenied from error
+            except Refused as error:
+                explain(form, error)
+                status = error.status
+            else:
+                messages.success(request, done)
+                return redirect(back)
+    context = {
+        "page": Page(title=title, lead=meeting.title, window_title=title),
+        "place": place,
+        "form": form,
+        "button": button or title,
+        "back_url": back,
+    }
+    return render(request, "meetings/own_form.html", context, status=status)
 
 
 def own_place(request: HttpRequest, meeting: Meeting) -> Participant:
