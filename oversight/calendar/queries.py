@@ -102,7 +102,8 @@ def counted(place: Jurisdiction, start: date, amount: int, unit: str) -> deadlin
 
 def meetings_of(place: Jurisdiction) -> models.QuerySet[PlannedMeeting]:
     """All meetings ever planned in the place, cancelled ones included."""
-    return PlannedMeeting.objects.in_scope(Scope.of(place)).select_related("body")
+    rows = PlannedMeeting.objects.in_scope(Scope.of(place))
+    return rows.select_related("body__jurisdiction")
 
 
 def meeting_by_id(place: Jurisdiction, key: str) -> PlannedMeeting | None:

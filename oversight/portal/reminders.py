@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from oversight.calendar.rules.ladder import Standing, reminder_stage, standing
 from oversight.cases import queries as cases
-from oversight.cases.pages.course import Course
+from oversight.cases.pages.course import courses
 from oversight.cases.pages.next_card import due_day, title_of
 from oversight.documents import queries as documents
 from oversight.followups import queries as followups
@@ -91,8 +91,9 @@ def owed_in(place: Jurisdiction) -> Iterator[Owed]:
                 followed_by=followup.office_id,
             )
     yield from receipts_in(place)
-    for case in cases.cases_of(place).filter(state__in=cases.OPEN_STATES):
-        course = Course(place, case)
+    running = cases.with_steps(cases.cases_of(place).filter(state__in=cases.OPEN_STATES))
+    for course in courses(place, running):
+        case = course.case
         due = due_day(course)
         if due is None or course.step is None:
             continue

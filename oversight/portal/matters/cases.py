@@ -15,7 +15,7 @@ from oversight.calendar import queries as calendar
 from oversight.calendar.models import PlannedMeeting
 from oversight.cases import permissions, queries
 from oversight.cases.pages.chain import chain
-from oversight.cases.pages.course import Course
+from oversight.cases.pages.course import courses
 from oversight.cases.pages.listing import CaseRow, case_row
 from oversight.cases.standing import meeting_name
 from oversight.institutions.models import Jurisdiction
@@ -38,14 +38,14 @@ def running(actor: Actor, place: Jurisdiction) -> list[CaseChain]:
     """The running cases that the reader may see: those that wait for the reader first, then by due day."""
     reader = permissions.can_read(actor, place)
     found = queries.readable(actor, place).filter(state__in=queries.OPEN_STATES)
-    courses = [Course(place, case) for case in queries.with_steps(found)[:MOST]]
+    known = courses(place, queries.with_steps(found)[:MOST])
     rows = [
         CaseChain(
             row=case_row(course, actor),
             url=reverse("cases:case", args=[place.code, course.case.public_id]),
             steps=chain(course, reader),
         )
-        for course in courses
+        for course in known
     ]
     return sorted(rows, key=lambda one: (not one.row.mine, one.row.due or date.max))
 
