@@ -6,6 +6,7 @@ import rules
 
 from oversight.audit.actors import OPERATOR, SYSTEM, Actor
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.places import profile_of
 
 OFFICE = frozenset({"clerk", "reviewer", "chair"})
 READERS = OFFICE | {"member", "auditor", "admin", "office"}
@@ -16,6 +17,14 @@ def holds(actor: Actor, place: Jurisdiction | None, roles: frozenset[str]) -> bo
     if actor.role in {OPERATOR, SYSTEM}:
         return True
     return place is not None and actor.place == place.code and actor.role in roles
+
+
+def chair_confirms(actor: Actor, place: Jurisdiction) -> bool:
+    """小机关由主任（主席）确认: whether the actor's confirmation stands for the second person here.
+
+    Who may act at all is judged before; the act notes ``chair_confirms_in_small_office`` where it was needed.
+    """
+    return actor.role == "chair" and bool(profile_of(place).small_office)
 
 
 @rules.predicate

@@ -19,7 +19,7 @@ from oversight.audit.scoping import Scope
 from oversight.files import blobs
 from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.queries import profile_of
+from oversight.institutions.permissions import chair_confirms
 from oversight.publications import entries, permissions, queries
 from oversight.publications.kinds import kinds
 from oversight.publications.models import Publication, PublicationVersion
@@ -119,7 +119,7 @@ def second_person(actor: Actor, place: Jurisdiction, version: PublicationVersion
     Returns whether the small-office rule was used.
     """
     own = actor.account_id is not None and actor.account_id == version.prepared_by
-    small = profile_of(place).small_office and actor.role == "chair"
+    small = chair_confirms(actor, place)
     if own and not small and actor.role != SYSTEM:
         raise Refused("own_proposal", _("自己拟的稿，由另一人审核。"))
     return small

@@ -28,6 +28,7 @@ from oversight.followups.rules import verification
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.permissions import chair_confirms
 
 
 def verify(
@@ -104,7 +105,7 @@ def another_person(running: Act, actor: Actor, place: Jurisdiction, followup: Fo
 
 def verifier_of(actor: Actor, place: Jurisdiction, followup: Followup) -> verification.Verifier:
     """What the rule asks about who verifies."""
-    small = institutions.profile_of(place).small_office and actor.role == "chair"
+    small = chair_confirms(actor, place)
     return verification.Verifier(actor.account_id, is_of_unit(actor, place, followup), small)
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from oversight.audit.errors import Refused
 from oversight.files import blobs
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.queries import profile_of
+from oversight.institutions.permissions import chair_confirms
 from oversight.institutions.web import place_page, refusal
 from oversight.links.card import LinksCard, links_card
 from oversight.publications import actions, permissions, queries
@@ -95,7 +95,7 @@ def review_context(
     }
     listed = reverse("publications:desk", kwargs={"place": place.code})
     own = actor.account_id == version.prepared_by
-    alone = profile_of(place).small_office and actor.role == "chair"
+    alone = chair_confirms(actor, place)
     return vars(
         ReviewContext(
             page=Page(
