@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from oversight.voting.models import CountSheet, Poll
 from oversight.voting.pages.words import cell_word, column_words, head_word
 from oversight.voting.queries import Count, form_of
-from oversight.voting.rules.sheet_form import Check, Part, RowSum, SheetForm, heads
+from oversight.voting.rules.sheet_form import Check, Part, RowSum, SheetForm, heads, totals
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,23 @@ def head_cells(count: Count, part: Part) -> list[GridCell]:
 def locked(poll: Poll, sheet: CountSheet) -> list[Grid]:
     """The figures of a locked sheet."""
     form, cells = form_of(poll), sheet.content["cells"]
-    return [of_figures(form, part, cells) for part in form.parts]
+    found = [of_figures(form, part, cells) for part in form.parts]
+    return [*found, total_of(form, cells)] if len(found) > 1 else found
+
+
+def total_of(form: SheetForm, figures: Mapping[str, int]) -> Grid:
+    """两种方式的合计: one total of all parts."""
+    words = column_words(form)
+    rows = []
+    for number, (name, counts) in enumerate(
+        zip(form.options, totals(form, figures), strict=True), start=1
+    ):
+        cells = [
+            GridCell(f"total.{number - 1}.{code}", word, count, count)
+            for (code, count), word in zip(counts.items(), words, strict=True)
+        ]
+        rows.append(GridRow(number, name, cells, form.present, form.present))
+    return Grid(_("合计"), words, rows, (), form.present)
 
 
 def of_figures(form: SheetForm, part: Part, figures: Mapping[str, int | None]) -> Grid:
