@@ -32,7 +32,7 @@ from oversight.cases.actions.support import (
 from oversight.cases.models import Case, CaseHearing, CaseOption
 from oversight.cases.papers import subject
 from oversight.cases.rules import hearing, signatures
-from oversight.cases.standing import standing
+from oversight.cases.standing import members_of, standing
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
@@ -130,7 +130,7 @@ def signers_of(place: Jurisdiction, case: Case, signers: Sequence[str]) -> list[
         purpose="interpellation_committee" if place.level != "town" else "interpellation_congress",
         level=place.level,
         signers=len(names),
-        base=0,
+        base=members_known(place, len(names)),
         unit_kind=case.unit.kind,
     )
     found = signatures.check(asked)
@@ -138,6 +138,12 @@ def signers_of(place: Jurisdiction, case: Case, signers: Sequence[str]) -> list[
         values = {"signers": asked.signers, "needed": found.needed or 0, "base": asked.base}
         raise Invalid(found.code, _(found.text) % values, basis=_(found.basis), where="signers")
     return names
+
+
+def members_known(place: Jurisdiction, least: int) -> int:
+    """How many members the committee has, as the register knows; it may know none."""
+    body = institutions.body_of_kind(place, "standing_committee")
+    return max(members_of(place, body, institutions.today()), least)
 
 
 def take_meeting(

@@ -197,9 +197,9 @@ def fill(
 def hand_in(
     place: Jurisdiction, case: Case, report: UnitReport, signer: str, received_on: date
 ) -> None:
-    """The version stands from now on; draft or final by what was handed in before, late by its own day."""
+    """The version stands from now on; draft or final by what stands already, late by its own day."""
     before = queries_hearing.reports_now(case, report.purpose)
-    handed = [one.step for one in before if one.pk != report.pk and one.submitted_at]
+    handed = [one.step for one in before if one.state == "submitted"]
     report.step = hearing.step_of(handed) if report.purpose == "special" else ""
     due, basis = report_due(case, report.purpose, report.step)
     late = hearing.lateness(received_on, due, basis)

@@ -63,7 +63,7 @@ def may_return(facts: CaseFacts, _kind: str) -> Verdict:
     if facts.state == "tracking":
         if facts.opinions == "replied":
             return YES
-    elif facts.state in BEFORE_HEARING and facts.report == "submitted":
+    elif facts.state in BEFORE_HEARING and facts.handed_in:
         if heard_now(facts):
             text = gettext_noop("会议已经开始审议，报告不再退回。")
             return no("heard_already", text, SUPERVISION_15)

@@ -40,7 +40,7 @@ MAY: Mapping[str, tuple[set[str], set[str]]] = {
     "draft_report": (UNIT, {"told", "placed", "failed", "tracking"}),
     "submit_report": ({"unit_head"}, {"told"}),
     "enter_report": (DRAFTERS, {"told", "placed", "failed", "tracking"}),
-    "return_report": (DRAFTERS, {"placed", "failed", "replied"}),
+    "return_report": (DRAFTERS, {"told", "placed", "failed", "replied"}),
     "record_finding": (DRAFTERS, {"told", "placed", "failed"}),
     "send_findings": (DRAFTERS, {"told"}),
     "answer_finding": (UNIT, {"told", "failed"}),

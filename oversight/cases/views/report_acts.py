@@ -51,7 +51,7 @@ def due_facts(case: Case) -> list[tuple[str, str]]:
     """Which version comes next and until when."""
     purpose = queries_hearing.purpose_now(case)
     rows = queries_hearing.reports_now(case, purpose)
-    step = hearing.step_of(one.step for one in rows if one.submitted_at)
+    step = hearing.step_of(one.step for one in rows if one.state == "submitted")
     due, basis = days.report_due(case, purpose, step)
     found = []
     if purpose == "special":

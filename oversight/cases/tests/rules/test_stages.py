@@ -84,7 +84,7 @@ ALLOWED = {
     ("draft_report", ""): BEFORE | {"tracking"},
     ("submit_report", ""): {"placed", "tracking"},
     ("enter_report", ""): BEFORE | {"tracking"},
-    ("return_report", ""): {"reported", "researched", "replied"},
+    ("return_report", ""): {"reported", "placed", "researched", "replied"},
     ("record_finding", ""): BEFORE,
     ("send_findings", ""): {"reported"},
     ("answer_finding", ""): {"placed"},
