@@ -59,6 +59,7 @@ def form_of(poll: Poll) -> SheetForm:
         present=poll.present,
         issued=poll.issued or 0,
         returned=poll.returned or 0,
+        places=poll.k or 0,
     )
 
 

@@ -43,6 +43,7 @@ VALID_BROKEN = gettext_noop("有效 %(valid)d + 无效 %(invalid)d = %(sum)d，�
 ROWS_PAPER = gettext_noop("每行各栏之和 = 有效 %(total)d")
 ROWS_OTHER = gettext_noop("%(part)s：每行各栏之和 = %(total)d 人")
 PLACES = gettext_noop("各位次的票数都不超过有效 %(total)d")
+CHOICES = gettext_noop("赞成合计 %(sum)d ≤ 有效 %(total)d × 应选 %(places)d")
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,10 @@ class Part:
 
 @dataclass(frozen=True)
 class SheetForm:
-    """The empty sheet of one poll. ``issued`` and ``returned`` as the chair declared them, on paper only."""
+    """The empty sheet of one poll. ``issued`` and ``returned`` as the chair declared them, on paper only.
+
+    places  应选几项, 0 where a poll has none
+    """
 
     kind: str
     options: tuple[str, ...]
@@ -79,6 +83,7 @@ class SheetForm:
     present: int
     issued: int = 0
     returned: int = 0
+    places: int = 0
 
     def cells(self) -> list[str]:
         """Every cell in the order of entering."""
@@ -190,6 +195,8 @@ def checks(form: SheetForm, figures: Figures) -> list[Check]:
         found.append(Check("rows", text, values, broken == 0 if known else None, broken))
         if form.kind == "ranking":
             found += list(_places(form, part, figures, total))
+        if form.kind == "choose" and part.on_paper:
+            found.append(_choices(form, part, figures))
     return found
 
 
@@ -232,6 +239,17 @@ def _places(form: SheetForm, part: Part, figures: Figures, total: int | None) ->
         return
     broken = sum(sum(count or 0 for count in column) > total for column in sums)
     yield Check("places", PLACES, {"total": total}, broken == 0, broken)
+
+
+def _choices(form: SheetForm, part: Part, figures: Figures) -> Check:
+    """A ballot with more choices than allowed is invalid (选举法 art. 44), so the valid ones have no more."""
+    counts = [figures.get(f"{part.method}.{row}.yes") for row in range(len(form.options))]
+    valid = figures.get(f"{part.method}.valid")
+    known = [count for count in counts if count is not None]
+    values = {"sum": sum(known), "total": valid or 0, "places": form.places}
+    if valid is None or len(known) < len(counts):
+        return Check("choices", CHOICES, values, None)
+    return Check("choices", CHOICES, values, sum(known) <= valid * form.places)
 
 
 def may_be_locked(form: SheetForm, figures: Figures) -> bool:

@@ -163,7 +163,7 @@ def at_state(office: Office, state: str) -> Poll:
     poll = actions.declare_collected(chair, place, poll, issued=40, returned=returned)
     if state in {"void", "collected"}:
         return poll
-    rows = [(30, 5, 3, 1), (26, 9, 3, 1), (26, 10, 2, 1)]
+    rows = [(30, 5, 3, 1), (24, 11, 3, 1), (24, 12, 2, 1)]
     poll = entered(office, poll, figures(poll, rows, valid=39, invalid=1))
     if state == "counted":
         return poll

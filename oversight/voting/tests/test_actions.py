@@ -225,7 +225,7 @@ def test_differing_cells_are_corrected_before_a_witness_and_the_first_figure_sta
 
 
 def test_the_row_of_ninghai_2021_refuses_to_lock(office: b.Office):
-    more = {"kind": "choose", "options": ["一", "二"], "k": 1, "method": "paper"}
+    more = {"options": ["一", "二"], "method": "paper"}
     poll = b.collected(office, b.make_poll(office, roll=b.roll(300, 222), **more), 222, 222)
     cells = b.figures(poll, [(200, 22, 0, 0), (95, 27, 0, 0)], valid=222, invalid=0)
     poll = b.entered(office, poll, cells)
@@ -364,7 +364,7 @@ def test_a_recount_keeps_the_first_sheet(office: b.Office):
     assert last(office, "voting.order_recount").facts["count"] == 2
     kept = poll.sheets.get(count_no=1)
     assert (kept.sha256, kept.set_aside_reason) == (sheet.sha256, "录错行")
-    rows = [(30, 5, 3, 1), (25, 10, 3, 1), (26, 10, 2, 1)]
+    rows = [(28, 7, 3, 1), (24, 11, 3, 1), (26, 10, 2, 1)]
     poll = b.entered(office, poll, b.figures(poll, rows, valid=39, invalid=1))
     outcome = queries.outcome_of(b.announced(office, b.signed(office, poll)))
     assert outcome is not None and outcome.passed == ("示例路改造", "公交候车亭")

@@ -15,7 +15,7 @@ from oversight.voting.models import Poll
 from oversight.voting.tests import builders as b
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
-ROWS = [[30, 5, 3, 1], [26, 9, 3, 1], [26, 10, 2, 1]]
+ROWS = [[30, 5, 3, 1], [24, 11, 3, 1], [24, 12, 2, 1]]
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +52,8 @@ def test_the_template_filled_in_is_taken_over(poll: Poll, name: str, write: Call
 
 
 def test_columns_in_another_order_and_in_gb18030(poll: Poll):
-    lines = ["未填,弃权,反对,赞成,项目", "1,3,5,30,示例路改造", "1,3,9,26,社区食堂"]
-    lines += ["1,2,10,26,公交候车亭", "39,,,,有效票", "1,,,,无效票"]
+    lines = ["未填,弃权,反对,赞成,项目", "1,3,5,30,示例路改造", "1,3,11,24,社区食堂"]
+    lines += ["1,2,12,24,公交候车亭", "39,,,,有效票", "1,,,,无效票"]
     content = "\n".join(lines).encode("gb18030")
     assert read_counts(poll, "a.csv", content) == b.figures(poll, ROWS, valid=39, invalid=1)
 

@@ -96,6 +96,15 @@ def test_the_row_of_ninghai_2021_keeps_the_sheet_open_and_names_the_gap():
     assert not may_be_locked(sheet, figures)
 
 
+def test_valid_ballots_have_no_more_choices_than_allowed():
+    sheet = replace(form("choose", 3, 45, 39), places=2)
+    rows = [(30, 5, 3), (24, 11, 3), (24, 12, 2)]
+    assert may_be_locked(sheet, cells(sheet, rows, 39))
+    rows[2] = (25, 11, 2)
+    broken = [check.code for check in checks(sheet, cells(sheet, rows, 39)) if not check.holds]
+    assert broken == ["choices"]
+
+
 def test_two_by_video_have_a_record_of_their_own_and_one_total():
     sheet = SheetForm("vote", ("报告",), columns("vote"), parts("mixed", 36, 2), 45, 38)
     assert [part.present for part in sheet.parts] == [36, 2]
