@@ -43,6 +43,14 @@ def touching(place: Jurisdiction, kind: str, public_id: str) -> models.QuerySet[
     return links_in(place).filter(first | second, ended_on=None).order_by("made_on", "pk")
 
 
+def linked_ids(place: Jurisdiction, kind: str) -> set[str]:
+    """The records of a kind that have standing links at all, whichever end they are; for lists."""
+    rows = links_in(place).filter(ended_on=None)
+    first = rows.filter(from_kind=kind).values_list("from_id", flat=True)
+    second = rows.filter(to_kind=kind).values_list("to_id", flat=True)
+    return {*first, *second}
+
+
 def links_of(actor: Actor, place: Jurisdiction, kind: str, public_id: str) -> list[LinkRow]:
     """The links of a record in both directions; hidden where the reader may not read the other end."""
     return rows_of(actor, place, touching(place, kind, public_id), kind, public_id)

@@ -13,6 +13,7 @@ from oversight.meetings.rules.stages import ItemFacts
 from oversight.voting import queries as voting
 from oversight.voting.models import Poll
 
+AT_HAND = frozenset({"considered", "put_to_vote"})
 POLL_OVER = frozenset({"announced", "cancelled", "void"})
 
 
@@ -49,12 +50,12 @@ def live_poll(item: AgendaItem) -> Poll | None:
 
 
 def facts_of_item(item: AgendaItem, meeting: Meeting | None = None) -> ItemFacts:
-    """The item as the rules look at it."""
+    """The item as the rules look at it; the quorum is asked for only where something may be decided."""
     meeting = meeting or item.meeting
     return ItemFacts(
         state=item.state,
         meeting_state=meeting.state,
-        quorate=quorum_of(meeting).reached,
+        quorate=item.state in AT_HAND and quorum_of(meeting).reached,
         must_vote=kind_of(item.kind).must_vote,
         poll_live=item.state == "put_to_vote" and live_poll(item) is not None,
         partly_chosen=item.state == "put_to_vote" and bool(item.result_text),

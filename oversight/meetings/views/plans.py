@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -170,9 +172,6 @@ def preview(
 
 def confirm_plan(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """Import what was looked over."""
-    from django.contrib import messages
-    from django.shortcuts import redirect
-
     form = PlanForm(request.POST, place=place)
     status = 422
     if form.is_valid():
@@ -206,6 +205,7 @@ def plan(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """一份年度计划。"""
     found, actor = plan_or_404(place, key), actor_of(request)
     done, total = progress(found)
+    tied = links.linked_ids(place, "plan_item")
     chosen = {name: word(request, name) for name in ("q", "state", "office")}
     offices = {
         one.office.public_id: one.office.name
@@ -221,7 +221,7 @@ def plan(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         ),
         "place": place,
         "plan": found,
-        "rows": [row_of(actor, place, one) for one in narrowed(request, found)],
+        "rows": [row_of(actor, place, one, tied) for one in narrowed(request, found)],
         "total": total,
         "share": done / total if total else 0,
         "chosen": chosen,
@@ -245,13 +245,24 @@ def plan_acts(actor: Actor, place: Jurisdiction, plan: AnnualPlan) -> tuple[Act,
     return tuple(found)
 
 
-def row_of(actor: Actor, place: Jurisdiction, item: PlanItem) -> PlanRow:
-    """One line with its links, whichever of them the reader may see."""
+def row_of(
+    actor: Actor, place: Jurisdiction, item: PlanItem, tied: Container[str] | None = None
+) -> PlanRow:
+    """One line with its links, whichever of them the reader may see; ``tied``: the lines that have any."""
     badge = Badge(BADGES[item.state], str(item.get_state_display()))
     may = permissions.can_keep_plan(actor, place) and (
         actor.role != "office" or actor.body_id == item.office_id
     )
-    return PlanRow(item, badge, links.links_of(actor, place, "plan_item", item.public_id), may)
+    return PlanRow(item, badge, done_of(actor, place, item, tied), may)
+
+
+def done_of(
+    actor: Actor, place: Jurisdiction, item: PlanItem, tied: Container[str] | None = None
+) -> list[Any]:
+    """What is linked to a line; a list asks only for those that have links at all."""
+    if tied is not None and item.public_id not in tied:
+        return []
+    return links.links_of(actor, place, "plan_item", item.public_id)
 
 
 @require_safe
@@ -261,13 +272,9 @@ def plan_export(request: HttpRequest, place: Jurisdiction, key: str, form: str) 
     if form not in FORMS:
         raise Http404(form)
     found, actor = plan_or_404(place, key), actor_of(request)
+    tied = links.linked_ids(place, "plan_item")
     rows = [
-        (
-            one,
-            "；".join(
-                row.other.title for row in links.links_of(actor, place, "plan_item", one.public_id)
-            ),
-        )
+        (one, "；".join(row.other.title for row in done_of(actor, place, one, tied)))
         for one in narrowed(request, found)
     ]
     return table_response(plan_sheet(found, rows), form, found.title)

@@ -15,6 +15,7 @@ from oversight.portal.matters.cases import (
     running,
 )
 from oversight.portal.matters.ladder import headline, ladder
+from oversight.portal.matters.meetings import meeting_matters
 from oversight.portal.matters.months import (
     MonthChain,
     finding_matters,
@@ -56,6 +57,7 @@ def due_matters(
         *finding_matters(actor, place),
         *case_matters(cases),
         *waiting_papers(actor, place),
+        *meeting_matters(actor, place, today),
         *vote_matters(actor, place, today),
         *followups.due_matters(actor, place, today),
         *proposal_matters(actor, place),

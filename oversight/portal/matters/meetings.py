@@ -1,0 +1,71 @@
+"""会议: notices to send, sign-in and closing of the day, minutes to write, requests for leave to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.institutions.models import Jurisdiction
+from oversight.meetings import permissions
+from oversight.meetings import queries as meetings
+from oversight.meetings.actions.support import meeting_url
+from oversight.meetings.models import Meeting
+from oversight.meetings.pages.next_card import NOTICE_DAYS
+from oversight.ui.page import Act, Due, Matter
+
+AHEAD = 30
+SHOWN = 20
+
+
+def meeting_matters(actor: Actor, place: Jurisdiction, today: date) -> Iterator[Due]:
+    """What the meetings of the place wait for, by whom."""
+    if not permissions.can_read(actor, place):
+        return
+    yield from course_matters(actor, place, today)
+    yield from leave_matters(actor, place)
+
+
+def course_matters(actor: Actor, place: Jurisdiction, today: date) -> Iterator[Due]:
+    """Meetings that are near or under way, and closed ones without minutes."""
+    may = permissions.can_arrange(actor, place)
+    rows = meetings.meetings_of(place).exclude(state__in=["archived", "cancelled"])
+    near = rows.filter(starts_on__lte=today + timedelta(days=AHEAD)).order_by("starts_on", "pk")
+    for meeting in near[:SHOWN]:
+        what, day = step_of(meeting)
+        url = meeting_url(place, meeting)
+        act = Act(_("办会") if may else _("看会议"), url, main=may)
+        text = _("%(meeting)s：%(what)s") % {"meeting": meeting.title, "what": what}
+        yield Due(Matter(text, _("本人") if may else _("经办人"), act, url), day)
+
+
+def step_of(meeting: Meeting) -> tuple[str, date]:
+    """What is to be done with the meeting, and by which day."""
+    steps = {
+        "planned": (_("发会议通知"), meeting.starts_on - timedelta(days=NOTICE_DAYS)),
+        "notified": (_("报到、开会"), meeting.starts_on),
+        "convened": (_("够法定人数后开会"), meeting.starts_on),
+        "in_session": (_("逐项审议、闭会"), meeting.ends_on),
+        "closed": (_("印发纪要，归档"), meeting.ends_on + timedelta(days=NOTICE_DAYS)),
+    }
+    return steps[meeting.state]
+
+
+def leave_matters(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
+    """Requests for leave that wait for an answer."""
+    if not permissions.can_answer_leave(actor, place):
+        return
+    waiting = meetings.participants_in(place).filter(leave="asked")
+    waiting = waiting.exclude(meeting__state__in=["closed", "archived", "cancelled"])
+    own = actor.role == "chair"
+    for one in waiting.order_by("meeting__starts_on", "pk")[:SHOWN]:
+        keys = [place.code, one.meeting.public_id, one.public_id]
+        values = {"name": one.name, "meeting": one.meeting.title}
+        act = Act(_("批假"), reverse("meetings:grant_leave", args=keys), main=own)
+        who = _("本人") if own else _("主任（主席）")
+        day = min(one.meeting.starts_on, timezone.localdate())
+        yield Due(Matter(_("%(name)s请假：%(meeting)s") % values, who, act), day)
