@@ -15,6 +15,7 @@ from oversight.accounts.tokens import TokenAuth
 from oversight.audit.errors import Refused
 from oversight.calendar.api import router as calendar_router
 from oversight.cases.api import router as cases_router
+from oversight.cases.api_hearing import router as cases_hearing_router
 from oversight.config.problems import code_of, documented, problem
 from oversight.documents.api import router as documents_router
 from oversight.files.api import router as files_router
@@ -24,6 +25,7 @@ from oversight.inbox.api import router as inbox_router
 from oversight.institutions.api import router as institutions_router
 from oversight.jobs.api import router as jobs_router
 from oversight.links.api import router as links_router
+from oversight.meetings.api import router as meetings_router
 from oversight.publications.api import router as publications_router
 from oversight.publications.filings.api import router as filings_router
 from oversight.rulebooks.api import router as rulebooks_router
@@ -62,8 +64,10 @@ for prefix, router in (
     ("/search/", search_router),
     ("/documents/", documents_router),
     ("/voting/", voting_router),
+    ("/meetings/", meetings_router),
     ("/followups/", followups_router),
     ("/cases/", cases_router),
+    ("/cases/", cases_hearing_router),
 ):
     api.add_router(prefix, router)
 
