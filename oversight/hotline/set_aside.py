@@ -19,7 +19,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from oversight.audit.errors import Refused
-from oversight.hotline.pages.sheets import defused
+from oversight.institutions.sheets.csv_file import defused
 
 SHOWN_ROWS = 50
 SHOWN_CELL = 200

@@ -9,11 +9,12 @@ import zipfile
 import pytest
 from django.test import Client
 
-from oversight.hotline.pages import quality, sheets, squares_map
+from oversight.hotline.pages import quality, squares_map
 from oversight.hotline.pages.addresses import MonthAddress
 from oversight.hotline.pages.basis import Basis
 from oversight.hotline.tests.builders import make_import, ticket
 from oversight.hotline.tests.pages import MONTH, client_as, make_month, refresh
+from oversight.institutions.sheets.csv_file import csv_cell, defused
 
 pytestmark = pytest.mark.django_db
 
@@ -129,16 +130,26 @@ def test_exports_hold_the_whole_table_and_no_formula(tmp_path):
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "  =1", "\uff1d1", "\r=1"])
 def test_whatever_could_be_a_formula_is_defused(text):
-    assert sheets.defused(text).startswith("'")
+    assert defused(text).startswith("'")
 
 
 def test_plain_values_stay_as_they_are():
-    assert [sheets.defused(value) for value in (-1, 0.5, None, "城管局", "a=b")] == [
+    assert [defused(value) for value in (-1, 0.5, None, "城管局", "a=b")] == [
         -1,
         0.5,
         None,
         "城管局",
         "a=b",
+    ]
+
+
+def test_in_a_text_file_numbers_stay_numbers_and_texts_are_safe():
+    assert [csv_cell(value) for value in (-1, -0.5, None, "-1", "城管局")] == [
+        "-1",
+        "-0.5",
+        "",
+        "'-1",
+        "城管局",
     ]
 
 

@@ -17,14 +17,21 @@ CSV = "text/csv; charset=utf-8"
 FORMS = ("xlsx", "csv")
 
 
+def defused(value: Any) -> Any:
+    """Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers."""
+    if not isinstance(value, str):
+        return value
+    text = "".join(sign for sign in value if sign >= " " or sign in "\t\n\r")[:LONGEST]
+    return "'" + text if text.lstrip(" ").startswith(RISKY) else text
+
+
 def csv_cell(value: Any) -> str:
-    """A value as text; what a spreadsheet would take for a formula gets an apostrophe."""
+    """A value as safe text."""
     if value is None:
         return ""
     if isinstance(value, date):
         return value.isoformat()[:10]
-    text = str(value)[:LONGEST]
-    return "'" + text if text.lstrip(" ").startswith(RISKY) else text
+    return str(value) if isinstance(value, (int, float)) else str(defused(str(value)))
 
 
 def write_csv(sheet: Sheet) -> bytes:
@@ -33,6 +40,8 @@ def write_csv(sheet: Sheet) -> bytes:
     writer = csv.writer(out)
     writer.writerow(sheet.headings)
     writer.writerows([csv_cell(value) for value in row] for row in sheet.rows)
+    if sheet.notes:
+        writer.writerows([[], *([csv_cell(note)] for note in sheet.notes)])
     return out.getvalue().encode("utf-8-sig")
 
 
