@@ -9,7 +9,10 @@ HEAD = frozenset({"unit_head"})
 VERIFIERS = OFFICE | {"office", "member"}
 VIEWERS = frozenset({"deputy", "member"})
 TOLD = "case_told"
-UNSENT = {"liaison": 404, "unit_head": 404}  # a unit sees review opinions once they were handed over
+UNSENT = {
+    "liaison": 404,
+    "unit_head": 404,
+}  # a unit sees review opinions once they were handed over
 
 PAGES: dict[str, Page] = {
     "cases:reports": Page(HOTLINE | UNIT, f"key={TOLD}"),

@@ -116,9 +116,7 @@ def passed(world: World, name: str, meeting: object) -> Case:
 
 def tracked(world: World, case: Case) -> Case:
     """The review opinions went out."""
-    made = actions.draft_opinions(
-        actor(world, "clerk"), world.place, case, items=["加快返修。"]
-    )
+    made = actions.draft_opinions(actor(world, "clerk"), world.place, case, items=["加快返修。"])
     issued(world, made.paper_id)
     actions.note_opinions_sent(system(), world.place, made.paper_id)
     return fresh(world, case)

@@ -59,3 +59,20 @@ def test_without_half_a_year_of_history_nothing_is_expected() -> None:
     series: dict[str | None, dict[int, int]] = {"u": {MONTH - 2: 5, MONTH - 1: 6, MONTH: 9}}
     point = Expectations(series, MONTH, {}, (MONTH - 2, MONTH)).at("u", MONTH)
     assert (point.seen, point.expected, point.band, point.ratio) == (9, None, None, None)
+
+
+def test_what_came_after_the_month_judged_moves_no_projection() -> None:
+    rng = np.random.default_rng(7)
+    series = world(rng.poisson(40, (3, 48)))
+    later = {name: {**counts, MONTH + 1: 900, MONTH + 2: 0} for name, counts in series.items()}
+    known = Expectations(series, MONTH, {}, (FIRST, MONTH))
+    after = Expectations(later, MONTH, {}, (FIRST, MONTH))
+    for months in (1, 2, 6):
+        found = known.projected("u0", MONTH + months, 5)
+        assert found == after.projected("u0", MONTH + months, 5)
+        assert found.seen == 5 and found.low < found.expected < found.high  # type: ignore[operator]
+
+
+def test_without_half_a_year_of_history_nothing_is_projected() -> None:
+    told = Expectations({"new": {MONTH - 2: 3, MONTH: 4}}, MONTH, {}, (FIRST, MONTH))
+    assert told.projected("new", MONTH + 2, 9).expected is None
