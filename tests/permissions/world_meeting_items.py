@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oversight.audit.actors import Actor, operator, system
-from oversight.followups.tests.builders import photo
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries
 from oversight.institutions.tests import builders as make
@@ -14,6 +13,7 @@ from oversight.meetings import queries as read
 from oversight.meetings.actions import answers, appointments, inquiries, item_papers, questions
 from oversight.meetings.models import AgendaItem, InquiryMotion, Meeting
 from oversight.meetings.queries import appointments as read_appointments
+from oversight.meetings.tests.hearings import photo
 
 if TYPE_CHECKING:
     from tests.permissions.world import World

@@ -100,7 +100,8 @@ def offers_of(actor: Actor, place: Jurisdiction, motion: InquiryMotion) -> list[
         if step in possible:
             label, name, icon = words[step]
             url = reverse(f"meetings:{name}", args=[place.code, motion.public_id])
-            found.append(Act(label, url, icon, main=not found))
+            choice = step in ("demand", "accept")  # the askers' choice; the page urges neither
+            found.append(Act(label, url, icon, main=not found and not choice))
     return found
 
 

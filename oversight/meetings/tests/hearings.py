@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from oversight.audit.actors import Actor, operator
+from oversight.files.tests.builders import picture
 from oversight.institutions import actions as institutions
 from oversight.institutions.models import Unit
 from oversight.institutions.tests import builders as make
@@ -13,6 +16,11 @@ from oversight.meetings import actions as meetings
 from oversight.meetings.actions import answers, questions
 from oversight.meetings.models import AgendaItem, Answer, Meeting, Question
 from oversight.meetings.tests import builders as build
+
+
+def photo(name: str = "报告.png") -> SimpleUploadedFile:
+    """An upload that passes the inspection of files."""
+    return SimpleUploadedFile(name, picture("PNG"), content_type="image/png")
 
 
 @dataclass

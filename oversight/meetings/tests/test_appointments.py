@@ -11,7 +11,6 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.audit.outbox import run_pending
 from oversight.config.reactions import REACTIONS
 from oversight.documents.queries import papers_about
-from oversight.followups.tests.builders import photo
 from oversight.institutions import queries as places
 from oversight.institutions.tests import builders as make
 from oversight.meetings import actions as meetings
@@ -19,6 +18,7 @@ from oversight.meetings.actions import appointments as actions
 from oversight.meetings.models import AgendaItem, Appointment
 from oversight.meetings.queries import appointments as queries
 from oversight.meetings.tests import builders as build
+from oversight.meetings.tests.hearings import photo
 from oversight.voting.tests import builders as votes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]

@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 
 from oversight.audit.errors import Invalid, NotPermitted, Refused
-from oversight.followups.tests.builders import photo
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries as places
 from oversight.institutions.tests import builders as make
@@ -17,6 +16,7 @@ from oversight.meetings.actions import inquiries as actions
 from oversight.meetings.models import InquiryMotion
 from oversight.meetings.queries import inquiries as queries
 from oversight.meetings.tests import builders as build
+from oversight.meetings.tests.hearings import photo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 

@@ -9,13 +9,13 @@ import pytest
 from django.urls import reverse
 
 from oversight.audit.errors import Invalid, Refused
-from oversight.followups.tests.builders import photo
 from oversight.institutions import queries as places
 from oversight.institutions.tests import builders as make
 from oversight.meetings.actions import item_papers as actions
 from oversight.meetings.models import ItemPaper
 from oversight.meetings.queries import item_papers as queries
 from oversight.meetings.tests import builders as build
+from oversight.meetings.tests.hearings import photo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 

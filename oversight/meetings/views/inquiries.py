@@ -34,6 +34,7 @@ from oversight.meetings.models import InquiryAnswer, InquiryMotion, InquirySigne
 from oversight.meetings.pages.inquiries import Row, chain_of, offers_of, row_of, sheet_of
 from oversight.meetings.permissions import can_read
 from oversight.meetings.queries import inquiries as queries
+from oversight.meetings.rules.inquiries import OPEN
 from oversight.meetings.views.shared import item_url
 from oversight.ui.page import Act, Crumb, Entry, Page, Step
 
@@ -75,7 +76,7 @@ def inquiries(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     if form := word(request, "form", FORMS):
         return table_response(sheet_of(place, list(rows)), form)
     listing = paged(request, rows)
-    running = queries.inquiries_of(place).filter(state__in=["submitted", "decided", "again"])
+    running = queries.inquiries_of(place).filter(state__in=OPEN)
     context = ListPage(
         page=Page(
             title=_("%(n)d 件询问和质询正在办理") % {"n": running.count()},
