@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from oversight.meetings import urls_items
+from oversight.meetings import urls_drafts, urls_items
 from oversight.meetings.hall import urls as urls_hall
 from oversight.meetings.views import (
     closing,
@@ -86,6 +86,7 @@ urlpatterns: list[URLPattern] = [
     path(MEETING + "desk/", desk.desk, name="desk"),
     path(MEETING + "desk/card/", desk.sign_in_by_code, name="sign_in_by_code"),
     path(MEETING + "desk/wall/", desk.hall_code, name="hall_code"),
+    path(MEETING + "desk/cards/", desk.cards_print, name="cards_print"),
     path(MEETING + "desk/print/", desk.attendance_print, name="attendance_print"),
     path(MEETING + "desk/attendance.xlsx", desk.attendance_export, name="attendance_export"),
     path(MEETING + "desk/import/", desk.import_attendance, name="import_attendance"),
@@ -94,6 +95,7 @@ urlpatterns: list[URLPattern] = [
     path(MEETING + "groups/brief/", groups.draft_brief, name="draft_brief"),
     path(GROUP + "note/", groups.note_speech, name="note_speech"),
     path(GROUP + "brief/", groups.draft_group_brief, name="draft_group_brief"),
+    *urls_drafts.urlpatterns,
     *urls_hall.urlpatterns,
     *urls_items.urlpatterns,
 ]

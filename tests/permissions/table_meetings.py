@@ -70,6 +70,7 @@ PEOPLE = {
     "meetings:sign_in_by_code": form(CLERK, DESK),
     "meetings:hall_code": Page(CLERK, DESK),
     "meetings:attendance_print": Page(CLERK, DESK),
+    "meetings:cards_print": Page(CLERK, DESK),
     "meetings:attendance_export": Page(CLERK, DESK),
     "meetings:import_attendance": form(CLERK, DESK),
     "meetings:groups": Page(FOLLOWERS, OPEN),

@@ -111,7 +111,7 @@ def test_a_tie_stays_put_to_the_vote_and_goes_another_round_with_a_new_roll(hous
     item = build.considered(house, meeting, "民生实事", kind="decision")
     options = ["甲", "乙", "丙"]
     poll = put(house, item, kind="choose", options=options, k=2)
-    vote(house, poll, [[5, 0, 0, 0], [4, 1, 0, 0], [4, 1, 0, 0]], 5)
+    vote(house, poll, [[4, 1, 0, 0], [3, 2, 0, 0], [3, 2, 0, 0]], 5)
     item.refresh_from_db()
     assert item.state == "put_to_vote" and item.result_text
     [*_others, gone] = read.participants_of(meeting)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from oversight.accounts.qr import qr_svg
 from oversight.audit.errors import Refused
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.sheets.csv_file import table_response
@@ -200,3 +201,22 @@ def attendance_print(request: HttpRequest, place: Jurisdiction, key: str) -> Htt
         "print_address": request.build_absolute_uri(request.path),
     }
     return render(request, "meetings/attendance_print.html", context)
+
+
+@require_safe
+@place_page(permissions.can_arrange)
+def cards_print(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """打印出席证: one card each, its code to be read by a scanner at the desk."""
+    meeting = meeting_or_404(request, place, key)
+    called = queries.participants_of(meeting).exclude(card_code="")
+    context = {
+        "page": Page(title=_("%(meeting)s出席证") % {"meeting": meeting.title}),
+        "place": place,
+        "meeting": meeting,
+        "cards": [(one, qr_svg(one.card_code)) for one in called],
+        "back_url": reverse("meetings:people", args=[place.code, key]),
+        "print_address": request.build_absolute_uri(request.path),
+    }
+    answer = render(request, "meetings/cards_print.html", context)
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -115,6 +115,8 @@ def people_acts(actor: Actor, place: Jurisdiction, meeting: Meeting) -> list[Act
             found.append(Act(_("按名册添加"), url, "people"))
         url = reverse("meetings:add_participant", args=keys)
         found.append(Act(_("添加与会人员"), url, "plus-lg"))
+    if meeting.state in stages.RUNNING and meeting.participants.exists():
+        found.append(Act(_("打印出席证"), reverse("meetings:cards_print", args=keys), "printer"))
     if meeting.state in stages.SIGN_IN:
         found.append(Act(_("签到台"), reverse("meetings:desk", args=keys), "ui-checks-grid"))
     if meeting.state != "planned":
@@ -143,6 +145,8 @@ def person_acts(actor: Actor, place: Jurisdiction, meeting: Meeting, one: Partic
     if told and one.leave in {"", "refused"} and not one.is_present:
         found.append(Act(_("登记请假"), reverse("meetings:ask_leave", args=keys)))
     found.append(Act(_("改"), reverse("meetings:change_participant", args=keys)))
+    if one.leave:
+        found.append(Act(_("起草请假条"), reverse("meetings:draft_leave_slip", args=keys)))
     if not one.attendance:
         found.append(Act(_("移出"), reverse("meetings:remove_participant", args=keys)))
     return found
