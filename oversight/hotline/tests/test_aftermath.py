@@ -40,7 +40,7 @@ def place(module_db: None, tmp_path_factory: pytest.TempPathFactory) -> Jurisdic
     new = make_unit(place, NEW, valid_from=date(2010, 1, 1))
     months = [f"2025-{month:02d}" for month in range(6, 13)]
     months += [f"2026-{month:02d}" for month in range(1, 6)]
-    take_in(place, folder, {**{month: (UNIT, 10) for month in months}, "2026-06": (UNIT, 30)})
+    take_in(place, folder, {**dict.fromkeys(months, (UNIT, 10)), "2026-06": (UNIT, 30)})
     actions.freeze_month(clerk(place), place, month=2026 * 12 + 5)
     institutions.merge_units(
         operator(),
