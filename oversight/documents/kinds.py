@@ -29,7 +29,7 @@ class PaperKind:
 
     form         layout: red_head, letter, minutes, brief, sheet
     direction    up, down, flat, internal; only upward papers carry 签发人
-    series       code of the numbering series
+    series       code of the numbering series; empty: a working paper, without number, seal and signature
     retention    key of the rulebook's retention periods; ``kept`` is used where it says nothing
     restricted   only the general office and whoever is asked reads it (procedures §9)
     opening      the first text in the form for drafting
@@ -48,6 +48,11 @@ class PaperKind:
     opening: str
     restricted: bool = False
 
+    @property
+    def is_working_paper(self) -> bool:
+        """Made for use inside a meeting: no number, no issuer's signature, no end matter."""
+        return not self.series
+
 
 SERIES: Mapping[str, Series] = {
     series.code: series
@@ -59,8 +64,77 @@ SERIES: Mapping[str, Series] = {
         Series("minutes", pgettext_lazy("series", "纪要"), "纪"),
         Series("brief", pgettext_lazy("series", "简报"), "简"),
         Series("report", pgettext_lazy("series", "报告"), "报"),
+        Series("announcement", pgettext_lazy("series", "公告"), "公告"),
+        Series("assignment", pgettext_lazy("series", "交办单"), "交"),
     )
 }
+
+
+def _working_papers() -> tuple[PaperKind, ...]:
+    """会议用的工作文书: lists, slips and words for a meeting, each a sheet without a number."""
+    rows = (
+        (
+            "agenda",
+            pgettext_lazy("paper", "议程"),
+            "永久",
+            _("会议议程，随会议通知发给与会人员"),
+            "……会议议程",
+            "时间：……\n地点：……\n一、……；\n二、……。",
+        ),
+        (
+            "roll",
+            _("会议名册"),
+            "10年",
+            _("出席、列席、旁听人员的名册"),
+            "……会议名册",
+            "一、出席人员\n| 序号 | 姓名 | 职务 |\n| 1 | …… | …… |",
+        ),
+        (
+            "leave_slip",
+            _("请假条"),
+            "10年",
+            _("一名与会人员的请假和批假意见"),
+            "……会议请假条",
+            "【请假人】……\n\n【请假事由】……\n\n【批假意见】\n\n【签字】批假人：",
+        ),
+        (
+            "attendance_list",
+            _("签到表"),
+            "10年",
+            _("会前打印手签，会后列明到会、请假、缺席"),
+            "……会议签到表",
+            "| 序号 | 姓名 | 职务 | 签到 |\n| 1 | …… | …… |  |",
+        ),
+        (
+            "count_sheet",
+            _("计票报告单"),
+            "永久",
+            _("宣布以后成文的计票报告，有改动记录和签字处"),
+            "……计票报告单",
+            "【表决事项】……\n\n【表决结果】……\n\n【签字】总监票人：\n\n【签字】监票人：\n\n【签字】计票人：",
+        ),
+        (
+            "script",
+            _("主持词"),
+            "10年",
+            _("主持人宣布开会、付表决、宣布结果的原话"),
+            "……会议主持词",
+            "一、宣布开会\n现在开会。\n二、……",
+        ),
+        (
+            "research_cover",
+            _("调研报告封面"),
+            "10年",
+            _("随调研报告装订，写明课题、调研单位和提交的会议"),
+            "……调研报告",
+            "【调研课题】……\n\n【调研单位】……\n\n【提交会议】……",
+        ),
+    )
+    return tuple(
+        PaperKind(code, title, "sheet", "internal", "", code, kept, note, hint, opening)
+        for code, title, kept, note, hint, opening in rows
+    )
+
 
 _KINDS = (
     PaperKind(
@@ -196,6 +270,31 @@ _KINDS = (
         "……",
         "……",
     ),
+    PaperKind(
+        "announcement",
+        pgettext_lazy("paper", "公告"),
+        "red_head",
+        "down",
+        "announcement",
+        "announcement",
+        "永久",
+        _("向社会公布表决结果、决定和任免；没有主送机关"),
+        "关于……表决结果的公告",
+        "……会议对……进行了表决。应到……人，实到……人。\n……\n现予公告。",
+    ),
+    PaperKind(
+        "assignment_slip",
+        _("交办单"),
+        "sheet",
+        "down",
+        "assignment",
+        "assignment",
+        "10年",
+        _("把会上提出、单位应办的事项逐项交办，附反馈栏"),
+        "关于……的交办单",
+        "【交办事项】……\n\n【办理要求】……\n\n【办理情况】\n\n【签字】承办单位负责人：",
+    ),
+    *_working_papers(),
 )
 
 KINDS: Mapping[str, PaperKind] = {kind.code: kind for kind in _KINDS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from oversight.calendar.queries import due_day
+from oversight.documents.kinds import SERIES
 from oversight.documents.models import Paper
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.rulebooks import queries as rulebooks
@@ -24,6 +25,8 @@ def retention_of(place: Jurisdiction, paper: Paper) -> tuple[str, str]:
 
 
 def issuer_word(place: Jurisdiction, issuer: Body, series: str) -> str:
-    """机关代字 with the series' word: 云人常办研."""
+    """机关代字 with the series' word, 云人常办研; our own word for a series that the rulebook does not have."""
     numbering = rulebooks.in_force(place).of(Numbering)
-    return numbering.word(issuer.kind, series, place.name)
+    if series in {row.code for row in numbering.series} or series not in SERIES:
+        return numbering.word(issuer.kind, series, place.name)
+    return numbering.word(issuer.kind, "main", place.name) + SERIES[series].word

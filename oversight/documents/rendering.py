@@ -64,6 +64,9 @@ def laid_out(
     form, direction = Form(kind.form), Direction(kind.direction)
     office = body_of_kind(place, "general_office")
     facts = facts or {}
+    plain = kind.is_working_paper
+    if plain:
+        more["seal_place"] = False
     return PaperContent(
         issuer_names=(issuer.name,),
         title=title,
@@ -73,13 +76,13 @@ def laid_out(
         signer_names=signers if direction is Direction.UP else (),
         addressees=addressees,
         blocks=blocks_from_text(text),
-        issued_by=issuer.name,
-        issued_on=issued_on,
+        issued_by="" if plain else issuer.name,
+        issued_on=None if plain else issued_on,
         attendance=tuple((str(a), str(b)) for a, b in facts.get("attendance", ())),
         issue_no=str(facts.get("issue_no", "")),
         copy_to=tuple(pair for pair in copies if pair[1]),
-        printed_by=office.name if office else issuer.name,
-        printed_on=printed_on,
+        printed_by="" if plain else (office.name if office else issuer.name),
+        printed_on=None if plain else printed_on,
         demo=profile_of(place).demo,
         **more,
     )

@@ -21,7 +21,7 @@ SCAN_KINDS = frozenset({"pdf", "ofd", "jpg", "png"})
 
 
 def sign(actor: Actor, place: Jurisdiction, *, paper: Paper, note: str = "") -> Paper:
-    """签发: draws the number in this transaction; the text is fixed from now on."""
+    """签发: draws the number in this transaction, where the kind has one; the text is fixed from now on."""
     with act(
         "documents.sign",
         actor=actor,
@@ -33,7 +33,8 @@ def sign(actor: Actor, place: Jurisdiction, *, paper: Paper, note: str = "") -> 
         paper = locked(place, paper)
         verdict = require(actor, place, paper, "sign")
         today = institutions.today()
-        paper.number = numbers.draw(actor, place, paper, today.year)
+        if not paper.paper_kind.is_working_paper:
+            paper.number = numbers.draw(actor, place, paper, today.year)
         paper.state = "signed"
         paper.signed_by, paper.signed_label = actor.account_id, actor.label
         paper.signed_at, paper.signed_on = timezone.now(), today
@@ -41,7 +42,7 @@ def sign(actor: Actor, place: Jurisdiction, *, paper: Paper, note: str = "") -> 
         paper.save()
         title = _("已签发，请用印：%(number)s %(title)s")
         values = {"number": paper.number, "title": notices.name_told(paper)}
-        notices.to_clerks(place, paper, "seal", title % values)
+        notices.to_clerks(place, paper, "seal", " ".join((title % values).split()))
         running.note = note_kept(paper, note)
         running.facts = {
             "number": paper.number,
@@ -74,7 +75,7 @@ def attach_sealed_scan(
             earlier.dropped = True
             earlier.save()
         confine(file)
-        label = _("%(number)s 用印件") % {"number": paper.number}
+        label = (_("%(number)s 用印件") % {"number": paper.number}).strip()
         PaperFile(jurisdiction=place, paper=paper, file=file, role="scan", label=label).save()
         paper.state = "sealed"
         paper.sealed_at, paper.sealed_label = timezone.now(), actor.label
