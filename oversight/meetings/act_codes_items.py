@@ -42,4 +42,5 @@ ACTS: dict[str, object] = {
     "meetings.certify_appointment": _("颁发任命书"),
     "meetings.record_oath": _("登记宪法宣誓"),
     "meetings.withdraw_nomination": _("撤回任免提请"),
+    "meetings.import_ledger": _("导入审计整改台账"),
 }

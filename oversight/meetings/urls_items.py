@@ -4,6 +4,7 @@ from django.urls import path
 
 from oversight.meetings.views import (
     appointments,
+    audits,
     inquiries,
     inquiry_acts,
     item_papers,
@@ -95,4 +96,9 @@ APPOINTMENTS = [
     path(PERSON + "withdraw/", appointments.withdraw, name="appointment_withdraw"),
 ]
 
-urlpatterns = [*QUESTIONS, *INQUIRIES, *PAPERS, *APPOINTMENTS]
+AUDITS = [
+    path(ITEM + "ledger/", audits.ledger, name="ledger"),
+    path(ITEM + "ledger/import/", audits.import_ledger, name="import_ledger"),
+]
+
+urlpatterns = [*QUESTIONS, *INQUIRIES, *PAPERS, *APPOINTMENTS, *AUDITS]

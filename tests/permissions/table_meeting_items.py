@@ -83,7 +83,12 @@ APPOINTMENTS = {
     "meetings:appointment_withdraw": form(MARKING, NAMED),
 }
 
-PAGES: dict[str, Page] = {**QUESTIONS, **INQUIRIES, **PAPERS, **APPOINTMENTS}
+AUDITS = {
+    "meetings:ledger": Page(FOLLOWERS, "key=audit_item"),
+    "meetings:import_ledger": form(MARKING, "key=audit_item"),
+}
+
+PAGES: dict[str, Page] = {**QUESTIONS, **INQUIRIES, **PAPERS, **APPOINTMENTS, **AUDITS}
 
 M = "/meetings/{place}"
 ITEM = M + "/agenda/{key}/questions"
@@ -182,7 +187,16 @@ APPOINTMENT_OPERATIONS = {
     f"POST {PERSON}/withdraw": act(MARKING, NAMED, {"reason": "提请机关撤回"}),
 }
 
+LEDGER = M + "/agenda/{key}/ledger"
+
+AUDIT_OPERATIONS = {
+    f"GET {LEDGER}": Operation(FOLLOWERS, READ, keys="key=audit_item"),
+    f"GET {LEDGER}/workbook": Operation(FOLLOWERS, READ, keys="key=audit_item"),
+    f"POST {LEDGER}/workbook": Operation(MARKING, WRITE, 422, "key=audit_item", files=("file",)),
+}
+
 OPERATIONS: dict[str, Operation] = {
+    **AUDIT_OPERATIONS,
     **QUESTION_OPERATIONS,
     **INQUIRY_OPERATIONS,
     **PAPER_OPERATIONS,

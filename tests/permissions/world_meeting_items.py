@@ -86,6 +86,10 @@ def build(world: World) -> None:
     build_inquiries(world, meeting)
     build_papers(world, placed)
     build_persons(world, meeting)
+    audit = meetings.propose_item(
+        clerk, place, meeting=meeting, title="审计整改情况报告", kind="audit_rectification"
+    )
+    world.ids["audit_item"] = audit.public_id
 
 
 def build_inquiries(world: World, meeting: Meeting) -> None:

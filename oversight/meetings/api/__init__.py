@@ -2,6 +2,7 @@
 
 from oversight.meetings.api import (
     appointments,
+    audits,
     inquiries,
     items,
     meetings,
@@ -14,6 +15,7 @@ from oversight.meetings.api.routing import router
 
 __all__ = [
     "appointments",
+    "audits",
     "inquiries",
     "items",
     "meetings",

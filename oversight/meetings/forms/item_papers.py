@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from oversight.files.kinds import ACCEPT
 from oversight.institutions.forms.base import DayField, LinesField, RecordField
@@ -21,11 +20,11 @@ def lead_choices(meeting: Meeting) -> list[tuple[str, str]]:
     steps = [
         (
             lead.code,
-            now_("会前 %(days)d 天：%(text)s") % {"days": lead.days, "text": now_(lead.text)},
+            gettext("会前 %(days)d 天：%(text)s") % {"days": lead.days, "text": gettext(lead.text)},
         )
         for lead in queries.leads_of(meeting)
     ]
-    return [("", now_("没有规定时限")), *steps]
+    return [("", gettext("没有规定时限")), *steps]
 
 
 class FileInput(forms.FileInput):

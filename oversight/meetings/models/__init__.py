@@ -1,6 +1,7 @@
 """会议的表: meetings, items with what belongs to them, groups, participants, plans, archives. Listed by hand."""
 
 from oversight.meetings.models.appointments import Appointment
+from oversight.meetings.models.audits import AuditProblem
 from oversight.meetings.models.closing import MeetingArchive
 from oversight.meetings.models.groups import GroupNote, MeetingGroup
 from oversight.meetings.models.hall import HallScreen
@@ -18,6 +19,7 @@ __all__ = [
     "Answer",
     "AnswerPromise",
     "Appointment",
+    "AuditProblem",
     "GroupNote",
     "HallScreen",
     "InquiryAnswer",

@@ -1,4 +1,4 @@
-"""任免怎样显示: the row of a person, the chain, what the reader may do, the text of the list."""
+"""任免怎样显示: the row of a person, the chain, what the reader may do."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import pgettext
 
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions_items as permissions
-from oversight.meetings.models import AgendaItem, Appointment
+from oversight.meetings.models import Appointment
 from oversight.meetings.queries import appointments as queries
 from oversight.meetings.rules import appointments as rules
 from oversight.ui import formats
@@ -117,19 +117,3 @@ def chain_of(one: Appointment) -> list[Step]:
         state = "done" if done else "current" if at == current and not closed else "future"
         shown.append(Step(name, state, notes=(formats.short_day(on),) if done and on else ()))
     return shown
-
-
-def list_text(item: AgendaItem) -> str:
-    """任免名单: what was adopted, one person a line, in Chinese whatever the language of who acts."""
-    lines = []
-    with override("zh-hans"):
-        lines.append(f"{item.meeting.title}通过的任免名单如下：")
-        for kind, label in Appointment.KINDS:
-            rows = queries.appointments_of(item).filter(
-                kind=kind, state__in=["adopted", "certified", "sworn"]
-            )
-            if not rows:
-                continue
-            lines.append(f"{label}：")
-            lines += [f"{queries.option_of(one).partition(' ')[2]}" for one in rows]
-    return "\n".join(lines)

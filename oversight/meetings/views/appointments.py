@@ -28,16 +28,15 @@ from oversight.meetings import permissions as meeting_permissions
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings import queries as meetings
 from oversight.meetings.actions import appointments as actions
+from oversight.meetings.drafts.appointments import DECIDED, list_text, list_title
 from oversight.meetings.forms import appointments as forms
 from oversight.meetings.models import AgendaItem, Appointment
-from oversight.meetings.pages.appointments import Row, chain_of, list_text, offers_of, row_of
+from oversight.meetings.pages.appointments import Row, chain_of, offers_of, row_of
 from oversight.meetings.permissions import can_read
 from oversight.meetings.queries import appointments as queries
 from oversight.meetings.rules import appointments as rules
 from oversight.meetings.views.item_pages import item_crumbs, item_or_404
 from oversight.ui.page import Act, Crumb, Entry, Page, Step
-
-DECIDED = ("adopted", "certified", "sworn")
 
 
 @dataclass(frozen=True)
@@ -358,7 +357,7 @@ def paper(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
             place,
             kind=kind,
             issuer=data["issuer"],
-            title=f"{item.meeting.body.name}任免名单",
+            title=list_title(item),
             text=list_text(item),
             about=("agenda_item", item.public_id),
         )
