@@ -298,6 +298,7 @@ _KINDS = (
 )
 
 KINDS: Mapping[str, PaperKind] = {kind.code: kind for kind in _KINDS}
+WORKING = sorted(kind.code for kind in _KINDS if kind.is_working_paper)
 
 
 def kind_of(code: str) -> PaperKind:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from oversight.institutions.models import Unit
 from oversight.meetings.models import AgendaItem, GroupNote, Meeting, MeetingGroup, Participant
 from oversight.meetings.rules.kinds import kind_of
 from oversight.meetings.rules.quorum import Quorum
@@ -38,7 +39,7 @@ def numeral(number: int) -> str:
 
 def day(on: date | None) -> str:
     """2026年7月5日."""
-    return f"{on.year}年{on.month}月{on.day}日" if on else "××××年×月×日"
+    return f"{on.year}年{on.month}月{on.day}日" if on else ""
 
 
 def days(meeting: Meeting) -> str:
@@ -52,11 +53,12 @@ def days(meeting: Meeting) -> str:
 
 def notice(meeting: Meeting, items: Sequence[AgendaItem], called: Sequence[Participant]) -> Draft:
     """会议通知: time, place, agenda, who is asked to sit in, receipts."""
-    hour = f"{meeting.starts_at:%H:%M}" if meeting.starts_at else "××:××"
+    hour = f"{meeting.starts_at:%H:%M}" if meeting.starts_at else ""
     sitting = sorted({one.unit.name for one in called if one.unit and one.capacity == "sit_in"})
+    where = f"，{meeting.place_text}" if meeting.place_text else ""
     parts = [
         f"{meeting.title}定于{days(meeting)}召开，现将有关事项通知如下：",
-        f"一、时间和地点\n{day(meeting.starts_on)}{hour}，{meeting.place_text or '××××'}。",
+        f"一、时间{'和地点' if where else ''}\n{day(meeting.starts_on)}{hour}{where}。",
         "二、建议议程\n" + agenda_lines(items),
     ]
     if sitting:
@@ -70,10 +72,24 @@ def notice(meeting: Meeting, items: Sequence[AgendaItem], called: Sequence[Parti
     return Draft(f"关于召开{meeting.title}的通知", "\n".join(parts))
 
 
+def members_called(meeting: Meeting) -> str:
+    """Whom the notice calls: 各位代表, 常委会各组成人员."""
+    if meeting.kind == "presidium" or meeting.body.kind == "presidium":
+        return "主席团各成员"
+    words = {"congress": "各位代表", "standing_committee": "常委会各组成人员"}
+    return words.get(meeting.body.kind, "各组成人员")
+
+
+def units_called(called: Sequence[Participant]) -> list[Unit]:
+    """The units that sit in, each once, by name."""
+    units = {one.unit.pk: one.unit for one in called if one.unit and one.capacity == "sit_in"}
+    return sorted(units.values(), key=lambda unit: unit.name)
+
+
 def agenda_lines(items: Sequence[AgendaItem]) -> str:
     """（一）… for every item on the agenda."""
     lines = [f"（{numeral(n)}）{item.title}；" for n, item in enumerate(items, start=1)]
-    return "\n".join(lines)[:-1] + "。" if lines else "（待定）"
+    return "\n".join(lines)[:-1] + "。" if lines else "议程另行通知。"
 
 
 def minutes(
@@ -86,8 +102,8 @@ def minutes(
     """会议纪要: who met, what was heard, the result of every item, who was there and who was excused."""
     with override(KEPT_IN):
         head = (
-            f"{days(meeting)}，{meeting.title}在{meeting.place_text or '××××'}召开。"
-            f"{meeting.chair or '×××'}主持会议。应到{meeting.opening_base or quorum.base}人，"
+            f"{days(meeting)}，{meeting.title}{'在' + meeting.place_text if meeting.place_text else ''}召开。"
+            f"{meeting.chair + '主持会议。' if meeting.chair else ''}应到{meeting.opening_base or quorum.base}人，"
             f"开会时实到{meeting.opening_present or quorum.present}人，符合法定人数。现纪要如下："
         )
         parts = [head]
@@ -106,7 +122,8 @@ def item_words(item: AgendaItem) -> str:
     if item.state == "not_put":
         return f"{heard}审议了这项议题（{kind}），决定暂不付表决。{item.state_reason}"
     if item.state == "withdrawn":
-        return f"提案人要求撤回，经{item.consent or '×××'}同意，审议即行终止。"
+        consent = f"，经{item.consent}同意" if item.consent else ""
+        return f"提案人要求撤回{consent}，审议即行终止。"
     result = item.result_text.rstrip("。")
     if item.without_vote:
         return f"{heard}审议了这项议题（{kind}）。{result}。"

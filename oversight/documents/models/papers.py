@@ -11,7 +11,7 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from oversight.documents.kinds import PaperKind, choices, kind_of
+from oversight.documents.kinds import WORKING, PaperKind, choices, kind_of
 from oversight.institutions.models.places import PlaceRecord
 
 
@@ -127,6 +127,7 @@ class Paper(PlaceRecord):
                 condition=models.Q(
                     state__in=["draft", "checking", "cosigning", "signing", "returned", "withdrawn"]
                 )
+                | models.Q(kind__in=WORKING)
                 | ~models.Q(number=""),
                 name="a_signed_paper_has_a_number",
             ),

@@ -48,6 +48,12 @@ from oversight.meetings.actions.plans import (
     import_plan,
     set_plan_item,
 )
+from oversight.meetings.actions.working_papers import (
+    draft_item_paper,
+    draft_leave_slip,
+    draft_meeting_paper,
+    draft_report_up,
+)
 
 __all__ = [
     "add_group",
@@ -66,8 +72,12 @@ __all__ = [
     "decide_item_without_vote",
     "do_not_put",
     "draft_brief",
+    "draft_item_paper",
+    "draft_leave_slip",
+    "draft_meeting_paper",
     "draft_minutes",
     "draft_notice",
+    "draft_report_up",
     "grant_leave",
     "import_attendance",
     "import_plan",

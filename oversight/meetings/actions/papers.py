@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -33,9 +36,14 @@ def drafted(
     kind: str,
     draft: papers.Draft,
     issuer: Body,
+    *,
+    about: tuple[str, str] | None = None,
+    addressees: Sequence[Any] = (),
+    copies: Sequence[Any] = (),
+    copies_label: str = "抄送",
     **facts: str,
 ) -> Paper:
-    """The paper in documents, about this meeting."""
+    """The paper in documents, about this meeting unless it is about one of its items."""
     return documents.draft_paper(
         whole(actor),
         place,
@@ -43,7 +51,10 @@ def drafted(
         issuer=issuer,
         title=draft.title[:200],
         text=draft.text,
-        about=("meeting", meeting.public_id),
+        addressees=addressees,
+        copies=copies,
+        copies_label=copies_label,
+        about=about or ("meeting", meeting.public_id),
         facts={"meeting": meeting.title, **facts},
     )
 
@@ -63,7 +74,8 @@ def draft_notice(actor: Actor, place: Jurisdiction, meeting: Meeting) -> Paper:
         with override(KEPT_IN):
             draft = papers.notice(meeting, items, called)
         issuer = issuer_for(place, meeting, "general_office")
-        paper = drafted(actor, place, meeting, "notice", draft, issuer)
+        to = [papers.members_called(meeting), *papers.units_called(called)]
+        paper = drafted(actor, place, meeting, "notice", draft, issuer, addressees=to)
         running.facts = {"paper": paper.public_id}
     return paper
 

@@ -32,6 +32,18 @@ class BareForm(PlaceForm):
     """Nothing to fill in: the button alone."""
 
 
+class DutiesForm(PlaceForm):
+    """给哪个单位交办: one of those that have something to do."""
+
+    unit = forms.ChoiceField(label=_("承办单位"))
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]] = [], **kwargs: Any) -> None:  # noqa: B006
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = units
+
+
 class ReasonForm(PlaceForm):
     """办理并写明原因。"""
 

@@ -18,7 +18,7 @@ from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import actions, packet, permissions, queries
 from oversight.meetings.forms.groups import ArchiveForm
 from oversight.meetings.forms.meetings import BareForm, LinkedForm
-from oversight.meetings.rules import stages
+from oversight.meetings.views.drafts import offers
 from oversight.meetings.views.meeting import base
 from oversight.meetings.views.shared import meeting_form, meeting_or_404
 
@@ -34,15 +34,12 @@ def papers(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     wanted |= Q(about_kind="agenda_item", about_id__in=list(items))
     rows = documents.papers_seen_by(actor, place).filter(wanted).exclude(state="withdrawn")
     tracked = documents.tracks(place, rows.order_by("drafted_at", "pk"))
-    facts = queries.facts_of(found)
-    may = permissions.can_arrange(actor, place)
     context |= {
         "rows": [(paper, track, items.get(paper.about_id)) for paper, track in tracked],
         "issued": sum(paper.state in packet.OUT for paper, _track in tracked),
         "archive": queries.archive_of(found),
         "may_read": document_permissions.can_read(actor, place),
-        "may_notice": may and stages.meeting_permits("draft_notice", facts).allowed,
-        "may_minutes": may and stages.meeting_permits("draft_minutes", facts).allowed,
+        "offers": offers(actor, place, found),
     }
     return render(request, "meetings/papers.html", context)
 

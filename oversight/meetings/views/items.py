@@ -35,6 +35,7 @@ from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.pages.words import item_badge
 from oversight.meetings.rules.kinds import kind_of
 from oversight.meetings.rules.quorum import Quorum
+from oversight.meetings.views.drafts import item_offers
 from oversight.meetings.views.meeting import item_acts
 from oversight.meetings.views.shared import (
     crumbs_to,
@@ -71,7 +72,7 @@ def item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> Http
         "meeting": found.meeting,
         "kind": _(kind_of(found.kind).title),
         "badge": item_badge(found),
-        "acts": item_acts(actor, place, found),
+        "acts": [*item_acts(actor, place, found), *item_offers(actor, place, found)],
         "about": about,
         "polls": queries.polls_of(found),
         "papers": documents.tracks(place, shown),
