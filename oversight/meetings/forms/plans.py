@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from oversight.institutions import queries as institutions
 from oversight.institutions.forms.base import DayField, PlaceForm, RecordField
@@ -49,7 +48,7 @@ class PlanForm(PlaceForm):
     def clean_lines(self) -> Any:
         found, wrong = read_written(self.cleaned_data["lines"])
         if wrong:
-            text = now_("第 %(lines)s 行读不懂：一行写一项，最多三个“|”，内容不能空。")
+            text = gettext("第 %(lines)s 行读不懂：一行写一项，最多三个“|”，内容不能空。")
             numbers = "、".join(str(one) for one in wrong[:10])
             raise forms.ValidationError(text % {"lines": numbers})
         return found
