@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.audit.scoping import Scope
-from oversight.cases import permissions, queries
+from oversight.cases import permissions, queries, queries_hearing
 from oversight.cases.models import Case
 from oversight.cases.rules import stages
 from oversight.inbox.actions import notify
@@ -28,7 +29,8 @@ def locked(place: Jurisdiction, case: Case) -> Case:
 
 
 def require(act: str, case: Case, kind: str = "") -> None:
-    """Refuse what the rules do not allow now, with article and reason."""
+    """Refuse what the rules do not allow now, with article and reason; reads the rows of the loop once."""
+    prefetch_related_objects([case], *queries_hearing.STEPS)
     verdict = stages.permits(act, queries.facts_of(case), kind)
     if not verdict.allowed:
         raise Refused(

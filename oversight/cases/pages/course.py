@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from oversight.calendar.models import PlannedMeeting
 from oversight.calendar.rules.lead_times import LeadPlan
@@ -23,7 +24,7 @@ from oversight.cases.models import (
     UnitReport,
 )
 from oversight.cases.pages.reads import Reads
-from oversight.cases.rules import stages
+from oversight.cases.rules import closing, stages
 from oversight.cases.rules.facts import CaseFacts, Verdict
 from oversight.cases.rules.methods import Offer
 from oversight.cases.rules.next_step import Step, next_step
@@ -207,8 +208,19 @@ class Course:
         return wanted.get(act) in self.standing_papers
 
     def verdict(self, act: str, kind: str = "") -> Verdict:
-        """Whether an act is possible now."""
-        return stages.permits(act, self.facts, kind)
+        """Whether an act is possible now; of a closing also whether all that it rests on lies before."""
+        found = stages.permits(act, self.facts, kind)
+        return self.closable if found.allowed and act == "propose_closing" else found
+
+    @cached_property
+    def closable(self) -> Verdict:
+        """Whether the checks of a closing on the merits hold; else all that do not, in words."""
+        checks = closing.checks(queries_hearing.closing_facts(self.case))
+        failing = [one for one in checks if not one.holds]
+        if not failing:
+            return Verdict(True)
+        text = "".join(_(one.text) % dict(one.values) for one in failing)
+        return Verdict(False, failing[0].code, text, failing[0].basis)
 
     def signed_on(self) -> date | None:
         """The day of the later signature."""

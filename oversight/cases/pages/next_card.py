@@ -34,7 +34,7 @@ def next_card(course: Course, actor: Actor) -> NextStep | None:
     buttons = [*way_on(course, actor), *buttons]
     return NextStep(
         title=title_of(course),
-        facts=tuple(facts_of(course)),
+        facts=tuple(facts_of(course, permissions.can_read(actor, course.place))),
         acts=tuple(one_main(buttons)),
         days=days(course),
         refusal=refusal(course),
@@ -88,8 +88,8 @@ def title_of(course: Course) -> str:
     return _(step.title)
 
 
-def facts_of(course: Course) -> list[tuple[str, str]]:
-    """由谁、期限、依据、要求."""
+def facts_of(course: Course, reads: bool) -> list[tuple[str, str]]:
+    """由谁、期限、依据、要求; what is reported to the Party committee is no business of the unit (``reads``)."""
     step = course.step
     assert step is not None
     found = [(_("由谁"), "；".join(who(course)))]
@@ -104,7 +104,7 @@ def facts_of(course: Course) -> list[tuple[str, str]]:
     found += loop_facts(course, step.code)
     if step.code == "confirm" and course.pending is not None:
         found.append((_("所记决定"), course.pending.text))
-    if course.facts.unreported and step.code != "report_up":
+    if reads and course.facts.unreported and step.code != "report_up":
         found.append((_("另须"), _("向同级党委报告这项行动，还没有起草")))
     return found
 
