@@ -15,6 +15,8 @@ from oversight.meetings import reactions as meetings
 from oversight.meetings import reactions_items as meeting_items
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
+    "calendar.cancel_meeting": (meetings.on_planned_cancelled,),
+    "calendar.move_meeting": (meetings.on_planned_moved,),
     "documents.acknowledge_receipt": (cases.on_receipt,),
     "documents.issue": (cases.on_issue,),
     "documents.sign": (documents.on_sign,),

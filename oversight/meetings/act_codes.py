@@ -8,6 +8,7 @@ from oversight.meetings.act_codes_items import ACTS as ITEM_ACTS
 ACTS: dict[str, object] = {
     "meetings.plan_meeting": _("登记会议"),
     "meetings.change_meeting": _("改会议信息"),
+    "meetings.follow_calendar": _("会议随会期改日期"),
     "meetings.notify": _("发会议通知"),
     "meetings.convene": _("开始报到"),
     "meetings.open_session": pgettext_lazy("act", "开会"),

@@ -148,6 +148,21 @@ def change_meeting(
     return meeting
 
 
+def follow_calendar(actor: Actor, place: Jurisdiction, meeting: Meeting, *, on: date) -> Meeting:
+    """会议随会期改日期: the planned meeting was moved in the calendar; run by the worker, any number of times."""
+    if meeting.starts_on == on or meeting.state not in {"planned", "notified"}:
+        return meeting
+    with meeting_act("follow_calendar", actor, place, actor.role == "system") as running:
+        meeting = locked(place, meeting)
+        running.facts = {"from": str(meeting.starts_on), "to": str(on)}
+        meeting.ends_on += on - meeting.starts_on
+        meeting.starts_on = on
+        put(meeting)
+        if meeting.state == "notified":
+            tell_moved(place, meeting)
+    return meeting
+
+
 def check_move(meeting: Meeting, reason: str) -> None:
     """Days move until sign-in begins; those who were told are owed the reason."""
     if meeting.state not in {"planned", "notified"}:

@@ -7,7 +7,11 @@ from datetime import timedelta
 import pytest
 
 from oversight.audit.errors import Invalid, NotPermitted, Refused
+from oversight.audit.outbox import run_pending
+from oversight.calendar import actions as calendar_acts
 from oversight.calendar import queries as calendar
+from oversight.config.reactions import REACTIONS
+from oversight.inbox.models import Notice
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries
 from oversight.meetings import actions
@@ -46,6 +50,21 @@ def test_a_meeting_that_the_calendar_has_already_is_bound_and_not_doubled(house:
     with pytest.raises(Invalid) as refused:
         build.make_meeting(house, 60)
     assert refused.value.code == "meeting_exists"
+
+
+def test_a_meeting_follows_its_entry_in_the_calendar(house: House) -> None:
+    meeting = build.make_meeting(house, 500)
+    planned = calendar.meeting_by_id(house.place, meeting.planned_meeting)
+    assert planned is not None
+    on = meeting.starts_on + timedelta(days=1)
+    calendar_acts.move_meeting(house.clerk, house.place, meeting=planned, on=on, reason="让会场")
+    run_pending(REACTIONS)
+    meeting.refresh_from_db()
+    assert (meeting.starts_on, meeting.ends_on) == (on, on)
+    calendar_acts.cancel_meeting(house.clerk, house.place, meeting=planned, reason="误记")
+    run_pending(REACTIONS)
+    told = Notice.rows.filter(account=house.grants["clerk"].account, title__contains="会期里已取消")
+    assert told.count() == 1
 
 
 def test_only_the_congress_has_preparatory_meetings(house: House) -> None:

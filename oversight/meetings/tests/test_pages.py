@@ -182,3 +182,18 @@ def test_the_list_finds_a_meeting_by_the_title_of_an_item(world: World) -> None:
     url = world.url("meetings")
     assert world.sitting.title in html(world.client(), f"{url}?q=供水")
     assert "没有符合条件的会议" in html(world.client(), f"{url}?q=没有这样的")
+
+
+def test_the_first_page_tells_what_meetings_wait_for(world: World) -> None:
+    waiting = read.participants_of(world.desk)[4]
+    actions.ask_leave(world.house.clerk, world.house.place, waiting, reason="住院")
+    url = reverse("portal:today", args=[world.house.place.code])
+    assert "逐项审议、闭会" in html(world.client(), url)
+    page = html(world.client("chair"), url)
+    assert (
+        reverse(
+            "meetings:grant_leave",
+            args=[world.house.place.code, world.desk.public_id, waiting.public_id],
+        )
+        in page
+    )
