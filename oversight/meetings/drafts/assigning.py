@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import override
 
 from oversight.institutions.models import Unit
-from oversight.meetings.drafts.words import box, boxes, sign, table, title_of, when
+from oversight.meetings.drafts.words import box, boxes, opening_day, sign, table, title_of
 from oversight.meetings.models import AgendaItem, AnswerPromise, ItemPaper, Question
 from oversight.meetings.papers import KEPT_IN, Draft, day
 
@@ -67,15 +67,19 @@ def until(due: date | None) -> str:
 def research_cover(item: AgendaItem, research: Sequence[ItemPaper]) -> Draft:
     """调研报告封面: the subject, who did the research, for which meeting, which papers stand behind it."""
     meeting = item.meeting
+    subject = research[0].title if research else title_of(item)
+    units = list(dict.fromkeys(one.unit.name for one in research if one.unit))
     rows = boxes(
         [
-            ("调研课题", title_of(item)),
-            ("提请单位", item.proposer),
+            ("调研课题", subject),
+            ("调研单位", "、".join(units)),
+            ("服务议题", title_of(item)),
             ("提交会议", meeting.title),
-            ("会议时间", when(meeting)),
+            ("会议时间", opening_day(meeting)),
             ("议题依据", item.basis),
             ("随附材料", "\n".join(f"{n}. {one.title}" for n, one in enumerate(research, 1))),
         ]
     )
-    ending = [rows, sign("调研组组长"), sign("执笔人")]
-    return Draft(f"{title_of(item)}调研报告"[:200], "\n".join(ending))
+    ending = [rows, box("成稿"), sign("调研组组长"), sign("执笔人")]
+    title = subject if subject.endswith("报告") else f"{subject}调研报告"
+    return Draft(title[:200], "\n".join(ending))

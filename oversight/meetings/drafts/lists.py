@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from django.utils.translation import override
 
-from oversight.meetings.drafts.words import box, boxes, moment, sign, table, title_of, when
+from oversight.meetings.drafts.words import (
+    box,
+    boxes,
+    moment,
+    opening_day,
+    sign,
+    table,
+    title_of,
+    when,
+)
 from oversight.meetings.models import AgendaItem, Meeting, Participant
 from oversight.meetings.papers import KEPT_IN, Draft, numeral
 from oversight.meetings.rules.quorum import Quorum
@@ -132,9 +141,9 @@ def leave_slip(meeting: Meeting, one: Participant) -> Draft:
         [
             ("请假人", one.name),
             ("身份", str(one.get_capacity_display())),
-            ("单位和职务", office(one)),
+            ("职务", office(one)),
             ("会议", meeting.title),
-            ("会议时间", when(meeting)),
+            ("会议时间", opening_day(meeting)),
             ("请假事由", one.leave_reason),
         ]
     )
@@ -143,5 +152,5 @@ def leave_slip(meeting: Meeting, one: Participant) -> Draft:
         said = one.leave_answer.rstrip("。")
         answer = str(one.get_leave_display()) + (f"。{said}" if said else "") + "。"
         answer += f"{one.leave_by}，{moment(one.leave_at)}登记。" if one.leave_by else ""
-    ending = [rows, box("批假意见", answer), sign("批假人", one.leave_by)]
+    ending = [rows, box("批假意见", answer), sign("批假人")]
     return Draft(f"{meeting.title}请假条（{one.name}）", "\n".join(ending))

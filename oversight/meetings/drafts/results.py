@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from oversight.meetings.drafts.words import (
+    about,
+    acted_on,
     box,
     boxes,
     local_day,
@@ -126,11 +128,11 @@ def announcement(meeting: Meeting, item: AgendaItem, poll: Poll, outcome: Outcom
     """表决结果公告: who met, how it was voted, every count, the rule, what passed (procedures §8)."""
     figures = outcome.figures
     rated = poll.kind == "satisfaction"
-    act = "进行满意度测评" if rated else "进行表决"
-    said = f"{local_day(poll.announced_at)}，{meeting.title}对{title_of(item)}{act}。"
+    act = acted_on(item, "满意度测评" if rated else "表决")
+    said = f"{local_day(poll.announced_at)}，{meeting.title}{act}。"
     voters = f"{whole_of(meeting)}{figures['base']}人，实到{figures['present']}人。"
     ballots = "，".join(f"{word}{figures[code]}张" for code, word in BALLOTS if code in figures)
-    how = f"{'无记名' if poll.secret else '记名'}，{poll.get_method_display()}。"
+    how = f"表决方式：{'无记名' if poll.secret else '记名'}，{poll.get_method_display()}。"
     lines = [said + voters + how + (f"{ballots}。" if ballots else "")]
     if len(figures["rows"]) == 1:
         lines.append(one_row(poll, outcome))
@@ -138,8 +140,8 @@ def announcement(meeting: Meeting, item: AgendaItem, poll: Poll, outcome: Outcom
         lines += ["各项得票如下：", graded_table(poll, outcome), ""]
     lines.append(f"依据{quoted(basis_word(poll))}，按“{rule_word(poll)}”计票。")
     lines += [decided(poll, outcome), "现予公告。"]
-    word = "测评结果" if rated else "表决结果"
-    return Draft(f"关于{title_of(item)}{word}的公告"[:200], "\n".join(lines))
+    word = "结果" if title_of(item).endswith("测评") else ("测评结果" if rated else "表决结果")
+    return Draft(f"{about(item)}{word}的公告"[:200], "\n".join(lines))
 
 
 def one_row(poll: Poll, outcome: Outcome) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import override
 
-from oversight.meetings.drafts.words import greeting, title_of, whole_of
+from oversight.meetings.drafts.words import acted_on, greeting, title_of, whole_of
 from oversight.meetings.models import AgendaItem, Meeting, Question
 from oversight.meetings.papers import KEPT_IN, Draft, numeral
 from oversight.meetings.rules.kinds import kind_of
@@ -124,15 +124,29 @@ def unprepared(meeting: Meeting, item: AgendaItem, quorum: Quorum) -> list[str]:
     """A vote that is not prepared yet: how the chair puts it and announces it by the body's own rule."""
     needed = quorum.base // 2 + 1
     secret = kind_of(item.kind).secret
-    way = "以无记名投票方式进行表决" if secret else "进行表决"
+    way = "无记名投票表决" if secret else "表决"
+    if item.kind in RATED:
+        return [
+            f"现在{acted_on(item, '满意度测评')}。请在满意、基本满意、不满意中选择一项。",
+            *BALLOT_WORDS,
+            "请总监票人报告测评结果。现在我宣布测评结果。",
+        ]
+    if item.kind in SEVERAL:
+        return [
+            f"现在{acted_on(item, way)}。",
+            *BALLOT_WORDS,
+            f"得票超过{whole_of(meeting)}的半数，即{needed}票以上的，通过。请总监票人报告计票结果。现在我宣布结果。",
+        ]
     return [
-        f"审议到此结束。现在对{title_of(item)}{way}。",
+        f"审议到此结束。现在{acted_on(item, way)}。",
         *(BALLOT_WORDS if secret else KEY_WORDS),
         f"（赞成{needed}票以上）赞成票超过{whole_of(meeting)}的半数，{title_of(item)}，通过。",
         f"（赞成不足{needed}票）赞成票没有超过{whole_of(meeting)}的半数，{title_of(item)}，未通过。",
     ]
 
 
+RATED = frozenset({"appraisal"})
+SEVERAL = frozenset({"projects", "election"})
 KEY_WORDS = (
     "请按表决器。赞成的，请按“赞成”；反对的，请按“反对”；弃权的，请按“弃权”。现在开始表决。",
     "表决结束，请显示表决结果。",
@@ -161,8 +175,9 @@ def voting(meeting: Meeting, item: AgendaItem, poll: Poll) -> list[str]:
     lines = []
     if poll.scrutineers:
         lines.append(f"本次表决由{scrutineer_words(poll.scrutineers)}监票。")
-    again = f"现在进行第{numeral(poll.round)}轮表决：" if poll.round > 1 else "现在对"
-    lines.append(f"{again}{title_of(item)}进行表决。{how_many(poll)}")
+    act = acted_on(item, "满意度测评" if poll.kind == "satisfaction" else "表决")
+    again = f"第{numeral(poll.round)}轮" if poll.round > 1 else ""
+    lines.append(f"现在{again}{act}。{how_many(poll)}")
     lines += PUT[poll.method]
     if poll.method == "paper":
         lines += declaring(poll)

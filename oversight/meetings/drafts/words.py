@@ -92,3 +92,20 @@ def boxes(rows: Iterable[tuple[str, str]]) -> str:
 def title_of(item: AgendaItem) -> str:
     """The title without the stop at its end."""
     return item.title.rstrip("。；;")
+
+
+def acted_on(item: AgendaItem, act: str) -> str:
+    """对……进行表决; a title that begins with 对 says itself on what: 进行对……的满意度测评."""
+    title = title_of(item)
+    return f"进行{title}" if title.startswith("对") else f"对{title}进行{act}"
+
+
+def about(item: AgendaItem) -> str:
+    """关于……, once."""
+    return "关于" + title_of(item).removeprefix("关于").removeprefix("对")
+
+
+def opening_day(meeting: Meeting) -> str:
+    """2026年7月28日上午9:00开会."""
+    text = when(meeting)
+    return text if text.endswith("开会") else f"{text}开会"

@@ -18,7 +18,7 @@ from oversight.voting.rules.bases import RULES as MAJORITIES
 from oversight.voting.rules.sheet_form import GRADES, VOTES
 
 SHAPES = {"yes": "check-lg", "no": "x-lg", "abstain": "dash-lg"}
-MOST_NAMED = 12
+MOST_NAMED, BESIDE_KEYS = 18, 6
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,14 @@ def shown(poll: Poll, quorum: Quorum, meeting: Meeting) -> VoteShown:
         issued=counter.issued,
         returned=counter.returned,
         squares=squares(counter.returned or 0, counter.issued or 0) if declared else None,
-        options=poll.options if 1 < len(poll.options) <= MOST_NAMED else (),
+        options=named(poll),
     )
+
+
+def named(poll: Poll) -> Sequence[str]:
+    """The matters by name, as many as there is room for beside the keys."""
+    most = BESIDE_KEYS if keys(poll) else MOST_NAMED
+    return poll.options if 1 < len(poll.options) <= most else ()
 
 
 def threshold(poll: Poll) -> int | None:
@@ -130,7 +136,7 @@ def keys(poll: Poll) -> list[Key]:
     """The three keys of a vote; grades have no colour, since a colour means a key."""
     if poll.kind == "satisfaction":
         return [Key("plain", "circle", _(label)) for _code, label in GRADES]
-    if poll.kind == "ranking":
+    if poll.kind in {"ranking", "choose"}:
         return []
     return [Key(code, SHAPES[code], _(label)) for code, label in VOTES]
 

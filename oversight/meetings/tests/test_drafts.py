@@ -168,7 +168,8 @@ def test_a_leave_slip_carries_the_reason_and_the_answer(world: World) -> None:
         f"【请假人】{one.name}",
         "【请假事由】赴省城开会",
         "【批假意见】准假。同意。",
-        "【签字】批假人：秘书长",
+        "秘书长，",
+        "【签字】批假人：",
     )
 
 
@@ -303,7 +304,8 @@ def test_a_research_report_gets_its_cover_once_it_is_among_the_papers(world: Wor
     )
     says(
         world.of_item(world.report, "research_cover"),
-        f"【调研课题】{REPORT}",
+        "【调研课题】物业服务管理情况调研",
+        f"【服务议题】{REPORT}",
         f"【提交会议】{world.meeting.title}",
         "物业服务管理情况调研",
     )
