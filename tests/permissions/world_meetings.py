@@ -58,9 +58,7 @@ def told(world: World, number: int) -> Meeting:
 def item(world: World, meeting: Meeting, title: str = "听取报告") -> AgendaItem:
     """An item on the agenda."""
     place, clerk = world.place, acting(world, "clerk")
-    made = actions.propose_item(
-        clerk, place, meeting=meeting, title=title, kind="other"
-    )
+    made = actions.propose_item(clerk, place, meeting=meeting, title=title, kind="other")
     return actions.place_item(clerk, place, made)
 
 
