@@ -106,7 +106,14 @@ WALL = {
     "meetings:hall_control": form(RUN, OPEN),
 }
 
-PAGES: dict[str, Page] = COURSE | ITEMS | PEOPLE | OWN | PLANS | WALL
+DRAFTS = {
+    "meetings:draft_meeting_paper": form(CLERK, f"{TOLD} kind=:agenda", post=302),
+    "meetings:draft_report_up": form(CLERK, OPEN, post=409),
+    "meetings:draft_item_paper": form(CLERK, f"{CONSIDERED} kind=:announcement", post=409),
+    "meetings:draft_leave_slip": form(CLERK, LEAVE, post=302),
+}
+
+PAGES: dict[str, Page] = COURSE | ITEMS | PEOPLE | OWN | PLANS | WALL | DRAFTS
 
 M = "/meetings/{place}"
 ONE = M + "/meetings/{key}"
@@ -146,6 +153,10 @@ MEETING_OPERATIONS = {
         PROPOSE, f"{OPEN} group=group", {"speaker": "甲", "text": "乙"}, 201
     ),
     f"POST {ONE}/brief": act(PROPOSE, OPEN, {}, 201),
+    f"GET {ONE}/hall": Operation(OFFICE, READ, keys=OPEN),
+    f"POST {ONE}/hall": act(RUN, OPEN, {"scene": "agenda"}),
+    f"POST {ONE}/drafts": act(CLERK, TOLD, {"kind": "script"}, 201),
+    f"POST {ONE}/report": act(CLERK, OPEN, None, 409),
 }
 
 ITEM_OPERATIONS = {
@@ -161,6 +172,7 @@ ITEM_OPERATIONS = {
     f"POST {ITEM}/decide": act(RUN, "key=session_considered", {"adopted": True, "text": "同意"}),
     f"POST {ITEM}/put-off": act(RUN, "key=session_considered", {"reason": "再研究"}),
     f"POST {ITEM}/withdraw": act(PROPOSE, "key=item_proposed", {"reason": "不提了"}),
+    f"POST {ITEM}/drafts": act(CLERK, "key=session_considered", {"kind": "count_sheet"}, 409),
 }
 
 PEOPLE_OPERATIONS = {
@@ -173,6 +185,7 @@ PEOPLE_OPERATIONS = {
     f"POST {PERSON}/remove": act(CLERK, CALLED, {"reason": "不来"}, 204),
     f"POST {PERSON}/receipt": act(CLERK | {"member"}, CALLED, {}),
     f"POST {PERSON}/leave": act(CLERK | {"member"}, CALLED, {"reason": "出差"}),
+    f"POST {PERSON}/slip": act(CLERK, LEAVE, None, 201),
     f"POST {PERSON}/leave/answer": act(RUN, LEAVE, {"granted": True, "approver": "秘书长"}),
     f"PUT {ONE}/attendance": act(CLERK, DESK, {"marks": {}}),
     f"POST {ONE}/attendance/card": act(CLERK, DESK, {"code": "NOTACARD"}, 422),

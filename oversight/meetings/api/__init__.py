@@ -3,6 +3,7 @@
 from oversight.meetings.api import (
     appointments,
     audits,
+    drafts,
     inquiries,
     items,
     meetings,
@@ -16,6 +17,7 @@ from oversight.meetings.api.routing import router
 __all__ = [
     "appointments",
     "audits",
+    "drafts",
     "inquiries",
     "items",
     "meetings",
