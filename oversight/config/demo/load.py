@@ -12,7 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from oversight.audit.actors import Actor, operator
-from oversight.config.demo import people, places, supervision, tickets
+from oversight.cases.models import Case
+from oversight.config.demo import hearings, meetings, people, places, supervision, tickets
+from oversight.config.demo.days import before, on
 from oversight.config.demo.papers import People
 from oversight.hotline import actions as hotline
 from oversight.inbox import actions as inbox
@@ -43,20 +45,23 @@ def load(say: Say, today: date | None = None) -> Loaded:
     last_month = today.year * 12 + today.month - 2
     actor = operator()
     say("地方、机构、单位、人员")
-    with transaction.atomic():
-        created = create_places(actor)
-        units = create_units(actor, created[places.CITY], last_month)
-    code = populate(actor, created, units, today)
+    with on(before(today, 120)):
+        with transaction.atomic():
+            created = create_places(actor)
+            units = create_units(actor, created[places.CITY], last_month)
+        populate(actor, created, units, today)
+    say("规则簿、年度计划，听取、询问、两次表决")
+    heard = hear(created[places.CITY], today)
     say("36 个月的工单")
     load_tickets(created[places.CITY], last_month)
     say("冻结和公开")
     freeze_and_publish(created[places.CITY], last_month)
-    say("规则簿、会期、案件、公文、承诺")
-    supervise(created, last_month, today)
+    say("会期、案件、公文、承诺")
+    supervise(created, heard, last_month, today)
     say("汇总")
     hotline.refresh_cubes(actor, created[places.CITY])
     welcome(created[places.CITY])
-    return Loaded(last_month, code)
+    return Loaded(last_month, people.issue_deputy_code(actor, created[places.CITY]))
 
 
 def create_places(actor: Actor) -> dict[str, Jurisdiction]:
@@ -106,9 +111,8 @@ def create_units(actor: Actor, city: Jurisdiction, last_month: int) -> dict[str,
 
 def populate(
     actor: Actor, created: dict[str, Jurisdiction], units: dict[str, Unit], today: date
-) -> str:
-    """Bodies everywhere; deputies for the city, a town's forty; accounts. Returns the deputy's code."""
-    code = ""
+) -> None:
+    """Bodies everywhere; deputies for the city, a town's forty; accounts."""
     for place in created.values():
         with transaction.atomic():
             bodies = people.create_bodies(actor, place)
@@ -122,7 +126,7 @@ def populate(
                 people.create_small_body(actor, place, meeting, deputies, chairs)
                 offices = people.create_offices(actor, place, committee)
                 people.staff_units(actor, place, units, offices, today)
-                code = people.create_deputy_account(actor, place, deputies[0])
+                people.create_deputy_account(actor, place, deputies[0])
             elif place.code == places.TOWN and term:
                 deputies = people.create_deputies(actor, place, term, 40, 6000)
                 seats = ["chair", "vice_chair", *["member"] * 7]
@@ -133,7 +137,7 @@ def populate(
             place = created[login.place]
             body = queries.bodies_of(place).filter(name=login.body).first() if login.body else None
             people.create_account(actor, place, login, unit, body)
-    return code
+        people.link_member(actor, created[places.CITY])
 
 
 def acting(username: str) -> Actor:
@@ -168,13 +172,25 @@ def freeze_and_publish(city: Jurisdiction, last_month: int) -> None:
     hotline.propose_summary(clerk, city, month=last_month - 2)
 
 
-def supervise(created: dict[str, Jurisdiction], last_month: int, today: date) -> None:
-    """What the month found becomes cases, papers and promises."""
-    names = ("clerk", "reviewer", "chair", "office", "liaison", "head")
-    actors = People(**{name: acting(name) for name in names})
-    city, county = created[places.CITY], created[places.COUNTY]
+def acting_people() -> People:
+    """Those who act in the city."""
+    names = ("clerk", "reviewer", "chair", "office", "liaison", "head", "member")
+    return People(**{name: acting(name) for name in names})
+
+
+def hear(city: Jurisdiction, today: date) -> Case:
+    """What began before the months of tickets were imported: the case that was heard twice."""
     with transaction.atomic():
-        supervision.load(city, county, actors, last_month - 1, today)
+        return hearings.load(city, acting_people(), today)
+
+
+def supervise(created: dict[str, Jurisdiction], heard: Case, last_month: int, today: date) -> None:
+    """What the month found becomes cases, papers and promises; the meeting to come."""
+    actors = acting_people()
+    city, county, town = (created[code] for code in (places.CITY, places.COUNTY, places.TOWN))
+    with transaction.atomic():
+        coming = supervision.load(city, county, actors, heard, last_month - 1, today)
+        meetings.load(city, town, actors, coming[0].on, today)
 
 
 def welcome(city: Jurisdiction) -> None:

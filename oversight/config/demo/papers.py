@@ -29,6 +29,7 @@ class People:
         self.clerk, self.reviewer = actors["clerk"], actors["reviewer"]
         self.chair, self.office = actors["chair"], actors["office"]
         self.liaison, self.head = actors["liaison"], actors["head"]
+        self.member = actors["member"]
 
 
 def bring_to(

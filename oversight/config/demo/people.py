@@ -9,11 +9,11 @@ from oversight.accounts import actions as accounts
 from oversight.accounts.models import Account
 from oversight.audit.actors import Actor
 from oversight.config.demo import names, places
-from oversight.institutions import actions
+from oversight.institutions import actions, queries
 from oversight.institutions.models import Body, Jurisdiction, Person, Term, Unit
 
 PASSWORD = "yunchuan-2026"  # noqa: S105  printed for everybody on the demonstration site
-TERM_BEGINS = date(2022, 1, 12)
+TERM_BEGINS = date(date.today().year - 2, 1, 12)
 DEPUTIES = 300
 COMMITTEE = 45
 
@@ -46,6 +46,10 @@ LOGINS = (
     Login("townchair", "青石镇人大主席", "孟书和", "chair", "qingshi"),
 )  # fmt: skip
 DEPUTY_NAME = "李松和"
+MEMBER_NAME = "顾怀远"
+NAMED = {0: DEPUTY_NAME, 9: MEMBER_NAME}
+"""By position among the city's deputies: those who sign in."""
+HEAD_NAME, LIAISON_NAME = "许望舒", "程予安"
 
 
 def create_bodies(actor: Actor, place: Jurisdiction) -> dict[str, Body]:
@@ -123,7 +127,9 @@ def create_deputies(
     ]
     people = []
     for number in range(count):
-        name = DEPUTY_NAME if number == 0 else names.name(offset + number)
+        name = names.name(offset + number)
+        if not offset:
+            name = NAMED.get(number, name)
         person = actions.create_person(
             actor,
             place,
@@ -172,13 +178,11 @@ def staff_units(
     for number, unit in enumerate(units.values()):
         if not unit.holds_on(today):
             continue
+        called = [names.name(4000 + number * 3 + extra) for extra in range(3)]
+        if unit.name == places.RISING_UNIT:
+            called[:2] = HEAD_NAME, LIAISON_NAME
         head, first, second = (
-            actions.create_person(
-                actor, place, name=names.name(4000 + number * 3 + extra), namesake=True
-            )
-            if not (extra == 1 and unit.name == places.RISING_UNIT)
-            else actions.create_person(actor, place, name="程予安", namesake=True)
-            for extra in range(3)
+            actions.create_person(actor, place, name=name, namesake=True) for name in called
         )
         begins = unit.valid_from or TERM_BEGINS
         actions.add_post(
@@ -209,12 +213,24 @@ def create_account(
     return account
 
 
-def create_deputy_account(actor: Actor, place: Jurisdiction, person: Person) -> str:
-    """An account for the first deputy; returns the printed code."""
+def create_deputy_account(actor: Actor, place: Jurisdiction, person: Person) -> None:
+    """An account for the first deputy."""
     account, _ = accounts.create_account(
         actor, place.code, permitted=True, display_name=person.name, kind="deputy"
     )
     actions.grant_role(actor, place, account=account, role="deputy")
     actions.link_account(actor, place, person=person, account=account)
+
+
+def issue_deputy_code(actor: Actor, place: Jurisdiction) -> str:
+    """The first deputy's printed code."""
+    account = queries.people_of(place).get(name=DEPUTY_NAME).account
     _, code = accounts.issue_login_code(actor, place.code, account=account, permitted=True)
     return str(code)
+
+
+def link_member(actor: Actor, place: Jurisdiction) -> None:
+    """The member's account is that of the person of the same name."""
+    account = Account.objects.get(username="member")
+    person = queries.people_of(place).get(name=MEMBER_NAME)
+    actions.link_account(actor, place, person=person, account=account)

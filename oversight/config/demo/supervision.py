@@ -18,7 +18,6 @@ from oversight.cases.models import Case
 from oversight.config.demo.papers import People, bring_to
 from oversight.config.demo.places import RISING_UNIT
 from oversight.documents import actions as documents
-from oversight.documents.models import Paper
 from oversight.documents.queries import paper_by_id
 from oversight.followups import actions as followups
 from oversight.hotline import actions as hotline
@@ -29,18 +28,24 @@ from oversight.institutions.models import Jurisdiction, Unit
 from oversight.links import actions as links
 from oversight.publications.filings import actions as filings
 from oversight.rulebooks import actions as rulebooks
+from oversight.rulebooks import queries as rulebook_queries
 from oversight.rulebooks.models import Rulebook
 
 TERM = 16
 LEFT_OUT = "升幅在本单位正常波动之内，下月再看。"
 
 
-def load(city: Jurisdiction, county: Jurisdiction, people: People, month: int, today: date) -> None:
-    """Everything of this module, in the order of the work."""
-    book = adopt_rulebook(city, people, today)
-    copy_rulebook(county, book)
+def load(
+    city: Jurisdiction,
+    county: Jurisdiction,
+    people: People,
+    heard: Case,
+    month: int,
+    today: date,
+) -> list[PlannedMeeting]:
+    """What follows the case that was heard, in the order of the work; gives the meetings to come."""
+    copy_rulebook(county, rulebook_of(city))
     meetings = plan_meetings(city, people, today)
-    heard = heard_case(city, people, meetings[0], today)
     others = other_cases(city, people, meetings[-1], today)
     dispose(city, people, month)
     promises(city, people, heard, today)
@@ -52,10 +57,12 @@ def load(city: Jurisdiction, county: Jurisdiction, people: People, month: int, t
         kind="related",
         note="同属小区管理问题",
     )
+    return meetings
 
 
-def adopt_rulebook(city: Jurisdiction, people: People, today: date) -> Rulebook:
+def adopt_rulebook(city: Jurisdiction, people: People) -> Rulebook:
     """The template as the city's first version, recorded by another than who drafted it."""
+    today = queries.today()
     body = queries.body_of_kind(city, "chairpersons_meeting")
     draft = rulebooks.draft_version(people.clerk, city, body=body, note="首版，采用样本")
     return rulebooks.adopt_version(
@@ -64,11 +71,16 @@ def adopt_rulebook(city: Jurisdiction, people: People, today: date) -> Rulebook:
         version=draft,
         body=body,
         term_no=TERM,
-        meeting_no=40,
-        on=today - timedelta(days=90),
+        meeting_no=37,
+        on=today,
         paper_number=f"云人常〔{today.year}〕1号",
-        valid_from=today - timedelta(days=90),
+        valid_from=today,
     )
+
+
+def rulebook_of(city: Jurisdiction) -> Rulebook:
+    """The version that the city has adopted."""
+    return rulebook_queries.adopted_versions(city).get()
 
 
 def copy_rulebook(county: Jurisdiction, source: Rulebook) -> None:
@@ -94,31 +106,6 @@ def plan_meetings(city: Jurisdiction, people: People, today: date) -> list[Plann
 def weekday(day: date) -> date:
     """The day itself, or the Monday after a weekend."""
     return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
-
-
-def heard_case(city: Jurisdiction, people: People, meeting: PlannedMeeting, today: date) -> Case:
-    """From the annual plan to the acknowledged notice, the report up and its reply."""
-    case = cases.open_case(
-        people.clerk,
-        city,
-        origin="annual_plan",
-        unit=unit_named(city, RISING_UNIT),
-        subject="住宅小区物业服务",
-        facts={"year": today.year, "item": "第6项", "text": "听取住宅小区物业服务情况的报告"},
-    )
-    judge(city, people, case, "物业服务诉求连续两年居前，小区公共部位维修迟缓。")
-    sheet = cases.draft_judgment_sheet(people.clerk, city, case)
-    bring_to(city, people, sheet, "issued")
-    decide(city, people, case, meeting, today)
-    minutes = cases.draft_minutes_extract(people.clerk, city, case)
-    bring_to(city, people, minutes, "issued")
-    notice = cases.draft_notice(people.clerk, city, case)
-    paper = paper_by_id(city, notice.paper_id)
-    assert paper is not None
-    acknowledge(city, people, bring_to(city, people, paper, "issued"))
-    report_up(city, people, case, today)
-    case.refresh_from_db()
-    return case
 
 
 def dispose(city: Jurisdiction, people: People, month: int) -> None:
@@ -149,33 +136,35 @@ def judge(city: Jurisdiction, people: People, case: Case, causes: str) -> None:
         cases.sign_opinion(actor, city, case)
 
 
-def decide(
-    city: Jurisdiction, people: People, case: Case, meeting: PlannedMeeting, today: date
-) -> None:
-    """The chairpersons' meeting decides; the chair confirms the record."""
+def decide(city: Jurisdiction, people: People, case: Case, meeting: str, number: int) -> None:
+    """The chairpersons' meeting decides on a hearing at the planned meeting; the chair confirms the record."""
     body = queries.body_of_kind(city, "chairpersons_meeting")
     cases.record_decision(
         people.clerk,
         city,
         case,
         kind="action",
-        met=Met(body, TERM, 41, today, 8, 8),
+        met=Met(body, TERM, number, queries.today(), 8, 8),
         text="听取和审议专项工作报告，开展专题询问。",
         method="special_work_report",
-        heard_at=meeting.public_id,
+        heard_at=meeting,
     )
     cases.confirm_decision(people.chair, city, case)
 
 
-def acknowledge(city: Jurisdiction, people: People, paper: Paper) -> None:
-    """The unit's liaison officer acknowledges; the case learns of it as the worker would tell it."""
-    receipt = paper.receipts.get()
+def tell(city: Jurisdiction, people: People, case: Case) -> None:
+    """The notice issued, acknowledged by the liaison officer; the case learns of it as the worker would tell it."""
+    notice = cases.draft_notice(people.clerk, city, case)
+    paper = paper_by_id(city, notice.paper_id)
+    assert paper is not None
+    receipt = bring_to(city, people, paper, "issued").receipts.get()
     documents.acknowledge_receipt(people.liaison, city, receipt=receipt)
     cases.acknowledge_notice(system(), city, paper.public_id)
 
 
-def report_up(city: Jurisdiction, people: People, case: Case, today: date) -> None:
+def report_up(city: Jurisdiction, people: People, case: Case) -> None:
     """Reported to the committee, acknowledged, answered with a task."""
+    today = queries.today()
     filing = cases.draft_report_up(people.clerk, city, case)
     paper = paper_by_id(city, filing.paper_id) if filing.paper_id else None
     if paper is not None:
@@ -240,7 +229,7 @@ def other_cases(
         },
     )
     judge(city, people, petition, "几个小区迟迟不能登记，反映集中。")
-    decide(city, people, petition, meeting, today)
+    decide(city, people, petition, meeting.public_id, 41)
     notice = cases.draft_notice(people.clerk, city, petition)
     paper = paper_by_id(city, notice.paper_id)
     assert paper is not None

@@ -1,0 +1,89 @@
+"""演示表决: a poll from its opening to the announcement, by the people of the demonstration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from oversight.audit import queries as audit
+from oversight.config.demo.papers import People
+from oversight.institutions.models import Jurisdiction
+from oversight.meetings import actions as meetings
+from oversight.meetings import queries as read
+from oversight.meetings.models import AgendaItem, Meeting
+from oversight.voting import actions as voting
+from oversight.voting import queries
+from oversight.voting.models import Poll
+
+Rows = Sequence[Sequence[int]]
+
+
+def scrutineers(meeting: Meeting) -> list[dict[str, Any]]:
+    """Two members of the committee watch over the count; the first is the chief."""
+    called = [one for one in read.participants_of(meeting) if one.capacity == "attend"][20:22]
+    return [
+        {"name": one.name, "person": one.person.public_id, "chief": not number}
+        for number, one in enumerate(called)
+        if one.person is not None
+    ]
+
+
+def vote(place: Jurisdiction, people: People, item: AgendaItem, rows: Rows) -> Poll:
+    """By keypad on the item itself: yes, no, abstaining and not pressed; announced by the chair."""
+    poll = meetings.put_to_vote(
+        people.clerk,
+        place,
+        item,
+        method="keypad",
+        secret=True,
+        chair=people.chair.label,
+        scrutineers=scrutineers(item.meeting),
+    )
+    return counted(place, people, poll, rows)
+
+
+def cells(poll: Poll, rows: Rows, heads: Mapping[str, int] | None = None) -> dict[str, int]:
+    """The cells of a sheet in the order of its rows and columns, with the heads of a paper one."""
+    form = queries.form_of(poll)
+    named = {
+        f"{part.method}.{row}.{column.code}": figure
+        for part in form.parts
+        for row, figures in zip(range(len(form.options)), rows, strict=True)
+        for column, figure in zip(form.columns, figures, strict=True)
+    }
+    return named | {f"paper.{name}": figure for name, figure in (heads or {}).items()}
+
+
+def collected(place: Jurisdiction, people: People, poll: Poll, ballots: int | None = None) -> Poll:
+    """Opened, closed, declared valid by the chair; ``ballots`` on paper were all returned."""
+    voting.open_poll(people.clerk, place, poll)
+    voting.close_poll(people.clerk, place, poll)
+    return voting.declare_collected(people.chair, place, poll, issued=ballots, returned=ballots)
+
+
+def counted(
+    place: Jurisdiction, people: People, poll: Poll, rows: Rows, ballots: int | None = None
+) -> Poll:
+    """Voted, entered twice alike, locked, signed by everybody, announced; what follows follows."""
+    poll = collected(place, people, poll, ballots)
+    heads = {"valid": ballots, "invalid": 0} if ballots else {}
+    figures = cells(poll, rows, heads)
+    for teller in (people.clerk, people.reviewer):
+        voting.enter_counts(teller, place, poll, figures=figures)
+    voting.lock_sheet(people.clerk, place, poll)
+    for signer in queries.signers_of(poll):
+        own = signer.account_id == people.reviewer.account_id
+        teller = people.reviewer if own else people.clerk
+        voting.sign_sheet(teller, place, poll, capacity=signer.capacity, name=signer.name)
+    poll = voting.announce(people.chair, place, poll)
+    follow(place, "voting.announce")
+    return poll
+
+
+def follow(place: Jurisdiction, code: str) -> None:
+    """What the worker does after the last such act; it may do it again."""
+    from oversight.config.reactions import REACTIONS
+
+    entry = audit.last_entry(place.code, code)
+    for reaction in REACTIONS[code]:
+        reaction(entry)
