@@ -74,11 +74,14 @@ class EntryForm(PlaceForm):
         super().__init__(*args, **kwargs)
         self.poll, self.sheet = poll, form_of(poll)
         for cell in self.sheet.cells():
+            label = label_of(self.sheet, cell)
+            # Beside the table's heads the label is not drawn; the name is said all the same.
+            attrs = {"inputmode": "numeric", "autocomplete": "off", "aria-label": label}
             self.fields[cell] = forms.IntegerField(
-                label=label_of(self.sheet, cell),
+                label=label,
                 min_value=0,
                 max_value=MOST,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+                widget=forms.NumberInput(attrs=attrs),
             )
 
     def parts(self) -> Iterator[EntryPart]:
