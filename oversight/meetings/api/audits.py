@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -33,11 +32,11 @@ class AuditProblemOut(Schema):
     number: int
     text: str
     unit: str
-    amount: Decimal | None
+    amount: float | None
     requirement: str
     due: date | None
     state: str
-    rectified: Decimal | None
+    rectified: float | None
     measures: str
     version: int
 
@@ -47,8 +46,8 @@ class LedgerOut(Schema):
 
     problems: int
     closed: int
-    amount: Decimal
-    rectified: Decimal
+    amount: float
+    rectified: float
     rows: list[AuditProblemOut]
 
 
