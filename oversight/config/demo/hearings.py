@@ -18,6 +18,7 @@ from oversight.config.demo.days import before, on
 from oversight.config.demo.papers import People, bring_to
 from oversight.config.demo.places import RISING_UNIT
 from oversight.config.demo.questions import questioned
+from oversight.documents import actions as documents
 from oversight.documents.queries import paper_by_id
 from oversight.institutions.models import Jurisdiction, Unit
 from oversight.links import actions as links
@@ -64,6 +65,8 @@ def load(city: Jurisdiction, people: People, today: date) -> Case:
         reported(city, people, case, REPORT + "\n四、调研意见的回应。逐条写明。")
         placed(city, people, case, first)
     heard(city, people, case, first, today)
+    with on(before(today, FIRST - 5)):
+        archived(city, people, first)
     with on(before(today, 50)):
         found(
             city, people, case, "返修率高，六个月内同一处再次报修的占三成", "约谈施工单位并返修。"
@@ -72,6 +75,8 @@ def load(city: Jurisdiction, people: People, today: date) -> Case:
         second = meetings.planned(city, people, before(today, SECOND), 33)
     with on(before(today, 29)):
         reported(city, people, case, AGAIN)
+    with on(before(today, 19)):
+        reported(city, people, case, AGAIN + "\n四、审议时提出的问题。逐条写明答复。")
         placed(city, people, case, second)
     heard_again(city, people, case, second, today)
     with on(before(today, 5)):
@@ -182,6 +187,13 @@ def heard(city: Jurisdiction, people: People, case: Case, meeting: Meeting, toda
         acts.close_meeting(people.clerk, city, meeting)
 
 
+def archived(city: Jurisdiction, people: People, meeting: Meeting) -> None:
+    """The minutes issued, all papers of the meeting in one file."""
+    minutes = acts.draft_minutes(people.clerk, city, meeting)
+    bring_to(city, people, minutes, "issued")
+    acts.archive_meeting(people.clerk, city, meeting)
+
+
 def heard_again(
     city: Jurisdiction, people: People, case: Case, meeting: Meeting, today: date
 ) -> None:
@@ -201,5 +213,6 @@ def opinions_sent(city: Jurisdiction, people: People, case: Case) -> None:
     made = cases.draft_opinions(people.office, city, fresh(city, case), items=OPINIONS)
     paper = paper_by_id(city, made.paper_id)
     assert paper is not None
-    bring_to(city, people, paper, "issued")
+    receipt = bring_to(city, people, paper, "issued").receipts.get()
     follow(city, "documents.issue")
+    documents.acknowledge_receipt(people.liaison, city, receipt=receipt)
