@@ -30,11 +30,7 @@ def role_still_held(
     account: Account, place: str, role: str, unit_key: int | None, body_key: int | None
 ) -> bool:
     """Whether a grant of today gives just this role."""
-    return any(
-        (grant.jurisdiction.code, grant.role, grant.unit_id, grant.body_id)
-        == (place, role, unit_key, body_key)
-        for grant in queries.grants_of(account)
-    )
+    return queries.holds_role(account, place, role, unit_key, body_key)
 
 
 def actor_still_holds(actor: Actor) -> bool:

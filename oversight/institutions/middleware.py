@@ -25,7 +25,7 @@ class ActorMiddleware:
     def actor_of(self, request: HttpRequest) -> Actor:
         if not request.user.is_authenticated:
             return anyone()
-        grants = queries.grants_of(request.user)
+        grants = queries.acting_grants(request.user)
         chosen = request.session.get(GRANT_KEY)
         grant = next((g for g in grants if g.public_id == chosen), grants[0] if grants else None)
         if grant is None:

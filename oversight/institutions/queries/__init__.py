@@ -12,10 +12,12 @@ from oversight.institutions.queries.bodies import (
 )
 from oversight.institutions.queries.grants import (
     account_of_place,
+    acting_grants,
     actor_for,
     grants_in,
     grants_of,
     holders,
+    holds_role,
     is_of_place,
 )
 from oversight.institutions.queries.people import (
@@ -50,6 +52,7 @@ from oversight.institutions.queries.units import (
 __all__ = [
     "ALL_PLACES",
     "account_of_place",
+    "acting_grants",
     "actor_for",
     "all_places",
     "any_demo_place",
@@ -64,6 +67,7 @@ __all__ = [
     "grants_in",
     "grants_of",
     "holders",
+    "holds_role",
     "is_of_place",
     "last_day",
     "liaisons_in",

@@ -30,6 +30,35 @@ def grants_of(account: Any) -> list[RoleGrant]:
     return grants
 
 
+def acting_grants(account: Any) -> list[RoleGrant]:
+    """The same roles in the same order, with no more than an actor is made of: every request asks for them."""
+    scope = Scope.everywhere("an account may hold roles in several places")
+    grants = list(
+        RoleGrant.objects.in_scope(scope)
+        .filter(account=account)
+        .on(today())
+        .select_related("jurisdiction")
+        .only("public_id", "role", "account", "unit", "body", "jurisdiction__code")
+        .order_by("jurisdiction__code", "role", "pk")
+    )
+    for grant in grants:
+        grant.account = account
+    return grants
+
+
+def holds_role(
+    account: Any, place: str, role: str, unit_id: int | None, body_id: int | None
+) -> bool:
+    """Whether a grant of today gives the account just this role in the place of this code."""
+    scope = Scope.everywhere("an account may hold roles in several places")
+    return (
+        RoleGrant.objects.in_scope(scope)
+        .filter(account=account, jurisdiction__code=place, role=role, unit=unit_id, body=body_id)
+        .on(today())
+        .exists()
+    )
+
+
 def actor_for(grant: RoleGrant) -> Actor:
     """The acting role that a grant gives."""
     return Actor(
