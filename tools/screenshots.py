@@ -27,7 +27,7 @@ SIZES: dict[str, dict[str, Any]] = {
     "320": {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True},
     "large": {"viewport": {"width": 1280, "height": 900}},
 }
-README_PICTURES = ("hotline-month.png", "clerk-home.png", "case-page.png")
+README_PICTURES = ("hotline-month.png", "clerk-home.png", "case-page.png", "count-sheet.png")
 LARGEST = 300 * 1024
 
 
@@ -106,7 +106,7 @@ def review(browser: Any, site: Any, options: argparse.Namespace) -> None:
 
 
 def readme(browser: Any, site: Any, images: Path) -> None:
-    """The month page, the clerk's first page and a case, small enough for a repository."""
+    """The month page, the clerk's first page, a case and a count, small enough for a repository."""
     images.mkdir(parents=True, exist_ok=True)
     page = window(browser, site, "clerk", "1280")
     page.goto(f"{site.address}/w/yunchuan/")
@@ -122,6 +122,11 @@ def readme(browser: Any, site: Any, images: Path) -> None:
     page.locator("tbody th a").first.click()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=images / "case-page.png", full_page=True)
+    page.goto(f"{site.address}/w/yunchuan/voting/")
+    page.get_by_role("link", name="部门工作满意度测评").first.click()
+    page.get_by_role("link", name="核对计票报告单").click()
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=images / "count-sheet.png", full_page=True)
     page.context.close()
     for name in README_PICTURES:
         shrink(images / name)
