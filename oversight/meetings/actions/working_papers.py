@@ -207,7 +207,7 @@ def draft_report_up(actor: Actor, place: Jurisdiction, meeting: Meeting) -> Fili
             issuer_for(place, meeting, "party_group", "standing_committee", "presidium"),
             addressees=[one.name for one in to if one.role == "report_to"],
             copies=[one.name for one in to if one.role != "report_to"],
-            copies_label="抄报" if any(one.role == "copy_up" for one in to) else "抄送",
+            upward=any(one.role == "copy_up" for one in to),
         )
         filing = filings.draft_report_up(
             whole(actor),

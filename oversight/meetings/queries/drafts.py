@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from oversight.audit.errors import Refused
 from oversight.institutions.models import Unit
 from oversight.meetings.models import AgendaItem, AnswerPromise, ItemPaper, Meeting, Question
@@ -48,7 +50,7 @@ def announced(item: AgendaItem) -> tuple[Poll, CountSheet, Outcome]:
         outcome, sheet = voting.outcome_of(poll), voting.sheet_of(poll)
         if outcome is not None and sheet is not None:
             return poll, sheet, outcome
-    raise Refused("not_announced", "没有已宣布的表决结果。")
+    raise Refused("not_announced", _("这项议题还没有宣布的表决结果；宣布之前不成文。"))
 
 
 def promises_in(item: AgendaItem) -> list[AnswerPromise]:
