@@ -3,6 +3,7 @@
 python -m tests.browser.prepare propose 2026-05      the clerk froze that month and drafted its summary
 python -m tests.browser.prepare unfrozen             the newest months that nobody froze, one a line
 python -m tests.browser.prepare examples             an old case, its notice, a promise: kind and public id
+python -m tests.browser.prepare told                 a case before its hearing, two meetings, two scrutineers
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ def main(what: str, *months: str) -> None:
         lines = queries_months.months_of(place)
         print("\n".join(format_month(line.month) for line in lines if not line.freezes))
         return
-    if what == "examples":
-        print("\n".join(f"{kind} {key}" for kind, key in examples(place)))
+    found = {"examples": examples, "told": told}
+    if what in found:
+        print("\n".join(f"{kind} {key}" for kind, key in found[what](place)))
         return
     for month in map(parse_month, months):
         actions.freeze_month(clerk, place, month=month)
@@ -43,6 +45,60 @@ def examples(place):
     promise = followups_about(place, "case", case.public_id).order_by("pk")[0]
     notice = notice_of(case)
     return [("case", case.public_id), ("paper", notice.paper_id), ("followup", promise.public_id)]
+
+
+def told(place):
+    """A unit was told that it is heard at the next meeting; of the one after, members have signed in already."""
+    from oversight.calendar.queries import next_meetings
+    from oversight.cases import actions as cases
+    from oversight.config.demo import load, meetings, supervision
+    from oversight.config.demo.places import RISING_UNIT
+
+    people = load.acting_people()
+    unit = supervision.unit_named(place, RISING_UNIT)
+    first, second = next_meetings(place, "standing_committee")[:2]
+    case = cases.open_case(
+        people.clerk,
+        place,
+        origin="annual_plan",
+        unit=unit,
+        subject="老旧小区加装电梯",
+        facts={"year": first.on.year, "item": "第9项", "text": "听取老旧小区加装电梯情况的报告"},
+    )
+    supervision.judge(place, people, case, "申请排队时间长。")
+    supervision.decide(place, people, case, first.public_id, 43)
+    supervision.tell(place, people, case)
+    ready(place, people, meetings.planned(place, people, second.on, second.meeting_no), unit)
+    named = meeting_with(place, first)
+    return [
+        ("case", case.public_id),
+        ("first", named.public_id),
+        ("second", meeting_with(place, second).public_id),
+        ("scrutineers", "、".join(one["name"] for one in meetings.scrutineers(named))),
+    ]
+
+
+def meeting_with(place, planned):
+    """The meeting that the entry of the calendar stands for."""
+    from oversight.meetings.queries import meetings_of
+
+    return meetings_of(place).get(planned_meeting=planned.public_id)
+
+
+def ready(place, people, meeting, unit):
+    """With an agenda of its own, those called told, thirty members signed in."""
+    from oversight.config.demo import meetings
+    from oversight.meetings import actions, queries
+
+    item = actions.propose_item(
+        people.clerk, place, meeting=meeting, title="审议本次会议议程", kind="agenda"
+    )
+    actions.place_item(people.clerk, place, item)
+    meetings.call(place, people, meeting, unit)
+    actions.convene(people.clerk, place, meeting)
+    there = [one for one in queries.participants_of(meeting) if one.capacity == "attend"][:30]
+    marks = {one.public_id: "present" for one in there}
+    actions.record_attendance(people.clerk, place, meeting, marks=marks)
 
 
 if __name__ == "__main__":

@@ -10,17 +10,17 @@ from django.urls import Resolver404, resolve
 
 STARTS = {
     "anyone": ("/", "/p/yunchuan/", "/account/login/", "/account/code/", "/p/yunchuan/nowhere/"),
-    "clerk": ("/w/yunchuan/", "/w/yunchuan/search/?q=物业"),
+    "clerk": ("/w/yunchuan/", "/w/yunchuan/search/?q=物业", "/w/yunchuan/meetings/"),
     "reviewer": ("/w/yunchuan/publications/",),
     "chair": ("/w/yunchuan/",),
-    "member": ("/w/yunchuan/",),
+    "member": ("/w/yunchuan/", "/w/yunchuan/my-meetings/", "/w/yunchuan/my-questions/"),
     "office": ("/w/yunchuan/", "/w/yunchuan/cases/", "/w/yunchuan/papers/"),
     "liaison": ("/w/yunchuan/", "/w/yunchuan/duties/", "/w/yunchuan/received/"),
     "head": ("/w/yunchuan/", "/w/yunchuan/duties/unit/"),
     "auditor": ("/w/yunchuan/records/",),
     "admin": ("/w/yunchuan/",),
     "county": ("/w/linxi/", "/w/linxi/hotline/"),
-    "town": ("/w/qingshi/",),
+    "town": ("/w/qingshi/", "/w/qingshi/meetings/"),
     "deputy": ("/w/yunchuan/",),
 }
 # Pages that are no pages: files, switches, the way out; and what another role's tour shows as well.
@@ -28,9 +28,11 @@ NO_PAGES = frozenset(
     {
         "institutions:template", "bundle", "components", "documents:paper_docx",
         "documents:paper_pdf", "language", "large_type", "old_browser", "sign_out",
+        "cases:report_file", "meetings:appointment_letter", "meetings:inquiry_scan",
+        "meetings:item_paper_file", "voting:scan",
     }
 )  # fmt: skip
-FILES = (".csv", ".xlsx", ".json", ".docx", ".toml", ".ics")
+FILES = (".csv", ".xlsx", ".json", ".docx", ".pdf", ".toml", ".ics")
 LINKS = "() => [...document.querySelectorAll('a[href]:not([download])')].map(a => a.href)"
 
 
@@ -55,7 +57,7 @@ def name_of(url: str) -> str:
 
 
 def walk(
-    page: Any, address: str, starts: tuple[str, ...], skip: Collection[str] = (), most: int = 250
+    page: Any, address: str, starts: tuple[str, ...], skip: Collection[str] = (), most: int = 400
 ) -> Iterator[str]:
     """Open one example of every page, breadth first; yields its name while it is open.
 
