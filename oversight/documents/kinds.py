@@ -66,6 +66,7 @@ SERIES: Mapping[str, Series] = {
         Series("report", pgettext_lazy("series", "报告"), "报"),
         Series("announcement", pgettext_lazy("series", "公告"), "公告"),
         Series("assignment", pgettext_lazy("series", "交办单"), "交"),
+        Series("certificate", _("任命书"), "任"),
     )
 }
 
@@ -293,6 +294,30 @@ _KINDS = (
         _("把会上提出、单位应办的事项逐项交办，附反馈栏"),
         "关于……的交办单",
         "【交办事项】……\n\n【办理要求】……\n\n【办理情况】\n\n【签字】承办单位负责人：",
+    ),
+    PaperKind(
+        "nomination",
+        _("提请任免的议案"),
+        "sheet",
+        "up",
+        "",
+        "nomination",
+        "永久",
+        _("替提请人拟的稿，由提请人签署，文号是提请人的"),
+        "关于提请任命……为……的议案",
+        "根据……，现提请任命……为……。\n请予审议。\n【提请人】……\n\n【签字】……：",
+    ),
+    PaperKind(
+        "certificate",
+        _("任命书"),
+        "sheet",
+        "internal",
+        "certificate",
+        "certificate",
+        "永久",
+        _("表决通过以后发给被任命的人，由主任签署，编号一人一号"),
+        "任命书",
+        "……会议于……年……月……日通过，任命……为……。\n特发此任命书。\n【签字】主任：",
     ),
     *_working_papers(),
 )

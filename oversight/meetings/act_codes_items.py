@@ -41,6 +41,7 @@ ACTS: dict[str, object] = {
     "meetings.announce_appointment": _("登记任免公告"),
     "meetings.certify_appointment": _("颁发任命书"),
     "meetings.record_oath": _("登记宪法宣誓"),
+    "meetings.draft_appointment_paper": _("起草任免文书"),
     "meetings.withdraw_nomination": _("撤回任免提请"),
     "meetings.import_ledger": _("导入审计整改台账"),
 }

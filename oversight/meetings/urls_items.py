@@ -3,6 +3,7 @@
 from django.urls import path
 
 from oversight.meetings.views import (
+    appointment_papers,
     appointments,
     audits,
     inquiries,
@@ -94,6 +95,11 @@ APPOINTMENTS = [
     path(PERSON + "certify/", appointments.certify, name="appointment_certify"),
     path(PERSON + "oath/", appointments.oath, name="appointment_oath"),
     path(PERSON + "withdraw/", appointments.withdraw, name="appointment_withdraw"),
+    path(
+        PERSON + "papers/<slug:kind>/",
+        appointment_papers.appointment_paper,
+        name="appointment_paper",
+    ),
 ]
 
 AUDITS = [

@@ -81,6 +81,7 @@ APPOINTMENTS = {
     "meetings:appointment_certify": form(MARKING, PASSED),
     "meetings:appointment_oath": form(MARKING, PASSED),
     "meetings:appointment_withdraw": form(MARKING, NAMED),
+    "meetings:appointment_paper": form(MARKING, f"{PASSED} kind=:certificate", post=302),
 }
 
 AUDITS = {

@@ -48,13 +48,12 @@ def row_of(place: Jurisdiction, one: Appointment) -> Row:
     why = None
     if one.state in rules.BEFORE_VOTE:
         why = rules.refusal("put_to_vote", queries.facts_of_appointment(one))
-    unit = one.unit.name if one.unit else ""
     return Row(
         one=one,
         url=reverse("meetings:appointment", args=[place.code, one.public_id]),
         badge=BADGES[one.state],
         word=str(one.get_state_display()),
-        post=one.post if unit and one.post.startswith(unit) else unit + one.post,
+        post=queries.full_post(one),
         why=_(why.text) if why else "",
     )
 

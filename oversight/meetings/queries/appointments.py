@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import override
 
 from oversight.audit.scoping import Scope
+from oversight.documents import queries as documents
+from oversight.documents.models import Paper
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings.models import AgendaItem, Appointment
 from oversight.meetings.rules.appointments import BEFORE_VOTE, AppointmentFacts
@@ -39,11 +41,26 @@ def option_of(appointment: Appointment) -> str:
     """The line on the ballot: 任命 周砚清 县水利局局长; Chinese whatever the language of who acts."""
     with override("zh-hans"):
         kind = str(appointment.get_kind_display())
-    unit = appointment.unit.name if appointment.unit else ""
-    post = (
-        appointment.post if unit and appointment.post.startswith(unit) else unit + appointment.post
-    )
-    return f"{kind} {appointment.name} {post}"[:100]
+    return f"{kind} {appointment.name} {full_post(appointment)}"[:100]
+
+
+def full_post(one: Appointment) -> str:
+    """县水利局局长: the unit once, then the post."""
+    unit = one.unit.name if one.unit else ""
+    return one.post if unit and one.post.startswith(unit) else unit + one.post
+
+
+def papers_of_appointment(one: Appointment) -> models.QuerySet[Paper]:
+    """The papers drafted for one person, oldest first."""
+    rows = documents.papers_about(one.item.jurisdiction, "agenda_item", one.item.public_id)
+    return rows.filter(facts__appointment=one.public_id)
+
+
+def certificate_number(one: Appointment) -> str:
+    """The number of the signed certificate; empty where none is signed."""
+    rows = papers_of_appointment(one).filter(kind="certificate").exclude(number="")
+    paper = rows.exclude(state="recalled").last()
+    return paper.number if paper else ""
 
 
 def facts_of_appointment(

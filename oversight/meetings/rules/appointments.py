@@ -71,7 +71,10 @@ STEPS: dict[str, frozenset[str]] = {
     "certify": frozenset({"adopted"}),
     "swear": frozenset({"certified"}),
     "withdraw": BEFORE_VOTE,
+    "draft_nomination": BEFORE_VOTE,
+    "draft_certificate": frozenset({"adopted"}),
 }
+OF_APPOINTED = frozenset({"examine", "state", "certify", "swear", "draft_certificate"})
 WHY: dict[str, Refusal] = {
     "nominated": Refusal("not_introduced", gettext_noop("还没有向会议介绍情况。")),
     "introduced": Refusal("already_introduced", gettext_noop("已经向会议介绍情况。")),
@@ -107,7 +110,7 @@ ANNOUNCED = Refusal("already_announced", gettext_noop("已经公告。"))
 
 def refusal(act: str, facts: AppointmentFacts) -> Refusal | None:
     """Why the act may not happen now; None where it may."""
-    if act in ("examine", "state", "certify", "swear") and facts.kind != "appoint":
+    if act in OF_APPOINTED and facts.kind != "appoint":
         return ONLY_APPOINTED
     if act == "hear_defence" and facts.kind != "dismissal":
         return NO_DEFENCE

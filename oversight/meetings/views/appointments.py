@@ -35,6 +35,7 @@ from oversight.meetings.pages.appointments import Row, chain_of, offers_of, row_
 from oversight.meetings.permissions import can_read
 from oversight.meetings.queries import appointments as queries
 from oversight.meetings.rules import appointments as rules
+from oversight.meetings.views.appointment_papers import paper_offers, papers_seen
 from oversight.meetings.views.item_pages import item_crumbs, item_or_404
 from oversight.ui.page import Act, Crumb, Entry, Page, Step
 
@@ -123,6 +124,7 @@ class OnePage:
     row: Row
     chain: list[Step]
     offers: list[Act]
+    papers: list[Any]
     poll_url: str
     entries: list[Entry]
 
@@ -131,7 +133,7 @@ class OnePage:
 @place_page(can_read)
 def appointment(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """一人的任免, from the nomination letter to the oath."""
-    one = appointment_or_404(place, key)
+    one, actor = appointment_or_404(place, key), actor_of(request)
     row = row_of(place, one)
     context = OnePage(
         page=Page(
@@ -145,9 +147,10 @@ def appointment(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         one=one,
         row=row,
         chain=chain_of(one),
-        offers=offers_of(actor_of(request), place, one),
+        offers=[*offers_of(actor, place, one), *paper_offers(actor, place, one)],
+        papers=papers_seen(actor, place, one),
         poll_url=reverse("voting:poll", args=[place.code, one.poll]) if one.poll else "",
-        entries=history(actor_of(request), place, one),
+        entries=history(actor, place, one),
     )
     return render(request, "meetings/appointment.html", vars(context))
 
@@ -273,8 +276,10 @@ def announce(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
 
 @place_page(permissions.can_keep_matters)
 def certify(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
-    """颁发任命书."""
-    form = bound(forms.NumberedForm, request, initial={"on": institutions.today()})
+    """颁发任命书, with the number that its paper was signed under."""
+    number = queries.certificate_number(appointment_or_404(place, key))
+    initial = {"on": institutions.today(), "number": number}
+    form = bound(forms.NumberedForm, request, initial=initial)
     return one_form(request, place, key, form, actions.certify, _("颁发任命书"))
 
 
