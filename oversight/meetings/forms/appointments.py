@@ -12,6 +12,7 @@ from oversight.files.kinds import ACCEPT
 from oversight.institutions import queries as institutions
 from oversight.institutions.forms.base import DayField, PersonField, PlaceForm, RecordField
 from oversight.meetings.forms.questions import UnitForm, long_text
+from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Appointment
 
 
@@ -110,8 +111,10 @@ class DefenceForm(forms.Form):
     )
 
 
-class VotePersonsForm(forms.Form):
+class VotePersonsForm(WatchedForm):
     """逐人付表决."""
+
+    field_order = ("method", "measure", "chair")
 
     METHODS = (
         ("paper", _("纸质票")),
@@ -125,6 +128,7 @@ class VotePersonsForm(forms.Form):
 
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer(item)
         if item.kind == "dismissal":
             self.fields["method"].choices = self.METHODS[:1]  # type: ignore[attr-defined]
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.institutions.forms.base import LinesField, PlaceForm
 from oversight.meetings.forms.meetings import text_area
+from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.rules.kinds import kind_of, kinds_for
 from oversight.meetings.rules.quorum import rule_for
@@ -65,8 +66,10 @@ class OrderForm(PlaceForm):
     order = LinesField(label=_("议程次序"))
 
 
-class VoteForm(PlaceForm):
+class VoteForm(WatchedForm, PlaceForm):
     """付表决。"""
+
+    field_order = ("kind", "options", "rule", "method", "k", "secret", "measure", "chair")
 
     KINDS = (
         ("vote", _("赞成、反对、弃权")),
@@ -108,6 +111,7 @@ class VoteForm(PlaceForm):
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
         kwargs["initial"] = first_vote(item) | dict(kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        self.offer(item)
         self.fields["rule"].choices = [  # type: ignore[attr-defined]
             (one.code, gettext("%(rule)s（%(basis)s）") % words(one)) for one in RULES.values()
         ]
