@@ -16,9 +16,10 @@ from django.utils.crypto import salted_hmac
 from oversight.accounts.models import Account, FailedAttempt
 
 WINDOW = timedelta(minutes=15)
+WINDOWS = {"hall_code": timedelta(minutes=10)}  # where it is another than the common one
 KEPT = timedelta(days=1)
 # A hall of deputies shares one address, hence 30; the code itself has 60 bits.
-LIMITS = {"code": 30, "sign_in": 60, "second_factor": 5, "confirm": 5}
+LIMITS = {"code": 30, "sign_in": 60, "second_factor": 5, "confirm": 5, "hall_code": 10}
 UNDER_PRESSURE = 300
 LIMIT_UNDER_PRESSURE = 3
 
@@ -37,7 +38,17 @@ def origin_of_request(request: HttpRequest) -> str:
 
 def origin_of_account(account: Account) -> str:
     """The keyed hash of an account, for what is guessed after the password."""
-    return _hashed(f"account {account.pk}")
+    return origin_of_account_id(account.pk)
+
+
+def origin_of_account_id(account_id: int) -> str:
+    """The same, where only the number of the account is at hand."""
+    return _hashed(f"account {account_id}")
+
+
+def window_of(kind: str) -> timedelta:
+    """How long a wrong attempt counts."""
+    return WINDOWS.get(kind, WINDOW)
 
 
 def note_failure(kind: str, origin: str) -> bool:
@@ -46,7 +57,7 @@ def note_failure(kind: str, origin: str) -> bool:
     FailedAttempt.objects.filter(at__lt=now - KEPT).delete()
     FailedAttempt.objects.create(kind=kind, origin=origin)
     return FailedAttempt.objects.filter(
-        kind=kind, origin=origin, at__gte=now - WINDOW
+        kind=kind, origin=origin, at__gte=now - window_of(kind)
     ).count() == limit_of(kind, now)
 
 
@@ -54,12 +65,12 @@ def blocked_until(kind: str, origin: str) -> datetime | None:
     """When this origin may try again, or None where it may now."""
     now = timezone.now()
     failures = list(
-        FailedAttempt.objects.filter(kind=kind, origin=origin, at__gte=now - WINDOW)
+        FailedAttempt.objects.filter(kind=kind, origin=origin, at__gte=now - window_of(kind))
         .order_by("-at")
         .values_list("at", flat=True)[: LIMITS[kind]]
     )
     limit = limit_of(kind, now)
-    return failures[limit - 1] + WINDOW if len(failures) >= limit else None
+    return failures[limit - 1] + window_of(kind) if len(failures) >= limit else None
 
 
 def forget(kind: str, origin: str) -> None:

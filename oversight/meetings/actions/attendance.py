@@ -9,6 +9,7 @@ from dataclasses import replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from oversight.accounts import attempts
 from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid, Refused
 from oversight.institutions.actions.writing import put
@@ -20,6 +21,12 @@ from oversight.meetings.models import Meeting, Participant
 from oversight.meetings.sheets import attendance as sheet
 
 MARKS = frozenset({"", "present", "left", "absent"})
+
+
+class TooManyCodes(Refused):
+    """签到码多次不对: this account waits; the office signs the person in at the desk meanwhile."""
+
+    status = 429
 
 
 class Unimported(Invalid):
@@ -89,7 +96,37 @@ def sign_in_by_code(
 def sign_in_by_phone(
     actor: Actor, place: Jurisdiction, meeting: Meeting, *, code: str
 ) -> Participant:
-    """手机签到: for oneself, with the code shown in the hall; who takes part by video is marked so."""
+    """手机签到: for oneself, with the code shown in the hall; who takes part by video is marked so.
+
+    After ten wrong codes of an account in ten minutes it waits, whatever code comes next.
+    """
+    origin = attempts.origin_of_account_id(actor.account_id or 0)
+    refuse_guessing(origin)
+    try:
+        one = signed_in_by_phone(actor, place, meeting, code)
+    except Invalid as error:
+        if (
+            error.code == "wrong_code"
+        ):  # outside the act, so that the count is not taken back with it
+            attempts.note_failure("hall_code", origin)
+        raise
+    attempts.forget("hall_code", origin)
+    return one
+
+
+def refuse_guessing(origin: str) -> None:
+    """Refuse an account that typed too many wrong codes, and say until when."""
+    until = attempts.blocked_until("hall_code", origin)
+    if until is not None:
+        text = _("没有签到。签到码连续 10 次不对，%(time)s 以后再试，或者到签到台签到。")
+        values = {"time": f"{timezone.localtime(until):%H:%M}"}
+        raise TooManyCodes("too_many_codes", text % values, where="code")
+
+
+def signed_in_by_phone(
+    actor: Actor, place: Jurisdiction, meeting: Meeting, code: str
+) -> Participant:
+    """The act itself."""
     with meeting_act(
         "sign_in_by_phone", actor, place, permissions.can_sign_in(actor, place)
     ) as running:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from oversight.accounts import attempts
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.audit.outbox import run_pending
 from oversight.calendar import actions as calendar_acts
@@ -138,6 +140,31 @@ def test_a_deputy_signs_in_by_phone_with_the_code_of_the_hall_only(house: House)
     assert stranger.value.code == "not_called"
     with pytest.raises(NotPermitted):
         actions.sign_in_by_phone(house.clerk, house.place, meeting, code=meeting.hall_code)
+
+
+def test_ten_wrong_codes_of_an_account_close_the_door_for_ten_minutes(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, account = house.people[0], house.grants["member"].account
+    institutions.link_account(house.clerk, house.place, person=person, account=account)
+    meeting = build.notified(house, build.make_meeting(house, 120))
+    meeting = actions.convene(house.clerk, house.place, meeting)
+    member, right = house.actor("member"), meeting.hall_code
+    wrong = "000000" if right != "000000" else "111111"
+
+    def refusal(code: str) -> Refused:
+        with pytest.raises(Refused) as refused:
+            actions.sign_in_by_phone(member, house.place, meeting, code=code)
+        return refused.value
+
+    assert [refusal(wrong).code for _each in range(10)] == ["wrong_code"] * 10
+    closed = refusal(right)
+    assert (closed.code, closed.status, closed.where) == ("too_many_codes", 429, "code")
+    later = timezone.now() + timedelta(minutes=10, seconds=1)
+    monkeypatch.setattr(attempts.timezone, "now", lambda: later)
+    one = actions.sign_in_by_phone(member, house.place, meeting, code=right)
+    assert one.is_present
+    assert attempts.blocked_until("hall_code", attempts.origin_of_account(account)) is None
 
 
 def test_the_card_code_signs_in_once(house: House) -> None:
