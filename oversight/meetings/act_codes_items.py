@@ -44,4 +44,5 @@ ACTS: dict[str, object] = {
     "meetings.draft_appointment_paper": _("起草任免文书"),
     "meetings.withdraw_nomination": _("撤回任免提请"),
     "meetings.import_ledger": _("导入审计整改台账"),
+    "meetings.change_audit_problem": _("改审计整改台账的一行"),
 }

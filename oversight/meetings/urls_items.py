@@ -105,6 +105,7 @@ APPOINTMENTS = [
 AUDITS = [
     path(ITEM + "ledger/", audits.ledger, name="ledger"),
     path(ITEM + "ledger/import/", audits.import_ledger, name="import_ledger"),
+    path("w/<slug:place>/audit-problems/<slug:key>/", audits.audit_problem, name="audit_problem"),
 ]
 
 urlpatterns = [*QUESTIONS, *INQUIRIES, *PAPERS, *APPOINTMENTS, *AUDITS]

@@ -87,6 +87,7 @@ APPOINTMENTS = {
 AUDITS = {
     "meetings:ledger": Page(FOLLOWERS, "key=audit_item"),
     "meetings:import_ledger": form(MARKING, "key=audit_item"),
+    "meetings:audit_problem": form(MARKING, "key=audit_problem"),
 }
 
 PAGES: dict[str, Page] = {**QUESTIONS, **INQUIRIES, **PAPERS, **APPOINTMENTS, **AUDITS}

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 from oversight.audit.actors import Actor, operator, system
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries
+from oversight.institutions.sheets.workbook import Sheet, write_workbook
 from oversight.institutions.tests import builders as make
 from oversight.meetings import actions as meetings
 from oversight.meetings import queries as read
-from oversight.meetings.actions import answers, appointments, inquiries, item_papers, questions
+from oversight.meetings.actions import (
+    answers,
+    appointments,
+    audits,
+    inquiries,
+    item_papers,
+    questions,
+)
 from oversight.meetings.models import AgendaItem, InquiryMotion, Meeting
 from oversight.meetings.queries import appointments as read_appointments
+from oversight.meetings.queries import audits as read_audits
+from oversight.meetings.sheets.audits import HEADINGS, TITLE
 from oversight.meetings.tests.hearings import photo
 
 if TYPE_CHECKING:
@@ -89,7 +99,11 @@ def build(world: World) -> None:
     audit = meetings.propose_item(
         clerk, place, meeting=meeting, title="审计整改情况报告", kind="audit_rectification"
     )
+    row = ["", 1, "挪用专项资金", "县水利局", 120, "", "", "未整改", "", "", ""]
+    content = write_workbook([Sheet(TITLE, HEADINGS, [row])])
+    audits.import_ledger(clerk, place, audit, content=content)
     world.ids["audit_item"] = audit.public_id
+    world.ids["audit_problem"] = read_audits.problems_of(audit).get().public_id
 
 
 def build_inquiries(world: World, meeting: Meeting) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from oversight.audit.errors import Invalid, Refused
+from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.institutions.sheets.workbook import MIME, Sheet, write_workbook
 from oversight.institutions.tests import builders as make
 from oversight.meetings.actions import audits as actions
@@ -105,6 +105,31 @@ def test_the_office_imports_by_page_and_sees_what_is_late(house, item):
     text = client.get(reverse("meetings:ledger", args=[house.place.code, item.public_id]))
     assert "过了期限" in text.content.decode()
     assert text.context["rows"][0].assign_url
+
+
+def test_one_row_is_changed_by_its_page_and_never_over_another_change(house, item):
+    load(house, item, FIRST, SECOND)
+    first = queries.problems_of(item)[0]
+    client = make.signed_in(house.grants["clerk"])
+    url = reverse("meetings:audit_problem", args=[house.place.code, first.public_id])
+    ledger = client.get(reverse("meetings:ledger", args=[house.place.code, item.public_id]))
+    assert ledger.context["rows"][0].change_url == url
+    form = client.get(url).context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    sent = {name: "" if value is None else value for name, value in sent.items()}
+    assert (sent["amount"], sent["version"]) == (Decimal("120.50"), 1)
+    assert client.post(url, sent).status_code == 422  # nothing changed
+    for wrong in ({"rectified": "200", "measures": "追回。"}, {"number": "2"}, {"state": "partly"}):
+        assert client.post(url, {**sent, **wrong}).status_code == 422
+    done = {"state": "done", "rectified": "120.5", "measures": "已全部追回。"}
+    assert client.post(url, {**sent, **done}).status_code == 302
+    first.refresh_from_db()
+    assert (first.state, first.rectified, first.version) == ("done", Decimal("120.50"), 2)
+    assert first.unit is not None
+    stale = client.post(url, {**sent, "text": "又改"})
+    assert (stale.status_code, "已另有改动" in stale.content.decode()) == (422, True)
+    with pytest.raises(NotPermitted):
+        actions.change_problem(house.actor("chair"), house.place, first, version=2, text="乙")
 
 
 def test_sums_are_exact_and_order_never_matters():

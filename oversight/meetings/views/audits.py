@@ -21,12 +21,13 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.sheets.csv_file import FORMS, table_response
 from oversight.institutions.sheets.outcome import CellProblem
-from oversight.institutions.views.act_forms import bound, explain
+from oversight.institutions.views.act_forms import ActPage, act_page, bound, explain
 from oversight.institutions.views.listing import word
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings.actions import audits as actions
 from oversight.meetings.actions.attendance import Unimported
+from oversight.meetings.forms.audits import ProblemForm
 from oversight.meetings.models import AgendaItem, AuditProblem
 from oversight.meetings.permissions import can_read
 from oversight.meetings.queries import audits as queries
@@ -62,6 +63,7 @@ class Row:
     badge: str
     late: bool
     assign_url: str
+    change_url: str
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,8 @@ def import_url(place: Jurisdiction, item: AgendaItem) -> str:
     return reverse("meetings:import_ledger", args=[place.code, item.public_id])
 
 
-def row_of(place: Jurisdiction, one: AuditProblem, may_assign: bool) -> Row:
-    """One problem, with the way to assign it to its unit by an act of followups."""
+def row_of(place: Jurisdiction, one: AuditProblem, may_keep: bool) -> Row:
+    """One problem, with the way to change it and to assign it to its unit by an act of followups."""
     closed = one.state in AuditProblem.CLOSED
     asked = {
         "about": f"agenda_item:{one.item.public_id}",
@@ -144,7 +146,10 @@ def row_of(place: Jurisdiction, one: AuditProblem, may_assign: bool) -> Row:
         problem=one,
         badge=BADGES[one.state],
         late=not closed and one.due is not None and one.due < institutions.today(),
-        assign_url=assign if may_assign and not closed and one.unit else "",
+        assign_url=assign if may_keep and not closed and one.unit else "",
+        change_url=reverse("meetings:audit_problem", args=[place.code, one.public_id])
+        if may_keep
+        else "",
     )
 
 
@@ -197,3 +202,26 @@ def import_ledger(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
         back_url=back,
     )
     return render(request, "meetings/import_ledger.html", vars(context), status=status)
+
+
+@place_page(permissions.can_keep_matters)
+def audit_problem(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """改台账的一行."""
+    one = queries.problem_by_id(place, key)
+    if one is None:
+        raise Http404(key)
+    back = reverse("meetings:ledger", args=[place.code, one.item.public_id])
+    page = ActPage(
+        _("改台账第 %(number)d 行") % {"number": one.number},
+        _("保存这一行"),
+        back,
+        item_crumbs(place, one.item, Crumb(_("审计整改台账"), back), Crumb(_("改一行"))),
+        done=_("这一行已改。"),
+    )
+    initial = {name: getattr(one, name) for name in ProblemForm.base_fields}
+    form = bound(ProblemForm, request, place=place, initial=initial)
+
+    def run(data: dict[str, Any]) -> None:
+        actions.change_problem(actor_of(request), place, one, **data)
+
+    return act_page(request, page, form, run)
