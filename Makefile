@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench soak journeys lock messages openapi format system-packages clean
+.PHONY: help setup demo test check bench soak journeys walk lock messages openapi format system-packages clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -52,6 +52,9 @@ soak: setup .venv/.developing ## kill web, worker and import 20 times each in th
 
 journeys: setup .venv/.developing ## every browser journey by mouse, touch and keyboard, and the tour of every page
 	$(BIN)/python -m pytest -q -p no:cacheprovider -m browser tests/browser --ignore tests/browser/test_components.py
+
+walk: setup .venv/.developing ## every role of every place through every address and API operation
+	$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile -m whole tests/permissions
 
 system-packages: ## apt packages that the tests need, installed when root
 	@bash tools/system_packages.sh

@@ -8,7 +8,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -31,30 +34,55 @@ ON_SQLITE_ALONE = (
 )
 POSTGRESQL = [
     *("oversight", "tests/permissions/test_pages.py"),
+    *("--deselect", "tests/permissions/test_pages.py::test_what_does_not_exist_and_wrong_methods"),
     *(f"--ignore-glob={path}" for path in ON_SQLITE_ALONE),
 ]
 
 
+SHORT = "not browser and not whole"
+COMPONENTS = "tests/browser/test_components.py"
+JOURNEYS = ["-m", "browser and not long", "tests/browser", f"--ignore={COMPONENTS}"]
+
+
+def command(arguments: list[str], environment: dict[str, str]) -> dict[str, Any]:
+    return {
+        "args": [*PYTEST, *arguments],
+        "cwd": ROOT,
+        "env": {**os.environ, **environment},
+    }
+
+
 def run(title: str, arguments: list[str], **environment: str) -> int:
     print(f"══ {title}", flush=True)
-    command = [*PYTEST, *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}).returncode
+    return subprocess.run(**command(arguments, environment)).returncode
+
+
+def in_the_browser(told: IO[str]) -> int:
+    """The components, then the journeys; what they say goes to ``told``. One Playwright a process."""
+    codes = []
+    for arguments in (["-m", "browser", COMPONENTS], JOURNEYS):
+        codes.append(subprocess.run(**command(arguments, {}), stdout=told, stderr=told).returncode)
+    return max(codes)
+
+
+def on_postgresql() -> int:
+    if server_binaries() is None:
+        print("PostgreSQL is not installed: its tests are skipped")
+        return 1 if os.environ.get("CI") else 0
+    with postgres() as url:
+        arguments = [*PARALLEL, "--migrations", "-m", f"{SHORT} and not long", *POSTGRESQL]
+        return run("integration tests, PostgreSQL", arguments, DATABASE_URL=url)
 
 
 def main() -> int:
-    codes = [run("unit and integration tests, SQLite", [*PARALLEL, "-m", "not browser"])]
-    if server_binaries() is None:
-        print("PostgreSQL is not installed: its tests are skipped")
-        codes.append(1 if os.environ.get("CI") else 0)
-    else:
-        with postgres() as url:
-            arguments = [*PARALLEL, "--migrations", "-m", "not browser and not long", *POSTGRESQL]
-            codes.append(run("integration tests, PostgreSQL", arguments, DATABASE_URL=url))
-    # One Playwright a process: the components bring their own.
-    components = "tests/browser/test_components.py"
-    codes.append(run("components in a browser", ["-m", "browser", components]))
-    journeys = ["-m", "browser and not long", "tests/browser", f"--ignore={components}"]
-    codes.append(run("browser journeys", journeys))
+    """A browser waits more than it works, so its journeys run beside the tests on PostgreSQL."""
+    codes = [run("unit and integration tests, SQLite", [*PARALLEL, "-m", SHORT])]
+    with tempfile.TemporaryFile("w+") as told, ThreadPoolExecutor(1) as beside:
+        journeys = beside.submit(in_the_browser, told)
+        codes.append(on_postgresql())
+        codes.append(journeys.result())
+        told.seek(0)
+        print("══ components and journeys in a browser", told.read(), sep="\n", flush=True)
     return max(codes)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import crc32
 
 ROLES = (
     "clerk",
@@ -19,6 +20,7 @@ ROLES = (
     "admin",
 )
 RELATIONS = ("own", "sibling", "parent", "child")
+ELSEWHERE = RELATIONS[1:]
 ANONYMOUS = "anonymous"
 EVERYBODY = frozenset({*ROLES, ANONYMOUS})
 SIGNED_IN = frozenset({*ROLES, "of any place"})
@@ -39,6 +41,20 @@ WORKERS = READERS | {"deputy", "liaison", "unit_head", "office"}
 DESK = OFFICE | {"office"}
 UNIT = frozenset({"liaison", "unit_head"})
 UPLOADERS = OFFICE | {"office", "liaison", "unit_head"}
+
+
+def walk(name: str, may: Callable[[str], bool], *, whole: bool) -> list[tuple[str, str]]:
+    """Which role of which place asks: every role of the own place, and of the other places those that may there.
+
+    A role that is refused at home is tried in one other place, another one from row to row; the ``whole``
+    walk tries it in all of them.
+    """
+    found = []
+    for number, role in enumerate(ROLES):
+        one = ELSEWHERE[(crc32(name.encode()) + number) % len(ELSEWHERE)]
+        elsewhere = ELSEWHERE if whole or may(role) else (one,)
+        found += [(role, relation) for relation in ("own", *elsewhere)]
+    return found
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from tests.permissions.rows import ANONYMOUS, EVERYBODY, RELATIONS, ROLES, SIGNED_IN, Page
+from tests.permissions.rows import ANONYMOUS, EVERYBODY, ROLES, SIGNED_IN, Page, walk
 from tests.permissions.table import PAGES
 from tests.permissions.walking import ask, url_patterns
 from tests.permissions.world import World
@@ -24,21 +24,25 @@ def address(world: World, name: str, row: Page, *, unknown: bool = False, place:
     return reverse(name, kwargs=kwargs) + query
 
 
-def askers(row: Page, method: str) -> list[tuple[str, str]]:
-    """Nobody signed in, and every role of every place; on PostgreSQL one who may: that the queries run there.
+def askers(name: str, row: Page, method: str, whole: bool) -> list[tuple[str, str]]:
+    """Nobody signed in, and every role; on PostgreSQL one who may: that the queries run there.
 
     Where a page is opened and sent, only those roles of other places send it that may in their own: the
     others were refused the page itself.
     """
     if connection.vendor == "postgresql":
         return [(someone(row), "own")]
+
+    def may(role: str) -> bool:
+        return role in row.who and role not in row.but
+
     both = row.get is not None and row.post is not None
-    found = [(ANONYMOUS, "own")]
-    for role in ROLES:
-        may = role in row.who and role not in row.but
-        sends = method == "GET" or may or not both
-        found += [(role, relation) for relation in RELATIONS if relation == "own" or sends]
-    return found
+    opened_only = both and method == "POST" and not whole
+    walked = walk(name, may, whole=whole)
+    return [
+        (ANONYMOUS, "own"),
+        *(pair for pair in walked if pair[1] == "own" or may(pair[0]) or not opened_only),
+    ]
 
 
 def someone(row: Page) -> str:
@@ -52,19 +56,30 @@ def test_every_url_name_has_a_row_and_every_row_a_url_name():
 
 @pytest.mark.parametrize("name", sorted(PAGES.keys() & PATTERNS.keys()))
 def test_who_may_open(world: World, name: str):
+    assert open_as(world, name, whole=False) == []
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("name", sorted(PAGES.keys() & PATTERNS.keys()))
+def test_who_may_open_in_every_place(world: World, name: str):
+    assert open_as(world, name, whole=True) == []
+
+
+def open_as(world: World, name: str, *, whole: bool) -> list[str]:
+    """What was answered otherwise than the row says."""
     row, wrong = PAGES[name], []
     path = address(world, name, row)
     for method in ("GET", "POST"):
         data = row.data if method == "POST" else None
         if (row.get if method == "GET" else row.post) is None:
             continue
-        for role, relation in askers(row, method):
+        for role, relation in askers(name, row, method, whole):
             client = world.clients.get((role, relation)) or Client()
             got = ask(client, method, path, data=data).status_code
             wanted = row.status(method, role, relation)
             if got != wanted:
                 wrong.append(f"{method} {role} of the {relation} place: {got}, expected {wanted}")
-    assert not wrong, "\n".join(wrong)
+    return wrong
 
 
 @pytest.mark.parametrize("name", sorted(PAGES.keys() & PATTERNS.keys()))
