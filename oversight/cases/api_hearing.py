@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from ninja import Router, Status
 
 from oversight.accounts.tokens import TokenAuth
@@ -16,6 +16,7 @@ from oversight.cases.api_values import after_notice
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.hearing import asked_cases, asked_row
 from oversight.files import queries as files
+from oversight.files.permissions import can_read_file
 from oversight.institutions.api.access import optional, place_for, the
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of
@@ -41,9 +42,10 @@ def get_reports(request: HttpRequest, place: str, key: str) -> Any:
 def draft_unit_report(request: HttpRequest, place: str, key: str, body: h.UnitReportIn) -> Any:
     """起草单位的报告: rewritten until the head hands it in."""
     found, case = case_for(request, place, key, permissions.can_draft_report)
-    made = actions.draft_report(
-        actor_of(request), found, case, text=body.text, file=stored(found, body.file)
-    )
+    file, actor = stored(found, body.file), actor_of(request)
+    if file is not None and not can_read_file(actor, file):
+        raise Http404(body.file)  # a unit takes up its own uploads, nothing else of the place
+    made = actions.draft_report(actor, found, case, text=body.text, file=file)
     return {"id": made.public_id, "number": made.number, "state": made.state}
 
 

@@ -48,9 +48,10 @@ def on_announced(entry: Any) -> None:
     place = institutions.place_by_code(entry.place)
     if place is None or entry.facts.get("about_kind") != "agenda_item":
         return
+    item = meetings.item_by_id(place, str(entry.facts.get("about_id", "")))
     poll = voting.poll_by_id(place, str(entry.facts.get("poll", "")))
     outcome = voting.outcome_of(poll) if poll is not None else None
-    if poll is None or outcome is None:
+    if item is None or poll is None or outcome is None or not meetings.is_vote_on(item, poll):
         return
     found = Announced(
         poll_id=poll.public_id,
@@ -62,7 +63,9 @@ def on_announced(entry: Any) -> None:
         text=outcome.text,
         on=timezone.localdate(poll.announced_at),
     )
-    record_result(system(), place, str(entry.facts.get("about_id", "")), found)
+    made = record_result(system(), place, item.public_id, found)
+    if made is not None and made.state == "placed":
+        drop_hearing(system(), place, made)  # rates without a grade: neither passed nor failed
 
 
 def on_decided_without_vote(entry: Any) -> None:

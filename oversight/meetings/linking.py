@@ -36,16 +36,14 @@ def _meeting(actor: Actor, place: Jurisdiction, one: Meeting) -> Linked:
 
 def linked_item(actor: Actor, place: Jurisdiction, public_id: str) -> Linked | None:
     """The agenda item of a meeting that the reader may see."""
-    found = queries.item_by_id(place, public_id)
-    if found is None or not queries.readable(actor, place).filter(pk=found.meeting_id).exists():
-        return None
-    return _item(actor, place, found)
+    found = queries.readable_items(actor, place).filter(public_id=public_id).first()
+    return _item(actor, place, found) if found is not None else None
 
 
 def find_items(actor: Actor, place: Jurisdiction, text: str) -> list[Linked]:
     """Items by title or by the title of their meeting."""
     wanted = search_text(text)
-    rows = queries.items_in(place).filter(meeting__in=queries.readable(actor, place))
+    rows = queries.readable_items(actor, place)
     rows = rows.filter(Q(title__icontains=wanted) | Q(meeting__title__icontains=wanted))
     return [_item(actor, place, one) for one in rows.order_by("-pk")[:FOUND_AT_MOST]]
 

@@ -22,6 +22,7 @@ from oversight.meetings import queries
 from oversight.meetings.models import Meeting
 
 OUT = ("issued", "archived")
+NOT_FOR_ALL = frozenset({"assignment_slip", "leave_slip", "script"})
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ def papers_of(meeting: Meeting) -> list[Paper]:
     rows = documents.papers_of(place).filter(wanted, state__in=OUT)
     rows = rows.exclude(kind__in=RESTRICTED).prefetch_related("files__file")
     return sorted(rows, key=lambda one: (order.get(one.about_id, 0), one.drafted_at, one.pk))
+
+
+def papers_for_called(meeting: Meeting) -> list[Paper]:
+    """What those who are called read of it: nothing private of one of them, nothing assigned to one unit alone."""
+    return [one for one in papers_of(meeting) if one.kind not in NOT_FOR_ALL]
 
 
 def build(meeting: Meeting) -> Packet:

@@ -33,7 +33,7 @@ def on_announced(entry: Any) -> None:
     item = queries.item_by_id(place, str(entry.facts.get("about_id", "")))
     poll = voting.poll_by_id(place, str(entry.facts.get("poll", "")))
     outcome = voting.outcome_of(poll) if poll is not None else None
-    if item is None or poll is None or outcome is None:
+    if item is None or poll is None or outcome is None or not queries.is_vote_on(item, poll):
         return
     ungraded = poll.kind == "satisfaction" and not any(outcome.grades.values())
     with override(KEPT_IN):

@@ -47,7 +47,7 @@ def on_announced(entry: Any) -> None:
     item = meetings.item_by_id(place, str(entry.facts.get("about_id", "")))
     poll = voting.poll_by_id(place, str(entry.facts.get("poll", "")))
     outcome = voting.outcome_of(poll) if poll is not None else None
-    if item is None or poll is None or outcome is None:
+    if item is None or poll is None or outcome is None or not meetings.is_vote_on(item, poll):
         return
     for one in appointments_of(item).filter(state="put_to_vote", option__in=poll.options):
         record_result(

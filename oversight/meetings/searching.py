@@ -17,8 +17,8 @@ from oversight.search.sources import Entry, Source, Watch, joined
 
 def entry_of(meeting: Meeting) -> Entry:
     """名称、机构、地点、主持人。"""
-    text = joined(meeting.body.name, meeting.place_text, meeting.chair, meeting.note)
-    return Entry(meeting.public_id, meeting.title, text, meeting.starts_on)
+    text = joined(meeting.body.name, meeting.place_text, meeting.chair)
+    return Entry(meeting.public_id, meeting.title, text, meeting.starts_on, unshown=meeting.note)
 
 
 def entries(place: Jurisdiction) -> Iterator[Entry]:
@@ -45,8 +45,8 @@ def url(actor: Actor, place: Jurisdiction, key: str) -> str:
 
 def item_entry_of(item: AgendaItem) -> Entry:
     """议题、会议、提请人、报告人、结果。"""
-    text = joined(item.meeting.title, item.proposer, item.reporter, item.note, item.result_text)
-    return Entry(item.public_id, item.title, text, item.meeting.starts_on)
+    text = joined(item.meeting.title, item.proposer, item.reporter, item.result_text)
+    return Entry(item.public_id, item.title, text, item.meeting.starts_on, unshown=item.note)
 
 
 def item_entries(place: Jurisdiction) -> Iterator[Entry]:
@@ -60,9 +60,8 @@ def item_entry(place: Jurisdiction, public_id: str) -> Entry | None:
 
 
 def items_among(actor: Actor, place: Jurisdiction, public_ids: Sequence[str]) -> set[str]:
-    """The items of meetings that this reader may open."""
-    rows = queries.items_in(place).filter(public_id__in=public_ids)
-    rows = rows.filter(meeting__in=queries.readable(actor, place))
+    """The items that this reader may open."""
+    rows = queries.readable_items(actor, place).filter(public_id__in=public_ids)
     return set(rows.values_list("public_id", flat=True))
 
 

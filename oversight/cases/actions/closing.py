@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.acts import Act, act
 from oversight.audit.errors import Invalid, Refused
-from oversight.cases import permissions, queries_hearing
+from oversight.cases import permissions, queries, queries_hearing
 from oversight.cases.actions.support import locked, require, require_own, tell_office, written
 from oversight.cases.actions.unit_reports import MOST
 from oversight.cases.figures import months_after
@@ -40,11 +40,20 @@ def give_view(
     ) as running:
         case = locked(place, case)
         require("give_view", case)
+        refuse_own_unit(actor, place, case)
         made = new_view(place, case, actor.label, view, text)
         made.account_id = actor.account_id
         put(made)
         running.facts = {"case": case.code, "view": view}
     return made
+
+
+def refuse_own_unit(actor: Actor, place: Jurisdiction, case: Case) -> None:
+    """Nobody rates the unit in which they hold a post (procedures §9)."""
+    units = queries.units_answering_as(place, queries.unit_now(case))
+    posts = institutions.posts_in(place).on(institutions.today()).filter(unit_id__in=units)
+    if posts.filter(person__account_id=actor.account_id).exists():
+        raise Refused("own_unit", _("这件事由你任职的单位办理，请你回避，不说看法。"))
 
 
 def enter_view(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from oversight.audit.actors import system
+from oversight.audit.actors import operator, system
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.audit.outbox import run_pending
 from oversight.cases import actions, queries, queries_hearing
@@ -18,8 +18,9 @@ from oversight.cases.tests import builders_hearing as h
 from oversight.config.reactions import REACTIONS
 from oversight.documents.tests.builders import PDF
 from oversight.inbox.models import Notice
+from oversight.institutions import actions as institutions
 from oversight.institutions.queries import today
-from oversight.institutions.tests.builders import make_grant, signed_in
+from oversight.institutions.tests.builders import make_grant, make_person, signed_in
 from oversight.meetings import actions as meetings
 from oversight.meetings import queries as meetings_read
 
@@ -270,6 +271,16 @@ def test_what_is_published_names_nobody(office, tracking):
     assert refused.value.code == "personal_data"
     made = actions.propose_publication(clerk, office.place, tracking, what="opinions")
     assert made.content is not None and made.content["items"] == ["加快返修。", "公开进度。"]
+
+
+def test_nobody_gives_a_view_on_the_unit_of_their_own_post(office, tracking):
+    place, account = office.place, office.grants["member"].account
+    person = make_person(place, "在单位任职的委员")
+    institutions.link_account(operator(), place, person=person, account=account)
+    institutions.add_post(operator(), place, person=person, unit=tracking.unit, title="副局长")
+    with pytest.raises(Refused) as refused:
+        actions.give_view(office.actor("member"), place, tracking, view="solved")
+    assert refused.value.code == "own_unit"
 
 
 def test_a_deputy_says_on_the_phone_how_it_stands(office, tracking):

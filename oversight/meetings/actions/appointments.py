@@ -238,7 +238,6 @@ def put_appointments_to_vote(
         item = locked_item(place, item)
         ready = list(queries.coming_to_vote(item))
         options = [queries.option_of(one) for one in ready]
-        people = [one.person.public_id for one in ready if one.person is not None]
         poll = put_to_vote(
             actor,
             place,
@@ -250,11 +249,7 @@ def put_appointments_to_vote(
             measure=measure,
             chair=chair,
             scrutineers=scrutineers,
-            candidates=people,
         )
-        for one, option in zip(ready, options, strict=True):
-            one.state, one.poll, one.option = "put_to_vote", poll.public_id, option
-            put(one)
         running.facts = {"item": item.public_id, "poll": poll.public_id, "persons": len(ready)}
     return poll
 

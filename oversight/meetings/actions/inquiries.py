@@ -353,11 +353,19 @@ def withdraw_inquiry(
     ) as running:
         motion = locked_inquiry(place, motion)
         allow("withdraw", motion)
+        refuse_for_others(actor, place, motion)
         motion.state, motion.closed_at = "withdrawn", timezone.now()
         motion.reason = running.note = written(reason, "reason", _("原因"), 500)
         put(motion)
         running.facts = named(motion)
     return motion
+
+
+def refuse_for_others(actor: Actor, place: Jurisdiction, motion: InquiryMotion) -> None:
+    """One of several who signed takes back the own name, not what the others put."""
+    if not permissions.can_keep_matters(actor, place) and queries.signers_of(motion).count() > 1:
+        text = _("没有撤回。还有别人联名；联名人都同意撤回的，由办公室登记。")
+        raise Refused("others_signed", text)
 
 
 def locked_inquiry(place: Jurisdiction, motion: InquiryMotion) -> InquiryMotion:

@@ -17,7 +17,7 @@ from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions, queries
 from oversight.meetings.actions.dates import whole
-from oversight.meetings.actions.personnel import check_personnel
+from oversight.meetings.actions.personnel import check_personnel, public_ids, put_persons
 from oversight.meetings.actions.support import (
     KEPT_IN,
     locked,
@@ -28,6 +28,7 @@ from oversight.meetings.actions.support import (
     written,
 )
 from oversight.meetings.models import AgendaItem, Meeting
+from oversight.meetings.queries.items import LONGEST_RESULT
 from oversight.meetings.rules import kinds, stages
 from oversight.meetings.rules.quorum import rule_for
 from oversight.voting import actions as voting
@@ -195,8 +196,9 @@ def put_to_vote(
     with meeting_act("put_to_vote", actor, place, permissions.can_run(actor, place)) as running:
         item = locked_item(place, item)
         require_item("put_to_vote", item)
-        check_personnel(item, options, method, secret)
         found, meeting = kinds.kind_of(item.kind), item.meeting
+        check_poll_kind(found, kind)
+        persons = check_personnel(item, options, rule, method, secret)
         roll = queries.roll_of(meeting)
         item.rule = rule or rule_for(meeting.body.kind, meeting.kind).code
         poll = voting.prepare_poll(
@@ -215,10 +217,11 @@ def put_to_vote(
             chair=chair or meeting.chair,
             scrutineers=scrutineers,
             units=units,
-            candidates=candidates,
+            candidates=[*candidates, *public_ids(persons)],
         )
         item.state, item.result_poll = "put_to_vote", poll.public_id
         put(item)
+        put_persons(persons, poll)
         running.facts = {
             "item": item.public_id,
             "poll": poll.public_id,
@@ -226,6 +229,13 @@ def put_to_vote(
             "present": roll.present,
         }
     return poll
+
+
+def check_poll_kind(found: kinds.ItemKind, kind: str) -> None:
+    """What must be decided by a majority is never graded or ranked instead."""
+    if kind not in found.polls:
+        text = _("“%(item)s”须以全体的过半数决定，不能用这一种表决。") % {"item": _(found.title)}
+        raise Refused("poll_kind_does_not_fit", text, basis=_(stages.COUNTED), where="kind")
 
 
 def decide_item_without_vote(
@@ -323,14 +333,14 @@ def record_outcome(
     ``complete`` False: a tie or open places, so the item stays put to the vote.
     """
     rows = AgendaItem.objects.in_scope(Scope.of(place))
-    fresh = rows.filter(pk=item.pk, state="put_to_vote", result_poll=poll).first()
-    if fresh is None or (not complete and fresh.result_text == text[:1000]):
+    fresh = rows.filter(pk=item.pk, state="put_to_vote").first()
+    if fresh is None or (not complete and fresh.result_text == text[:LONGEST_RESULT]):
         return item
     with meeting_act("record_outcome", actor, place, actor.role == "system") as running:
         item = locked_item(place, item)
         if complete:
             item.state = "adopted" if adopted else "not_adopted"
-        item.result_text = text[:1000]
+        item.result_poll, item.result_text = poll, text[:LONGEST_RESULT]
         put(item)
         running.facts = {"item": item.public_id, "poll": poll, "adopted": adopted}
     return item

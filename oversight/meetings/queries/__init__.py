@@ -3,12 +3,14 @@
 from oversight.meetings.queries.groups import group_by_id, groups_of, notes_of
 from oversight.meetings.queries.items import (
     facts_of_item,
+    is_vote_on,
     item_by_id,
     items_about,
     items_in,
     items_of,
     live_poll,
     polls_of,
+    readable_items,
 )
 from oversight.meetings.queries.meetings import (
     COMING,
@@ -53,6 +55,7 @@ __all__ = [
     "facts_of_item",
     "group_by_id",
     "groups_of",
+    "is_vote_on",
     "item_by_id",
     "items_about",
     "items_in",
@@ -78,6 +81,7 @@ __all__ = [
     "polls_of",
     "quorum_of",
     "readable",
+    "readable_items",
     "roll_of",
     "seats_of",
 ]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 
+from oversight.audit.actors import Actor
 from oversight.audit.scoping import Scope
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings.models import AgendaItem, Meeting
+from oversight.meetings.permissions import can_read
+from oversight.meetings.queries.meetings import readable
 from oversight.meetings.queries.presence import quorum_of
 from oversight.meetings.rules.kinds import kind_of
 from oversight.meetings.rules.stages import ItemFacts
@@ -15,6 +18,7 @@ from oversight.voting.models import Poll
 
 AT_HAND = frozenset({"considered", "put_to_vote"})
 POLL_OVER = frozenset({"announced", "cancelled", "void"})
+LONGEST_RESULT = 1000
 
 
 def items_in(place: Jurisdiction) -> models.QuerySet[AgendaItem]:
@@ -26,6 +30,12 @@ def items_in(place: Jurisdiction) -> models.QuerySet[AgendaItem]:
 def items_of(meeting: Meeting) -> models.QuerySet[AgendaItem]:
     """The agenda in its order."""
     return items_in(meeting.jurisdiction).filter(meeting=meeting).order_by("order", "pk")
+
+
+def readable_items(actor: Actor, place: Jurisdiction) -> models.QuerySet[AgendaItem]:
+    """Those of meetings that the actor may see; who is only called sees the agenda, no proposals."""
+    rows = items_in(place).filter(meeting__in=readable(actor, place))
+    return rows if can_read(actor, place) else rows.exclude(state__in=["proposed", "withdrawn"])
 
 
 def items_about(place: Jurisdiction, kind: str, public_id: str) -> models.QuerySet[AgendaItem]:
@@ -45,8 +55,21 @@ def polls_of(item: AgendaItem) -> list[Poll]:
 
 
 def live_poll(item: AgendaItem) -> Poll | None:
-    """The vote that runs or waits to be announced."""
-    return next((one for one in reversed(polls_of(item)) if one.state not in POLL_OVER), None)
+    """The vote that runs, waits to be announced, or was announced and is not yet taken over by the item."""
+    polls = polls_of(item)
+    if polls and polls[-1].is_announced and item.result_text != result_of(polls[-1]):
+        return polls[-1]
+    return next((one for one in reversed(polls) if one.state not in POLL_OVER), None)
+
+
+def result_of(poll: Poll) -> str:
+    """The announcement as far as an item keeps it."""
+    return poll.announcement[:LONGEST_RESULT]
+
+
+def is_vote_on(item: AgendaItem, poll: Poll) -> bool:
+    """Whether the poll is the item's own vote or another round of it; who only names the item does not decide it."""
+    return item.result_poll in {one.public_id for one in voting.rounds_of(poll)}
 
 
 def facts_of_item(item: AgendaItem, meeting: Meeting | None = None) -> ItemFacts:

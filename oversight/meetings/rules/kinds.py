@@ -6,6 +6,7 @@ One value per kind; nothing elsewhere asks ``if kind ==``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 def gettext_noop(text: str) -> str:
@@ -17,6 +18,9 @@ CONGRESS = frozenset({"congress"})
 COMMITTEE = frozenset({"standing_committee"})
 BOTH = CONGRESS | COMMITTEE
 ANY = BOTH | {"chairpersons_meeting", "presidium"}
+ONE_BY_ONE = frozenset({"vote"})
+MAJORITY = ONE_BY_ONE | {"choose"}
+ANY_POLL = MAJORITY | {"satisfaction", "ranking"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class ItemKind:
     bodies    kinds of bodies that may have it on their agenda
     must_vote its result can only be a counted vote
     secret    the ballot is secret by law or custom
+    polls     the kinds of poll it may be put to: where a majority must decide, none that grades or ranks
     """
 
     code: str
@@ -34,11 +39,12 @@ class ItemKind:
     bodies: frozenset[str] = ANY
     must_vote: bool = False
     secret: bool = False
+    polls: frozenset[str] = ANY_POLL
 
 
-def _kind(
-    code: str, title: str, basis: str, bodies: frozenset[str] = ANY, **more: bool
-) -> ItemKind:
+def _kind(code: str, title: str, basis: str, bodies: frozenset[str] = ANY, **more: Any) -> ItemKind:
+    if more.get("must_vote"):
+        more.setdefault("polls", MAJORITY)
     return ItemKind(code, title, basis, bodies, **more)
 
 
@@ -134,6 +140,7 @@ KINDS: dict[str, ItemKind] = {
             BOTH,
             must_vote=True,
             secret=True,
+            polls=ONE_BY_ONE,
         ),
         _kind(
             "dismissal",
@@ -142,6 +149,7 @@ KINDS: dict[str, ItemKind] = {
             COMMITTEE,
             must_vote=True,
             secret=True,
+            polls=ONE_BY_ONE,
         ),
         _kind(
             "election",
@@ -158,6 +166,7 @@ KINDS: dict[str, ItemKind] = {
             CONGRESS,
             must_vote=True,
             secret=True,
+            polls=MAJORITY | {"ranking"},
         ),
         _kind(
             "appraisal",
@@ -166,6 +175,7 @@ KINDS: dict[str, ItemKind] = {
             ANY,
             must_vote=True,
             secret=True,
+            polls=MAJORITY | {"satisfaction"},
         ),
         _kind("other", gettext_noop("其他"), "", ANY),
     )

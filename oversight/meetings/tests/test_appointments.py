@@ -154,7 +154,12 @@ def test_the_plain_page_of_a_vote_leads_past_nobody(house):
     assert code_of(plain) == "no_nominations"
     one = introduced(house, nominated(house, item, "陆景行"))
     assert code_of(plain) == "one_by_one"
-    plain(options=[queries.option_of(one)])
+    ballot = {"options": [queries.option_of(one)]}
+    assert code_of(lambda: plain(**ballot, kind="satisfaction")) == "poll_kind_does_not_fit"
+    assert code_of(lambda: plain(**ballot, rule="more_than_half_of_all")) == "other_rule"
+    poll = plain(**ballot)
+    one.refresh_from_db()
+    assert (one.state, one.poll) == ("put_to_vote", poll.public_id)
 
 
 def test_the_office_registers_and_puts_to_the_vote_by_page(house):

@@ -21,7 +21,7 @@ from oversight.files.actions import store_file
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries
 from oversight.institutions.tests import builders as make
-from oversight.meetings import actions, packet
+from oversight.meetings import actions, packet, searching
 from oversight.meetings import queries as read
 from oversight.meetings.models import AgendaItem
 from oversight.meetings.rules.plan_text import PlanLine, read_paragraphs, read_written, written
@@ -121,6 +121,63 @@ def test_a_tie_stays_put_to_the_vote_and_goes_another_round_with_a_new_roll(hous
     vote(house, again, [[3, 1, 0, 0], [1, 3, 0, 0]], 4)
     item.refresh_from_db()
     assert item.state == "adopted"
+
+
+def test_an_announced_result_stands_before_the_worker_follows(house: House) -> None:
+    meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=31), 5)
+    item = build.considered(house, meeting, kind="decision")
+    votes.through(office_of(house), put(house, item), [[1, 4, 0, 0]], ballots=5)
+    for act in (put, put_off):
+        with pytest.raises(Refused) as refused:
+            act(house, item)
+        assert refused.value.code == "vote_running"
+    run_pending(REACTIONS)
+    item.refresh_from_db()
+    assert item.state == "not_adopted"
+
+
+def put_off(house: House, item: AgendaItem) -> AgendaItem:
+    return actions.do_not_put(house.clerk, house.place, item, reason="另行安排")
+
+
+def test_only_the_items_own_vote_and_its_rounds_decide_it(house: House) -> None:
+    meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=32), 5)
+    item = build.considered(house, meeting, kind="decision")
+    own = put(house, item)
+    other = votes.make_poll(
+        office_of(house), about=("agenda_item", item.public_id), roll=votes.roll(3, 3)
+    )
+    votes.through(office_of(house), other, [[3, 0, 0, 0]])
+    run_pending(REACTIONS)
+    item.refresh_from_db()
+    assert item.state == "put_to_vote"
+    voting.cancel_poll(house.clerk, house.place, own, reason="表决器故障")
+    again = voting.hold_again(house.clerk, house.place, own, roll=own.roll)
+    vote(house, again, [[1, 4, 0, 0]], 5)
+    item.refresh_from_db()
+    assert (item.state, item.result_poll) == ("not_adopted", again.public_id)
+
+
+def test_what_a_majority_must_decide_is_not_graded(house: House) -> None:
+    meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=33), 5)
+    item = build.considered(house, meeting, kind="decision")
+    with pytest.raises(Refused) as refused:
+        put(house, item, kind="satisfaction", rule="rates_only")
+    assert refused.value.code == "poll_kind_does_not_fit"
+
+
+def test_who_is_only_called_finds_no_proposal_and_no_slip_of_another(house: House) -> None:
+    meeting = build.make_meeting(house, 0, meeting_no=34)
+    build.notified(house, meeting)
+    proposal = build.make_item(house, meeting, "还没有列入的议题", note="内部说明")
+    one = build.first(meeting)
+    account = house.grants["deputy"].account
+    institutions.link_account(house.clerk, house.place, person=one.person, account=account)
+    deputy = house.actor("deputy")
+    assert proposal in read.readable_items(house.clerk, house.place)
+    assert list(read.readable_items(deputy, house.place).filter(meeting=meeting)) != []
+    assert proposal not in read.readable_items(deputy, house.place)
+    assert "内部说明" not in searching.item_entry_of(proposal).text
 
 
 def test_a_cancelled_vote_may_be_put_off(house: House) -> None:

@@ -122,6 +122,16 @@ def test_ten_deputies_interpellate_at_a_congress(house):
     assert actions.submit_inquiry(clerk, place, motion).state == "submitted"
 
 
+def test_one_of_several_signers_does_not_withdraw_for_all(house):
+    place, member = house.place, house.actor("member")
+    motion = started(house)
+    actions.sign_inquiry(house.clerk, place, motion, people=house.people[:3])
+    call = lambda: actions.withdraw_inquiry(member, place, motion, reason="不提了")  # noqa: E731
+    assert code_of(call) == "others_signed"
+    gone = actions.withdraw_inquiry(house.clerk, place, motion, reason="联名人都同意撤回")
+    assert gone.state == "withdrawn"
+
+
 def test_an_enterprise_is_not_interpellated_and_a_congress_has_no_special_inquiry(house):
     unit = unit_named(house, "县水务集团")
     assert code_of(lambda: started(house, unit=unit)) == "not_an_organ"

@@ -76,7 +76,7 @@ def own_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         "mine": mine,
         "attendance": attendance_badge(mine) if mine else None,
         "items": [(number, one, item_badge(one)) for number, one in enumerate(items, start=1)],
-        "papers": packet.papers_of(found),
+        "papers": packet.papers_for_called(found),
         "step": own_step(actor, place, found, mine),
     }
     return render(request, "meetings/own_meeting.html", context)
@@ -203,8 +203,9 @@ def own_leave(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespon
 def own_paper(request: HttpRequest, place: Jurisdiction, key: str, paper: str) -> HttpResponse:
     """会议文件: an issued paper of the meeting as PDF, for those who take part."""
     meeting = called_meeting(request, place, key)
-    found = next((one for one in packet.papers_of(meeting) if one.public_id == paper), None)
-    if found is None or found.paper_kind.restricted:
+    rows = packet.papers_for_called(meeting)
+    found = next((one for one in rows if one.public_id == paper), None)
+    if found is None:
         raise Http404(paper)
     content, _source = packet.pdf_of(place, found)
     answer = HttpResponse(content, content_type="application/pdf")

@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, NotPermitted, Refused
+from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 from oversight.voting import permissions, queries
+from oversight.voting.actions.checking import scrutineer, units_voted_on
 from oversight.voting.actions.locking import content_of, digest, refuse_open_cells
 from oversight.voting.actions.support import KEPT_IN, locked, require, tell
 from oversight.voting.count_files import read_counts
 from oversight.voting.models import CountCorrection, CountEntry, CountSheet, Poll
 from oversight.voting.queries.counts import corrected, has_entered, scrutinises
-from oversight.voting.rules.scrutiny import OWN_COUNT
+from oversight.voting.rules.scrutiny import OWN_COUNT, teller_objection
 
 HIGHEST = 1_000_000
 
@@ -86,6 +88,22 @@ def check_teller(actor: Actor, poll: Poll) -> None:
         raise Refused("entered_already", _("你已经录过一次，另一次须由另一人录入。"))
     if any(one["name"] == actor.label for one in poll.scrutineers) or scrutinises(actor, poll):
         raise Refused("scrutineer_counts", _(OWN_COUNT) % {"name": actor.label})
+    refuse_interested(actor, poll)
+
+
+def refuse_interested(actor: Actor, poll: Poll) -> None:
+    """Nobody counts a vote on themselves or on a unit in which they hold a post."""
+    if actor.account_id is None:
+        return
+    person = institutions.people_of(poll.jurisdiction).filter(account_id=actor.account_id).first()
+    if person is None:
+        return
+    teller = scrutineer(poll, {"name": person.name, "person": person.public_id})
+    found = teller_objection(
+        teller, options=poll.options, candidates=poll.candidates, units=units_voted_on(poll)
+    )
+    if found is not None:
+        raise Refused(found.code, _(found.text) % found.values)
 
 
 def check_source(before: list[CountEntry], source: str) -> None:

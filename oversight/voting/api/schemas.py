@@ -121,8 +121,6 @@ class PrepareIn(Schema):
     rule: Text
     method: Text
     roll: Annotated[list[RollRowIn], Field(max_length=5000)]
-    about_kind: Text = ""
-    about_id: Text = ""
     k: Annotated[int, Field(ge=1, le=100)] | None = None
     secret: bool = True
     measure: Text = ""

@@ -20,12 +20,11 @@ from oversight.voting.values import Roll
 
 @router.post("/{slug:place}", response={201: s.PollDetail})
 def prepare_poll(request: HttpRequest, place: str, body: s.PrepareIn) -> Any:
-    """准备表决: freezes the roll."""
+    """准备表决: a vote of its own; those on an agenda are put to the vote in the meeting. Freezes the roll."""
     found = place_for(request, place, permissions.can_prepare)
     values = body.dict()
     roll = roll_of(values.pop("roll"))
-    about = (values.pop("about_kind"), values.pop("about_id"))
-    made = actions.prepare_poll(actor_of(request), found, about=about, roll=roll, **values)
+    made = actions.prepare_poll(actor_of(request), found, about=("", ""), roll=roll, **values)
     return Status(201, detail(request, found, made.public_id))
 
 

@@ -137,7 +137,10 @@ def is_self(actor: Actor, poll: Poll, signer: Signer) -> bool:
     if signer.person:
         person = institutions.person_by_id(poll.jurisdiction, signer.person)
         return person is not None and person.account_id == actor.account_id
-    return signer.capacity != "teller" and signer.name == actor.label
+    if signer.capacity == "teller" or signer.name != actor.label:
+        return False
+    # a name that the register knows, perhaps twice, is nobody's own without its person
+    return not institutions.people_of(poll.jurisdiction).filter(name=signer.name).exists()
 
 
 def has_entered(actor: Actor, poll: Poll) -> bool:

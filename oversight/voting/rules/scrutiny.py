@@ -12,6 +12,8 @@ OF_THE_UNIT = gettext_noop("%(name)s是被表决单位的人，不能担任监�
 TWICE = gettext_noop("%(name)s列了两次。")
 TWO_CHIEFS = gettext_noop("总监票人只能有一名。")
 NO_CHIEF = gettext_noop("监票人中须有一名总监票人。")
+TELLER_A_CANDIDATE = gettext_noop("%(name)s是表决的人选，不能计票。")
+TELLER_OF_THE_UNIT = gettext_noop("%(name)s是被表决单位的人，不能计票。")
 OWN_COUNT = gettext_noop("%(name)s是监票人，不能同时计票。")
 
 
@@ -32,6 +34,22 @@ class Objection:
     code: str
     text: str
     values: dict[str, str]
+
+
+def teller_objection(
+    teller: Scrutineer,
+    *,
+    options: Collection[str],
+    candidates: Collection[str],
+    units: Collection[str],
+) -> Objection | None:
+    """What stands against somebody of the register who would count."""
+    values = {"name": teller.name}
+    if teller.name in options or teller.person in candidates:
+        return Objection("teller_is_candidate", TELLER_A_CANDIDATE, values)
+    if teller.units & set(units):
+        return Objection("teller_of_the_unit", TELLER_OF_THE_UNIT, values)
+    return None
 
 
 def objections(
