@@ -9,6 +9,7 @@ from oversight.documents.searching import PAPERS
 from oversight.followups.searching import FOLLOWUPS
 from oversight.hotline.searching import MONTHS
 from oversight.meetings.searching import ITEMS, MEETINGS
+from oversight.meetings.searching_items import QUESTIONS
 from oversight.publications.filings.searching import FILINGS
 from oversight.publications.searching import PUBLICATIONS
 from oversight.search.registers import BODIES, PEOPLE, UNITS
@@ -19,6 +20,7 @@ SOURCES: Sequence[Source] = (
     CASES,
     MEETINGS,
     ITEMS,
+    QUESTIONS,
     PAPERS,
     FOLLOWUPS,
     POLLS,
