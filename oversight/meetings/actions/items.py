@@ -197,7 +197,7 @@ def put_to_vote(
         item = locked_item(place, item)
         require_item("put_to_vote", item)
         found, meeting = kinds.kind_of(item.kind), item.meeting
-        check_poll_kind(found, kind)
+        check_poll_kind(found, kind, method)
         persons = check_personnel(item, options, rule, method, secret)
         roll = queries.roll_of(meeting)
         item.rule = rule or rule_for(meeting.body.kind, meeting.kind).code
@@ -231,8 +231,11 @@ def put_to_vote(
     return poll
 
 
-def check_poll_kind(found: kinds.ItemKind, kind: str) -> None:
-    """What must be decided by a majority is never graded or ranked instead."""
+def check_poll_kind(found: kinds.ItemKind, kind: str, method: str) -> None:
+    """What must be decided by a majority is never graded or ranked instead; persons never by raised hands."""
+    if method == "hands" and found.code in kinds.OF_PERSONS:
+        text = _("“%(item)s”用无记名方式表决，不举手。") % {"item": _(found.title)}
+        raise Refused("hands_are_not_secret", text, basis=_(found.basis), where="method")
     if kind not in found.polls:
         text = _("“%(item)s”须以全体的过半数决定，不能用这一种表决。") % {"item": _(found.title)}
         raise Refused("poll_kind_does_not_fit", text, basis=_(stages.COUNTED), where="kind")

@@ -74,15 +74,18 @@ def meeting_line(meeting: Meeting) -> dict[str, Any]:
 
 
 def meeting_detail(actor: Actor, place: Jurisdiction, meeting: Meeting) -> dict[str, Any]:
-    """The whole meeting for one reader."""
+    """The whole meeting for one reader; who is only called sees the agenda, no proposals and no notes."""
     quorum, facts = queries.quorum_of(meeting), queries.facts_of(meeting)
+    office = permissions.can_read(actor, place)
+    items = queries.readable_items(actor, place).filter(meeting=meeting).order_by("order", "pk")
     return {
         **meeting_line(meeting),
         **{name: getattr(meeting, name) for name in MORE},
+        **({} if office else {"note": ""}),
         "quorum": {**{name: getattr(quorum, name) for name in QUORUM}, "basis": _(quorum.basis)},
         "called": meeting.participants.count(),
-        "missing": [one.name for one in queries.missing_of(meeting)],
-        "items": [item_value(actor, place, one) for one in queries.items_of(meeting)],
+        "missing": [one.name for one in queries.missing_of(meeting)] if office else [],
+        "items": [item_value(actor, place, one) for one in items],
         "linked": [
             {"id": one.public_id, **{name: getattr(one, name) for name in LINKED}}
             for one in queries.linked_of(meeting)
@@ -103,6 +106,7 @@ def item_value(actor: Actor, place: Jurisdiction, item: AgendaItem) -> dict[str,
         "id": item.public_id,
         "meeting": item.meeting.public_id,
         **{name: getattr(item, name) for name in ITEM},
+        **({} if permissions.can_read(actor, place) else {"note": ""}),
         "polls": [poll.public_id for poll in queries.polls_of(item)],
         "possible": [
             act

@@ -18,6 +18,7 @@ CONGRESS = frozenset({"congress"})
 COMMITTEE = frozenset({"standing_committee"})
 BOTH = CONGRESS | COMMITTEE
 ANY = BOTH | {"chairpersons_meeting", "presidium"}
+OF_PERSONS = frozenset({"appointment", "dismissal", "election"})
 ONE_BY_ONE = frozenset({"vote"})
 MAJORITY = ONE_BY_ONE | {"choose"}
 ANY_POLL = MAJORITY | {"satisfaction", "ranking"}

@@ -157,6 +157,7 @@ def test_the_plain_page_of_a_vote_leads_past_nobody(house):
     ballot = {"options": [queries.option_of(one)]}
     assert code_of(lambda: plain(**ballot, kind="satisfaction")) == "poll_kind_does_not_fit"
     assert code_of(lambda: plain(**ballot, rule="more_than_half_of_all")) == "other_rule"
+    assert code_of(lambda: plain(**ballot, method="hands")) == "hands_are_not_secret"
     poll = plain(**ballot)
     one.refresh_from_db()
     assert (one.state, one.poll) == ("put_to_vote", poll.public_id)

@@ -23,6 +23,7 @@ from oversight.institutions import queries
 from oversight.institutions.tests import builders as make
 from oversight.meetings import actions, packet, searching
 from oversight.meetings import queries as read
+from oversight.meetings.api.values import meeting_detail
 from oversight.meetings.models import AgendaItem
 from oversight.meetings.rules.plan_text import PlanLine, read_paragraphs, read_written, written
 from oversight.meetings.tests import builders as build
@@ -178,6 +179,8 @@ def test_who_is_only_called_finds_no_proposal_and_no_slip_of_another(house: Hous
     assert list(read.readable_items(deputy, house.place).filter(meeting=meeting)) != []
     assert proposal not in read.readable_items(deputy, house.place)
     assert "内部说明" not in searching.item_entry_of(proposal).text
+    listed = {one["id"] for one in meeting_detail(deputy, house.place, meeting)["items"]}
+    assert listed and proposal.public_id not in listed
 
 
 def test_a_cancelled_vote_may_be_put_off(house: House) -> None:
