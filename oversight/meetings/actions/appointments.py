@@ -265,6 +265,8 @@ def record_result(
         "record_appointment", actor, place, actor.role == "system", rules.CODE
     ) as running:
         one = locked_appointment(place, one)
+        if one.state != "put_to_vote":
+            return one
         one.state = "adopted" if passed else "not_adopted"
         one.poll, one.result_text, one.decided_at = poll, text[:1000], timezone.now()
         put(one)

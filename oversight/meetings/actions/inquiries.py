@@ -21,7 +21,7 @@ from oversight.institutions.models import Jurisdiction, Person, Unit
 from oversight.meetings import permissions as meeting_permissions
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings.actions.items import propose_item
-from oversight.meetings.actions.support import found, locked, meeting_act, written
+from oversight.meetings.actions.support import found, locked, meeting_act, refuse_over, written
 from oversight.meetings.models import InquiryAnswer, InquiryMotion, InquirySigner, Meeting
 from oversight.meetings.queries import inquiries as queries
 from oversight.meetings.queries.questions import own_person
@@ -48,6 +48,7 @@ def start_inquiry(
     ) as running:
         check_place(place, meeting=meeting, unit=unit)
         meeting = locked(place, meeting)
+        refuse_over(meeting, "meeting")
         if kind not in rules.KINDS:
             raise Invalid("unknown_kind", _("没有这一种。"), where="kind")
         row = queries.basis_of(place, meeting, kind)
@@ -160,6 +161,8 @@ def submit_inquiry(actor: Actor, place: Jurisdiction, motion: InquiryMotion) -> 
         running.basis = motion.basis
         running.facts = named(motion) | {"signers": facts.signers, "needed": motion.needed}
         tell_office(place, motion)
+        if motion.state == "decided":
+            tell_unit(place, motion, _("请答复%(kind)s：%(title)s"))
     return motion
 
 

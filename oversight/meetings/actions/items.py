@@ -341,6 +341,8 @@ def record_outcome(
         return item
     with meeting_act("record_outcome", actor, place, actor.role == "system") as running:
         item = locked_item(place, item)
+        if item.state != "put_to_vote":
+            return item
         if complete:
             item.state = "adopted" if adopted else "not_adopted"
         item.result_poll, item.result_text = poll, text[:LONGEST_RESULT]

@@ -18,7 +18,7 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import check_place, put
 from oversight.institutions.models import Jurisdiction, Person, Unit
 from oversight.meetings import permissions_items as permissions
-from oversight.meetings.actions.support import found, locked_item, meeting_act, written
+from oversight.meetings.actions.support import found, locked_item, meeting_act, refuse_over, written
 from oversight.meetings.models import AgendaItem, Question
 from oversight.meetings.queries import questions as queries
 from oversight.meetings.rules import asking
@@ -50,6 +50,7 @@ def file_question(
         "file_question", actor, place, permissions.can_file(actor, place), rules.CODE
     ) as running:
         item = locked_item(place, item)
+        refuse_over(item.meeting)
         check_place(place, unit=unit, person=person)
         entered = permissions.can_enter(actor, place)
         if not entered:

@@ -78,6 +78,11 @@ def require_item(code: str, item: AgendaItem) -> stages.ItemFacts:
     return facts
 
 
+def refuse_over(meeting: Meeting, where: str = "") -> None:
+    """Nothing new is put to a meeting that is closed, archived or given up."""
+    refuse(stages.over(meeting.state) or stages.YES, where)
+
+
 def refuse(verdict: stages.Verdict, where: str = "") -> None:
     """Raise the refusal of a rule with its article."""
     if not verdict.allowed:

@@ -11,6 +11,7 @@ from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries as places
 from oversight.institutions.tests import builders as make
+from oversight.meetings import actions as actions_of_meetings
 from oversight.meetings import queries as read
 from oversight.meetings.actions import inquiries as actions
 from oversight.meetings.models import InquiryMotion
@@ -120,6 +121,12 @@ def test_ten_deputies_interpellate_at_a_congress(house):
     assert code_of(lambda: actions.submit_inquiry(clerk, place, motion)) == "too_few_signers"
     actions.sign_inquiry(clerk, place, motion, people=[house.people[9]])
     assert actions.submit_inquiry(clerk, place, motion).state == "submitted"
+
+
+def test_nothing_new_is_put_to_a_meeting_that_is_given_up(house):
+    gone = build.make_meeting(house, days=33)
+    actions_of_meetings.cancel_meeting(house.clerk, house.place, gone, reason="改期另定")
+    assert code_of(lambda: started(house, meeting=gone)) == "meeting_cancelled"
 
 
 def test_one_of_several_signers_does_not_withdraw_for_all(house):
