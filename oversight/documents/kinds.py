@@ -31,6 +31,7 @@ class PaperKind:
     direction    up, down, flat, internal; only upward papers carry 签发人
     series       code of the numbering series; empty: a working paper, without number, seal and signature
     retention    key of the rulebook's retention periods; ``kept`` is used where it says nothing
+    end_matter   who printed it and when stands at the foot; not on what is handed to a person
     restricted   only the general office and whoever is asked reads it (procedures §9)
     opening      the first text in the form for drafting
     title_hint   how such a title is usually written
@@ -47,6 +48,7 @@ class PaperKind:
     title_hint: str
     opening: str
     restricted: bool = False
+    end_matter: bool = True
 
     @property
     def is_working_paper(self) -> bool:
@@ -305,7 +307,7 @@ _KINDS = (
         "永久",
         _("替提请人拟的稿，由提请人签署，文号是提请人的"),
         "关于提请任命……为……的议案",
-        "根据……，现提请任命……为……。\n请予审议。\n【提请人】……\n\n【签字】……：",
+        "根据……，现提请任命……为……。\n请予审议。\n【提请人】……\n\n【签字】：",
     ),
     PaperKind(
         "certificate",
@@ -318,6 +320,7 @@ _KINDS = (
         _("表决通过以后发给被任命的人，由主任签署，编号一人一号"),
         "任命书",
         "……会议于……年……月……日通过，任命……为……。\n特发此任命书。\n【签字】主任：",
+        end_matter=False,
     ),
     *_working_papers(),
 )

@@ -65,6 +65,7 @@ def laid_out(
     office = body_of_kind(place, "general_office")
     facts = facts or {}
     plain = kind.is_working_paper
+    foot = kind.end_matter and not plain
     if plain:
         more["seal_place"] = False
     return PaperContent(
@@ -81,8 +82,8 @@ def laid_out(
         attendance=tuple((str(a), str(b)) for a, b in facts.get("attendance", ())),
         issue_no=str(facts.get("issue_no", "")),
         copy_to=tuple(pair for pair in copies if pair[1]),
-        printed_by="" if plain else (office.name if office else issuer.name),
-        printed_on=None if plain else printed_on,
+        printed_by=(office.name if office else issuer.name) if foot else "",
+        printed_on=printed_on if foot else None,
         demo=profile_of(place).demo,
         **more,
     )

@@ -48,11 +48,11 @@ def nomination(one: Appointment) -> Draft:
         lines.append(f"理由：{one.reasons}")
     lines.append(f"请{meeting.title}审议。")
     rows = [
-        ("提请人", one.nominator),
-        ("提请日期", day(one.nominated_on)),
         ("文号", one.letter_number),
+        ("提请日期", day(one.nominated_on)),
+        ("提请人", one.nominator),
     ]
-    return Draft(f"关于提请{asked}的议案", "\n".join([*lines, boxes(rows), sign(one.nominator)]))
+    return Draft(f"关于提请{asked}的议案", "\n".join([*lines, boxes(rows), sign("")]))
 
 
 def law_of(one: Appointment) -> str:

@@ -89,10 +89,9 @@ def test_a_nomination_says_who_proposes_whom_for_which_post_at_which_meeting(
         law,
         f"现提请{asked}。",
         f"请{meeting.title}审议。",
-        "【提请人】县长",
         f"【提请日期】{day(one.nominated_on)}",
         "【文号】云政人〔2026〕3号",
-        "【签字】县长：",
+        "【提请人】县长\n\n【签字】",
     ):
         assert fact in paper.text
     assert ("理由：失职。" in paper.text) == (kind == "dismissal")
