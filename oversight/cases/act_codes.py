@@ -8,6 +8,7 @@ ACTS: dict[str, object] = {
     "cases.draft_opinions": _("起草审议意见"),
     "cases.draft_report": _("起草单位的报告"),
     "cases.drop_hearing": _("案件撤下议程"),
+    "cases.follow_meeting": _("听取随会议改日期"),
     "cases.enter_report": _("代录单位的纸质报告"),
     "cases.enter_view": _("代录代表的看法"),
     "cases.give_view": _("代表说看法"),

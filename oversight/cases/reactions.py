@@ -15,6 +15,7 @@ from oversight.cases.actions import (
     Announced,
     acknowledge_notice,
     drop_hearing,
+    follow_meeting,
     note_opinions_sent,
     record_result,
 )
@@ -98,6 +99,17 @@ def on_item_gone(entry: Any) -> None:
     )
     if place is not None and made is not None and made.state == "placed":
         drop_hearing(system(), place, made)
+
+
+def on_meeting_moved(entry: Any) -> None:
+    """After a meeting was changed or followed its entry in the calendar: the cases on its agenda are heard that day."""
+    place = institutions.place_by_code(entry.place)
+    if place is None:
+        return
+    for made in queries_hearing.hearings_ahead(place):
+        meeting = meetings.meeting_by_id(place, made.meeting_id)
+        if meeting is not None and meeting.state != "cancelled":
+            follow_meeting(system(), place, made, on=meeting.starts_on)
 
 
 def on_meeting_cancelled(entry: Any) -> None:

@@ -23,8 +23,10 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "filings.record_reply": (followups.on_reply,),
     "followups.assign": (meeting_items.on_assigned,),
     "meetings.cancel_meeting": (cases.on_meeting_cancelled,),
+    "meetings.change_meeting": (cases.on_meeting_moved,),
     "meetings.decide_item_without_vote": (cases.on_decided_without_vote,),
     "meetings.do_not_put": (cases.on_item_gone,),
+    "meetings.follow_calendar": (cases.on_meeting_moved,),
     "meetings.withdraw_item": (cases.on_item_gone,),
     "voting.announce": (meetings.on_announced, meeting_items.on_announced, cases.on_announced),
 }

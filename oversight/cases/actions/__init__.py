@@ -15,6 +15,7 @@ from oversight.cases.actions.hearings import (
     Announced,
     distribute_report,
     drop_hearing,
+    follow_meeting,
     place_hearing,
     record_result,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "drop_hearing",
     "enter_report",
     "enter_view",
+    "follow_meeting",
     "give_view",
     "note_opinions_sent",
     "open_case",

@@ -324,6 +324,26 @@ def drop_hearing(actor: Actor, place: Jurisdiction, made: CaseHearing) -> CaseHe
     return known
 
 
+def follow_meeting(
+    actor: Actor, place: Jurisdiction, made: CaseHearing, *, on: date
+) -> CaseHearing:
+    """听取随会议改日期: lead times and late marks are counted from the day on which the meeting is."""
+    if made.state != "placed" or made.on == on:
+        return made
+    with act(
+        "cases.follow_meeting", actor=actor, place=place.code, permitted=actor.role == SYSTEM
+    ) as running:
+        case = locked(place, made.case)
+        known = queries_hearing.hearing_with_item(place, made.item_id)
+        assert known is not None
+        if known.state != "placed":
+            return known
+        running.facts = {"case": case.code, "from": str(known.on), "to": str(on)}
+        known.on = on
+        known.save()
+    return known
+
+
 def failed_last(case: Case) -> bool:
     """Whether the case waits for its second hearing: it failed, and nothing else was decided since."""
     found, decision = queries_hearing.announced(case), queries.decision_in_force(case)

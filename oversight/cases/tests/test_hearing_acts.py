@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -281,6 +282,19 @@ def test_nobody_gives_a_view_on_the_unit_of_their_own_post(office, tracking):
     with pytest.raises(Refused) as refused:
         actions.give_view(office.actor("member"), place, tracking, view="solved")
     assert refused.value.code == "own_unit"
+
+
+def test_a_hearing_is_on_the_day_of_its_meeting_wherever_that_moves(office):
+    case = h.placed(office, days=60)
+    made = queries_hearing.hearing_ahead(case)
+    meeting = meetings_read.meeting_by_id(office.place, made.meeting_id)
+    later = meeting.starts_on + timedelta(days=5)
+    meetings.change_meeting(
+        office.actor("clerk"), office.place, meeting, starts_on=later, ends_on=later
+    )
+    run_pending(REACTIONS)
+    made.refresh_from_db()
+    assert made.on == later
 
 
 def test_a_deputy_says_on_the_phone_how_it_stands(office, tracking):

@@ -31,7 +31,9 @@ def show_on_wall(
         meeting = locked(place, meeting)
         if scene != "auto" and scene not in scenes.SCENES:
             raise Invalid("unknown_scene", _("没有这一种画面。"), where="scene")
-        if item is not None and item.meeting_id != meeting.pk:
+        if item is not None and (
+            item.meeting_id != meeting.pk or item.state in {"proposed", "withdrawn"}
+        ):
             raise Invalid("other_meeting", _("所选的议题不在这次会议的议程里。"), where="item")
         kept = item if scene in scenes.OF_AN_ITEM else None
         facts = queries.facts_of(meeting, kept or queries.item_at_hand(meeting))
