@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from oversight.audit.actors import system
 from oversight.audit.errors import Invalid, Refused
+from oversight.documents import actions as documents
 from oversight.documents.models import Paper
 from oversight.documents.rendering import docx_of, pdf_of
 from oversight.institutions import queries as places
@@ -113,6 +114,23 @@ def test_a_certificate_says_which_meeting_adopted_whom_when_and_on_whose_proposa
     assert paper.paper_kind.series == "certificate"
     assert code_of(lambda: drafted(house, one, "nomination")) == "already_adopted"
     assert docx_of(house.place, paper)[:2] == b"PK" and pdf_of(house.place, paper)[:4] == b"%PDF"
+
+
+def signed(house: build.House, paper: Paper) -> Paper:
+    place = house.place
+    paper = documents.submit_for_check(house.clerk, place, paper=paper)
+    paper = documents.approve_check(house.actor("reviewer"), place, paper=paper)
+    return documents.sign(house.actor("chair"), place, paper=paper)
+
+
+def test_a_certificate_is_numbered_when_it_is_signed_and_a_nomination_never(house):
+    one = nominated(house)
+    assert signed(house, drafted(house, one, "nomination")).number == ""
+    paper = signed(house, drafted(house, adopted(house, one), "certificate"))
+    assert "任〔" in paper.number and paper.number.endswith("1号")
+    client = make.signed_in(house.grants["clerk"])
+    url = reverse("meetings:appointment_certify", args=[house.place.code, one.public_id])
+    assert client.get(url).context["form"]["number"].value() == paper.number
 
 
 def test_only_who_was_appointed_gets_a_certificate(house):
