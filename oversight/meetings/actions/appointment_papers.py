@@ -25,8 +25,6 @@ TEXTS: dict[str, Callable[[Appointment], Draft]] = {
     "nomination": drafts.nomination,
     "certificate": drafts.certificate,
 }
-PROPOSERS = {"主任会议": "chairpersons_meeting", "主席团": "presidium"}
-"""Proposers that are bodies of the place; all others sign what the office of the place wrote for them."""
 
 
 def draft_appointment_paper(
@@ -69,5 +67,5 @@ def issuer_of(place: Jurisdiction, one: Appointment, kind: str) -> Body:
     meeting = one.item.meeting
     if kind == "certificate":
         return meeting.body
-    proposer = PROPOSERS.get(one.nominator)
+    proposer = drafts.PROPOSERS.get(one.nominator)
     return issuer_for(place, meeting, *([proposer] if proposer else []), "general_office")

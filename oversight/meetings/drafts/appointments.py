@@ -18,6 +18,8 @@ ASKED = {
     "resignation": "接受{name}辞去{post}职务的请求",
     "dismissal": "撤销{name}{post}职务",
 }
+PROPOSERS = {"主任会议": "chairpersons_meeting", "主席团": "presidium"}
+"""Proposers that are bodies of the place; all others sign what the office of the place wrote for them."""
 CHAIRS = {"standing_committee": "主任"}
 """Who signs a certificate; where it is not the committee, whoever presided."""
 
