@@ -19,6 +19,8 @@ from oversight.voting.values import Roll
 MOST_OPTIONS = 100
 LONGEST_OPTION = 100
 MOST_PLACES = 20
+LEAST_APART = 5
+"""Fewer secret votes are never counted apart (design §4)."""
 
 
 def check_poll(poll: Poll) -> None:
@@ -84,6 +86,9 @@ def check_roll(poll: Poll, roll: Roll) -> None:
     if poll.method == "mixed" and not (roll.present_by_video and roll.present_in_hall):
         text = _("会场和视频都有人出席，才用两种方式。")
         raise Invalid("nothing_to_mix", text, where="method")
+    if poll.method == "mixed" and poll.secret and roll.present_in_hall < LEAST_APART:
+        text = _("会场只有 %(count)d 人，分开计的票数看得出是谁投的：无记名的，不用两种方式。")
+        raise Invalid("part_too_small", text % {"count": roll.present_in_hall}, where="method")
 
 
 def check_scrutineers(poll: Poll, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -75,7 +75,7 @@ def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
         reverse("voting:prepare_poll", args=[office.place.code]),
         {
             "title": "关于供水情况的报告", "kind": "vote", "options": "关于供水情况的报告",
-            "rule": "committee_more_than_half_of_all", "method": "mixed", "secret": "on",
+            "rule": "committee_more_than_half_of_all", "method": "mixed",
             "body": body.public_id, "absent": "宋知行", "video": "葛青禾", "chair": "陆景行",
             "names": "秦望川",
         },

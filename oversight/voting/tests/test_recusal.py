@@ -1,4 +1,4 @@
-"""回避: nobody counts a vote on their own unit, and a name alone opens no count where the register knows it."""
+"""回避和保密: nobody counts a vote on their own unit, a name alone opens no count, no handful is counted apart."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from oversight.audit.actors import operator
-from oversight.audit.errors import Refused
+from oversight.audit.errors import Invalid, Refused
 from oversight.institutions import actions as institutions
 from oversight.institutions.tests import builders as make
 from oversight.voting import actions, queries
@@ -53,3 +53,11 @@ def test_a_name_that_the_register_knows_opens_no_count_without_its_person(office
     make.make_person(office.place, "秦望川")
     assert not scrutinises(namesake, poll)
     assert not queries.may_see_count(namesake, poll)
+
+
+def test_a_handful_in_the_hall_is_not_counted_apart_in_secret(office: b.Office):
+    roll = b.roll(8, 6, 2)
+    with pytest.raises(Invalid) as invalid:
+        b.make_poll(office, method="mixed", roll=roll)
+    assert invalid.value.code == "part_too_small"
+    assert b.make_poll(office, method="mixed", roll=roll, secret=False).method == "mixed"
