@@ -81,11 +81,12 @@ MARKS = {
     "late": '<path class="mark__disc" d="M10 1l9 9-9 9-9-9z"/><circle cx="10" cy="10" r="2.5" fill="#fff"/>',
     "today": '<circle class="mark__disc" cx="10" cy="10" r="8"/>',
     "future": '<circle class="mark__disc" cx="10" cy="10" r="8.5"/>',
+    "stopped": '<rect class="mark__disc" x="3" y="3" width="14" height="14"/>',
 }
 
 
 def mark(state: str) -> SafeString:
-    """链上的标记: done ✓, current ring, late diamond, today full, future hollow."""
+    """链上的标记: done ✓, current ring, late diamond, today full, future hollow, stopped square."""
     return format_html(
         '<svg class="chain__mark mark--{}" viewBox="0 0 20 20" aria-hidden="true" focusable="false">{}</svg>',
         state,

@@ -128,7 +128,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """流程一步. `state`: done, current, late, future, today."""
+    """流程一步. `state`: done, current, late, stopped, future, today."""
 
     name: str
     state: str = "future"

@@ -297,7 +297,9 @@ def vote_again(actor: Actor, place: Jurisdiction, item: AgendaItem, *, method: s
         require_item("vote_again", item)
         earlier = queries.polls_of(item)[-1]
         roll = queries.roll_of(item.meeting)
-        poll = voting.hold_again(whole(actor), place, earlier, roll=roll, method=method)
+        poll = voting.hold_again(
+            whole(actor), place, earlier, roll=roll, method=method, in_meeting=True
+        )
         item.result_poll = poll.public_id
         put(item)
         running.facts = {

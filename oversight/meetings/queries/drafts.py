@@ -45,8 +45,9 @@ def item_facts(item: AgendaItem) -> ItemPaperFacts:
 
 
 def announced(item: AgendaItem) -> tuple[Poll, CountSheet, Outcome]:
-    """The newest announced vote with its locked sheet and outcome."""
-    for poll in reversed(polls_of(item)):
+    """The announced vote that decided the item, else the newest, with its locked sheet and outcome."""
+    polls = polls_of(item)
+    for poll in sorted(polls, key=lambda one: (one.public_id == item.result_poll, one.pk))[::-1]:
         outcome, sheet = voting.outcome_of(poll), voting.sheet_of(poll)
         if outcome is not None and sheet is not None:
             return poll, sheet, outcome

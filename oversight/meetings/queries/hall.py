@@ -6,7 +6,7 @@ from oversight.audit.scoping import Scope
 from oversight.meetings.models import AgendaItem, HallScreen, Meeting
 from oversight.meetings.queries.items import items_of, polls_of
 from oversight.meetings.queries.questions import asked_now
-from oversight.meetings.rules.scenes import HallFacts
+from oversight.meetings.rules.scenes import GONE, HallFacts
 from oversight.voting.models import Poll
 
 AT_HAND = ("considered", "put_to_vote")
@@ -36,9 +36,13 @@ def item_at_hand(meeting: Meeting) -> AgendaItem | None:
 
 
 def latest_poll(item: AgendaItem | None) -> Poll | None:
-    """The newest vote on the item."""
-    polls = polls_of(item) if item is not None else []
-    return polls[-1] if polls else None
+    """The vote that decided the item, else the newest that runs or was announced; none that came to nothing."""
+    if item is None:
+        return None
+    polls = [one for one in polls_of(item) if one.state not in GONE]
+    own = [one for one in polls if one.public_id == item.result_poll and item.state in DECIDED]
+    found = own or polls
+    return found[-1] if found else None
 
 
 def facts_of(meeting: Meeting, item: AgendaItem | None) -> HallFacts:

@@ -57,9 +57,11 @@ def polls_of(item: AgendaItem) -> list[Poll]:
 def live_poll(item: AgendaItem) -> Poll | None:
     """The vote that runs, waits to be announced, or was announced and is not yet taken over by the item."""
     polls = polls_of(item)
-    if polls and polls[-1].is_announced and item.result_text != result_of(polls[-1]):
-        return polls[-1]
-    return next((one for one in reversed(polls) if one.state not in POLL_OVER), None)
+    running = next((one for one in reversed(polls) if one.state not in POLL_OVER), None)
+    last = next((one for one in reversed(polls) if one.is_announced), None)
+    if running is None and last is not None and item.result_text != result_of(last):
+        return last if is_vote_on(item, last) else None
+    return running
 
 
 def result_of(poll: Poll) -> str:

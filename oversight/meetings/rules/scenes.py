@@ -23,7 +23,7 @@ class HallFacts:
     meeting    state of the meeting
     item       state of the item that is shown, "" where there is none
     question   somebody's question is being answered
-    poll       state of the newest vote on the item, "" where there is none
+    poll       state of the vote on the item that runs, was announced or decided it, "" where there is none
     """
 
     meeting: str

@@ -25,12 +25,15 @@ from oversight.meetings import actions, packet, searching
 from oversight.meetings import queries as read
 from oversight.meetings.api.values import meeting_detail
 from oversight.meetings.models import AgendaItem
+from oversight.meetings.queries.drafts import announced
+from oversight.meetings.queries.hall import latest_poll
 from oversight.meetings.rules.plan_text import PlanLine, read_paragraphs, read_written, written
 from oversight.meetings.tests import builders as build
 from oversight.meetings.tests.builders import House
 from oversight.voting import actions as voting
 from oversight.voting import queries as polls
 from oversight.voting.models import Poll
+from oversight.voting.pages.possible import may_be_held_again
 from oversight.voting.tests import builders as votes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
@@ -144,19 +147,51 @@ def put_off(house: House, item: AgendaItem) -> AgendaItem:
 def test_only_the_items_own_vote_and_its_rounds_decide_it(house: House) -> None:
     meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=32), 5)
     item = build.considered(house, meeting, kind="decision")
-    own = put(house, item)
     other = votes.make_poll(
         office_of(house), about=("agenda_item", item.public_id), roll=votes.roll(3, 3)
     )
+    own = put(house, item)
     votes.through(office_of(house), other, [[3, 0, 0, 0]])
     run_pending(REACTIONS)
     item.refresh_from_db()
     assert item.state == "put_to_vote"
-    voting.cancel_poll(house.clerk, house.place, own, reason="表决器故障")
-    again = voting.hold_again(house.clerk, house.place, own, roll=own.roll)
-    vote(house, again, [[1, 4, 0, 0]], 5)
+    vote(house, own, [[1, 4, 0, 0]], 5)
     item.refresh_from_db()
-    assert (item.state, item.result_poll) == ("not_adopted", again.public_id)
+    assert (item.state, item.result_poll) == ("not_adopted", own.public_id)
+
+
+def test_an_item_has_one_vote_at_a_time_and_one_result(house: House) -> None:
+    meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=35), 5)
+    item = build.considered(house, meeting, kind="decision")
+    first = put(house, item)
+    voting.cancel_poll(house.clerk, house.place, first, reason="表决器故障")
+    hold = lambda: voting.hold_again(house.clerk, house.place, first, roll=first.roll)  # noqa: E731
+    assert code_of(hold) == "voted_in_the_meeting"
+    second = put(house, item)
+    assert code_of(hold) == "vote_running" and not may_be_held_again(poll_now(house, first))
+    vote(house, second, [[4, 1, 0, 0]], 5)
+    assert code_of(hold) == "decided_already" and not may_be_held_again(poll_now(house, first))
+    item.refresh_from_db()
+    assert item.state == "adopted" and latest_poll(item) == second
+    assert announced(item)[0] == second
+
+
+def test_a_round_that_was_cancelled_is_held_again_after_a_tie(house: House) -> None:
+    meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=36), 5)
+    item = build.considered(house, meeting, "民生实事", kind="decision")
+    poll = put(house, item, kind="choose", options=["甲", "乙", "丙"], k=2)
+    vote(house, poll, [[4, 1, 0, 0], [3, 2, 0, 0], [3, 2, 0, 0]], 5)
+    gone = actions.vote_again(house.clerk, house.place, item)
+    voting.cancel_poll(house.clerk, house.place, gone, reason="表决器故障")
+    assert latest_poll(item) == poll
+    again = actions.vote_again(house.clerk, house.place, item)
+    assert (again.round, again.options) == (3, ["乙", "丙"])
+
+
+def code_of(call: Any) -> str:
+    with pytest.raises(Refused) as refused:
+        call()
+    return refused.value.code
 
 
 def test_what_a_majority_must_decide_is_not_graded(house: House) -> None:

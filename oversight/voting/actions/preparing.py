@@ -18,9 +18,12 @@ from oversight.voting import permissions
 from oversight.voting.actions.checking import check_poll, check_roll, check_scrutineers
 from oversight.voting.actions.support import locked, require
 from oversight.voting.models import Poll
-from oversight.voting.queries import outcome_of, polls_of
+from oversight.voting.queries import outcome_of, polls_of, vote_in_the_way
 from oversight.voting.rules.registry import RULES
 from oversight.voting.values import Roll
+
+OF_A_MEETING = "agenda_item"
+"""What a poll is about that a meeting has put to the vote."""
 
 
 def prepare_poll(
@@ -155,11 +158,13 @@ def hold_again(
     roll: Roll,
     method: str = "",
     scrutineers: Sequence[Mapping[str, Any]] | None = None,
+    in_meeting: bool = False,
 ) -> Poll:
     """再次表决: a new poll with a fresh roll; the earlier record stays as it is.
 
     After a void or cancelled vote on everything again; after an announced one only on what is tied, or on
-    what did not pass for the places still open (procedures §2.4).
+    what did not pass for the places still open (procedures §2.4). ``in_meeting``: the meeting has put the
+    item to the vote again; only so a vote on an item of an agenda is held again.
     """
     with act(
         "voting.hold_again",
@@ -171,6 +176,7 @@ def hold_again(
         require("hold_again", earlier)
         if polls_of(place).filter(previous=earlier).exists():
             raise Refused("held_again_already", _("这次表决已经再次举行。"))
+        refuse_second_vote(earlier, in_meeting)
         options, k = open_matters(earlier)
         rows = earlier.scrutineers if scrutineers is None else scrutineers
         again = prepare_poll(
@@ -196,6 +202,19 @@ def hold_again(
         put(again)
         running.facts = {"poll": again.public_id, "previous": earlier.public_id}
     return again
+
+
+def refuse_second_vote(poll: Poll, in_meeting: bool) -> None:
+    """One matter has one vote at a time and one result; an item of an agenda is voted on in its meeting."""
+    other = vote_in_the_way(poll)
+    if other is not None and other.is_announced:
+        text = _("这件事已有宣布的表决结果，不再次表决。")
+        raise Refused("decided_already", text)
+    if other is not None:
+        raise Refused("vote_running", _("同一件事另有一次表决还没有结束，不能再次表决。"))
+    if poll.about_kind == OF_A_MEETING and not in_meeting:
+        text = _("议程上的事项在会议里再次付表决；会议已经闭会的，不再表决。")
+        raise Refused("voted_in_the_meeting", text)
 
 
 def open_matters(poll: Poll) -> tuple[list[str], int | None]:

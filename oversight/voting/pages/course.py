@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
+from oversight.links.resolving import resolve
 from oversight.ui import formats
 from oversight.ui.page import Act, NextStep, Step
-from oversight.voting import queries
+from oversight.voting import permissions, queries
+from oversight.voting.actions.preparing import OF_A_MEETING
 from oversight.voting.actions.support import poll_url
 from oversight.voting.models import Poll, SheetSignature
-from oversight.voting.pages.possible import button, possible
+from oversight.voting.pages.possible import button, may_be_held_again, possible
 from oversight.voting.pages.words import basis_word, rule_word, scrutineer_words
 from oversight.voting.rules.bases import RULES as MAJORITIES
 from oversight.voting.rules.states import ORDER
@@ -43,9 +45,9 @@ def chain(poll: Poll) -> list[Step]:
     for number, (code, name) in enumerate(names.items()):
         mark = "done" if number < reached else "future"
         if number == reached:
-            mark = "late" if poll.state in {"void", "cancelled"} else "current"
+            mark = "stopped" if poll.state in {"void", "cancelled"} else "current"
         notes = [clock(when.get(code))] if mark == "done" and when.get(code) else []
-        if mark == "late":
+        if mark == "stopped":
             notes = [str(poll.get_state_display())]
         found.append(Step(name, mark, notes=notes))
     return found
@@ -156,8 +158,15 @@ def refusal(poll: Poll, actor: Actor) -> str:
 
 
 def again_card(poll: Poll, actor: Actor) -> NextStep | None:
-    """再次表决, where it may be."""
-    if not possible(poll, actor, "hold_again"):
+    """再次表决, where it may be; a vote that a meeting put is held again there."""
+    acts = [button(poll, "hold_again", main=True)]
+    if poll.about_kind == OF_A_MEETING:
+        linked = resolve(actor, poll.jurisdiction, poll.about_kind, poll.about_id)
+        may = permissions.can_prepare(actor, poll.jurisdiction) and may_be_held_again(poll)
+        if not may or linked is None or not linked.url:
+            return None
+        acts = [Act(_("看议题，会议还在开的再次付表决"), linked.url, main=True)]
+    elif not possible(poll, actor, "hold_again"):
         return None
     why = poll.end_reason
     outcome = queries.outcome_of(poll)
@@ -168,7 +177,7 @@ def again_card(poll: Poll, actor: Actor) -> NextStep | None:
     return NextStep(
         title=_("再次表决"),
         facts=[(_("由谁"), office(poll)), (_("原因"), why), (_("名册"), _("重新冻结"))],
-        acts=[button(poll, "hold_again", main=True)],
+        acts=acts,
     )
 
 

@@ -11,6 +11,7 @@ from oversight.audit.actors import Actor
 from oversight.institutions.web import Predicate
 from oversight.ui.page import Act
 from oversight.voting import permissions, queries
+from oversight.voting.actions.preparing import OF_A_MEETING
 from oversight.voting.models import Poll
 from oversight.voting.queries.counts import has_entered, is_self, scrutinises
 from oversight.voting.rules.states import permits
@@ -62,13 +63,15 @@ def possible(poll: Poll, actor: Actor, act: str) -> bool:
         own = any(is_self(actor, poll, signer) for signer in missing)
         return bool(missing) and (own or has_entered(actor, poll))
     if act == "hold_again":
-        return may_be_held_again(poll)
+        return poll.about_kind != OF_A_MEETING and may_be_held_again(poll)
     return True
 
 
 def may_be_held_again(poll: Poll) -> bool:
-    """Void, cancelled, or announced with a place still open; only once."""
+    """Void, cancelled, or announced with a place still open; only once, and no other vote on it counts."""
     if queries.polls_of(poll.jurisdiction).filter(previous=poll).exists():
+        return False
+    if queries.vote_in_the_way(poll) is not None:
         return False
     if not poll.is_announced:
         return True

@@ -11,7 +11,7 @@ from oversight.voting.queries.counts import (
     sheet_of,
     signers_of,
 )
-from oversight.voting.queries.outcomes import outcome_of
+from oversight.voting.queries.outcomes import is_complete, outcome_of, vote_in_the_way
 from oversight.voting.queries.polls import (
     Counter,
     counter_of,
@@ -29,6 +29,7 @@ __all__ = [
     "counter_of",
     "entries_of",
     "form_of",
+    "is_complete",
     "may_see_count",
     "missing_signers",
     "outcome_of",
@@ -38,4 +39,5 @@ __all__ = [
     "rounds_of",
     "sheet_of",
     "signers_of",
+    "vote_in_the_way",
 ]

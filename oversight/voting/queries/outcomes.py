@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from oversight.voting.models import CountSheet, Poll
 from oversight.voting.queries.counts import sheet_of
+from oversight.voting.queries.polls import polls_about
 from oversight.voting.values import Outcome
 
 
@@ -35,3 +36,21 @@ def outcome_from(sheet: CountSheet, text: str = "") -> Outcome:
         ),
         text=text,
     )
+
+
+def is_complete(poll: Poll) -> bool:
+    """Whether the announced result leaves nothing to vote on again."""
+    outcome = outcome_of(poll)
+    return outcome is not None and not (outcome.tied or outcome.open_places)
+
+
+def vote_in_the_way(poll: Poll) -> Poll | None:
+    """Another vote on the same matter that goes on or has its result: it is never held twice at a time."""
+    if not poll.about_id:
+        return None
+    for other in polls_about(poll.jurisdiction, poll.about_kind, poll.about_id):
+        if other.pk == poll.pk or other.state in {"void", "cancelled"}:
+            continue
+        if not other.is_announced or other.pk > poll.pk or is_complete(other):
+            return other
+    return None
