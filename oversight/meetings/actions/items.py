@@ -23,6 +23,7 @@ from oversight.meetings.actions.support import (
     locked,
     locked_item,
     meeting_act,
+    refuse,
     require,
     require_item,
     written,
@@ -30,7 +31,7 @@ from oversight.meetings.actions.support import (
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.queries.items import LONGEST_RESULT
 from oversight.meetings.rules import kinds, stages
-from oversight.meetings.rules.quorum import rule_for
+from oversight.meetings.rules.quorum import refuse_rule, rule_for
 from oversight.voting import actions as voting
 from oversight.voting.models import Poll
 
@@ -198,6 +199,7 @@ def put_to_vote(
         require_item("put_to_vote", item)
         found, meeting = kinds.kind_of(item.kind), item.meeting
         check_poll_kind(found, kind, method)
+        refuse(refuse_rule(rule, meeting.body.kind, meeting.kind), "rule")
         persons = check_personnel(item, options, rule, method, secret)
         roll = queries.roll_of(meeting)
         item.rule = rule or rule_for(meeting.body.kind, meeting.kind).code

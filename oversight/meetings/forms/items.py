@@ -14,7 +14,7 @@ from oversight.meetings.forms.meetings import text_area
 from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.rules.kinds import kind_of, kinds_for
-from oversight.meetings.rules.quorum import rule_for
+from oversight.meetings.rules.quorum import refuse_rule, rule_for
 from oversight.meetings.rules.stages import needs_consent
 from oversight.voting.rules.registry import RULES
 
@@ -113,7 +113,9 @@ class VoteForm(WatchedForm, PlaceForm):
         super().__init__(*args, **kwargs)
         self.offer(item)
         self.fields["rule"].choices = [  # type: ignore[attr-defined]
-            (one.code, gettext("%(rule)s（%(basis)s）") % words(one)) for one in RULES.values()
+            (one.code, gettext("%(rule)s（%(basis)s）") % words(one))
+            for one in RULES.values()
+            if refuse_rule(one.code, item.meeting.body.kind, item.meeting.kind).allowed
         ]
 
 

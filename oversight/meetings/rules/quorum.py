@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from oversight.meetings.rules.stages import YES, Verdict, no
 from oversight.voting.rules.bases import RULES, CountingRule, more_than_half
 
 
@@ -25,6 +26,7 @@ BY_CUSTOM = CountingRule(
     is_quorate=more_than_half,
     quorum_text=gettext_noop("到会人数没有超过全体组成人员的半数，不能作出决定。"),
 )
+OTHER_RULE = gettext_noop("没有付表决。须按本次会议的机构自己的过半数规则计票。")
 OF_BODY: dict[str, CountingRule] = {
     "congress": RULES["congress_more_than_half_of_all"],
     "standing_committee": RULES["committee_more_than_half_of_all"],
@@ -55,6 +57,14 @@ def rule_for(body_kind: str, meeting_kind: str = "session") -> CountingRule:
     if meeting_kind == "presidium":
         return BY_CUSTOM
     return OF_BODY.get(body_kind, BY_CUSTOM)
+
+
+def refuse_rule(rule: str, body_kind: str, meeting_kind: str = "session") -> Verdict:
+    """A majority is counted as the body's own law says; grades and ranks by the measure adopted."""
+    own = rule_for(body_kind, meeting_kind)
+    if rule not in RULES or rule == own.code:
+        return YES
+    return no("other_rule", OTHER_RULE, own.basis)
 
 
 def needed_of(rule: CountingRule, base: int) -> int:

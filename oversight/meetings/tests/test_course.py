@@ -24,6 +24,7 @@ from oversight.institutions.tests import builders as make
 from oversight.meetings import actions, packet, searching
 from oversight.meetings import queries as read
 from oversight.meetings.api.values import meeting_detail
+from oversight.meetings.forms.items import VoteForm
 from oversight.meetings.models import AgendaItem
 from oversight.meetings.queries.drafts import announced
 from oversight.meetings.queries.hall import latest_poll
@@ -200,6 +201,19 @@ def test_what_a_majority_must_decide_is_not_graded(house: House) -> None:
     with pytest.raises(Refused) as refused:
         put(house, item, kind="satisfaction", rule="rates_only")
     assert refused.value.code == "poll_kind_does_not_fit"
+
+
+def test_a_committee_does_not_count_as_a_congress_does(house: House) -> None:
+    meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=37), 5)
+    item = build.considered(house, meeting, kind="decision")
+    with pytest.raises(Refused) as refused:
+        put(house, item, rule="congress_more_than_half_of_all")
+    assert (refused.value.code, refused.value.where) == ("other_rule", "rule")
+    offered = [
+        code for code, _word in VoteForm(place=house.place, item=item).fields["rule"].choices
+    ]
+    assert offered[0] == "committee_more_than_half_of_all" and "points" in offered
+    assert not {"congress_more_than_half_of_all", "more_than_half_of_all"} & set(offered)
 
 
 def test_who_is_only_called_finds_no_proposal_and_no_slip_of_another(house: House) -> None:
