@@ -168,10 +168,28 @@ class SignForm(PlaceForm):
         help_text=_("在纸上签字的上传扫描件；计票人不能亲自操作的必须上传。"),
     )
 
-    def __init__(self, *args: Any, signers: Sequence[Signer], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        signers: Sequence[Signer],
+        scanned: Sequence[Signer] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.scanned = {f"{each.capacity}:{each.name}" for each in scanned}
         words = dict(SheetSignature.CAPACITIES)
         self.fields["signer"].choices = [  # type: ignore[attr-defined]
-            (f"{each.capacity}:{each.name}", f"{words[each.capacity]} {each.name}")
+            (
+                f"{each.capacity}:{each.name}",
+                f"{words[each.capacity]} {each.name}"
+                + (gettext("（须上传纸质签字的扫描件）") if each in scanned else ""),
+            )
             for each in signers
         ]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("signer") in self.scanned and not data.get("scan") and "scan" in data:
+            text = gettext("计票人用自己的账号签字，或者由另一人上传纸质签字的扫描件。")
+            self.add_error("scan", text)
+        return data

@@ -97,6 +97,9 @@ def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
     post(clerk, url(poll, "lock_sheet"))
     names = [office.actor(role).label for role in ("clerk", "reviewer")]
     post(clerk, url(poll, "sign_sheet"), {"signer": "chief_scrutineer:秦望川", "name": "秦望川"})
+    other_teller = {"signer": f"teller:{names[1]}", "name": names[1]}
+    answer = clerk.post(url(poll, "sign_sheet"), other_teller)
+    assert answer.status_code == 422 and "scan" in answer.context["form"].errors
     for client, name in zip((clerk, reviewer), names, strict=True):
         post(client, url(poll, "sign_sheet"), {"signer": f"teller:{name}", "name": name})
     words = text_of(chair.get(url(poll, "announce")))

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from oversight.audit.actors import Actor
 from oversight.audit.errors import NotPermitted, Refused
 from oversight.files.views import sent
 from oversight.institutions.models import Jurisdiction
@@ -25,7 +26,7 @@ from oversight.voting.models import Poll
 from oversight.voting.pages.comparison import comparison
 from oversight.voting.pages.possible import possible
 from oversight.voting.pages.words import cell_word, item_word
-from oversight.voting.queries.counts import corrected, has_entered, is_self
+from oversight.voting.queries.counts import Signer, corrected, has_entered, is_self
 from oversight.voting.views.poll import print_context, sheet_context
 from oversight.voting.views.shared import crumbs_to, poll_act, poll_or_404
 
@@ -244,15 +245,14 @@ def sign_sheet(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
     missing = queries.missing_signers(poll) if poll.state == "locked" else []
     if not has_entered(actor, poll):
         missing = [each for each in missing if is_self(actor, poll, each)]
-    form = bound(SignForm, request, place=place, signers=missing)
+    scanned = [each for each in missing if signs_by_scan_alone(actor, poll, each)]
+    form = bound(SignForm, request, place=place, signers=missing, scanned=scanned)
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
                 sign(request, poll, form.cleaned_data)
-            except NotPermitted as error:
-                raise PermissionDenied from error
             except Refused as error:
                 explain(form, error)
                 status = error.status
@@ -277,6 +277,11 @@ def sign_sheet(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
         **sheet_context(poll, sheet),
     }
     return render(request, "voting/sign.html", context, status=status)
+
+
+def signs_by_scan_alone(actor: Actor, poll: Poll, signer: Signer) -> bool:
+    """The other teller: never on this account, only as a scan of the signed paper."""
+    return signer.capacity == "teller" and not is_self(actor, poll, signer)
 
 
 def sign(request: HttpRequest, poll: Poll, data: dict[str, Any]) -> None:
