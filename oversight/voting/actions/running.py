@@ -11,9 +11,10 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
 from oversight.voting import permissions
-from oversight.voting.actions.support import DECLARED, locked, require, tell
+from oversight.voting.actions.support import locked, require, tell
 from oversight.voting.models import Poll
 from oversight.voting.rules.bases import RULES as MAJORITIES
+from oversight.voting.rules.registry import RULES
 
 
 def open_poll(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
@@ -77,7 +78,7 @@ def declare_collected(
         actor=actor,
         place=place.code,
         permitted=permissions.can_preside(actor, place),
-        basis=DECLARED if poll.method == "paper" else "",
+        basis=(poll.measure or RULES[poll.rule].basis) if poll.method == "paper" else "",
     ) as running:
         poll = locked(place, poll)
         require("declare_collected", poll)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from oversight.audit.errors import Refused
 from oversight.inbox.actions import notify
@@ -15,8 +14,6 @@ from oversight.voting.rules.states import STEPS, permits
 
 KEPT_IN = "zh-hans"
 """Words that a record keeps are Chinese whatever the language of who acts."""
-
-DECLARED = gettext_noop("《选举法》第四十四条")
 
 
 def poll_url(poll: Poll, name: str = "poll") -> str:
