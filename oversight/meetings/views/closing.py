@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from oversight.meetings import actions, packet, permissions, queries
 from oversight.meetings.forms.groups import ArchiveForm
 from oversight.meetings.forms.meetings import BareForm, LinkedForm
 from oversight.meetings.views.drafts import offers
-from oversight.meetings.views.meeting import base
+from oversight.meetings.views.meeting import base, papers_shown
 from oversight.meetings.views.shared import meeting_form, meeting_or_404
 
 
@@ -30,10 +29,7 @@ def papers(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     context, actor = base(request, place, key, "papers"), actor_of(request)
     found = context["meeting"]
     items = {one.public_id: one for one in queries.items_of(found)}
-    wanted = Q(about_kind="meeting", about_id=found.public_id)
-    wanted |= Q(about_kind="agenda_item", about_id__in=list(items))
-    rows = documents.papers_seen_by(actor, place).filter(wanted).exclude(state="withdrawn")
-    tracked = documents.tracks(place, rows.order_by("drafted_at", "pk"))
+    tracked = documents.tracks(place, papers_shown(actor, found))
     context |= {
         "rows": [(paper, track, items.get(paper.about_id)) for paper, track in tracked],
         "issued": sum(paper.state in packet.OUT for paper, _track in tracked),

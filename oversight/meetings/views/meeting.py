@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from oversight.audit.actors import Actor
 from oversight.documents import queries as documents
+from oversight.documents.models import Paper
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.sheets.csv_file import FORMS, table_response
 from oversight.institutions.views.history import history
@@ -56,11 +58,20 @@ class ItemRow:
     papers: int
 
 
-def tabs(meeting: Meeting) -> list[Tab]:
+def papers_shown(actor: Actor, meeting: Meeting) -> models.QuerySet[Paper]:
+    """The papers of the meeting and its items that this reader sees, the oldest first."""
+    items = [one.public_id for one in meeting.items.all()]
+    wanted = models.Q(about_kind="meeting", about_id=meeting.public_id)
+    wanted |= models.Q(about_kind="agenda_item", about_id__in=items)
+    rows = documents.papers_seen_by(actor, meeting.jurisdiction).filter(wanted)
+    return rows.exclude(state="withdrawn").order_by("drafted_at", "pk")
+
+
+def tabs(actor: Actor, meeting: Meeting) -> list[Tab]:
     """The pages of a meeting."""
     place = meeting.jurisdiction
     keys = [place.code, meeting.public_id]
-    papers = documents.papers_about(place, "meeting", meeting.public_id).count()
+    papers = papers_shown(actor, meeting).count()
     return [
         Tab("agenda", _("议程"), reverse("meetings:meeting", args=keys), meeting.items.count()),
         Tab(
@@ -94,7 +105,7 @@ def base(request: HttpRequest, place: Jurisdiction, key: str, tab: str) -> dict[
         "quorum": quorum_line(queries.quorum_of(meeting), meeting),
         "step": next_card(actor, place, meeting, facts),
         "missing": queries.missing_of(meeting) if meeting.state in stages.SIGN_IN else [],
-        "tabs": tabs(meeting),
+        "tabs": tabs(actor, meeting),
         "tab": tab,
     }
 
