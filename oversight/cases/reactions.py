@@ -23,6 +23,7 @@ from oversight.documents import queries as documents
 from oversight.institutions import queries as institutions
 from oversight.meetings import queries as meetings
 from oversight.voting import queries as voting
+from oversight.voting.announcing import as_written
 
 
 def on_receipt(entry: Any) -> None:
@@ -61,7 +62,7 @@ def on_announced(entry: Any) -> None:
         passed=outcome.passed,
         grades=dict(outcome.grades),
         figures=dict(outcome.figures),
-        text=outcome.text,
+        text=as_written(outcome.text),
         on=timezone.localdate(poll.announced_at),
     )
     made = record_result(system(), place, item.public_id, found)

@@ -17,6 +17,7 @@ from oversight.institutions.models import Unit
 from oversight.meetings.models import AgendaItem, GroupNote, Meeting, MeetingGroup, Participant
 from oversight.meetings.rules.kinds import kind_of
 from oversight.meetings.rules.quorum import Quorum
+from oversight.voting.announcing import as_written
 
 NUMERALS = "一二三四五六七八九十"
 KEPT_IN = "zh-hans"
@@ -129,7 +130,7 @@ def item_words(item: AgendaItem) -> str:
     if item.state == "withdrawn":
         consent = f"，经{item.consent}同意" if item.consent else ""
         return f"提案人要求撤回{consent}，审议即行终止。"
-    result = item.result_text.rstrip("。")
+    result = as_written(item.result_text).rstrip("。")
     if item.without_vote:
         return f"{heard}审议了这项议题（{kind}）。{result}。"
     if result:

@@ -23,6 +23,7 @@ from oversight.meetings.actions.meetings import follow_calendar
 from oversight.meetings.actions.support import KEPT_IN, tell_office
 from oversight.meetings.models import Meeting
 from oversight.voting import queries as voting
+from oversight.voting.announcing import as_written
 
 
 def on_announced(entry: Any) -> None:
@@ -43,7 +44,7 @@ def on_announced(entry: Any) -> None:
             item,
             poll=poll.public_id,
             adopted=bool(outcome.passed) or ungraded,
-            text=outcome.text,
+            text=as_written(outcome.text),
             complete=not (outcome.tied or outcome.open_places),
         )
 

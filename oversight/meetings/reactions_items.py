@@ -13,6 +13,7 @@ from oversight.meetings.models import AnswerPromise
 from oversight.meetings.queries import questions as queries
 from oversight.meetings.queries.appointments import appointments_of
 from oversight.voting import queries as voting
+from oversight.voting.announcing import as_written
 
 
 def on_assigned(entry: Any) -> None:
@@ -56,5 +57,5 @@ def on_announced(entry: Any) -> None:
             one,
             poll=poll.public_id,
             passed=one.option in outcome.passed,
-            text=outcome.text,
+            text=as_written(outcome.text),
         )

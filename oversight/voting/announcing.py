@@ -13,6 +13,10 @@ from oversight.voting.rules.registry import RULES
 from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES
 from oversight.voting.values import Outcome
 
+SPOKEN = "现在宣布："
+KEPT_LINES = 3
+"""Heads, basis and conclusion: the lines of an announcement beside those of its options."""
+
 
 def announcement(poll: Poll, outcome: Outcome) -> str:
     """Heads, ballots, every option with its counts, the rule, and what it means."""
@@ -24,6 +28,19 @@ def announcement(poll: Poll, outcome: Outcome) -> str:
         _("依据%(basis)s，按“%(rule)s”计票。") % {"basis": quoted(basis), "rule": _(rule.title)}
     )
     lines.append(conclusion(poll, outcome))
+    return "\n".join(lines)
+
+
+def as_written(text: str) -> str:
+    """The announcement as records and papers have it, without the spoken 现在宣布."""
+    return "\n".join(line.removeprefix(SPOKEN) for line in text.splitlines())
+
+
+def beside_the_count(poll: Poll) -> str:
+    """As written, without the lines that only repeat the figures of the count shown beside it."""
+    lines = as_written(poll.announcement).splitlines()
+    if poll.kind in {"vote", "choose"} and len(lines) > KEPT_LINES:
+        lines = [lines[0], *lines[1 - KEPT_LINES :]]
     return "\n".join(lines)
 
 
@@ -70,11 +87,13 @@ def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
         counts.append(_("%(choice)s %(count)d") % {"choice": word, "count": row[SILENT]})
     text = _("“%(name)s”：%(counts)s") % {"name": name, "counts": "，".join(counts)}
     if poll.kind != "satisfaction":
-        word = _("通过") if name in outcome.passed else _("不通过")
+        if len(poll.options) == 1 and poll.kind == "vote":
+            return f"{text}。"  # the conclusion says what becomes of it
+        word = _("通过") if name in outcome.passed else _("未通过")
         if name in outcome.tied:
             word = _("并列，再次表决")
         elif poll.kind == "choose":
-            word = _("入选") if name in outcome.passed else _("不入选")
+            word = _("入选") if name in outcome.passed else _("未入选")
         return f"{text}，{word}。"
     return text + graded(outcome, name)
 

@@ -31,6 +31,7 @@ from oversight.meetings.actions.support import (
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.queries.items import LONGEST_RESULT
 from oversight.meetings.rules import kinds, stages
+from oversight.meetings.rules.matters import matter_of
 from oversight.meetings.rules.quorum import refuse_rule, rule_for
 from oversight.voting import actions as voting
 from oversight.voting.models import Poll
@@ -207,9 +208,9 @@ def put_to_vote(
             whole(actor),
             place,
             about=("agenda_item", item.public_id),
-            title=item.title,
+            title=matter_of(item.title),
             kind=kind,
-            options=list(options) or [item.title[:100]],
+            options=list(options) or [matter_of(item.title)[:100]],
             rule=item.rule,
             method=method,
             roll=roll,

@@ -12,12 +12,6 @@ from oversight.meetings.queries import appointments as queries
 DECIDED = ("adopted", "certified", "sworn")
 ORGANIC_LAW = "《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》"
 SUPERVISION_LAW = "《中华人民共和国各级人民代表大会常务委员会监督法》"
-ASKED = {
-    "appoint": "任命{name}为{post}",
-    "remove": "免去{name}{post}职务",
-    "resignation": "接受{name}辞去{post}职务的请求",
-    "dismissal": "撤销{name}{post}职务",
-}
 PROPOSERS = {"主任会议": "chairpersons_meeting", "主席团": "presidium"}
 """Proposers that are bodies of the place; all others sign what the office of the place wrote for them."""
 CHAIRS = {"standing_committee": "主任"}
@@ -37,14 +31,14 @@ def list_text(item: AgendaItem) -> str:
             rows = queries.appointments_of(item).filter(kind=kind, state__in=DECIDED)
             if rows:
                 lines.append(f"{label}：")
-                lines += [queries.option_of(one).partition(" ")[2] for one in rows]
+                lines += [f"{one.name} {queries.full_post(one)}" for one in rows]
     return "\n".join(lines)
 
 
 def nomination(one: Appointment) -> Draft:
     """提请任免的议案: on which law, whom, for which post, at which meeting; signed by who proposes."""
     meeting = one.item.meeting
-    asked = ASKED[one.kind].format(name=one.name, post=queries.full_post(one))
+    asked = queries.asked_of(one)
     lines = [f"根据{law_of(one)}的规定，现提请{asked}。"]
     if one.reasons:
         lines.append(f"理由：{one.reasons}")

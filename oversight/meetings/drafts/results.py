@@ -14,6 +14,7 @@ from oversight.meetings.drafts.words import (
     box,
     boxes,
     local_day,
+    matter,
     moment,
     sign,
     table,
@@ -23,6 +24,7 @@ from oversight.meetings.drafts.words import (
 from oversight.meetings.models import AgendaItem, AnswerPromise, Meeting
 from oversight.meetings.papers import KEPT_IN, Draft, day, days, item_words, numeral
 from oversight.meetings.rules.quorum import Quorum
+from oversight.voting.announcing import as_written
 from oversight.voting.models import CountSheet, Poll
 from oversight.voting.pages.words import basis_word, cell_word, column_word, rule_word
 from oversight.voting.queries import form_of
@@ -90,7 +92,7 @@ def result_words(poll: Poll, outcome: Outcome) -> str:
     """What the announcement says last: 现在宣布 and what passed."""
     last = outcome.text.strip().splitlines()[-1] if outcome.text else ""
     announced = f"{poll.announced_label}于{moment(poll.announced_at)}宣布。"
-    return f"{last.removeprefix('现在宣布：')}\n{announced}"
+    return f"{as_written(last)}\n{announced}"
 
 
 def corrections(poll: Poll, sheet: CountSheet) -> str:
@@ -140,7 +142,7 @@ def announcement(meeting: Meeting, item: AgendaItem, poll: Poll, outcome: Outcom
         lines += ["各项得票如下：", graded_table(poll, outcome), ""]
     lines.append(f"依据{quoted(basis_word(poll))}，按“{rule_word(poll)}”计票。")
     lines += [decided(poll, outcome), "现予公告。"]
-    word = "结果" if title_of(item).endswith("测评") else ("测评结果" if rated else "表决结果")
+    word = "结果" if matter(item).endswith("测评") else ("测评结果" if rated else "表决结果")
     return Draft(f"{about(item)}{word}的公告"[:200], "\n".join(lines))
 
 
@@ -195,7 +197,7 @@ def decided(poll: Poll, outcome: Outcome) -> str:
             for name in (row["name"] for row in rows_of(outcome))
         ]
         return "测评结果：" + "，".join(named) + "。"
-    return last.removeprefix("现在宣布：")
+    return as_written(last)
 
 
 def rows_of(outcome: Outcome) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import override
 
-from oversight.meetings.drafts.words import acted_on, greeting, title_of, whole_of
+from oversight.meetings.drafts.words import acted_on, greeting, matter, title_of, whole_of
 from oversight.meetings.models import AgendaItem, Meeting, Question
 from oversight.meetings.papers import KEPT_IN, Draft, numeral
 from oversight.meetings.rules.kinds import kind_of
@@ -140,8 +140,8 @@ def unprepared(meeting: Meeting, item: AgendaItem, quorum: Quorum) -> list[str]:
     return [
         f"审议到此结束。现在{acted_on(item, way)}。",
         *(BALLOT_WORDS if secret else KEY_WORDS),
-        f"（赞成{needed}票以上）赞成票超过{whole_of(meeting)}的半数，{title_of(item)}，通过。",
-        f"（赞成不足{needed}票）赞成票没有超过{whole_of(meeting)}的半数，{title_of(item)}，未通过。",
+        f"（赞成{needed}票以上）赞成票超过{whole_of(meeting)}的半数，{matter(item)}，通过。",
+        f"（赞成不足{needed}票）赞成票没有超过{whole_of(meeting)}的半数，{matter(item)}，未通过。",
     ]
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.papers import day, days
+from oversight.meetings.rules.matters import matter_of
 
 WHOLE = {
     "congress": "全体代表",
@@ -94,15 +95,20 @@ def title_of(item: AgendaItem) -> str:
     return item.title.rstrip("。；;")
 
 
+def matter(item: AgendaItem) -> str:
+    """What is voted on: ……的报告 of 听取和审议……的报告."""
+    return matter_of(title_of(item))
+
+
 def acted_on(item: AgendaItem, act: str) -> str:
     """对……进行表决; a title that begins with 对 says itself on what: 进行对……的满意度测评."""
-    title = title_of(item)
+    title = matter(item)
     return f"进行{title}" if title.startswith("对") else f"对{title}进行{act}"
 
 
 def about(item: AgendaItem) -> str:
     """关于……, once."""
-    return "关于" + title_of(item).removeprefix("关于").removeprefix("对")
+    return "关于" + matter(item).removeprefix("关于").removeprefix("对")
 
 
 def opening_day(meeting: Meeting) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import override
 
 from oversight.audit.scoping import Scope
 from oversight.documents import queries as documents
@@ -12,6 +11,12 @@ from oversight.institutions.models import Jurisdiction
 from oversight.meetings.models import AgendaItem, Appointment
 from oversight.meetings.rules.appointments import BEFORE_VOTE, AppointmentFacts
 
+ASKED = {
+    "appoint": "任命{name}为{post}",
+    "remove": "免去{name}{post}职务",
+    "resignation": "接受{name}辞去{post}职务的请求",
+    "dismissal": "撤销{name}{post}职务",
+}
 PERSONNEL = frozenset({"appointment", "dismissal"})
 """Kinds of items that are voted one person after another."""
 
@@ -38,10 +43,13 @@ def coming_to_vote(item: AgendaItem) -> models.QuerySet[Appointment]:
 
 
 def option_of(appointment: Appointment) -> str:
-    """The line on the ballot: 任命 周砚清 县水利局局长; Chinese whatever the language of who acts."""
-    with override("zh-hans"):
-        kind = str(appointment.get_kind_display())
-    return f"{kind} {appointment.name} {full_post(appointment)}"[:100]
+    """The line on the ballot: 任命周砚清为县水利局局长; Chinese whatever the language of who acts."""
+    return asked_of(appointment)[:100]
+
+
+def asked_of(one: Appointment) -> str:
+    """What the meeting is asked to do with the person."""
+    return ASKED[one.kind].format(name=one.name, post=full_post(one))
 
 
 def full_post(one: Appointment) -> str:

@@ -14,6 +14,7 @@ from oversight.meetings.queries.presence import quorum_of
 from oversight.meetings.rules.kinds import kind_of
 from oversight.meetings.rules.stages import ItemFacts
 from oversight.voting import queries as voting
+from oversight.voting.announcing import as_written
 from oversight.voting.models import Poll
 
 AT_HAND = frozenset({"considered", "put_to_vote"})
@@ -59,14 +60,19 @@ def live_poll(item: AgendaItem) -> Poll | None:
     polls = polls_of(item)
     running = next((one for one in reversed(polls) if one.state not in POLL_OVER), None)
     last = next((one for one in reversed(polls) if one.is_announced), None)
-    if running is None and last is not None and item.result_text != result_of(last):
+    if running is None and last is not None and not is_taken_over(item, last):
         return last if is_vote_on(item, last) else None
     return running
 
 
+def is_taken_over(item: AgendaItem, poll: Poll) -> bool:
+    """Whether the item holds the result; items of before hold it as it was spoken."""
+    return item.result_text in {result_of(poll), poll.announcement[:LONGEST_RESULT]}
+
+
 def result_of(poll: Poll) -> str:
-    """The announcement as far as an item keeps it."""
-    return poll.announcement[:LONGEST_RESULT]
+    """The announcement as an item keeps it."""
+    return as_written(poll.announcement)[:LONGEST_RESULT]
 
 
 def is_vote_on(item: AgendaItem, poll: Poll) -> bool:

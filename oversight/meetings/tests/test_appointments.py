@@ -79,7 +79,7 @@ def test_each_person_has_a_line_and_a_result_of_their_own(house):
     second = introduced(house, nominated(house, item, "秦望川", kind="remove", post="副局长"))
     assert first.letter.confined
     poll = actions.put_appointments_to_vote(clerk, place, item, scrutineers=votes.SCRUTINEERS)
-    assert poll.options == ["任命 陆景行 县水利局局长", "免职 秦望川 县水利局副局长"]
+    assert poll.options == ["任命陆景行为县水利局局长", "免去秦望川县水利局副局长职务"]
     assert poll.secret
     counted(house, poll, [(4, 1, 0), (2, 2, 1)])
     first.refresh_from_db()
@@ -178,5 +178,5 @@ def test_the_office_registers_and_puts_to_the_vote_by_page(house):
     intro = {"introduced_by": "工委主任", "text": "简历。"}
     assert client.post(made.url + "introduce/", intro).status_code == 302
     vote = client.get(listed).context["vote_url"]
-    assert "任命 陆景行 局长" in client.get(vote).content.decode()
+    assert "任命陆景行为局长" in client.get(vote).content.decode()
     assert client.post(vote, {"method": "paper"}).status_code == 302

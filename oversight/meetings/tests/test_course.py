@@ -33,6 +33,7 @@ from oversight.meetings.tests import builders as build
 from oversight.meetings.tests.builders import House
 from oversight.voting import actions as voting
 from oversight.voting import queries as polls
+from oversight.voting.announcing import as_written
 from oversight.voting.models import Poll
 from oversight.voting.pages.possible import may_be_held_again
 from oversight.voting.tests import builders as votes
@@ -82,7 +83,8 @@ def test_more_than_half_of_all_members_decides_not_of_those_present(
     vote(house, poll, [[yes, 3 - yes, 0, 0]], 3)
     item.refresh_from_db()
     assert item.state == state
-    assert item.result_text == polls.outcome_of(poll_now(house, poll)).text
+    assert item.result_text == as_written(polls.outcome_of(poll_now(house, poll)).text)
+    assert "现在宣布" not in item.result_text and item.result_text.endswith("通过。")
     run_pending(REACTIONS)
 
 

@@ -107,9 +107,10 @@ def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
     assert "现在宣布" not in text_of(clients["member"].get(url(poll)))
     post(chair, url(poll, "announce"))
     page = text_of(clients["member"].get(url(poll)))
-    assert "现在宣布：关于供水情况的报告，通过。" in page and "看录像" in page
+    assert "关于供水情况的报告，通过。" in page and "看录像" in page and "现在宣布" not in page
     printed = text_of(clients["member"].get(url(poll, "result_print")))
     assert "看录像" in printed and "会场按表决器，3 人" in printed and "合计，4 人" in printed
+    assert "关于供水情况的报告，通过。" in printed and "现在宣布" not in printed
 
 
 def test_the_paper_ballot_has_no_number_and_the_empty_sheet_every_line(office, clients):

@@ -15,6 +15,7 @@ from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Act, Page
 from oversight.voting import permissions, queries
 from oversight.voting.actions.support import poll_url
+from oversight.voting.announcing import beside_the_count
 from oversight.voting.models import CountSheet, Poll, SheetSignature
 from oversight.voting.pages import grid
 from oversight.voting.pages.course import about_facts, chain, next_card
@@ -54,6 +55,7 @@ def poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
             for each in queries.rounds_of(found)
         ],
         "outcome": outcome,
+        "announced": beside_the_count(found),
         "entries": history(actor, place, *subjects),
         **(sheet_context(found, sheet) if sheet is not None else {}),
     }
@@ -106,6 +108,7 @@ def result_print(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     context = {
         **print_context(request, found, _("计票报告单")),
         "outcome": outcome,
+        "announced": beside_the_count(found),
         **sheet_context(found, sheet),
     }
     return render(request, "voting/result_print.html", context)
