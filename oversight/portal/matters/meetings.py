@@ -15,7 +15,8 @@ from oversight.meetings import permissions
 from oversight.meetings import queries as meetings
 from oversight.meetings.actions.support import meeting_url
 from oversight.meetings.models import Meeting
-from oversight.meetings.pages.next_card import NOTICE_DAYS
+from oversight.meetings.pages.next_card import NOTICE_DAYS, next_card
+from oversight.meetings.rules import stages
 from oversight.ui.page import Act, Due, Matter
 
 AHEAD = 30
@@ -31,9 +32,12 @@ def meeting_matters(actor: Actor, place: Jurisdiction, today: date) -> Iterator[
 
 
 def course_matters(actor: Actor, place: Jurisdiction, today: date) -> Iterator[Due]:
-    """Meetings that are near or under way, and closed ones without minutes."""
+    """Meetings under way with their next act, then those that are near, and closed ones without minutes."""
     may = permissions.can_arrange(actor, place)
     rows = meetings.meetings_of(place).exclude(state__in=["archived", "cancelled"])
+    for meeting in rows.filter(state__in=stages.SIGN_IN).order_by("starts_on", "pk")[:SHOWN]:
+        yield under_way(actor, place, meeting)
+    rows = rows.exclude(state__in=stages.SIGN_IN)
     near = rows.filter(starts_on__lte=today + timedelta(days=AHEAD)).order_by("starts_on", "pk")
     for meeting in near[:SHOWN]:
         what, day = step_of(meeting)
@@ -41,6 +45,19 @@ def course_matters(actor: Actor, place: Jurisdiction, today: date) -> Iterator[D
         act = Act(_("办会") if may else _("看会议"), url, main=may)
         text = _("%(meeting)s：%(what)s") % {"meeting": meeting.title, "what": what}
         yield Due(Matter(text, _("本人") if may else _("经办人"), act, url), day)
+
+
+def under_way(actor: Actor, place: Jurisdiction, meeting: Meeting) -> Due:
+    """A meeting that is being called or sits: 开会, 付表决, 闭会, as its own page says."""
+    what, day = step_of(meeting)
+    url = meeting_url(place, meeting)
+    card = next_card(actor, place, meeting, meetings.facts_of(meeting))
+    may = permissions.can_run(actor, place) or permissions.can_arrange(actor, place)
+    main = next(iter(card.acts), None) if card is not None and may else None
+    text = _("%(meeting)s：%(what)s")
+    values = {"meeting": meeting.title, "what": card.title if card is not None else what}
+    who = _("本人") if main is not None else _("经办人")
+    return Due(Matter(text % values, who, main or Act(_("看会议"), url), url), day)
 
 
 def step_of(meeting: Meeting) -> tuple[str, date]:
