@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from oversight.ui.formats import percent
 from oversight.voting.models import Poll
@@ -13,7 +14,7 @@ from oversight.voting.rules.registry import RULES
 from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES
 from oversight.voting.values import Outcome
 
-SPOKEN = "现在宣布："
+SPOKEN = gettext_noop("现在宣布：")
 KEPT_LINES = 3
 """Heads, basis and conclusion: the lines of an announcement beside those of its options."""
 

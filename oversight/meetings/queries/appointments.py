@@ -10,13 +10,8 @@ from oversight.documents.models import Paper
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings.models import AgendaItem, Appointment
 from oversight.meetings.rules.appointments import BEFORE_VOTE, AppointmentFacts
+from oversight.meetings.rules.matters import ASKED
 
-ASKED = {
-    "appoint": "任命{name}为{post}",
-    "remove": "免去{name}{post}职务",
-    "resignation": "接受{name}辞去{post}职务的请求",
-    "dismissal": "撤销{name}{post}职务",
-}
 PERSONNEL = frozenset({"appointment", "dismissal"})
 """Kinds of items that are voted one person after another."""
 
