@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -34,10 +36,20 @@ from oversight.voting.api import router as voting_router
 
 
 class DocumentedAPI(NinjaAPI):
-    """The API whose document also names the errors of every operation."""
+    """The API whose document also names the errors of every operation.
 
-    def get_openapi_schema(self, **more: Any) -> Any:
-        return documented(super().get_openapi_schema(**more))
+    Building the document takes seconds, and it is the same for everybody: each language's is kept.
+    """
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> Any:
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        return self._document(prefix, get_language())
+
+    @cache  # noqa: B019 (one API a process)
+    def _document(self, prefix: str, _language: str | None) -> Any:
+        return documented(super().get_openapi_schema(path_prefix=prefix))
 
 
 api = DocumentedAPI(
