@@ -40,6 +40,7 @@ POSTGRESQL = [
 
 
 SHORT = "not browser and not whole"
+SQLITE = f"{SHORT} and not postgres"
 COMPONENTS = "tests/browser/test_components.py"
 JOURNEYS = ["-m", "browser and not long", "tests/browser", f"--ignore={COMPONENTS}"]
 
@@ -76,7 +77,7 @@ def on_postgresql() -> int:
 
 def main() -> int:
     """A browser waits more than it works, so its journeys run beside the tests on PostgreSQL."""
-    codes = [run("unit and integration tests, SQLite", [*PARALLEL, "-m", SHORT])]
+    codes = [run("unit and integration tests, SQLite", [*PARALLEL, "-m", SQLITE])]
     with tempfile.TemporaryFile("w+") as told, ThreadPoolExecutor(1) as beside:
         journeys = beside.submit(in_the_browser, told)
         codes.append(on_postgresql())

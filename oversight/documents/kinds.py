@@ -32,6 +32,7 @@ class PaperKind:
     series       code of the numbering series; empty: a working paper, without number, seal and signature
     retention    key of the rulebook's retention periods; ``kept`` is used where it says nothing
     end_matter   who printed it and when stands at the foot; not on what is handed to a person
+    to_public    it addresses nobody: it is made public
     restricted   only the general office and whoever is asked reads it (procedures §9)
     opening      the first text in the form for drafting
     title_hint   how such a title is usually written
@@ -49,6 +50,7 @@ class PaperKind:
     opening: str
     restricted: bool = False
     end_matter: bool = True
+    to_public: bool = False
 
     @property
     def is_working_paper(self) -> bool:
@@ -284,6 +286,7 @@ _KINDS = (
         _("向社会公布表决结果、决定和任免；没有主送机关"),
         "关于……表决结果的公告",
         "……会议对……进行了表决。应到……人，实到……人。\n……\n现予公告。",
+        to_public=True,
     ),
     PaperKind(
         "assignment_slip",

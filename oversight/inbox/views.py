@@ -170,7 +170,7 @@ def notice(request: HttpRequest, public_id: str) -> HttpResponse:
     context = NoticePage(
         page=Page(title=found.title, crumbs=crumbs),
         notice=found,
-        kind=kind_words()[found.kind],
+        kind=kind_words().get(found.kind, ""),
         place=place_names([found]).get(found.place, ""),
     )
     return render(request, "inbox/notice.html", vars(context))

@@ -132,7 +132,7 @@ def tell(place: Jurisdiction, owed: Owed, stage: str) -> int:
     text = words.get(stage, _("快到期：%(title)s")) % {"title": owed.title}
     key = f"reminder:{owed.key}:{owed.due:%Y%m%d}:{stage}"
     due = _("期限 %(day)s") % {"day": owed.due.isoformat()}
-    common = {"key": key, "title": text, "text": due, "url": owed.url, "kind": "due"}
+    common = {"key": key, "title": text, "text": due, "url": owed.url, "kind": "deadline"}
     told = 0
     if owed.unit is not None:
         told += notify(**common, place=place, roles=UNIT_ROLES, unit=owed.unit)

@@ -107,7 +107,7 @@ REGISTERS = {
         ACCOUNTS,
         "accounts:write",
         201,
-        body={"person": "=person", "role": "auditor", "username": "newcomer"},
+        body={"person": "=other", "role": "auditor", "username": "newcomer"},
     ),
     f"POST {I}/accounts/{{key}}/disable": Operation(ACCOUNTS, "accounts:write", keys="key=account"),
     f"POST {I}/accounts/{{key}}/enable": Operation(ACCOUNTS, "accounts:write", keys="key=account"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -11,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from oversight.cases import queries_hearing
+from oversight.audit.actors import Actor
+from oversight.cases import permissions, queries_hearing
 from oversight.cases.models import CaseHearing
 from oversight.cases.pages.course import Course
+from oversight.documents import permissions as documents
 from oversight.ui import formats
 from oversight.ui.page import Step
 
@@ -22,7 +25,14 @@ TO_NOTICE = 4
 Maker = Callable[[Course, str, bool], Step]
 
 
-def chain(course: Course, office_reader: bool = True) -> tuple[Step, ...]:
+def chain_for(course: Course, actor: Actor) -> tuple[Step, ...]:
+    """The steps as this reader may open them: a member reads the case, but not its papers."""
+    office_reader = permissions.can_read(actor, course.place)
+    papers = not office_reader or documents.can_read(actor, course.place)
+    return chain(course, office_reader, papers)
+
+
+def chain(course: Course, office_reader: bool = True, papers: bool = True) -> tuple[Step, ...]:
     """The steps of a case; those to come are shown hollow."""
     makers: list[Maker] = [data, judgment, decision, notice, *later(course)]
     done = done_steps(course)
@@ -31,7 +41,8 @@ def chain(course: Course, office_reader: bool = True) -> tuple[Step, ...]:
         state = "done" if number < done else "future"
         if number == done and not course.case.has_ended:
             state = "late" if is_late(course) else "current"
-        found.append(maker(course, state, office_reader))
+        step = maker(course, state, office_reader)
+        found.append(step if papers or maker is not notice else replace(step, url=""))
     return tuple(found)
 
 

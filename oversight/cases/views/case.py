@@ -17,11 +17,12 @@ from oversight.cases import origins, permissions, queries, queries_hearing
 from oversight.cases.actions import deciding
 from oversight.cases.models import Case
 from oversight.cases.pages import file, judgment
-from oversight.cases.pages.chain import chain
+from oversight.cases.pages.chain import chain_for
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.next_card import next_card
 from oversight.cases.pages.possible import ACTS, button, possible
 from oversight.cases.views.shared import case_or_404, crumbs_to
+from oversight.documents import permissions as documents_permissions
 from oversight.followups import queries as followups
 from oversight.followups.permissions import can_read_office as can_read_followups
 from oversight.institutions.models import Jurisdiction
@@ -102,11 +103,12 @@ def base(request: HttpRequest, place: Jurisdiction, key: str, tab: str) -> dict[
         "place": place,
         "case": case,
         "course": course,
-        "chain": chain(course, office_reader),
+        "chain": chain_for(course, actor),
         "step": next_card(course, actor),
         "tabs": tabs(course, actor),
         "tab": tab,
         "office_reader": office_reader,
+        "reads_papers": documents_permissions.can_read(actor, place),
         "origin_url": origin_url(course) if office_reader else "",
         "renamed": course.unit.pk != case.unit_id,
         "linked": links.links_of(actor, place, "case", case.public_id)[:3],

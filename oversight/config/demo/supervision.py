@@ -170,7 +170,9 @@ def report_up(city: Jurisdiction, people: People, case: Case) -> None:
     if paper is not None:
         bring_to(city, people, paper, "issued")
         filing.refresh_from_db()
-    filings.send(people.clerk, city, filing, on=today, signed_by="陆景行", by="周砚清")
+    number = paper.number_text if paper is not None else ""
+    sent = {"on": today, "signed_by": "陆景行", "by": "周砚清", "number": number}
+    filings.send(people.clerk, city, filing, **sent)
     for recipient in filing.recipients.all():
         filings.acknowledge(
             people.clerk, city, filing, recipient=recipient, on=today, by="机要室（演示）"

@@ -51,7 +51,8 @@ def complete(place: Jurisdiction, paper: Paper) -> None:
         text = _("没有送核。正文里还有只写了“……”的行，填好或删去。")
         raise Invalid("text_unfinished", text, where="text")
     direction = paper.paper_kind.direction
-    if direction != "internal" and not paper.addressees:
+    addressed = direction != "internal" and not paper.paper_kind.to_public
+    if addressed and not paper.addressees:
         text = _("没有送核。这一种公文要写主送。")
         raise Invalid("addressees_missing", text, where="addressees")
     if direction == "up" and len(paper.addressees) != 1:

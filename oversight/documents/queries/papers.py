@@ -100,8 +100,13 @@ def issued_to(actor: Actor, place: Jurisdiction) -> models.QuerySet[Paper]:
 
 
 def to_acknowledge(actor: Actor, place: Jurisdiction) -> models.QuerySet[Paper]:
-    """The papers issued to the actor's unit that nobody has acknowledged for it, the oldest first."""
+    """The papers issued to the actor's unit that nobody has acknowledged for it, the oldest first.
+
+    ``receipt_due`` is the day until which the unit has to acknowledge.
+    """
     units = units_carried_by(place, actor.unit_id)
     open_ones = Receipt.objects.in_scope(Scope.of(place)).filter(unit__in=units)
     waiting = open_ones.exclude(state="acknowledged").values("paper_id")
-    return papers_of(place).filter(state="issued", pk__in=waiting).order_by("issued_at", "pk")
+    found = papers_of(place).filter(state="issued", pk__in=waiting)
+    due = models.Min("receipts__due", filter=models.Q(receipts__unit__in=units))
+    return found.annotate(receipt_due=due).order_by("issued_at", "pk")

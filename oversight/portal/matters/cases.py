@@ -13,8 +13,8 @@ from oversight.audit.actors import Actor
 from oversight.calendar import permissions as calendar_permissions
 from oversight.calendar import queries as calendar
 from oversight.calendar.models import PlannedMeeting
-from oversight.cases import permissions, queries
-from oversight.cases.pages.chain import chain
+from oversight.cases import queries
+from oversight.cases.pages.chain import chain_for
 from oversight.cases.pages.course import courses
 from oversight.cases.pages.listing import CaseRow, case_row
 from oversight.cases.standing import meeting_name
@@ -36,14 +36,13 @@ class CaseChain:
 
 def running(actor: Actor, place: Jurisdiction) -> list[CaseChain]:
     """The running cases that the reader may see: those that wait for the reader first, then by due day."""
-    reader = permissions.can_read(actor, place)
     found = queries.readable(actor, place).filter(state__in=queries.OPEN_STATES)
     known = courses(place, queries.with_steps(found)[:MOST])
     rows = [
         CaseChain(
             row=case_row(course, actor),
             url=reverse("cases:case", args=[place.code, course.case.public_id]),
-            steps=chain(course, reader),
+            steps=chain_for(course, actor),
         )
         for course in known
     ]

@@ -48,5 +48,5 @@ def papers_to_acknowledge(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
     for paper in documents.to_acknowledge(actor, place)[:SHOWN]:
         url = reverse("documents:received_paper", args=[place.code, paper.public_id])
         what = _("%(number)s《%(title)s》") % {"number": paper.number, "title": paper.title}
-        day = timezone.localtime(paper.issued_at).date() if paper.issued_at else None
-        yield Due(Matter(what, _("本单位"), Act(_("确认收悉"), url, main=True), url), day)
+        act = Act(_("确认收悉"), url, main=True)
+        yield Due(Matter(what, _("本单位"), act, url), paper.receipt_due)
