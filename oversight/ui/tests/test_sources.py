@@ -83,9 +83,11 @@ def test_the_style_sheet_is_read_by_the_oldest_browsers(feature):
 
 
 def test_gaps_are_used_in_grids_only():
+    """Chrome 80 knows no gap of flexible boxes; columns of text have had theirs for long."""
     for selector, body in re.findall(r"([^{}]+){([^{}]*)}", css()):
         if re.search(r"(^|;)(column-gap|row-gap|gap):", body):
-            assert "grid-template-columns" in body or "display:grid" in body, selector
+            known = ("grid-template-columns", "display:grid", ";columns:")
+            assert any(word in f";{body}" for word in known), selector
 
 
 def test_focus_is_not_left_to_focus_visible_alone():
