@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from oversight.files import blobs, permissions
 from oversight.files.inspection import Inspected, inspect, kind_of_name
 from oversight.files.kinds import MIB
 from oversight.files.models import StoredFile
+from oversight.institutions.actions.writing import check_place
 from oversight.institutions.models import Jurisdiction
 
 
@@ -52,6 +53,28 @@ def confine(file: StoredFile) -> None:
     if not file.confined:
         file.confined = True
         file.save()
+
+
+def kept(
+    actor: Actor, place: Jurisdiction, given: Any, purpose: str, where: str = "file"
+) -> StoredFile:
+    """收进所属事项: an upload stored, or a file stored before; only the thing's own page gives it out.
+
+    Part of the act that attaches it, which has asked for permission.
+    """
+    if isinstance(given, StoredFile):
+        check_place(place, **{where: given})
+        confine(given)
+        return given
+    return store_file(
+        actor,
+        place,
+        name=given.name or "",
+        stream=given,
+        purpose=purpose,
+        permitted=True,
+        confined=True,
+    )
 
 
 def file_record(

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
-from oversight.audit.errors import Invalid, NotPermitted, Refused
+from oversight.audit.errors import NotPermitted, Refused
 from oversight.audit.scoping import Scope
 from oversight.cases import permissions, queries, queries_hearing
 from oversight.cases.models import Case
 from oversight.cases.rules import stages
 from oversight.inbox.actions import notify
-from oversight.institutions.actions.writing import said
+from oversight.institutions.actions import writing
 from oversight.institutions.models import Jurisdiction
 
 KEPT_IN = "zh-hans"
@@ -47,11 +47,7 @@ def require_own(actor: Actor, case: Case) -> None:
 
 def written(text: str, where: str, what: str, most: int = 4000) -> str:
     """A text that must be there, not longer than ``most``."""
-    text = said(text, where, "text_missing", _("没有写%(what)s。") % {"what": what})
-    if len(text) > most:
-        values = {"what": what, "most": most}
-        raise Invalid("text_long", _("%(what)s不超过 %(most)d 字。") % values, where=where)
-    return text
+    return writing.written(text, where, what, most)
 
 
 def case_url(place: Jurisdiction, case: Case) -> str:

@@ -24,6 +24,15 @@ def said(text: str, where: str, code: str, missing: str) -> str:
     return text
 
 
+def written(text: str, where: str, what: str, most: int) -> str:
+    """A text that must be there, not longer than ``most``; ``what`` is its name on the form."""
+    text = said(text, where, "text_missing", _("没有写%(what)s。") % {"what": what})
+    if len(text) > most:
+        values = {"what": what, "most": most}
+        raise Invalid("text_long", _("%(what)s不超过 %(most)d 字。") % values, where=where)
+    return text
+
+
 def put(record: models.Model) -> None:
     """Save the record once its own fields are in order; names the first field that is not."""
     relations = [field.name for field in record._meta.concrete_fields if field.is_relation]

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
-from oversight.files.actions import confine, store_file
-from oversight.files.models import StoredFile
+from oversight.files.actions import kept
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import check_place, put
 from oversight.institutions.models import Jurisdiction, Person, Unit
@@ -74,7 +73,9 @@ def nominate(
             post=post,
             nominator=written(nominator, "nominator", _("提请人"), 100),
             nominated_on=nominated_on or institutions.today(),
-            letter=stored(actor, place, letter),
+            letter=kept(actor, place, letter, _("任免提请函"), "letter")
+            if letter is not None
+            else None,
             letter_number=letter_number.strip()[:60],
             reasons=reasons.strip()[:20_000],
             needs_exam=needs_exam and kind == "appoint",
@@ -103,25 +104,6 @@ def check_new(item: AgendaItem, kind: str, name: str, post: str) -> None:
     if same.exclude(state="withdrawn").exists():
         text = _("%(name)s的这一项已经登记。") % {"name": name}
         raise Invalid("already_nominated", text, where="name")
-
-
-def stored(actor: Actor, place: Jurisdiction, letter: Any) -> StoredFile | None:
-    """The nomination letter, given out by the person's page alone."""
-    if letter is None:
-        return None
-    if isinstance(letter, StoredFile):
-        check_place(place, letter=letter)
-        confine(letter)
-        return letter
-    return store_file(
-        actor,
-        place,
-        name=letter.name or "",
-        stream=letter,
-        purpose=_("任免提请函"),
-        permitted=True,
-        confined=True,
-    )
 
 
 def step(

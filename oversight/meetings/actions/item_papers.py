@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
-from oversight.files.actions import confine, store_file
-from oversight.files.models import StoredFile
+from oversight.files.actions import kept
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import check_place, named, put
 from oversight.institutions.models import Jurisdiction, Unit
@@ -114,7 +113,7 @@ def keep_version(
         jurisdiction=place,
         paper=paper,
         number=(last.number if last else 0) + 1,
-        file=stored(actor, place, file),
+        file=kept(actor, place, file, _("议题材料")),
         lead_code=lead_code,
         received_on=received,
         due=stand.due,
@@ -126,23 +125,6 @@ def keep_version(
     )
     put(version)
     return version
-
-
-def stored(actor: Actor, place: Jurisdiction, file: Any) -> StoredFile:
-    """The file, given out by the paper's own page alone."""
-    if isinstance(file, StoredFile):
-        check_place(place, file=file)
-        confine(file)
-        return file
-    return store_file(
-        actor,
-        place,
-        name=file.name or "",
-        stream=file,
-        purpose=_("议题材料"),
-        permitted=True,
-        confined=True,
-    )
 
 
 def drop_item_paper(

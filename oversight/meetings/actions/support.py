@@ -13,7 +13,7 @@ from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
 from oversight.inbox.actions import notify
-from oversight.institutions.actions.writing import said
+from oversight.institutions.actions import writing
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import queries
 from oversight.meetings.models import AgendaItem, Meeting, Participant
@@ -92,11 +92,7 @@ def refuse(verdict: stages.Verdict, where: str = "") -> None:
 
 def written(text: str, where: str, what: str, most: int = 300) -> str:
     """A text that must be there, not longer than ``most``."""
-    text = said(text, where, "text_missing", _("没有写%(what)s。") % {"what": what})
-    if len(text) > most:
-        values = {"what": what, "most": most}
-        raise Invalid("text_long", _("%(what)s不超过 %(most)d 字。") % values, where=where)
-    return text
+    return writing.written(text, where, what, most)
 
 
 def meeting_url(place: Jurisdiction, meeting: Meeting) -> str:

@@ -1,0 +1,181 @@
+"""询问、专题询问、质询案的提出: started, signed, submitted, withdrawn by those who put them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.audit.errors import Invalid, Refused
+from oversight.institutions.actions.writing import check_place, put
+from oversight.institutions.models import Jurisdiction, Person, Unit
+from oversight.meetings import permissions_items as permissions
+from oversight.meetings.actions.inquiries.support import (
+    allow,
+    locked_inquiry,
+    named,
+    own_or_refuse,
+    refuse,
+    tell_office,
+    tell_unit,
+)
+from oversight.meetings.actions.support import locked, meeting_act, refuse_over, written
+from oversight.meetings.models import InquiryMotion, InquirySigner, Meeting
+from oversight.meetings.queries import inquiries as queries
+from oversight.meetings.rules import inquiries as rules
+from oversight.rulebooks import queries as rulebooks
+
+
+def start_inquiry(
+    actor: Actor,
+    place: Jurisdiction,
+    *,
+    kind: str,
+    meeting: Meeting,
+    unit: Unit,
+    title: str,
+    questions: str,
+) -> InquiryMotion:
+    """登记: the matter, whom it is put to, what is asked; a member or deputy who starts it signs it first."""
+    with meeting_act(
+        "start_inquiry", actor, place, permissions.can_sign_matters(actor, place), rules.CODE
+    ) as running:
+        check_place(place, meeting=meeting, unit=unit)
+        meeting = locked(place, meeting)
+        refuse_over(meeting, "meeting")
+        if kind not in rules.KINDS:
+            raise Invalid("unknown_kind", _("没有这一种。"), where="kind")
+        row = queries.basis_of(place, meeting, kind)
+        motion = InquiryMotion(
+            jurisdiction=place,
+            kind=kind,
+            meeting=meeting,
+            unit=unit,
+            title=written(title, "title", _("题目"), 200),
+            questions=written(questions, "questions", _("问题和内容"), 20_000),
+            needed=rules.signers_needed(kind, meeting.body.kind, place.level),
+            basis=(row.basis if row else "")[:300],
+            started_label=actor.label[:100],
+            **rulebooks.in_force(place).stored,
+        )
+        facts = queries.InquiryFacts(kind, meeting.body.kind, place.level, addressee=unit.kind)
+        refuse(rules.body_refusal(facts), facts, "meeting")
+        refuse(rules.addressee_refusal(facts), facts, "unit")
+        put(motion)
+        if permissions.can_ask(actor, place):
+            add_signer(actor, place, motion, own_or_refuse(actor, place))
+        running.basis = motion.basis
+        running.facts = named(motion)
+    return motion
+
+
+def add_signer(actor: Actor, place: Jurisdiction, motion: InquiryMotion, person: Person) -> None:
+    """One more signature; refused for whoever has no seat and for whoever has signed."""
+    check_place(place, people=person)
+    if not queries.has_seat(motion.meeting, person):
+        text = _("没有联名。%(name)s不是会议当天的组成人员或代表。") % {"name": person.name}
+        raise Refused("no_seat", text, where="people")
+    if queries.signers_of(motion).filter(person=person).exists():
+        text = _("%(name)s已经联名。") % {"name": person.name}
+        raise Refused("already_signed", text, where="people")
+    signer = InquirySigner(
+        jurisdiction=place,
+        motion=motion,
+        person=person,
+        name=person.name,
+        entered_label=actor.label[:100],
+        by_account_id=actor.account_id,
+    )
+    put(signer)
+
+
+def sign_inquiry(
+    actor: Actor, place: Jurisdiction, motion: InquiryMotion, *, people: Iterable[Person] = ()
+) -> InquiryMotion:
+    """联名: a member or deputy for themselves; the office enters the names on a signed paper."""
+    with meeting_act(
+        "sign_inquiry", actor, place, permissions.can_sign_matters(actor, place), rules.CODE
+    ) as running:
+        motion = locked_inquiry(place, motion)
+        allow("sign", motion)
+        chosen = list(people)
+        if permissions.can_ask(actor, place):
+            chosen = [own_or_refuse(actor, place)]
+        if not chosen:
+            raise Invalid("nobody", _("没有选联名的人。"), where="people")
+        for person in chosen:
+            add_signer(actor, place, motion, person)
+        running.facts = named(motion) | {"signers": queries.signers_of(motion).count()}
+    return motion
+
+
+def unsign_inquiry(
+    actor: Actor, place: Jurisdiction, motion: InquiryMotion, *, person: Person | None = None
+) -> InquiryMotion:
+    """退出联名: until it is submitted."""
+    with meeting_act(
+        "unsign_inquiry", actor, place, permissions.can_sign_matters(actor, place), rules.CODE
+    ) as running:
+        motion = locked_inquiry(place, motion)
+        allow("unsign", motion)
+        if permissions.can_ask(actor, place):
+            person = own_or_refuse(actor, place)
+        signer = queries.signers_of(motion).filter(person=person).first()
+        if signer is None:
+            raise Refused("not_signed", _("没有退出。这个人没有联名。"), where="person")
+        signer.dropped_at = timezone.now()
+        put(signer)
+        running.facts = named(motion) | {"signers": queries.signers_of(motion).count()}
+    return motion
+
+
+def submit_inquiry(actor: Actor, place: Jurisdiction, motion: InquiryMotion) -> InquiryMotion:
+    """提出: with enough signatures; a plain question at an item needs no decision of the leaders."""
+    with meeting_act(
+        "submit_inquiry",
+        actor,
+        place,
+        permissions.may_submit(actor, place, queries.own_signature(actor, motion) is not None),
+        rules.CODE,
+    ) as running:
+        motion = locked_inquiry(place, motion)
+        facts = allow("submit", motion)
+        motion.state = "decided" if motion.kind == "inquiry" else "submitted"
+        motion.submitted_at = timezone.now()
+        put(motion)
+        running.basis = motion.basis
+        running.facts = named(motion) | {"signers": facts.signers, "needed": motion.needed}
+        tell_office(place, motion)
+        if motion.state == "decided":
+            tell_unit(place, motion, _("请答复%(kind)s：%(title)s"))
+    return motion
+
+
+def withdraw_inquiry(
+    actor: Actor, place: Jurisdiction, motion: InquiryMotion, *, reason: str
+) -> InquiryMotion:
+    """撤回: by those who put it, until it is answered."""
+    with meeting_act(
+        "withdraw_inquiry",
+        actor,
+        place,
+        permissions.may_submit(actor, place, queries.own_signature(actor, motion) is not None),
+        rules.CODE,
+    ) as running:
+        motion = locked_inquiry(place, motion)
+        allow("withdraw", motion)
+        refuse_for_others(actor, place, motion)
+        motion.state, motion.closed_at = "withdrawn", timezone.now()
+        motion.reason = running.note = written(reason, "reason", _("原因"), 500)
+        put(motion)
+        running.facts = named(motion)
+    return motion
+
+
+def refuse_for_others(actor: Actor, place: Jurisdiction, motion: InquiryMotion) -> None:
+    """One of several who signed takes back the own name, not what the others put."""
+    if not permissions.can_keep_matters(actor, place) and queries.signers_of(motion).count() > 1:
+        text = _("没有撤回。还有别人联名；联名人都同意撤回的，由办公室登记。")
+        raise Refused("others_signed", text)

@@ -1,0 +1,117 @@
+"""议题的格式: an item of the agenda, its order, its vote."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from oversight.meetings.api.schemas.base import Number, Text
+
+
+class ItemOut(Schema):
+    """An agenda item; ``polls`` are the votes on it, ``possible`` what this token's role may do now."""
+
+    id: str
+    meeting: str
+    order: int
+    title: str
+    kind: str
+    basis: str
+    about_kind: str
+    about_id: str
+    proposer: str
+    reporter: str
+    note: str
+    state: str
+    rule: str
+    without_vote: bool
+    placed_on: date | None
+    placed_by: str
+    result_text: str
+    state_reason: str
+    consent: str
+    polls: list[str]
+    possible: list[str]
+
+
+class ItemIn(Schema):
+    """提出议题: ``about`` names a record by kind and public id."""
+
+    title: Text
+    kind: Text
+    about_kind: Annotated[Text, Field(max_length=20)] = ""
+    about_id: Annotated[Text, Field(max_length=12)] = ""
+    basis: Text = ""
+    proposer: Text = ""
+    reporter: Text = ""
+    note: Text = ""
+
+
+class ItemChange(Schema):
+    """改议题: only what is given changes."""
+
+    title: Text | None = None
+    basis: Text | None = None
+    proposer: Text | None = None
+    reporter: Text | None = None
+    note: Text | None = None
+
+
+class OrderIn(Schema):
+    """All items of the meeting in their new order."""
+
+    order: Annotated[list[str], Field(max_length=500)]
+
+
+class PlaceIn(Schema):
+    """列入议程."""
+
+    placed_by: Text = ""
+
+
+class ScrutineerIn(Schema):
+    """监票人."""
+
+    name: Text
+    person: str = ""
+    chief: bool = False
+    units: list[str] = []
+
+
+class VoteIn(Schema):
+    """付表决; what is left out is as usual for the body and the item."""
+
+    kind: Literal["vote", "satisfaction", "choose", "ranking"] = "vote"
+    options: Annotated[list[Text], Field(max_length=100)] = []
+    rule: Text = ""
+    method: Literal["paper", "keypad", "hands", "mixed"] = "paper"
+    k: Number | None = None
+    secret: bool | None = None
+    measure: Text = ""
+    chair: Text = ""
+    scrutineers: Annotated[list[ScrutineerIn], Field(max_length=30)] = []
+
+
+class PollMade(Schema):
+    """The vote that was prepared."""
+
+    poll: str
+    base: int
+    present: int
+
+
+class DecideIn(Schema):
+    """不经票决作出决定."""
+
+    adopted: bool
+    text: Text
+
+
+class WithdrawIn(Schema):
+    """撤回议题."""
+
+    reason: Text
+    consent: Text = ""

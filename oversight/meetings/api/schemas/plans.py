@@ -1,0 +1,94 @@
+"""年度计划的格式."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from oversight.meetings.api.schemas.base import Named, Text
+
+
+class PlanOut(Schema):
+    """年度计划."""
+
+    id: str
+    title: str
+    year: int
+    body: Named
+    state: str
+    adopted_on: date | None
+    adopted_by: str
+    lines: int
+    done: int
+
+
+class PlanItemOut(Schema):
+    """计划的一项."""
+
+    id: str
+    order: int
+    section: str
+    text: str
+    office: str
+    due_text: str
+    state: str
+    state_note: str
+    state_on: date | None
+
+
+class PlanDetail(PlanOut):
+    """A plan with its lines."""
+
+    items: list[PlanItemOut]
+
+
+class PlansOut(Schema):
+    """All plans."""
+
+    items: list[PlanOut]
+
+
+class PlanLineIn(Schema):
+    """One line of a plan."""
+
+    text: Annotated[Text, Field(min_length=1, max_length=1000)]
+    section: Annotated[Text, Field(max_length=200)] = ""
+    office: Annotated[Text, Field(max_length=200)] = ""
+    when: Annotated[Text, Field(max_length=100)] = ""
+
+
+class PlanIn(Schema):
+    """导入年度计划."""
+
+    body: str
+    year: Annotated[int, Field(ge=1990, le=2100)]
+    title: Annotated[Text, Field(min_length=1, max_length=200)]
+    lines: Annotated[list[PlanLineIn], Field(min_length=1, max_length=500)]
+
+
+class AdoptIn(Schema):
+    """登记年度计划通过."""
+
+    on: date
+    adopted_by: Text
+
+
+class PlanItemIn(Schema):
+    """增加计划事项."""
+
+    text: Text
+    section: Text = ""
+    office: str | None = None
+    when: Text = ""
+    reason: Text = ""
+
+
+class PlanItemState(Schema):
+    """登记计划事项的进展."""
+
+    state: Literal["open", "running", "done", "adjusted", "dropped"]
+    note: Text = ""
+    on: date | None = None
