@@ -91,11 +91,6 @@ def decision_in_force(case: Case) -> CaseDecision | None:
     return acting[-1] if acting else None
 
 
-def decision_by_id(place: Jurisdiction, public_id: str) -> CaseDecision | None:
-    """One decision of the place."""
-    return decisions_in(place).filter(public_id=public_id).first()
-
-
 def decisions_in(place: Jurisdiction) -> models.QuerySet[CaseDecision]:
     """All decisions of the place."""
     rows = CaseDecision.objects.in_scope(Scope.of(place))
@@ -205,13 +200,3 @@ def readable(actor: Actor, place: Jurisdiction) -> models.QuerySet[Case]:
     if not permissions.can_read_own(actor, place) or unit is None:
         return cases_of(place).none()
     return told_to_unit(place, unit)
-
-
-def open_cases_of_unit(
-    place: Jurisdiction, unit: Unit, besides: Case | None = None
-) -> models.QuerySet[Case]:
-    """The unit's cases that still run, under whatever name it had."""
-    rows = cases_of(place).filter(
-        unit_id__in=units_answering_as(place, unit), state__in=OPEN_STATES
-    )
-    return rows.exclude(pk=besides.pk) if besides else rows

@@ -187,10 +187,3 @@ def choices(actor: Actor, place: Jurisdiction) -> dict[str, list[tuple[str, str]
         "origins": [(code, str(word)) for code, word in Case.ORIGINS],
         "states": [("open", _("正在办理")), *((code, str(word)) for code, word in Case.STATES)],
     }
-
-
-def waiting_count(actor: Actor, place: Jurisdiction) -> int:
-    """How many running cases wait for the reader."""
-    rows = queries.readable(actor, place).filter(state__in=queries.OPEN_STATES)
-    known = courses(place, queries.with_steps(rows))
-    return sum(1 for course in known if waits_for(course, actor))

@@ -9,11 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
-def gettext_noop(text: str) -> str:
-    """Mark a sentence for translation; it is translated when rendered."""
-    return text
-
+from oversight.voting.rules.bases import gettext_noop, more_than_half
 
 DECIDERS = ("chairpersons_meeting", "presidium")
 ORGANIC_51 = gettext_noop("参照《地方组织法》第五十一条")
@@ -108,7 +104,7 @@ def counted_right(facts: MeetingFacts) -> tuple[bool, Reason]:
 def quorate(facts: MeetingFacts) -> tuple[bool, Reason]:
     """More than half of all members are present."""
     values = (("members", facts.members), ("present", facts.present))
-    if 2 * facts.present > facts.members:
+    if more_than_half(facts.present, facts.members):
         text = gettext_noop("应到 %(members)d 人，实到 %(present)d 人，超过半数。")
         return True, Reason("quorate", text, ORGANIC_51, values)
     text = gettext_noop("应到 %(members)d 人，实到 %(present)d 人，没有超过半数，会议不能举行。")
@@ -123,7 +119,7 @@ def carried(facts: MeetingFacts) -> tuple[bool, Reason]:
             return False, Reason("yes_missing", text, ORGANIC_19)
         return True, Reason("by_agreement", gettext_noop("会议一致同意，没有表决。"), ORGANIC_54)
     values = (("members", facts.members), ("yes", facts.yes))
-    if 2 * facts.yes > facts.members:
+    if more_than_half(facts.yes, facts.members):
         text = gettext_noop("赞成 %(yes)d 人，超过全体 %(members)d 人的半数。")
         return True, Reason("carried", text, ORGANIC_51, values)
     text = gettext_noop("赞成 %(yes)d 人，没有超过全体 %(members)d 人的半数，没有通过。")

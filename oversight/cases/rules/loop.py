@@ -20,7 +20,6 @@ def gettext_noop(text: str) -> str:
 SUPERVISION_10 = gettext_noop("《监督法》第十条")
 BEFORE_HEARING = frozenset({"notified", "placed", "failed"})
 AT_HEARING = frozenset({"considered", "put_to_vote", "not_put", "adopted", "not_adopted"})
-PUBLISHED = ("report", "result", "opinions", "followup")
 
 
 def heard_now(facts: CaseFacts) -> bool:

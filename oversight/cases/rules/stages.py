@@ -18,7 +18,6 @@ def gettext_noop(text: str) -> str:
 CODE = "case_stages@1"
 ORGANIC_54 = gettext_noop("《地方组织法》第五十四条")
 SUPERVISION_15 = gettext_noop("《监督法》第十五条")
-SUPERVISION_63 = gettext_noop("《监督法》第六十三条")
 TWO_OFFICES = gettext_noop("一月一分析、一研判、一行动，由两个办公机构联合研判")
 NO_SURPRISE = gettext_noop("不搞突然袭击，先通知被监督单位")
 EVERY_ACTION = gettext_noop("每一项监督行动都向同级党委报告")

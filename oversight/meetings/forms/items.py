@@ -60,12 +60,6 @@ class PlaceItemForm(PlaceForm):
     )
 
 
-class OrderForm(PlaceForm):
-    """排议程次序: the public ids in their order, one a line."""
-
-    order = LinesField(label=_("议程次序"))
-
-
 class VoteForm(WatchedForm, PlaceForm):
     """付表决。"""
 

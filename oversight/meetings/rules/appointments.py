@@ -16,7 +16,6 @@ CODE = "appointments@1"
 ORGANIC_50 = gettext_noop("《地方组织法》第五十条")
 SUPERVISION_60 = gettext_noop("《监督法》第六十条至第六十二条")
 SUPERVISION_62 = gettext_noop("《监督法》第六十二条")
-OATH = gettext_noop("《宪法》第二十七条第三款")
 LOCAL = gettext_noop("本级人大常委会任免办法")
 
 KINDS = ("appoint", "remove", "resignation", "dismissal")
@@ -136,11 +135,6 @@ def vote_refusal(facts: AppointmentFacts) -> Refusal | None:
     if facts.method and (facts.method != "paper" or not facts.secret):
         return NOT_BY_KEYPAD
     return None
-
-
-def vote_method(kind: str) -> str:
-    """The only method where there is but one; empty where the meeting chooses."""
-    return "paper" if kind == "dismissal" else ""
 
 
 def possible(facts: AppointmentFacts) -> tuple[str, ...]:

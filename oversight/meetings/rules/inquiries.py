@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oversight.meetings.rules.questions import Refusal, gettext_noop
+from oversight.voting.rules.bases import at_least_half, more_than_half
 
 CODE = "inquiries@1"
 SUPERVISION_46 = gettext_noop("《监督法》第四十六条")
@@ -144,9 +145,9 @@ def demand_refusal(facts: InquiryFacts) -> Refusal | None:
     if facts.kind != "interpellation":
         return Refusal("no_demand", NO_SUCH_DEMAND, SUPERVISION_53)
     if facts.body_kind == "congress":
-        enough = 2 * facts.unsatisfied >= facts.signers
+        enough = at_least_half(facts.unsatisfied, facts.signers)
         return None if enough else Refusal("too_few_unsatisfied", LESS_THAN_HALF, DEPUTIES_20)
-    enough = 2 * facts.unsatisfied > facts.signers
+    enough = more_than_half(facts.unsatisfied, facts.signers)
     return (
         None if enough else Refusal("too_few_unsatisfied", NOT_ENOUGH_UNSATISFIED, SUPERVISION_53)
     )

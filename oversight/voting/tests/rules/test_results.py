@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from oversight.voting.rules.results import result
+from oversight.voting.rules.results import result, sheet_of
 from oversight.voting.rules.sheet_form import (
     SheetForm,
     checks,
@@ -111,7 +111,13 @@ def test_two_by_video_have_a_record_of_their_own_and_one_total():
     figures = dict(zip(sheet.cells(), (22, 8, 5, 1, 1, 1, 0, 0), strict=True))
     assert may_be_locked(sheet, figures)
     assert result(sheet, figures, "committee_more_than_half_of_all").passed == ("报告",)
-    assert not may_be_locked(sheet, figures | {"hands.0.yes": 2})
+    total = sheet_of(sheet, figures)
+    assert (total.present, total.items[0].yes, total.items[0].blank) == (38, 23, 1)
+    broken = figures | {"hands.0.yes": 2}
+    assert not may_be_locked(sheet, broken)
+    assert [(row.part, row.gap) for row in row_sums(sheet, broken) if not row.holds] == [
+        ("hands", -1)
+    ]
 
 
 def test_the_checks_of_the_ballots_are_named():
