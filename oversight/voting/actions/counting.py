@@ -258,9 +258,12 @@ def order_recount(
         if sheet is not None:
             sheet.set_aside_reason = reason[:300]
             put(sheet)
+        said_at = timezone.now().isoformat()
+        again = {"count": poll.count_no, "by": ordered_by, "reason": reason[:300], "at": said_at}
+        poll.recounts = [*poll.recounts, again]
         poll.count_no += 1
         poll.state = "collected"
         put(poll)
         running.note = ordered_by
-        running.facts = {"poll": poll.public_id, "count": poll.count_no, "reason": reason}
+        running.facts = {"poll": poll.public_id, "count": poll.count_no}
     return poll

@@ -76,7 +76,7 @@ class CountCorrection(PlaceRecord):
 class CountSheet(PlaceRecord):
     """计票报告单, locked: figures, result, entries and corrections as JSON. A recount makes another; this one stays."""
 
-    audit_exclude = frozenset({"content"})
+    audit_exclude = frozenset({"content", "set_aside_reason"})
 
     poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="sheets")
     count_no = models.PositiveSmallIntegerField(_("第几次计票"))

@@ -18,6 +18,9 @@ class Poll(PlaceRecord):
     ids of those voted on, who may not scrutinise. Figures are never kept here before the announcement.
     """
 
+    # Why the ballots were counted again may tell figures; it is read with the count, not with the acts.
+    audit_exclude = frozenset({"recounts"})
+
     KINDS = [
         ("vote", _("赞成、反对、弃权")),
         ("satisfaction", _("满意度测评")),
@@ -80,6 +83,7 @@ class Poll(PlaceRecord):
     declared_at = models.DateTimeField(_("宣布有效或无效的时间"), null=True, blank=True)
     declared_label = models.CharField(_("宣布人"), max_length=100, blank=True)
     count_no = models.PositiveSmallIntegerField(_("第几次计票"), default=1)
+    recounts = models.JSONField(_("重新计票"), default=list, blank=True)
     end_reason = models.CharField(_("无效或取消的原因"), max_length=300, blank=True)
     announced_at = models.DateTimeField(_("宣布结果的时间"), null=True, blank=True)
     announced_label = models.CharField(_("宣布结果的人"), max_length=100, blank=True)

@@ -49,7 +49,7 @@ def comparison(poll: Poll) -> Comparison:
         grids=grid.compared(count),
         matters=grid.matters(count),
         checks=grid.check_rows(poll, count, quorum_words(poll)),
-        changes=changes(count),
+        changes=[*changes(count), *recounts(poll)],
         may_be_locked=count.may_be_locked,
     )
 
@@ -103,3 +103,15 @@ def changes(count: Count) -> list[Change]:
         }
         found.append(Change(entry.entered_at, text, entry.entered_label))
     return found
+
+
+def recounts(poll: Poll) -> list[Change]:
+    """The counts that the chief scrutineer had set aside, the newest first."""
+    return [
+        Change(
+            datetime.fromisoformat(each["at"]),
+            _("第 %(count)d 次计票作废，重新计票：%(reason)s") % each,
+            each["by"],
+        )
+        for each in reversed(poll.recounts)
+    ]

@@ -362,6 +362,8 @@ def test_a_recount_keeps_the_first_sheet(office: b.Office):
     poll = actions.order_recount(clerk, place, poll, reason="录错行", ordered_by="秦望川")
     assert (poll.state, poll.count_no) == ("collected", 2)
     assert last(office, "voting.order_recount").facts["count"] == 2
+    assert "录错行" not in str(list(vars(last(office, "voting.order_recount")).values()))
+    assert [(each["count"], each["reason"]) for each in poll.recounts] == [(1, "录错行")]
     kept = poll.sheets.get(count_no=1)
     assert (kept.sha256, kept.set_aside_reason) == (sheet.sha256, "录错行")
     rows = [(28, 7, 3, 1), (24, 11, 3, 1), (26, 10, 2, 1)]

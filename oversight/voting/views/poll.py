@@ -18,6 +18,7 @@ from oversight.voting.actions.support import poll_url
 from oversight.voting.announcing import beside_the_count
 from oversight.voting.models import CountSheet, Poll, SheetSignature
 from oversight.voting.pages import grid
+from oversight.voting.pages.comparison import recounts
 from oversight.voting.pages.course import about_facts, chain, next_card
 from oversight.voting.pages.listing import result_words
 from oversight.voting.pages.words import BADGES, cell_word, item_word
@@ -91,6 +92,7 @@ def sheet_context(poll: Poll, sheet: CountSheet) -> dict[str, Any]:
         "signatures": [
             (words[one.capacity], one) for one in sheet.signatures.select_related("scan")
         ],
+        "recounts": recounts(poll),
         "corrections": [
             {**each, "what": cell_word(form, each["cell"])} for each in sheet.content["corrections"]
         ],
