@@ -98,6 +98,18 @@ class Membership(DatedPlaceRecord):
         verbose_name = _("组成人员")
         ordering = ["body", "role", "person__name"]
 
+    @property
+    def title(self) -> str:
+        """The office as lists and papers call it: a presidium has a 主席, any other body a 主任."""
+        leads = {
+            "chair": (pgettext_lazy("post", "主席"), pgettext_lazy("post", "主任")),
+            "vice_chair": (pgettext_lazy("post", "副主席"), pgettext_lazy("post", "副主任")),
+        }
+        if self.role not in leads:
+            return str(self.get_role_display())
+        of_presidium, of_others = leads[self.role]
+        return str(of_presidium if self.body.kind == "presidium" else of_others)
+
 
 class Post(DatedPlaceRecord):
     """职务: what a person is in a supervised unit."""

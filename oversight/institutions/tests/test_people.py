@@ -10,6 +10,7 @@ from oversight.audit import queries as audit
 from oversight.audit.actors import operator
 from oversight.audit.errors import Invalid, NotPermitted
 from oversight.institutions import actions, queries
+from oversight.institutions.models import Body, Membership
 from oversight.institutions.tests.builders import (
     make_account,
     make_actor,
@@ -220,3 +221,12 @@ def test_a_clerk_appoints_nobody_who_checks_the_clerk(role: str) -> None:
     with pytest.raises(Invalid) as refused:
         actions.grant_role(make_actor(place, "clerk"), place, account=make_account(), role=role)
     assert refused.value.code == "not_by_clerk"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("presidium", ["主席", "副主席", "委员"]), ("standing_committee", ["主任", "副主任", "委员"])],
+)
+def test_who_leads_is_called_as_the_body_calls_it(kind: str, words: list[str]):
+    roles = ("chair", "vice_chair", "member")
+    assert [Membership(body=Body(kind=kind), role=role).title for role in roles] == words

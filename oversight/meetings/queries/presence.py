@@ -100,9 +100,7 @@ def member_seats(meeting: Meeting, day: date) -> list[Seat]:
     rows = rows.exclude(role="staff").order_by("pk")
     for row in sorted(rows, key=lambda one: ranks.get(one.role, 9)):
         person = row.person
-        seat = Seat(
-            person.pk, person.public_id, person.name, str(row.get_role_display()), person.phone
-        )
+        seat = Seat(person.pk, person.public_id, person.name, row.title, person.phone)
         found.setdefault(person.pk, seat)
     return list(found.values())
 
