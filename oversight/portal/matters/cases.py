@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -23,6 +23,7 @@ from oversight.ui import formats
 from oversight.ui.page import Act, Due, Matter, Step
 
 MOST = 40
+MOST_WITH_NOTES = 8
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,20 @@ def running(actor: Actor, place: Jurisdiction) -> list[CaseChain]:
         CaseChain(
             row=case_row(course, actor),
             url=reverse("cases:case", args=[place.code, course.case.public_id]),
-            steps=chain_for(course, actor),
+            steps=at_a_glance(chain_for(course, actor)),
         )
         for course in known
     ]
     return sorted(rows, key=lambda one: (not one.row.mine, one.row.due or date.max))
+
+
+def at_a_glance(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A chain that went through a second hearing is long: here only its present step says more than its name."""
+    if len(steps) <= MOST_WITH_NOTES:
+        return steps
+    return tuple(
+        step if step.state in {"current", "late"} else replace(step, notes=()) for step in steps
+    )
 
 
 def case_matters(found: list[CaseChain]) -> Iterator[Due]:
