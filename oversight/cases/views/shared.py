@@ -15,7 +15,7 @@ from oversight.cases import permissions, queries
 from oversight.cases.actions.support import case_url
 from oversight.cases.models import Case
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import ActPage, act_page, bound
+from oversight.institutions.views.act_forms import ActPage, form_act
 from oversight.institutions.web import actor_of
 from oversight.ui.page import Crumb
 
@@ -80,10 +80,6 @@ def case_act(
         done=done,
         facts=facts,
     )
-    form = bound(form_class, request, place=place, initial=initial, **(offered or {}))
-
-    def act(data: dict[str, Any]) -> str | None:
-        made = run(**data)
-        return then(made) if then else None
-
-    return act_page(request, page, form, act)
+    return form_act(
+        request, place, page, form_class, run, initial=initial, offered=offered, then=then
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -83,13 +84,31 @@ def place_act(
 
     ``offered`` is what the form needs to know of its record; ``then`` gives the address of what the act made.
     """
+    run = partial(act, request.actor, place, **(about or {}))  # type: ignore[attr-defined]
+    return form_act(
+        request, place, page, form_class, run, initial=initial, offered=offered, then=then
+    )
+
+
+def form_act(
+    request: HttpRequest,
+    place: Jurisdiction,
+    page: ActPage,
+    form_class: type[forms.Form],
+    run: Callable[..., Any],
+    *,
+    initial: Mapping[str, Any] | None = None,
+    offered: Mapping[str, Any] | None = None,
+    then: Callable[[Any], str] | None = None,
+) -> HttpResponse:
+    """The page of one act, carried out by ``run(**what the form says)``; else as ``place_act``."""
     form = bound(form_class, request, place=place, initial=initial, **(offered or {}))
 
-    def run(data: dict[str, Any]) -> str | None:
-        made = act(request.actor, place, **(about or {}), **data)  # type: ignore[attr-defined]
+    def carried(data: dict[str, Any]) -> str | None:
+        made = run(**data)
         return then(made) if then else None
 
-    return act_page(request, page, form, run)
+    return act_page(request, page, form, carried)
 
 
 def explain(form: forms.Form, error: Refused) -> None:

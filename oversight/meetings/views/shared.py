@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import ActPage, act_page, bound
+from oversight.institutions.views.act_forms import ActPage, form_act
 from oversight.institutions.web import actor_of
 from oversight.meetings import permissions, queries
 from oversight.meetings.actions.support import meeting_url, own_url
@@ -109,10 +109,6 @@ def meeting_form(
         done=done,
         facts=facts,
     )
-    form = bound(form_class, request, place=place, initial=initial, **(offered or {}))
-
-    def act(data: dict[str, Any]) -> str | None:
-        made = run(**data)
-        return then(made) if then else None
-
-    return act_page(request, page, form, act)
+    return form_act(
+        request, place, page, form_class, run, initial=initial, offered=offered, then=then
+    )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import ActPage, act_page, bound
+from oversight.institutions.views.act_forms import ActPage, form_act
 from oversight.links.resolving import Linked, resolve
 from oversight.ui.page import Crumb
 from oversight.voting import queries
@@ -71,10 +71,6 @@ def poll_act(
         done=done,
         facts=facts,
     )
-    form = bound(form_class, request, place=place, initial=initial, **(offered or {}))
-
-    def act(data: dict[str, Any]) -> str | None:
-        made = run(**data)
-        return then(made) if then else None
-
-    return act_page(request, page, form, act)
+    return form_act(
+        request, place, page, form_class, run, initial=initial, offered=offered, then=then
+    )
