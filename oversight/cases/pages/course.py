@@ -25,13 +25,14 @@ from oversight.cases.models import (
 )
 from oversight.cases.pages.reads import Reads
 from oversight.cases.rules import closing, stages
-from oversight.cases.rules.facts import CaseFacts, Verdict
+from oversight.cases.rules.facts import CaseFacts
 from oversight.cases.rules.methods import Offer
 from oversight.cases.rules.next_step import Step, next_step
 from oversight.cases.standing import Standing
 from oversight.documents.models import Paper
 from oversight.institutions.models import Jurisdiction, Unit
 from oversight.institutions.queries import today
+from oversight.institutions.rules.verdicts import Verdict
 
 
 @dataclass

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from oversight.institutions.rules.verdicts import Verdict
+
 
 @dataclass(frozen=True)
 class CaseFacts:
@@ -51,20 +53,4 @@ class CaseFacts:
     asks_figures: bool = False
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """May it be done now; if not, why and on what basis."""
-
-    allowed: bool
-    code: str = ""
-    text: str = ""
-    basis: str = ""
-
-
-YES = Verdict(True)
 Test = Callable[[CaseFacts, str], Verdict]
-
-
-def no(code: str, text: str, basis: str = "") -> Verdict:
-    """A refusal."""
-    return Verdict(False, code, text, basis)

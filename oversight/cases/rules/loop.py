@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from oversight.cases.rules.closing import NOT_BY_NOISE, OPEN_TO_DEPUTIES, TWO_PEOPLE
-from oversight.cases.rules.facts import YES, CaseFacts, Test, Verdict, no
+from oversight.cases.rules.facts import CaseFacts, Test
 from oversight.cases.rules.hearing import (
     FAILED,
     SUPERVISION_14,
     SUPERVISION_15,
     SUPERVISION_17,
 )
+from oversight.institutions.rules.verdicts import YES, Verdict, no
 
 
 def gettext_noop(text: str) -> str:

@@ -7,7 +7,8 @@ possible; so both say the same. Who may act is a matter of permissions, not of t
 from __future__ import annotations
 
 from oversight.cases.rules import loop
-from oversight.cases.rules.facts import YES, CaseFacts, Test, Verdict, no
+from oversight.cases.rules.facts import CaseFacts, Test
+from oversight.institutions.rules.verdicts import YES, Verdict, no
 
 
 def gettext_noop(text: str) -> str:

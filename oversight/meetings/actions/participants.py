@@ -13,6 +13,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.institutions.actions.writing import check_place, named, put
 from oversight.institutions.models import Jurisdiction, Person
+from oversight.institutions.rules.verdicts import no
 from oversight.meetings import permissions, queries
 from oversight.meetings.actions.support import (
     locked,
@@ -24,7 +25,6 @@ from oversight.meetings.actions.support import (
     written,
 )
 from oversight.meetings.models import Meeting, Participant
-from oversight.meetings.rules import stages
 
 CARD = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 FREE = frozenset(
@@ -275,7 +275,7 @@ def answer_leave(
         one = locked_participant(place, participant)
         require("answer_leave", one.meeting)
         if one.leave != "asked":
-            refuse(stages.no("no_request", _("没有待批的请假。")))
+            refuse(no("no_request", _("没有待批的请假。")))
         if is_own(actor, one):
             raise NotPermitted(_("不能给自己批假。"), code="own_leave")
         if actor.role == "chair":

@@ -15,6 +15,7 @@ from oversight.audit.scoping import Scope
 from oversight.inbox.actions import notify
 from oversight.institutions.actions import writing
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.rules.verdicts import YES, Verdict
 from oversight.meetings import queries
 from oversight.meetings.models import AgendaItem, Meeting, Participant
 from oversight.meetings.rules import stages
@@ -80,10 +81,10 @@ def require_item(code: str, item: AgendaItem) -> stages.ItemFacts:
 
 def refuse_over(meeting: Meeting, where: str = "") -> None:
     """Nothing new is put to a meeting that is closed, archived or given up."""
-    refuse(stages.over(meeting.state) or stages.YES, where)
+    refuse(stages.over(meeting.state) or YES, where)
 
 
-def refuse(verdict: stages.Verdict, where: str = "") -> None:
+def refuse(verdict: Verdict, where: str = "") -> None:
     """Raise the refusal of a rule with its article."""
     if not verdict.allowed:
         basis = _(verdict.basis) if verdict.basis else ""

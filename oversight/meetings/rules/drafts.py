@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oversight.meetings.rules.stages import OVER, YES, Verdict, gettext_noop, no
+from oversight.institutions.rules.verdicts import YES, Verdict, no
+from oversight.meetings.rules.stages import OVER, gettext_noop
 
 CODE = "meeting_drafts@1"
 UNFINISHED = ("draft", "checking", "cosigning", "signing", "returned")

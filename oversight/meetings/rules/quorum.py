@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oversight.meetings.rules.stages import YES, Verdict, no
+from oversight.institutions.rules.verdicts import YES, Verdict, no
 from oversight.voting.rules.bases import RULES, CountingRule, more_than_half
 
 

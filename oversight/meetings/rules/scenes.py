@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oversight.meetings.rules.stages import SIGN_IN, Verdict, gettext_noop, no
+from oversight.institutions.rules.verdicts import Verdict, no
+from oversight.meetings.rules.stages import SIGN_IN, gettext_noop
 
 CODE = "hall_scenes@1"
 SCENES = ("agenda", "attendance", "item", "question", "vote", "result")

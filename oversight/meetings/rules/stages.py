@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from oversight.institutions.rules.verdicts import YES, Verdict, no
+
 
 def gettext_noop(text: str) -> str:
     """Mark a sentence for translation; it is translated when rendered."""
@@ -59,24 +61,6 @@ class ItemFacts:
     must_vote: bool = False
     poll_live: bool = False
     partly_chosen: bool = False
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """May it be done now; if not, why and on what basis."""
-
-    allowed: bool
-    code: str = ""
-    text: str = ""
-    basis: str = ""
-
-
-YES = Verdict(True)
-
-
-def no(code: str, text: str, basis: str = "") -> Verdict:
-    """A refusal."""
-    return Verdict(False, code, text, basis)
 
 
 def over(state: str) -> Verdict | None:

@@ -14,6 +14,7 @@ from oversight.audit.actors import Actor
 from oversight.documents.kinds import KINDS
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.rules.verdicts import Verdict
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import actions, permissions, queries
 from oversight.meetings.actions.working_papers import OF_ITEM, OF_MEETING
@@ -75,7 +76,7 @@ def offers(actor: Actor, place: Jurisdiction, meeting: Meeting) -> list[Offer]:
     return found
 
 
-def offer(kind: str, url: str, verdict: stages.Verdict) -> Offer:
+def offer(kind: str, url: str, verdict: Verdict) -> Offer:
     """One kind in words."""
     found = KINDS[kind]
     refusal = "" if verdict.allowed else _(verdict.text)
