@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from oversight.config.demo import names
 from oversight.config.demo.counting import counted, scrutineers
 from oversight.config.demo.days import before, on
@@ -17,9 +15,9 @@ from oversight.meetings.actions import appointments
 from oversight.meetings.models import Appointment, Meeting
 
 
-def nomination(city: Jurisdiction, people: People, meeting: Meeting, today: date) -> Appointment:
+def nomination(city: Jurisdiction, people: People, meeting: Meeting) -> Appointment:
     """The mayor nominates a head of department; the item stands on the agenda."""
-    with on(before(today, 70)):
+    with on(before(meeting.starts_on, 8)):
         item = acts.propose_item(
             people.clerk,
             city,
@@ -61,7 +59,7 @@ def appointed(city: Jurisdiction, people: People, one: Appointment) -> None:
         people.clerk, city, item, chair=people.chair.label, scrutineers=scrutineers(item.meeting)
     )
     counted(city, people, poll, [(36, 3, 2, 0)], ballots=41)
-    number = f"〔{day.year}〕第9号"
-    appointments.certify(people.clerk, city, one, number=f"云人任{number}", on=day)
+    number = f"〔{day.year}〕9号"
+    appointments.certify(people.clerk, city, one, number=f"云人常任{number}", on=day)
     appointments.record_oath(people.clerk, city, one, on=day, leader=people.chair.label)
     appointments.announce(people.clerk, city, one, number=f"云人常公告{number}", on=day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from oversight.audit import queries as audit
+from oversight.config.demo.days import settle
 from oversight.config.demo.papers import People
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import actions as meetings
@@ -76,14 +76,5 @@ def counted(
         teller = people.reviewer if own else people.clerk
         voting.sign_sheet(teller, place, poll, capacity=signer.capacity, name=signer.name)
     poll = voting.announce(people.chair, place, poll)
-    follow(place, "voting.announce")
+    settle()
     return poll
-
-
-def follow(place: Jurisdiction, code: str) -> None:
-    """What the worker does after the last such act; it may do it again."""
-    from oversight.config.reactions import REACTIONS
-
-    entry = audit.last_entry(place.code, code)
-    for reaction in REACTIONS[code]:
-        reaction(entry)

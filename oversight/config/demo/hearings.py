@@ -12,9 +12,9 @@ from oversight.cases import actions as cases
 from oversight.cases import queries as case_queries
 from oversight.cases import queries_hearing
 from oversight.cases.models import Case
-from oversight.config.demo import appointing, meetings, supervision
-from oversight.config.demo.counting import follow, vote
-from oversight.config.demo.days import before, on
+from oversight.config.demo import appointing, meetings, publishing, supervision
+from oversight.config.demo.counting import vote
+from oversight.config.demo.days import after, before, on, settle
 from oversight.config.demo.papers import People, bring_to
 from oversight.config.demo.places import RISING_UNIT
 from oversight.config.demo.questions import questioned
@@ -26,8 +26,8 @@ from oversight.meetings import actions as acts
 from oversight.meetings import queries as meeting_queries
 from oversight.meetings.models import AgendaItem, Meeting, PlanItem
 
-FIRST, SECOND = 62, 8
-"""How many days ago the two meetings were."""
+OPENED, FIRST, SECOND = 112, 62, 8
+"""How many days ago the case was opened and the two meetings were."""
 REPORT = (
     "一、基本情况。全市住宅小区 612 个，物业服务覆盖 571 个。\n"
     "二、存在问题。报修积压，维修资金使用程序长，收费公示不全。\n"
@@ -47,25 +47,32 @@ OPINIONS = (
 )
 
 
+def planned_on(today: date) -> date:
+    """The annual plan is adopted in the January of the year in which the case begins."""
+    return after(date(before(today, OPENED).year, 1, 15), 0)
+
+
 def load(city: Jurisdiction, people: People, today: date) -> Case:
     """Everything, in the order of the days."""
+    with on(planned_on(today)):
+        item = meetings.annual_plan(city, people)
     with on(before(today, 119)):
         supervision.adopt_rulebook(city, people)
-        item = meetings.annual_plan(city, people)
-    with on(before(today, 112)):
+    with on(before(today, OPENED)):
         first = meetings.planned(city, people, before(today, FIRST), 32)
         case = opened(city, people, item)
     with on(before(today, 104)):
         told(city, people, case, first)
     with on(before(today, 90)):
+        supervision.task_done(city, people)
         found(city, people, case, "维修资金申请要走 40 天", "已并联办理，正在减少环节。")
     with on(before(today, 83)):
         reported(city, people, case, REPORT)
     with on(before(today, 73)):
         reported(city, people, case, REPORT + "\n四、调研意见的回应。逐条写明。")
         placed(city, people, case, first)
-    heard(city, people, case, first, today)
-    with on(before(today, FIRST - 5)):
+    heard(city, people, case, first)
+    with on(after(first.starts_on, 5)):
         archived(city, people, first)
     with on(before(today, 50)):
         found(
@@ -78,11 +85,15 @@ def load(city: Jurisdiction, people: People, today: date) -> Case:
     with on(before(today, 19)):
         reported(city, people, case, AGAIN + "\n四、审议时提出的问题。逐条写明答复。")
         placed(city, people, case, second)
-    heard_again(city, people, case, second, today)
-    with on(before(today, 5)):
+    heard_again(city, people, case, second)
+    with on(after(second.starts_on, 1)):
+        publishing.heard(city, people, fresh(city, case))
+    with on(before(today, 5), 14):
         opinions_sent(city, people, case)
+        publishing.opinions(city, people, fresh(city, case))
     with on(before(today, 1)):
         reported(city, people, case, REPLY)
+        publishing.followed_up(city, people, fresh(city, case))
         links.link(
             people.clerk,
             city,
@@ -97,6 +108,7 @@ def load(city: Jurisdiction, people: People, today: date) -> Case:
             state="done",
             note="第32次会议听取，报告未获通过；第33次会议再次听取，获得通过，审议意见已交办。",
         )
+        meetings.plan_progress(city, people, item.plan)
     return fresh(city, case)
 
 
@@ -171,14 +183,14 @@ def item_at(city: Jurisdiction, case: Case, meeting: Meeting) -> AgendaItem:
     return items.get(meeting=meeting)
 
 
-def heard(city: Jurisdiction, people: People, case: Case, meeting: Meeting, today: date) -> None:
+def heard(city: Jurisdiction, people: People, case: Case, meeting: Meeting) -> None:
     """41 of 45 came: 19 for the report and the answers, 17 against, 5 abstained; more than half of 45 are 23."""
-    nominee = appointing.nomination(city, people, meeting, today)
-    with on(before(today, FIRST + 7)):
+    nominee = appointing.nomination(city, people, meeting)
+    with on(before(meeting.starts_on, 7)):
         meetings.call(city, people, meeting, unit_of(city))
         item = item_at(city, case, meeting)
         filed = meetings.filed_question(city, people, item, unit_of(city))
-    with on(before(today, FIRST)):
+    with on(meeting.starts_on):
         meetings.sit(city, people, meeting, 41)
         acts.start_consideration(people.clerk, city, item)
         questioned(city, people, item, unit_of(city), filed)
@@ -194,13 +206,11 @@ def archived(city: Jurisdiction, people: People, meeting: Meeting) -> None:
     acts.archive_meeting(people.clerk, city, meeting)
 
 
-def heard_again(
-    city: Jurisdiction, people: People, case: Case, meeting: Meeting, today: date
-) -> None:
+def heard_again(city: Jurisdiction, people: People, case: Case, meeting: Meeting) -> None:
     """40 came: 31 for it, 6 against, 2 abstained, one did not press."""
-    with on(before(today, SECOND + 7)):
+    with on(before(meeting.starts_on, 7)):
         meetings.call(city, people, meeting, unit_of(city))
-    with on(before(today, SECOND)):
+    with on(meeting.starts_on):
         meetings.sit(city, people, meeting, 40)
         item = item_at(city, case, meeting)
         acts.start_consideration(people.clerk, city, item)
@@ -209,10 +219,10 @@ def heard_again(
 
 
 def opinions_sent(city: Jurisdiction, people: People, case: Case) -> None:
-    """The review opinions signed off and issued; the case learns of it as the worker would tell it."""
+    """The review opinions signed off and issued; the case learns of it."""
     made = cases.draft_opinions(people.office, city, fresh(city, case), items=OPINIONS)
     paper = paper_by_id(city, made.paper_id)
     assert paper is not None
     receipt = bring_to(city, people, paper, "issued").receipts.get()
-    follow(city, "documents.issue")
+    settle()
     documents.acknowledge_receipt(people.liaison, city, receipt=receipt)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from oversight.audit.actors import Actor, operator
 from oversight.cases.models import Case
 from oversight.config.demo import hearings, meetings, people, places, supervision, tickets
-from oversight.config.demo.days import before, on
+from oversight.config.demo.days import before, on, settle
 from oversight.config.demo.papers import People
 from oversight.hotline import actions as hotline
 from oversight.inbox import actions as inbox
@@ -45,7 +45,7 @@ def load(say: Say, today: date | None = None) -> Loaded:
     last_month = today.year * 12 + today.month - 2
     actor = operator()
     say("地方、机构、单位、人员")
-    with on(before(today, 120)):
+    with on(before(hearings.planned_on(today), 7)):
         with transaction.atomic():
             created = create_places(actor)
             units = create_units(actor, created[places.CITY], last_month)
@@ -61,7 +61,9 @@ def load(say: Say, today: date | None = None) -> Loaded:
     say("汇总")
     hotline.refresh_cubes(actor, created[places.CITY])
     welcome(created[places.CITY])
-    return Loaded(last_month, people.issue_deputy_code(actor, created[places.CITY]))
+    code = people.issue_deputy_code(actor, created[places.CITY])
+    settle()
+    return Loaded(last_month, code)
 
 
 def create_places(actor: Actor) -> dict[str, Jurisdiction]:
@@ -126,7 +128,7 @@ def populate(
                 people.create_small_body(actor, place, meeting, deputies, chairs)
                 offices = people.create_offices(actor, place, committee)
                 people.staff_units(actor, place, units, offices, today)
-                people.create_deputy_account(actor, place, deputies[0])
+                people.create_deputy_account(actor, place, deputies[people.DEPUTY_AT])
             elif place.code == places.TOWN and term:
                 deputies = people.create_deputies(actor, place, term, 40, 6000)
                 seats = ["chair", "vice_chair", *["member"] * 7]
@@ -137,7 +139,7 @@ def populate(
             place = created[login.place]
             body = queries.bodies_of(place).filter(name=login.body).first() if login.body else None
             people.create_account(actor, place, login, unit, body)
-        people.link_member(actor, created[places.CITY])
+        people.link_people(actor, created[places.CITY])
 
 
 def acting(username: str) -> Actor:

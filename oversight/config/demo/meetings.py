@@ -10,13 +10,14 @@ from oversight.config.demo import names
 from oversight.config.demo.counting import cells, collected, scrutineers
 from oversight.config.demo.days import before, on
 from oversight.config.demo.papers import People
+from oversight.config.demo.people import DEPUTY_AT
 from oversight.config.demo.supervision import TERM, unit_named
 from oversight.institutions import queries
 from oversight.institutions.models import Jurisdiction, Unit
 from oversight.meetings import actions as acts
 from oversight.meetings import queries as read
 from oversight.meetings.actions import inquiries, questions
-from oversight.meetings.models import AgendaItem, Meeting, PlanItem, Question
+from oversight.meetings.models import AgendaItem, AnnualPlan, Meeting, PlanItem, Question
 from oversight.meetings.rules.plan_text import PlanLine
 from oversight.voting import actions as voting
 
@@ -34,13 +35,14 @@ PLAN = (
     PlanLine(DEPUTIES, "组织代表视察城市排水防涝", "城建环资工委", "7月"),
 )
 DONE = {
-    0: ("done", "第29次会议听取，审议意见已交市政府研究处理。"),
-    1: ("done", "第30次会议听取。"),
-    2: ("done", "6月完成，检查报告提请第31次会议审议。"),
-    3: ("running", ""),
-    6: ("done", "第31次会议批准。"),
-    7: ("adjusted", "主汛期提前，改在9月组织。"),
+    0: (4, "done", "第29次会议听取，审议意见已交市政府研究处理。"),
+    1: (6, "done", "第30次会议听取。"),
+    2: (6, "done", "6月完成，检查报告提请第31次会议审议。"),
+    3: (7, "running", ""),
+    6: (6, "done", "第31次会议批准。"),
+    7: (7, "adjusted", "主汛期提前，改在9月组织。"),
 }
+"""By line of the plan: in which month what was done with it."""
 RATED = (
     "市教育局",
     "市交通运输局",
@@ -53,7 +55,7 @@ RATED = (
 
 
 def annual_plan(city: Jurisdiction, people: People) -> PlanItem:
-    """This year's plan, adopted, with what was done; gives the line on the residential estates."""
+    """The year's plan, adopted; gives the line on the residential estates."""
     today = queries.today()
     plan = acts.import_plan(
         people.clerk,
@@ -63,11 +65,17 @@ def annual_plan(city: Jurisdiction, people: People) -> PlanItem:
         title=f"云川市人大常委会{today.year}年工作要点（演示）",
         lines=PLAN,
     )
-    acts.adopt_plan(people.clerk, city, plan, on=today, adopted_by="第37次主任会议")
+    acts.adopt_plan(people.clerk, city, plan, on=today, adopted_by="第31次主任会议")
+    return list(plan.items.order_by("order"))[5]
+
+
+def plan_progress(city: Jurisdiction, people: People, plan: AnnualPlan) -> None:
+    """What was done with the lines of the plan up to now, each on the last working day of its month."""
     items = list(plan.items.order_by("order"))
-    for number, (state, note) in DONE.items():
-        acts.set_plan_item(people.clerk, city, items[number], state=state, note=note)
-    return items[5]
+    for number, (month, state, note) in DONE.items():
+        day = before(date(plan.year, month + 1, 1), 1)
+        if day <= queries.today():
+            acts.set_plan_item(people.clerk, city, items[number], state=state, note=note, on=day)
 
 
 def planned(city: Jurisdiction, people: People, day: date, number: int) -> Meeting:
@@ -88,11 +96,13 @@ def planned(city: Jurisdiction, people: People, day: date, number: int) -> Meeti
 def call(city: Jurisdiction, people: People, meeting: Meeting, unit: Unit) -> None:
     """Members by the register, the unit's leaders, two deputies, an expert, a citizen; all are told."""
     acts.call_members(people.clerk, city, meeting)
-    deputies = queries.deputyships_in(city).order_by("pk")[60:62]
+    deputies = queries.deputyships_in(city).order_by("pk")[DEPUTY_AT : DEPUTY_AT + 2]
+    head = queries.posts_of(unit)[0]
+    liaison = queries.liaisons_in(city).filter(unit=unit, rank="A").get()
     rows: list[Mapping[str, Any]] = [
-        {"name": "许望舒", "title": "局长", "unit": unit, "must_attend": True,
+        {"person": head.person, "title": head.title, "unit": unit, "must_attend": True,
          "must_reason": "报告机关主要负责人到会听取意见、回答询问"},
-        {"name": "程予安", "title": "办公室主任", "unit": unit},
+        {"person": liaison.person, "title": "办公室主任", "unit": unit},
         *({"person": one.person, "title": "市人大代表"} for one in deputies),
         {"name": EXPERT[0], "title": EXPERT[1]},
     ]  # fmt: skip

@@ -16,6 +16,12 @@ PASSWORD = "yunchuan-2026"  # noqa: S105  printed for everybody on the demonstra
 TERM_BEGINS = date(date.today().year - 2, 1, 12)
 DEPUTIES = 300
 COMMITTEE = 45
+CHAIR_NAME, MEMBER_NAME, DEPUTY_NAME = "陆景行", "顾怀远", "李松和"
+DEPUTY_AT = 60
+"""The first deputy of those who are invited to meetings; the committee's members come before."""
+NAMED = {0: CHAIR_NAME, 9: MEMBER_NAME, DEPUTY_AT: DEPUTY_NAME}
+"""By position among the city's deputies: those who sign in."""
+HEAD_NAME, LIAISON_NAME = "许望舒", "程予安"
 
 
 @dataclass(frozen=True)
@@ -34,22 +40,17 @@ class Login:
 LOGINS = (
     Login("clerk", "经办人", "周砚清", "clerk", "yunchuan"),
     Login("reviewer", "审核人", "沈知微", "reviewer", "yunchuan"),
-    Login("chair", "主任", "陆景行", "chair", "yunchuan"),
+    Login("chair", "主任", CHAIR_NAME, "chair", "yunchuan"),
     Login("office", "城建环资工委工作人员", "林知微", "office", "yunchuan", body="城建环资工委"),
-    Login("member", "委员", "顾怀远", "member", "yunchuan"),
-    Login("liaison", "联络员（市住房和城乡建设局）", "程予安", "liaison", "yunchuan", "市住房和城乡建设局"),
-    Login("head", "单位负责人（市住房和城乡建设局）", "许望舒", "unit_head", "yunchuan", "市住房和城乡建设局"),
+    Login("member", "委员", MEMBER_NAME, "member", "yunchuan"),
+    Login("liaison", "联络员（市住房和城乡建设局）", LIAISON_NAME, "liaison", "yunchuan", "市住房和城乡建设局"),
+    Login("head", "单位负责人（市住房和城乡建设局）", HEAD_NAME, "unit_head", "yunchuan", "市住房和城乡建设局"),
     Login("auditor", "审计员", "秦望川", "auditor", "yunchuan"),
     Login("admin", "系统管理员", "温若兰", "admin", "yunchuan"),
     Login("county", "临溪县经办人", "杜若舟", "clerk", "linxi"),
     Login("town", "青石镇经办人（小机关）", "方景澄", "clerk", "qingshi"),
     Login("townchair", "青石镇人大主席", "孟书和", "chair", "qingshi"),
 )  # fmt: skip
-DEPUTY_NAME = "李松和"
-MEMBER_NAME = "顾怀远"
-NAMED = {0: DEPUTY_NAME, 9: MEMBER_NAME}
-"""By position among the city's deputies: those who sign in."""
-HEAD_NAME, LIAISON_NAME = "许望舒", "程予安"
 
 
 def create_bodies(actor: Actor, place: Jurisdiction) -> dict[str, Body]:
@@ -214,7 +215,7 @@ def create_account(
 
 
 def create_deputy_account(actor: Actor, place: Jurisdiction, person: Person) -> None:
-    """An account for the first deputy."""
+    """An account for a deputy, who signs in by a printed code."""
     account, _ = accounts.create_account(
         actor, place.code, permitted=True, display_name=person.name, kind="deputy"
     )
@@ -223,14 +224,15 @@ def create_deputy_account(actor: Actor, place: Jurisdiction, person: Person) -> 
 
 
 def issue_deputy_code(actor: Actor, place: Jurisdiction) -> str:
-    """The first deputy's printed code."""
+    """The deputy's printed code."""
     account = queries.people_of(place).get(name=DEPUTY_NAME).account
     _, code = accounts.issue_login_code(actor, place.code, account=account, permitted=True)
     return str(code)
 
 
-def link_member(actor: Actor, place: Jurisdiction) -> None:
-    """The member's account is that of the person of the same name."""
-    account = Account.objects.get(username="member")
-    person = queries.people_of(place).get(name=MEMBER_NAME)
-    actions.link_account(actor, place, person=person, account=account)
+def link_people(actor: Actor, place: Jurisdiction) -> None:
+    """The accounts of chair and member are those of the people in the roll."""
+    for username, name in (("chair", CHAIR_NAME), ("member", MEMBER_NAME)):
+        account = Account.objects.get(username=username)
+        person = queries.people_of(place).get(name=name)
+        actions.link_account(actor, place, person=person, account=account)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from oversight.config.demo.papers import People
+from oversight.config.demo.people import HEAD_NAME
 from oversight.institutions.models import Jurisdiction, Unit
 from oversight.meetings import queries as read
 from oversight.meetings.actions import answers, questions
 from oversight.meetings.models import AgendaItem, Answer, Participant, Question
 
-OFFICIAL, TITLE = "许望舒", "局长"
+OFFICIAL, TITLE = HEAD_NAME, "局长"
 
 
 def questioned(
@@ -55,8 +56,8 @@ def questioned(
 def invited(item: AgendaItem) -> tuple[Participant, Participant]:
     """The deputy and the expert who were called to the meeting."""
     called = [one for one in read.participants_of(item.meeting) if one.capacity == "sit_in"]
-    deputy = next(one for one in called if one.person is not None)
-    expert = next(one for one in called if one.person is None and one.unit is None)
+    deputy = next(one for one in called if one.person is not None and one.unit is None)
+    expert = next(one for one in called if one.person is None)
     return deputy, expert
 
 

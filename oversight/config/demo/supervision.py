@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from oversight.audit.actors import system
 from oversight.calendar import actions as calendar
 from oversight.calendar.models import PlannedMeeting
 from oversight.cases import actions as cases
 from oversight.cases import queries as case_queries
 from oversight.cases.actions.deciding import Met
 from oversight.cases.models import Case
+from oversight.config.demo.days import after, settle
 from oversight.config.demo.papers import People, bring_to
 from oversight.config.demo.places import RISING_UNIT
 from oversight.documents import actions as documents
 from oversight.documents.queries import paper_by_id
 from oversight.followups import actions as followups
+from oversight.followups import queries as followup_queries
 from oversight.hotline import actions as hotline
 from oversight.hotline.findings import findings
 from oversight.hotline.queries import latest_freeze
@@ -32,6 +33,7 @@ from oversight.rulebooks import queries as rulebook_queries
 from oversight.rulebooks.models import Rulebook
 
 TERM = 16
+TASK = "报送物业服务整改方案"
 LEFT_OUT = "升幅在本单位正常波动之内，下月再看。"
 
 
@@ -94,18 +96,13 @@ def copy_rulebook(county: Jurisdiction, source: Rulebook) -> None:
 def plan_meetings(city: Jurisdiction, people: People, today: date) -> list[PlannedMeeting]:
     """The next standing committee meetings: one in seven weeks, one two months later."""
     body = queries.body_of_kind(city, "standing_committee")
-    days = [today + timedelta(days=n) for n in (48, 110)]
+    days = [after(today, n) for n in (48, 110)]
     return [
         calendar.plan_meeting(
-            people.clerk, city, body=body, on=weekday(day), meeting_no=34 + n, term_no=TERM
+            people.clerk, city, body=body, on=day, meeting_no=34 + n, term_no=TERM
         )
         for n, day in enumerate(days)
     ]
-
-
-def weekday(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
 
 
 def dispose(city: Jurisdiction, people: People, month: int) -> None:
@@ -153,13 +150,13 @@ def decide(city: Jurisdiction, people: People, case: Case, meeting: str, number:
 
 
 def tell(city: Jurisdiction, people: People, case: Case) -> None:
-    """The notice issued, acknowledged by the liaison officer; the case learns of it as the worker would tell it."""
+    """The notice issued, acknowledged by the liaison officer; the case learns of it."""
     notice = cases.draft_notice(people.clerk, city, case)
     paper = paper_by_id(city, notice.paper_id)
     assert paper is not None
     receipt = bring_to(city, people, paper, "issued").receipts.get()
     documents.acknowledge_receipt(people.liaison, city, receipt=receipt)
-    cases.acknowledge_notice(system(), city, paper.public_id)
+    settle()
 
 
 def report_up(city: Jurisdiction, people: People, case: Case) -> None:
@@ -188,12 +185,20 @@ def report_up(city: Jurisdiction, people: People, case: Case) -> None:
         on=today,
         tasks=[
             {
-                "text": "报送物业服务整改方案",
+                "text": TASK,
                 "unit": unit.public_id,
                 "due": (today + timedelta(days=21)).isoformat(),
             }
         ],
     )
+
+
+def task_done(city: Jurisdiction, people: People) -> None:
+    """What the committee's reply asked for came in, and another person has verified it."""
+    task = followup_queries.followups_of(city).get(title=TASK)
+    followups.report_done(people.liaison, city, task, text="整改方案已报送。")
+    text = "方案列有七项措施，每项写明期限和责任人。"
+    followups.verify(people.reviewer, city, task, text=text)
 
 
 def other_cases(
