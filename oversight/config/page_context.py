@@ -35,7 +35,7 @@ def page_context(request: HttpRequest) -> Shell:
         search_label=_("查案件、单位、公文、人员"),
         inbox_count=inbox.unread_count(actor) if signed_in else None,
         inbox_url=reverse("inbox:list") if signed_in else "",
-        account_label=account_label(actor),
+        account_label=account_label(actor, place),
         account_url=reverse("accounts:me") if signed_in else "",
         account_links=role_links(actor),
         sign_out_url=reverse("accounts:sign_out") if signed_in else "",
@@ -112,11 +112,11 @@ def place_of(request: HttpRequest, actor: Actor) -> Jurisdiction | None:
     return institutions.place_by_code(code) if code else None
 
 
-def account_label(actor: Actor) -> str:
+def account_label(actor: Actor, place: Jurisdiction | None) -> str:
     """``周砚清（经办人）``; empty without an account."""
     if actor.account_id is None:
         return ""
     role = dict(RoleGrant.ROLES).get(actor.role, "")
-    if "（" in role:
-        return f"{actor.label}　{role}"
+    if actor.role == "chair" and place is not None:
+        role = place.leader
     return f"{actor.label}（{role}）" if role else actor.label

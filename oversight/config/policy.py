@@ -42,7 +42,7 @@ def actor_still_holds(actor: Actor) -> bool:
 
 
 def held_role(grant: RoleGrant) -> HeldRole:
-    parts = [grant.jurisdiction.name, grant.get_role_display()]
+    parts = [grant.jurisdiction.name, grant.title]
     if grant.unit is not None:
         parts.append(grant.unit.name)
     if grant.body is not None:

@@ -10,6 +10,7 @@ from oversight.documents.models import Paper
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.rulebooks import queries as rulebooks
 from oversight.rulebooks.sections import Deadlines, Numbering, Retentions
+from oversight.rulebooks.sections.numbering import in_series
 
 
 def receipt_due(place: Jurisdiction, sent: date) -> date:
@@ -29,4 +30,4 @@ def issuer_word(place: Jurisdiction, issuer: Body, series: str) -> str:
     numbering = rulebooks.in_force(place).of(Numbering)
     if series in {row.code for row in numbering.series} or series not in SERIES:
         return numbering.word(issuer.kind, series, place.name)
-    return numbering.word(issuer.kind, "main", place.name) + SERIES[series].word
+    return in_series(numbering.word(issuer.kind, "main", place.name), SERIES[series].word)

@@ -39,7 +39,7 @@ def person_entry(place: Jurisdiction, person: Person) -> Entry:
     said: list[object] = []
     for mandate in row.mandates:
         said += [mandate.term, _("代表"), mandate.constituency, mandate.delegation]
-    said += [joined(seat.body.name, seat.get_role_display()) for seat in row.seats]
+    said += [joined(seat.body.name, seat.title) for seat in row.seats]
     said += [joined(post.unit.name, post.unit.short_name, post.title) for post in row.posts]
     said += [joined(tie.unit.name, tie.unit.short_name, _("联络员")) for tie in row.liaisons]
     return Entry(person.public_id, person.name, joined(*said))

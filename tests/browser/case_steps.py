@@ -157,7 +157,7 @@ def record_decision(clerk: Visitor, case: str) -> None:
     clerk.hand.choose(page.locator("[name=heard_at]"), early_enough.get_attribute("value"))
     fill(clerk, text="听取和审议专项工作报告。")
     clerk.press("button", "登记决定")
-    done(clerk, "等主任（主席）确认")
+    done(clerk, "等主任确认")
 
 
 def confirm_decision(chair: Visitor, case: str) -> None:

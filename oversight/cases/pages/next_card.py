@@ -153,7 +153,7 @@ def who(course: Course) -> list[str]:
         elif party == "clerk":
             found.append(_("经办人 %(name)s") % {"name": names(course, "clerk")})
         elif party == "chair":
-            found.append(_("主任（主席）%(name)s") % {"name": names(course, "chair")})
+            found.append(f"{case.jurisdiction.leader} {names(course, 'chair')}")
         elif party == "unit":
             found.append(unit_words(course))
     return found

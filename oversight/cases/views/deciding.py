@@ -33,7 +33,7 @@ def record_decision(request: HttpRequest, place: Jurisdiction, key: str) -> Http
         met = Met(**{name: data.pop(name) for name in MEETING})
         return actions.record_decision(actor, place, case, met=met, **data)
 
-    own = actor.role == "chair"
+    own, leader = actor.role == "chair", {"leader": place.leader}
     return case_act(
         request,
         place,
@@ -42,8 +42,8 @@ def record_decision(request: HttpRequest, place: Jurisdiction, key: str) -> Http
         run,
         title=_("登记会议对%(case)s的决定") % {"case": case.code},
         button=_("登记决定"),
-        done=_("决定已登记并确认。") if own else _("决定已登记，等主任（主席）确认。"),
-        warning=_("由你登记的决定即时生效。") if own else _("主任（主席）确认以后生效。"),
+        done=_("决定已登记并确认。") if own else _("决定已登记，等%(leader)s确认。") % leader,
+        warning=_("由你登记的决定即时生效。") if own else _("%(leader)s确认以后生效。") % leader,
         facts=decision_facts(course),
         initial=first_values(place),
         offered={"case": case, "rules": course.rules},

@@ -148,10 +148,12 @@ def receipts_in_words(paper: Paper) -> str:
     if not required or paper.state == "archived":
         return label
     done = sum(row.state == "acknowledged" for row in required)
-    values = {"state": label, "done": done, "all": len(required)}
+    values = {"state": label, "done": done, "all": len(required), "left": len(required) - done}
     if done == len(required):
         return _("%(state)s，%(all)d处全部收悉") % values
-    return _("%(state)s，%(all)d处中%(done)d处收悉") % values
+    if not done:
+        return _("%(state)s，%(all)d处尚未收悉") % values
+    return _("%(state)s，%(done)d处已收悉，%(left)d处尚未收悉") % values
 
 
 def _day(moment: datetime | None) -> date | None:

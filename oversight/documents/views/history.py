@@ -31,11 +31,10 @@ def history(actor: Actor, place: Jurisdiction, paper: Paper) -> list[Entry]:
 
 
 def _entry(place: Jurisdiction, entry: Any, links: bool) -> Entry:
-    values = {"name": entry.actor_label, "role": records.role_label(entry.actor_role)}
+    values = {"name": entry.actor_label, "role": records.role_label(entry.actor_role, place)}
     who = entry.actor_label
     if values["role"] != who:
-        bracketed = "（" in values["role"]
-        who = " ".join(values.values()) if bracketed else _("%(name)s（%(role)s）") % values
+        who = _("%(name)s（%(role)s）") % values
     parts = [who, _about(entry), entry.note]
     address = reverse("institutions:record", args=[place.code, entry.seq]) if links else ""
     note = " · ".join(part for part in parts if part)

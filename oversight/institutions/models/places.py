@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from oversight.audit.records import Record
 from oversight.audit.scoping import ScopedManager, ScopedQuerySet
@@ -111,6 +111,12 @@ class Jurisdiction(DatedRecord):
     def has_standing_committee(self) -> bool:
         """Towns have a presidium instead (地方组织法 art. 19)."""
         return self.has_congress and self.level in {"province", "city", "county"}
+
+    @property
+    def leader(self) -> str:
+        """Who leads the congress's office here: the 主席 of a presidium, elsewhere the 主任."""
+        of_presidium = self.has_congress and not self.has_standing_committee
+        return pgettext("post", "主席") if of_presidium else pgettext("post", "主任")
 
     def ancestors(self) -> list[Jurisdiction]:
         """From the parent upwards."""

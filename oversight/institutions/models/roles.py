@@ -44,6 +44,11 @@ class RoleGrant(DatedPlaceRecord):
 
     end_reason = models.CharField(_("终止原因"), max_length=200, blank=True)
 
+    @property
+    def title(self) -> str:
+        """The role as the place calls it."""
+        return self.jurisdiction.leader if self.role == "chair" else str(self.get_role_display())
+
     class Meta:
         verbose_name = pgettext_lazy("record", "授权")
         ordering = ["jurisdiction__code", "role"]

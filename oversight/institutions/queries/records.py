@@ -53,8 +53,10 @@ def act_label(code: str) -> str:
     return str(act_labels().get(code, code))
 
 
-def role_label(code: str) -> str:
-    """The words for an acting role."""
+def role_label(code: str, place: Jurisdiction) -> str:
+    """The words for an acting role, as the place calls it."""
+    if code == "chair":
+        return place.leader
     extra = {"system": _("系统"), "operator": _("命令行"), "anyone": _("公众")}
     return str(dict(RoleGrant.ROLES).get(code) or extra.get(code, code))
 

@@ -102,7 +102,7 @@ def grant_revoke(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     """收回授权。"""
     grant = tie_or_404(queries.grants_in(place), key)
     back = reverse("institutions:account", args=[place.code, grant.account.public_id])
-    values = {"name": grant.account, "role": grant.get_role_display()}
+    values = {"name": grant.account, "role": grant.title}
     page = ActPage(
         _("收回%(name)s的%(role)s授权") % values,
         _("收回授权"),

@@ -43,7 +43,7 @@ def links_act(place: Jurisdiction, kind: str, key: str) -> Act:
 
 
 def _entry(place: Jurisdiction, entry: Any, links: bool, called: str = "") -> Entry:
-    values = {"name": entry.actor_label, "role": records.role_label(entry.actor_role)}
+    values = {"name": entry.actor_label, "role": records.role_label(entry.actor_role, place)}
     same = values["name"] == values["role"]
     note = entry.actor_label if same else _("%(name)s（%(role)s）") % values
     if entry.basis:

@@ -193,7 +193,7 @@ def person_head(place: Jurisdiction, found: Person, *ties: list[Any]) -> Page:
         [tie for tie in held if tie.holds_on(queries.today())] for held in ties
     )
     said = [_("%(term)s代表") % {"term": mandate.term} for mandate in mandates]
-    said += [f"{seat.body.name}{seat.get_role_display()}" for seat in seats]
+    said += [f"{seat.body.name}{seat.title}" for seat in seats]
     said += [f"{post.unit.name}{post.title}" for post in posts]
     return Page(
         title=found.name,

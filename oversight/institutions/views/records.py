@@ -108,7 +108,7 @@ def records_page(request: HttpRequest, place: Jurisdiction, checked: Any) -> Htt
         ),
         place=place,
         listing=listing,
-        rows=[record_row(entry) for entry in listing],
+        rows=[record_row(entry, place) for entry in listing],
         codes=codes,
         **filters,
         filtered=any(filters.values()),
@@ -131,9 +131,12 @@ SHOWN_FIELDS = (
 )
 
 
-def record_row(entry: Any) -> RecordRow:
+def record_row(entry: Any, place: Jurisdiction) -> RecordRow:
     return RecordRow(
-        entry, read.act_label(entry.code), read.role_label(entry.actor_role), len(entry.changes)
+        entry,
+        read.act_label(entry.code),
+        read.role_label(entry.actor_role, place),
+        len(entry.changes),
     )
 
 
@@ -156,7 +159,7 @@ def record(request: HttpRequest, place: Jurisdiction, seq: int) -> HttpResponse:
         ),
         "place": place,
         "entry": entry,
-        "role": read.role_label(entry.actor_role),
+        "role": read.role_label(entry.actor_role, place),
         "changed": read.changes_of(entry),
         "as_json": entry_json(entry),
         "has_next": audit.entries_of(place.code).filter(seq=seq + 1).exists(),
@@ -195,7 +198,7 @@ def records_export(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
             read.act_label(entry.code),
             entry.code,
             entry.actor_label,
-            read.role_label(entry.actor_role),
+            read.role_label(entry.actor_role, place),
             entry.basis,
             entry.rule,
             entry.note,

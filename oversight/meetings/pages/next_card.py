@@ -193,7 +193,9 @@ def closed(actor: Actor, place: Jurisdiction, meeting: Meeting, facts: MeetingFa
         url = reverse("documents:paper", args=[place.code, paper.public_id]) if paper else ""
         acts = (Act(_("看会议纪要"), url, main=True),) if paper else ()
         return NextStep(
-            _("会议纪要签发、印发"), [(_("由谁"), _("审核人、主任（主席）、经办人依次办理"))], acts
+            _("会议纪要签发、印发"),
+            [(_("由谁"), _("审核人、%(leader)s、经办人依次办理") % {"leader": place.leader})],
+            acts,
         )
     acts = (button(place, meeting, "archive_meeting", _("会议归档")),)
     return NextStep(_("会议归档"), [clerk()], acts if may else ())

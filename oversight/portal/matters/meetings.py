@@ -83,6 +83,6 @@ def leave_matters(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
         keys = [place.code, one.meeting.public_id, one.public_id]
         values = {"name": one.name, "meeting": one.meeting.title}
         act = Act(_("批假"), reverse("meetings:grant_leave", args=keys), main=own)
-        who = _("本人") if own else _("主任（主席）")
+        who = _("本人") if own else place.leader
         day = min(one.meeting.starts_on, timezone.localdate())
         yield Due(Matter(_("%(name)s请假：%(meeting)s") % values, who, act), day)

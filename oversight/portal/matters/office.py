@@ -28,7 +28,7 @@ def proposal_matters(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
         what = _("公开稿《%(title)s》等审核") % {"title": version.publication.title}
         mine = may and version.prepared_by != actor.account_id
         act = Act(_("审核") if mine else _("看进度"), url, main=mine)
-        who = _("本人审核") if mine else _("审核人或主任（主席）")
+        who = _("本人审核") if mine else _("审核人或%(leader)s") % {"leader": place.leader}
         yield Due(Matter(what, who, act), timezone.localtime(version.prepared_at).date())
 
 

@@ -109,7 +109,7 @@ class ReplyForm(PlaceForm):
     office = forms.CharField(label=pgettext_lazy("field", "职务"), max_length=100, required=False)
     on = DayField(label=_("批示日期"))
     secrecy = forms.ChoiceField(
-        label=_("知悉范围"),
+        label=_("保密要求"),
         choices=[*FilingReply.SECRECY, (NATIONAL, _("国家秘密（绝密、机密、秘密）"))],
         help_text=_("国家秘密不在这里登记，选了会被拒绝。"),
     )

@@ -59,6 +59,16 @@ def known_name(filing: Filing) -> str:
     return _("%(day)s拟的报送（未编号）") % {"day": day(filing.prepared_at.date())}
 
 
+def signed_words(now: Standing) -> str:
+    """How many of those it went to have signed for it."""
+    values = {"n": now.total, "signed": now.signed, "left": now.total - now.signed}
+    if not now.signed:
+        return _("%(n)d 处尚未签收") % values
+    if now.signed == now.total:
+        return _("%(n)d 处全部签收") % values
+    return _("%(signed)d 处已签收，%(left)d 处尚未签收") % values
+
+
 def chain(now: Standing) -> list[Step]:
     """拟稿 → 报送 → 签收 → 批示 (or 备案)."""
     filing = now.filing
@@ -69,7 +79,7 @@ def chain(now: Standing) -> list[Step]:
     notes = [
         (day(filing.prepared_at.date()), filing.prepared_label),
         (day(filing.sent_on), filing.sent_by) if filing.sent_on else (),
-        (_("%(n)d 处中 %(signed)d 处签收") % {"n": now.total, "signed": now.signed},) if at else (),
+        (signed_words(now),) if at else (),
         (),
     ]
     return [

@@ -117,7 +117,7 @@ class FilingReply(PlaceRecord):
     office = models.CharField(pgettext_lazy("field", "职务"), max_length=100, blank=True)
     text = models.TextField(_("批示内容"))
     on = models.DateField(_("批示日期"))
-    secrecy = models.CharField(_("知悉范围"), max_length=12, choices=SECRECY, default="internal")
+    secrecy = models.CharField(_("保密要求"), max_length=12, choices=SECRECY, default="internal")
     tasks = models.JSONField(_("批示的任务"), default=list, blank=True)
     recorded_label = models.CharField(_("登记人"), max_length=100)
     recorded_at = models.DateTimeField(_("登记时间"))

@@ -230,15 +230,16 @@ def next_step(
         acts.append(
             Act(_("撤回草稿"), reverse("rulebooks:withdraw", args=keys), "arrow-return-left")
         )
-    who = _("审核人或主任（主席）；谁起草谁不登记")
+    leader = {"leader": place.leader}
+    who = _("审核人或%(leader)s；谁起草谁不登记") % leader
     if institutions.profile_of(place).small_office:
-        who = _("审核人或主任（主席）；小机关由主任（主席）确认")
+        who = _("审核人或%(leader)s；小机关由%(leader)s确认") % leader
     body = _("%(body)s举行会议通过之后") % {"body": version.body.name}
     return NextStep(
         title=_("会议通过后登记施行"),
         facts=((_("由谁"), who), (_("期限"), body), (_("依据"), version_basis(version))),
         acts=acts,
-        refusal="" if may_adopt else _("登记通过由审核人或主任（主席）办理。"),
+        refusal="" if may_adopt else _("登记通过由审核人或%(leader)s办理。") % leader,
     )
 
 

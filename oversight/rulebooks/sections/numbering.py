@@ -13,7 +13,7 @@ from oversight.rulebooks.sections.fields import gettext_noop as _
 from oversight.rulebooks.sections.words import BODY_KINDS
 
 FORMAT = _("《党政机关公文格式》（GB/T 9704-2012）")
-SHORT = "{简}"
+SHORT, ISSUED = "{简}", "发"
 SERIES_WORD_TWICE = _("与第 %(row)d 行的序列用字相同，两个序列会编出同一个字号。")
 BRACKETS = _("机关代字不写年份、括号和“号”。")
 
@@ -35,6 +35,11 @@ class Series:
     text: str
 
 
+def in_series(word: str, series: str) -> str:
+    """云人常发 numbers general papers; 公告 takes the place of 发: 云人常公告. Without a series word: as it is."""
+    return word.removesuffix(ISSUED) + series if series else word
+
+
 @dataclass(frozen=True)
 class Numbering(Section):
     """发文字号: ``word("general_office", "judgment", "云川市")`` gives 云人常办研."""
@@ -43,6 +48,7 @@ class Numbering(Section):
     TITLE: ClassVar[str] = _("发文字号")
     ABOUT: ClassVar[str] = _(
         "各机构的机关代字和各序列的用字。字号按机构、年份、序列编，签发时取号，不重用。"
+        "代字以“发”结尾的，“发”只用于一般文件，其他序列由序列用字代替：云人常发、云人常公告。"
     )
     BASIS: ClassVar[str] = FORMAT
 
@@ -84,7 +90,8 @@ class Numbering(Section):
         patterns = {row.body_kind: row.pattern for row in self.issuers}
         words = {row.code: row.word for row in self.series}
         pattern = patterns.get(body_kind) or patterns.get("general_office", SHORT)
-        return pattern.replace(SHORT, self.short or place_name[:1]) + words.get(series, "")
+        head = pattern.replace(SHORT, self.short or place_name[:1])
+        return in_series(head, words.get(series, ""))
 
     def problems(self) -> tuple[Problem, ...]:
         """Two series of an issuer never share a word; a word holds no part of the number."""

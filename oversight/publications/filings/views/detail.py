@@ -107,7 +107,9 @@ def filing_context(actor: Actor, place: Jurisdiction, filing: Filing) -> FilingP
         else None,
         replies=[ReplyView(each, tasks_of(each, place)) for each in replies] if with_words else [],
         reply_count=len(replies),
-        accesses=[AccessView(each, role_label(each.role)) for each in accesses[:ACCESSES_SHOWN]]
+        accesses=[
+            AccessView(each, role_label(each.role, place)) for each in accesses[:ACCESSES_SHOWN]
+        ]
         if see
         else [],
         access_count=accesses.count() if see else 0,

@@ -11,6 +11,7 @@ from hotline_analytics.grading import GradingParameters
 from oversight.rulebooks import shipped
 from oversight.rulebooks.sections import SECTIONS, DoubleRise, Methods, Recipients, SectionError
 from oversight.rulebooks.sections import Numbering as Numbers
+from oversight.rulebooks.sections.numbering import in_series
 
 SHIPPED = {
     "v1": "410028a7a36df7161c5b8d496241c457989b70b258e0447ca0f8da8534adf144",
@@ -187,7 +188,9 @@ def test_an_issuers_word_with_its_series():
     assert numbers.word("general_office", "main", "云川市") == "云人常办"
     assert numbers.word("general_office", "judgment", "云川市") == "云人常办研"
     short = Numbers.from_dict({**values_of("numbering"), "short": "云川"})
-    assert short.word("standing_committee", "letter", "云川市") == "云川人常发函"
+    assert short.word("standing_committee", "main", "云川市") == "云川人常发"
+    assert short.word("standing_committee", "letter", "云川市") == "云川人常函"
+    assert in_series("云人常发", "公告") == "云人常公告"
 
 
 def test_two_series_never_share_a_word():
