@@ -20,6 +20,7 @@ from oversight.cases import actions, queries, queries_hearing
 from oversight.cases.models import Case
 from oversight.cases.rules.next_step import next_step
 from oversight.cases.tests import builders as b
+from oversight.cases.tests import builders_hearing as h
 from oversight.config.reactions import REACTIONS
 from oversight.documents import actions as documents
 from oversight.documents.tests.builders import PDF
@@ -267,6 +268,7 @@ def test_from_a_frozen_finding_to_a_closed_and_published_case(clock: Clock, tmp_
     assert [row["seen"] for row in figures.rows] == [9, 8, 7]
     assert figures.verdict in {"within", "below"} and figures.rows[0]["expected"]
     actions.give_view(office.actor("deputy"), place, case, view="solved", text="楼道不漏了。")
+    h.view(office, case, "partly", 2)
     actions.record_calls(clerk, place, case, called=40, reached=30, solved=22, partly=6, unsolved=2)
     actions.propose_closing(clerk, place, case, text="问题基本解决。")
     with pytest.raises(Refused) as refused:

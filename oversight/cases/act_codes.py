@@ -10,7 +10,7 @@ ACTS: dict[str, object] = {
     "cases.drop_hearing": _("案件撤下议程"),
     "cases.follow_meeting": _("听取随会议改日期"),
     "cases.enter_report": _("代录单位的纸质报告"),
-    "cases.enter_view": _("代录代表的看法"),
+    "cases.enter_view": _("代录代表的书面意见"),
     "cases.give_view": _("代表说看法"),
     "cases.note_opinions_sent": _("审议意见已交办，开始计期"),
     "cases.place_hearing": _("提请把案件列入会议议程"),

@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Status
 
 from oversight.accounts.tokens import TokenAuth
-from oversight.cases import actions, permissions, queries_hearing
+from oversight.cases import actions, permissions, queries_deputies, queries_hearing
 from oversight.cases import api_schemas as s
 from oversight.cases import api_schemas_hearing as h
 from oversight.cases.api import CASE, case_for, detail
 from oversight.cases.api_values import after_notice
 from oversight.cases.pages.course import Course
-from oversight.cases.pages.hearing import asked_cases, asked_row
+from oversight.cases.pages.deputies import asked_cases, asked_row
 from oversight.files import queries as files
 from oversight.files.permissions import can_read_file
 from oversight.institutions.api.access import optional, place_for, the
@@ -138,14 +138,16 @@ def verify_reply(request: HttpRequest, place: str, key: str, body: h.VerifyIn) -
     return detail(request, found, key)
 
 
-@router.post(CASE + "/views", response={201: h.ViewMade})
+@router.post(CASE + "/views", response={201: h.SheetsMade})
 def enter_view(request: HttpRequest, place: str, key: str, body: h.EnteredViewIn) -> Any:
-    """代录代表的看法."""
+    """代录代表的书面意见: who handed in a sheet, and how many sheets say what."""
     found, case = case_for(request, place, key, permissions.can_draft_papers)
     values = body.dict()
     file = the(files.files_of(found), values.pop("file"))
-    made = actions.enter_view(actor_of(request), found, case, file=file, **values)
-    return Status(201, {"id": made.public_id, "view": made.view})
+    asked = queries_deputies.people_asked(found)
+    people = [the(asked, one) for one in dict.fromkeys(values.pop("people"))]
+    made = actions.enter_view(actor_of(request), found, case, people=people, file=file, **values)
+    return Status(201, {"id": made.public_id, "sheets": len(people)})
 
 
 @router.post(CASE + "/calls", response={201: s.CaseDetail})
@@ -208,6 +210,7 @@ def views_asked(request: HttpRequest, place: str) -> Any:
             "unit": row.case.unit.name,
             "opinions": [one.text for one in row.opinions],
             "mine": row.mine.view if row.mine else "",
+            "on_paper": bool(row.mine and row.mine.sheets_id),
         }
         for row in rows
     ]

@@ -12,6 +12,7 @@ from oversight.cases.api_fields import Count, Text
 from oversight.cases.api_schemas_hearing import (
     CheckOut,
     ClosingOut,
+    DeputiesOut,
     FindingOut,
     HearingOut,
     OpinionsOut,
@@ -117,6 +118,7 @@ class CaseDetail(CaseOut):
     review_opinions: list[OpinionsOut]
     options: list[OptionOut]
     checks: list[CheckOut]
+    deputies: DeputiesOut
     months_after: list[dict[str, Any]]
     closings: list[ClosingOut]
 

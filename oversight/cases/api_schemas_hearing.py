@@ -172,10 +172,14 @@ class ViewIn(Schema):
     text: Text = ""
 
 
-class EnteredViewIn(ViewIn):
-    """代录代表的看法: ``file`` is the signed scan."""
+class EnteredViewIn(Schema):
+    """代录代表的书面意见: ids of who handed in a sheet, the sheets as counts; ``file`` the signed list of them."""
 
-    name: Text
+    people: list[Text]
+    solved: Annotated[int, Field(ge=0, le=9999)] = 0
+    partly: Annotated[int, Field(ge=0, le=9999)] = 0
+    unsolved: Annotated[int, Field(ge=0, le=9999)] = 0
+    remarks: list[Text] = []
     file: Text
 
 
@@ -210,21 +214,39 @@ class PublicationMade(Schema):
     version: str
 
 
+class SheetsMade(Schema):
+    """The sheets as they were kept: how many, never who said what."""
+
+    id: str
+    sheets: int
+
+
+class DeputiesOut(Schema):
+    """代表的看法: who has answered, how many say what (null while they are too few to be counted), the remarks."""
+
+    answered: list[str]
+    solved: int | None
+    partly: int | None
+    unsolved: int | None
+    remarks: list[str]
+
+
 class ViewMade(Schema):
-    """The view as it was kept."""
+    """The deputy's own view as it was kept."""
 
     id: str
     view: str
 
 
 class AskedOut(Schema):
-    """A case that deputies are asked about, with the deputy's own view."""
+    """A case that deputies are asked about, with the deputy's own view; on paper it is not known here."""
 
     id: str
     title: str
     unit: str
     opinions: list[str]
     mine: str
+    on_paper: bool
 
 
 class CaseDraft(Schema):

@@ -8,6 +8,7 @@ from oversight.audit.actors import Actor
 from oversight.cases import queries_hearing
 from oversight.cases.models import Case, CaseDecision, OfficeOpinion
 from oversight.cases.pages.course import Course
+from oversight.cases.pages.deputies import deputies_said
 from oversight.cases.pages.hearing import check_rows, finding_rows, report_rows
 from oversight.cases.pages.judgment import mine
 from oversight.cases.pages.next_card import due_day
@@ -124,9 +125,17 @@ def after_notice(course: Course, actor: Actor) -> dict[str, Any]:
                 closing.checks(queries_hearing.closing_facts(case)), check_rows(course), strict=True
             )
         ],
+        "deputies": deputies(case),
         "months_after": list(taking.rows) if taking is not None else [],
         "closings": [kept(one, CLOSING) for one in case.closings.all()],
     }
+
+
+def deputies(case: Case) -> dict[str, Any]:
+    """代表的看法 as the page shows them."""
+    found = deputies_said(case)
+    counts = found.counts or {"solved": None, "partly": None, "unsolved": None}
+    return {"answered": found.answered, **counts, "remarks": found.remarks}
 
 
 def opinion(one: OfficeOpinion) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from oversight.cases import queries_deputies
 from oversight.cases.forms import method_choices, text_area
 from oversight.cases.models import Case, ReviewOpinions
 from oversight.cases.models.closing import VIEWS
 from oversight.cases.publishing import WHATS
 from oversight.cases.standing import Standing
 from oversight.institutions.forms.base import DayField, LinesField, PlaceForm, RecordField
+from oversight.institutions.models import Person
 from oversight.meetings import queries as meetings
 from oversight.meetings.models import Meeting
 from oversight.ui import formats
@@ -164,12 +166,43 @@ class ViewForm(PlaceForm):
     )
 
 
-class EnterViewForm(ViewForm):
-    """代录代表的书面看法。"""
+class EnterViewForm(PlaceForm):
+    """代录代表的书面意见: who handed in a sheet, the sheets as counts, what was written."""
 
-    name = forms.CharField(label=_("代表姓名"), max_length=60)
-    file = forms.FileField(label=_("签名的书面意见扫描件"))
-    field_order = ("name", "view", "text", "file")
+    people = LinesField(
+        label=_("交来意见的人"),
+        max_length=8000,
+        help_text=_("每行一个姓名；有同名的，写人员编号。"),
+    )
+    solved = forms.IntegerField(label=_("说解决了"), min_value=0, max_value=9999)
+    partly = forms.IntegerField(label=_("说部分解决"), min_value=0, max_value=9999)
+    unsolved = forms.IntegerField(label=_("说没有解决"), min_value=0, max_value=9999)
+    remarks = forms.CharField(
+        label=_("写下的话"),
+        required=False,
+        max_length=20_000,
+        widget=text_area(4),
+        help_text=_("每行一条，不写是谁写的，不写群众的姓名和电话。"),
+    )
+    file = forms.FileField(
+        label=_("签名的交表名单扫描件"),
+        help_text=_("意见表不署名；交表的人在名单上签名，只扫描名单。"),
+    )
+
+    def clean_people(self) -> list[Person]:
+        """The persons of the lines; says which line names nobody or more than one."""
+        lines = list(dict.fromkeys(self.cleaned_data["people"]))
+        asked = list(queries_deputies.people_asked(self.place))
+        found = [[one for one in asked if line in (one.name, one.public_id)] for line in lines]
+        wrong = [line for line, people in zip(lines, found, strict=True) if len(people) != 1]
+        if wrong:
+            text = gettext("%(names)s：没有这位代表或者组成人员，或者有同名的。")
+            raise forms.ValidationError(text % {"names": "、".join(wrong)})
+        return [people[0] for people in found]
+
+    def clean_remarks(self) -> list[str]:
+        """One remark a line."""
+        return [line for line in self.cleaned_data["remarks"].splitlines() if line.strip()]
 
 
 class CallsForm(PlaceForm):

@@ -12,9 +12,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from oversight.cases import papers, queries_hearing
+from oversight.cases import papers, queries_deputies, queries_hearing
 from oversight.cases.models import Case, CaseHearing, ReviewOpinions, UnitReport
 from oversight.cases.personal import refuse_personal
+from oversight.cases.rules.closing import Answers, countable
 from oversight.documents import queries as documents
 
 MOST_FINDINGS = 60
@@ -148,7 +149,7 @@ def opinions_content(case: Case) -> dict[str, Any]:
     }
 
 
-def answers_part(answers: Any) -> dict[str, int]:
+def answers_part(answers: Answers) -> dict[str, int]:
     """How many said what."""
     return {
         "total": answers.total,
@@ -156,6 +157,11 @@ def answers_part(answers: Any) -> dict[str, int]:
         "partly": answers.partly,
         "unsolved": answers.unsolved,
     }
+
+
+def deputies_part(answers: Answers) -> dict[str, int]:
+    """The same of deputies, of too few only how many they are."""
+    return answers_part(answers) if countable(answers) else {"total": answers.total}
 
 
 def followup_content(case: Case) -> dict[str, Any]:
@@ -172,7 +178,7 @@ def followup_content(case: Case) -> dict[str, Any]:
         ],
         "verified_on": found.verified_on.isoformat() if found.verified_on else None,
         "verified_text": found.verified_text,
-        "deputies": answers_part(queries_hearing.deputies_answers(case)),
+        "deputies": deputies_part(queries_deputies.answers(case)),
         "callers": {
             **answers_part(queries_hearing.callers_answers(case)),
             "called": sum(one.called for one in calls),

@@ -10,11 +10,11 @@ from typing import Any
 from django.db import models
 
 from oversight.audit.scoping import Scope
+from oversight.cases import queries_deputies
 from oversight.cases.models import (
     Case,
     CaseClosing,
     CaseHearing,
-    DeputyView,
     ResearchFinding,
     ReviewOpinions,
     UnitReport,
@@ -177,22 +177,6 @@ def told_to_deputies(place: Jurisdiction) -> models.QuerySet[Case]:
     return rows.select_related("jurisdiction", "unit", "lead_office").order_by("-year", "-number")
 
 
-def views_of(case: Case) -> list[DeputyView]:
-    """The newest view of every deputy, oldest first."""
-    found: dict[Any, DeputyView] = {}
-    for one in case.deputy_views.all():
-        key = one.account_id or one.name
-        found.pop(key, None)
-        found[key] = one
-    return list(found.values())
-
-
-def deputies_answers(case: Case) -> Answers:
-    """How many deputies say what."""
-    said = [one.view for one in views_of(case)]
-    return Answers(said.count("solved"), said.count("partly"), said.count("unsolved"))
-
-
 def callers_answers(case: Case) -> Answers:
     """How many of those called back say what, all rounds of calls together."""
     rows = list(case.return_calls.all())
@@ -219,7 +203,7 @@ def closing_facts(case: Case) -> ClosingFacts:
     return ClosingFacts(
         verified=verified,
         not_done=opinions.outcomes.count("not_done") if opinions is not None and verified else 0,
-        deputies=deputies_answers(case),
+        deputies=queries_deputies.answers(case),
         callers=callers_answers(case),
         asks_callers=case.origin in WITH_CALLERS,
         asks_figures=case.origin in WITH_FIGURES,

@@ -66,7 +66,7 @@ OPERATIONS: dict[str, Operation] = {
         VERIFIERS, "case_tracked", 409, {"text": "属实。", "outcomes": ["done"]}
     ),
     f"POST {K}/views": does(
-        DRAFTERS, "case_tracked", 201, {"name": "李松和", "view": "solved", **SCAN}
+        DRAFTERS, "case_tracked", 201, {"people": ["=view_deputy"], "solved": 1, **SCAN}
     ),
     f"POST {K}/calls": does(DRAFTERS, "case_tracked", 201, CALLS),
     f"POST {K}/figures": does(DRAFTERS, "case_tracked", 409),

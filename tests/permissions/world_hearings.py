@@ -15,6 +15,7 @@ from oversight.documents import queries as papers
 from oversight.documents.tests.builders import PDF
 from oversight.files.actions import store_file
 from oversight.institutions import queries
+from oversight.institutions.tests.builders import make_deputy
 from oversight.meetings import actions as meetings
 from tests.permissions import world_cases
 
@@ -37,6 +38,7 @@ def build(world: World) -> None:
     world.ids["hearing_meeting"] = meeting.public_id
     scan = store_file(clerk, world.place, name="签字件.pdf", stream=BytesIO(PDF))
     world.ids["hearing_scan"] = scan.public_id
+    world.ids["view_deputy"] = make_deputy(world.place).person.public_id
     told = reported(world, "case_told")
     actions.draft_report(actor(world, "liaison"), world.place, told, text="正式稿。")
     actions.record_finding(clerk, world.place, told, title="返修慢", text="看了两个小区。")

@@ -1,8 +1,6 @@
 """案件的行为: by subject; the list below is the public face."""
 
 from oversight.cases.actions.closing import (
-    enter_view,
-    give_view,
     propose_closing,
     record_calls,
     refuse_closing,
@@ -10,6 +8,7 @@ from oversight.cases.actions.closing import (
     verify_closing,
 )
 from oversight.cases.actions.deciding import confirm_decision, record_decision, refuse_decision
+from oversight.cases.actions.deputies import enter_view, give_view
 from oversight.cases.actions.evidence import add_evidence
 from oversight.cases.actions.hearings import (
     Announced,

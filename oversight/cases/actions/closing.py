@@ -1,9 +1,9 @@
-"""结案: what deputies and those who complained say, figures after the hearing, proposed by one, verified by another."""
+"""结案: what those who complained say, figures after the hearing, proposed by one, verified by another."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,96 +11,17 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.acts import Act, act
 from oversight.audit.errors import Invalid, Refused
-from oversight.cases import permissions, queries, queries_hearing
+from oversight.cases import permissions, queries_hearing
 from oversight.cases.actions.support import locked, require, require_own, tell_office, written
 from oversight.cases.actions.unit_reports import MOST
 from oversight.cases.figures import months_after
-from oversight.cases.models import Case, CaseClosing, CaseFigures, DeputyView, ReturnCalls
-from oversight.cases.models.closing import VIEWS
+from oversight.cases.models import Case, CaseClosing, CaseFigures, ReturnCalls
 from oversight.cases.personal import refuse_personal
 from oversight.cases.rules import closing
-from oversight.files.actions import confine, store_file
-from oversight.files.models import StoredFile
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import chair_confirms
-
-
-def give_view(
-    actor: Actor, place: Jurisdiction, case: Case, *, view: str, text: str = ""
-) -> DeputyView:
-    """代表说看法: by the deputy, as often as the matter changes; the newest counts."""
-    with act(
-        "cases.give_view",
-        actor=actor,
-        place=place.code,
-        permitted=permissions.can_give_view(actor, place),
-        basis=_(closing.OPEN_TO_DEPUTIES),
-    ) as running:
-        case = locked(place, case)
-        require("give_view", case)
-        refuse_own_unit(actor, place, case)
-        made = new_view(place, case, actor.label, view, text)
-        made.account_id = actor.account_id
-        put(made)
-        running.facts = {"case": case.code, "view": view}
-    return made
-
-
-def refuse_own_unit(actor: Actor, place: Jurisdiction, case: Case) -> None:
-    """Nobody rates the unit in which they hold a post (procedures §9)."""
-    units = queries.units_answering_as(place, queries.unit_now(case))
-    posts = institutions.posts_in(place).on(institutions.today()).filter(unit_id__in=units)
-    if posts.filter(person__account_id=actor.account_id).exists():
-        raise Refused("own_unit", _("这件事由你任职的单位办理，请你回避，不说看法。"))
-
-
-def enter_view(
-    actor: Actor,
-    place: Jurisdiction,
-    case: Case,
-    *,
-    name: str,
-    view: str,
-    text: str = "",
-    file: StoredFile | None = None,
-    upload: tuple[str, BinaryIO] | None = None,
-) -> DeputyView:
-    """代录代表的看法: from a signed sheet, whose scan is kept; paper is equal."""
-    with act(
-        "cases.enter_view",
-        actor=actor,
-        place=place.code,
-        permitted=permissions.can_draft_papers(actor, place),
-        basis=_(closing.OPEN_TO_DEPUTIES),
-    ) as running:
-        case = locked(place, case)
-        require_own(actor, case)
-        require("enter_view", case)
-        if upload is not None:
-            file = store_file(
-                actor, place, name=upload[0], stream=upload[1], purpose=case.code, permitted=True
-            )
-        if file is None:
-            raise Invalid("scan_missing", _("附代表签名的书面意见扫描件。"), where="file")
-        confine(file)
-        made = new_view(place, case, written(name, "name", _("姓名"), 60), view, text)
-        made.entered_label, made.scan = actor.label[:100], file
-        put(made)
-        running.facts = {"case": case.code, "view": view, "sha256": file.sha256}
-    return made
-
-
-def new_view(place: Jurisdiction, case: Case, name: str, view: str, text: str) -> DeputyView:
-    """A view, not yet saved."""
-    if view not in dict(VIEWS):
-        raise Invalid("unknown_view", _("从列表里选。"), where="view")
-    text = text.replace("\x00", "").strip()[:1000]
-    refuse_personal(text, "text")
-    return DeputyView(
-        jurisdiction=place, case=case, name=name[:60], view=view, text=text, at=timezone.now()
-    )
 
 
 def record_calls(

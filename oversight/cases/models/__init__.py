@@ -1,7 +1,13 @@
 """监督案件的表: the case, its judgment and decisions, hearing and result, what followed until it is closed."""
 
 from oversight.cases.models.cases import Case, CaseCounter, CaseEvidence
-from oversight.cases.models.closing import CaseClosing, CaseFigures, DeputyView, ReturnCalls
+from oversight.cases.models.closing import (
+    CaseClosing,
+    CaseFigures,
+    DeputyView,
+    ReturnCalls,
+    ViewSheets,
+)
 from oversight.cases.models.hearing import (
     CaseHearing,
     CaseOption,
@@ -27,4 +33,5 @@ __all__ = [
     "ReturnCalls",
     "ReviewOpinions",
     "UnitReport",
+    "ViewSheets",
 ]

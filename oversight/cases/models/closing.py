@@ -16,25 +16,67 @@ VIEWS = [
 ]
 
 
+class ViewSheets(PlaceRecord):
+    """书面意见: unsigned sheets entered together as counts and remarks; who handed one in is a ``DeputyView`` each.
+
+    Like a count, what the sheets say stays out of the record of acts. ``scan`` is the signed list of
+    those who handed in, never a sheet.
+    """
+
+    audit_exclude = frozenset({"solved", "partly", "unsolved", "remarks"})
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="view_sheets")
+    solved = models.PositiveSmallIntegerField(_("说解决了"))
+    partly = models.PositiveSmallIntegerField(_("说部分解决"))
+    unsolved = models.PositiveSmallIntegerField(_("说没有解决"))
+    remarks = models.JSONField(_("写下的话"), default=list, blank=True)
+    scan = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(pgettext_lazy("field", "时间"))
+    entered_label = models.CharField(_("代录人"), max_length=100)
+
+    class Meta:
+        verbose_name = _("代表的书面意见")
+        ordering = ["pk"]
+
+
 class DeputyView(PlaceRecord):
-    """代表的看法: given by the deputy, or entered from a signed sheet; the newest of a deputy counts."""
+    """代表的看法: one row a deputy and case – that they answered, and what only where it came by phone.
+
+    ``view`` and ``text`` are read as counts and as remarks without names, by the deputy alone as their
+    own; the record of acts keeps neither. On paper both are empty and ``sheets`` says with which.
+    """
+
+    audit_exclude = frozenset({"view", "text"})
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deputy_views")
+    person = models.ForeignKey(
+        "institutions.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     account = models.ForeignKey(
         "accounts.Account", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     name = models.CharField(pgettext_lazy("field", "姓名"), max_length=60)
-    view = models.CharField(_("看法"), max_length=8, choices=VIEWS)
+    view = models.CharField(_("看法"), max_length=8, choices=VIEWS, blank=True)
     text = models.TextField(pgettext_lazy("field", "说明"), blank=True)
     at = models.DateTimeField(pgettext_lazy("field", "时间"))
-    entered_label = models.CharField(_("代录人"), max_length=100, blank=True)
-    scan = models.ForeignKey(
-        "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    sheets = models.ForeignKey(
+        ViewSheets, on_delete=models.PROTECT, null=True, blank=True, related_name="handed_in"
     )
 
     class Meta:
         verbose_name = _("代表的看法")
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "person"], name="one_view_per_person_and_case"),
+            models.UniqueConstraint(
+                fields=["case", "account"], name="one_view_per_account_and_case"
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(sheets__isnull=True) & ~models.Q(view=""))
+                | models.Q(sheets__isnull=False, view="", text=""),
+                name="a_view_by_phone_or_on_paper",
+            ),
+        ]
 
 
 class ReturnCalls(PlaceRecord):

@@ -211,6 +211,7 @@ def record(course: Course, actor: Actor) -> list[Entry]:
         *case.findings.all(),
         *case.review_opinions.all(),
         *case.deputy_views.all(),
+        *case.view_sheets.all(),
         *case.return_calls.all(),
         *case.later_figures.all(),
         *case.closings.all(),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -13,16 +12,13 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.cases import permissions, queries_hearing
 from oversight.cases.models import (
-    Case,
     CaseFigures,
     CaseHearing,
-    DeputyView,
     ResearchFinding,
     ReviewOpinions,
     UnitReport,
 )
 from oversight.cases.pages.course import Course
-from oversight.cases.papers import subject
 from oversight.cases.publishing import WHATS, key_of
 from oversight.cases.rules import closing
 from oversight.institutions.models import Jurisdiction
@@ -283,34 +279,3 @@ def public_rows(course: Course) -> list[PublicRow]:
         else:
             found.append(PublicRow(str(what.label), "new", _("没有公开"), ""))
     return found
-
-
-@dataclass(frozen=True)
-class AskedRow:
-    """请代表说看法的一件事: title, unit, what was asked, what was found, the deputy's own view."""
-
-    case: Case
-    title: str
-    opinions: Sequence[OpinionRow]
-    report: UnitReport | None
-    verified_on: date | None
-    mine: DeputyView | None
-
-
-def asked_cases(place: Jurisdiction) -> list[Case]:
-    """The cases that deputies are asked about: opinions handed over, not closed."""
-    return list(queries_hearing.told_to_deputies(place))
-
-
-def asked_row(case: Case, actor: Actor) -> AskedRow:
-    """One of them for one deputy."""
-    found = queries_hearing.opinions_now(case)
-    mine = [one for one in case.deputy_views.all() if one.account_id == actor.account_id]
-    return AskedRow(
-        case=case,
-        title=subject(case),
-        opinions=opinion_rows(found),
-        report=queries_hearing.standing_report(case, "reply"),
-        verified_on=found.verified_on if found else None,
-        mine=mine[-1] if mine else None,
-    )

@@ -82,7 +82,7 @@ def labels() -> dict[str, str]:
         "draft_opinions": _("起草审议意见"),
         "verify_reply": _("核实研究处理情况"),
         "give_view": _("说说我的看法"),
-        "enter_view": _("代录代表的看法"),
+        "enter_view": _("代录代表的书面意见"),
         "record_calls": _("登记回访"),
         "take_figures": _("取会后数字"),
         "propose_closing": _("提出结案"),

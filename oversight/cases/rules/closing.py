@@ -15,11 +15,15 @@ def gettext_noop(text: str) -> str:
     return text
 
 
-CODE = "case_closing@1"
+CODE = "case_closing@2"
 LEAST_MONTHS = 3
+LEAST_VIEWS = {"case_closing@1": 1, "case_closing@2": 3}
+"""From how many deputies on their views are counted: of fewer, a count would tell who said what."""
 TWO_PEOPLE = gettext_noop("自报完成不等于核实完成，由另一人核实")
 SUPERVISION_17 = gettext_noop("《监督法》第十七条")
 OPEN_TO_DEPUTIES = gettext_noop("《监督法》第十条、第十七条")
+SECRET = gettext_noop("各人的看法保密，只公布各项人数")
+OWN_UNIT = gettext_noop("不评价自己任职的单位，应当回避")
 NOT_BY_NOISE = gettext_noop("与不采取行动时的预期范围比较，不以偶然波动下结论")
 
 
@@ -130,7 +134,19 @@ def check_answers(code: str, answers: Answers, none: str, bad: str, good: str) -
     return Check(code, True, good, OPEN_TO_DEPUTIES, values)
 
 
-def check_deputies(facts: ClosingFacts) -> Check:
+def countable(answers: Answers, rule: str = CODE) -> bool:
+    """Whether so many have answered that the counts tell nobody's view."""
+    return answers.total >= LEAST_VIEWS[rule]
+
+
+def check_deputies(facts: ClosingFacts, rule: str = CODE) -> Check:
+    """Enough deputies were asked that they can be counted, and no more than half say nothing is solved."""
+    if facts.deputies.total and not countable(facts.deputies, rule):
+        text = gettext_noop(
+            "说了看法的代表 %(total)d 人，不足 %(least)d 人不计数，以免看出谁说了什么。"
+        )
+        values = (("total", facts.deputies.total), ("least", LEAST_VIEWS[rule]))
+        return Check("deputies_few", False, text, SECRET, values)
     return check_answers(
         "deputies",
         facts.deputies,
@@ -163,9 +179,9 @@ def check_months(facts: ClosingFacts) -> Check:
     )
 
 
-def checks(facts: ClosingFacts) -> tuple[Check, ...]:
-    """Everything that is looked at before a closing on the merits."""
-    found = [check_verified(facts), check_deputies(facts)]
+def checks(facts: ClosingFacts, rule: str = CODE) -> tuple[Check, ...]:
+    """Everything that is looked at before a closing on the merits; ``rule`` as it was in force then."""
+    found = [check_verified(facts), check_deputies(facts, rule)]
     if facts.asks_callers:
         found.append(check_callers(facts))
     if facts.asks_figures:

@@ -15,6 +15,8 @@ from oversight.documents import actions as documents
 from oversight.documents.tests.builders import PDF
 from oversight.files.actions import store_file
 from oversight.institutions import queries
+from oversight.institutions.models import Person
+from oversight.institutions.tests.builders import make_deputy
 from oversight.meetings import actions as meetings
 from oversight.meetings import queries as meetings_read
 from oversight.meetings.models import Meeting
@@ -138,15 +140,20 @@ def verified(office: b.Office, case: Case | None = None) -> Case:
     return b.fresh(case)
 
 
-def view(office: b.Office, case: Case, says: str = "solved", name: str = "李松和") -> None:
-    """A deputy's written view."""
+def deputies(office: b.Office, number: int = 3) -> list[Person]:
+    """So many deputies more of the register."""
+    return [make_deputy(office.place).person for _one in range(number)]
+
+
+def view(office: b.Office, case: Case, says: str = "solved", number: int = 3) -> None:
+    """So many written views of deputies, all the same."""
     actions.enter_view(
         office.actor("clerk"),
         office.place,
         case,
-        name=name,
-        view=says,
-        upload=("看法.pdf", BytesIO(PDF)),
+        people=deputies(office, number),
+        **{says: number},
+        upload=("交表名单.pdf", BytesIO(PDF)),
     )
 
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 from oversight.audit.actors import operator, system
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.audit.outbox import run_pending
-from oversight.cases import actions, queries, queries_hearing
+from oversight.audit.queries import entries_of
+from oversight.cases import actions, queries, queries_deputies, queries_hearing
 from oversight.cases.models import Case
 from oversight.cases.tests import builders as b
 from oversight.cases.tests import builders_hearing as h
@@ -240,8 +241,56 @@ def test_the_newest_view_of_a_deputy_counts(office, tracking):
     deputy, place = office.actor("deputy"), office.place
     actions.give_view(deputy, place, tracking, view="unsolved")
     actions.give_view(deputy, place, tracking, view="solved", text="返修好了。")
-    answers = queries_hearing.deputies_answers(tracking)
+    answers = queries_deputies.answers(tracking)
     assert (answers.total, answers.solved) == (1, 1)
+
+
+def test_what_a_deputy_says_is_neither_shown_nor_recorded_by_name(office, tracking):
+    deputy, place = office.actor("deputy"), office.place
+    actions.give_view(deputy, place, tracking, view="unsolved", text="楼道还在漏水。")
+    h.view(office, tracking, "partly", 1)
+    client, address = signed_in(office.grants["clerk"]), [place.code, tracking.public_id]
+    page = client.get(reverse("cases:outcome", args=address)).content.decode()
+    assert "不足 3 人不计数" in page and "楼道还在漏水" not in page and deputy.label in page
+    with pytest.raises(Refused) as refused:
+        actions.propose_closing(office.actor("clerk"), place, tracking, text="解决了。")
+    assert refused.value.code in {"not_verified", "deputies_few"}
+    h.view(office, tracking, "solved", 1)
+    page = client.get(reverse("cases:outcome", args=address)).content.decode()
+    assert "解决 1 人，部分解决 1 人，没有解决 1 人" in page and "楼道还在漏水" in page
+    kept = [one for one in entries_of(place.code) if one.code.endswith("_view")]
+    assert len(kept) == 3
+    for entry in kept:
+        words = f"{entry.facts}{entry.changes}"
+        assert "solved" not in words and "partly" not in words and "漏水" not in words
+
+
+def test_a_deputy_counts_once_by_phone_or_on_paper(office, tracking):
+    place, clerk = office.place, office.actor("clerk")
+    first, second = h.deputies(office, 2)
+    account = office.grants["deputy"].account
+    institutions.link_account(operator(), place, person=first, account=account)
+    sheets = {"solved": 1, "file": h.scan(office)}
+    actions.enter_view(clerk, place, tracking, people=[first], **sheets)
+    with pytest.raises(Refused) as refused:
+        actions.give_view(office.actor("deputy"), place, tracking, view="unsolved")
+    assert refused.value.code == "answered_on_paper"
+    with pytest.raises(Refused) as refused:
+        actions.enter_view(
+            clerk, place, tracking, people=[second, first], solved=2, file=sheets["file"]
+        )
+    assert refused.value.code == "already_answered" and first.name in refused.value.text
+    with pytest.raises(Refused) as refused:
+        actions.enter_view(clerk, place, tracking, people=[second], solved=2, file=sheets["file"])
+    assert refused.value.code == "sheets_do_not_add_up"
+    with pytest.raises(Refused) as refused:
+        actions.enter_view(clerk, place, tracking, people=[make_person(place, "路人")], **sheets)
+    assert refused.value.code == "not_a_deputy"
+    institutions.add_post(operator(), place, person=second, unit=tracking.unit, title="科长")
+    with pytest.raises(Refused) as refused:
+        actions.enter_view(clerk, place, tracking, people=[second], **sheets)
+    assert refused.value.code == "own_unit" and "科长" in refused.value.text
+    assert queries_deputies.answered(tracking) == [first.name]
 
 
 @pytest.mark.parametrize("text", ["请回电13800138000", "证件370302199001011234"])

@@ -104,6 +104,7 @@ def world(module_db: None) -> dict[str, Any]:
         "cases": cases,
         "meetings": [h.make_meeting(office, days).public_id for days in (40, 80, 120)],
         "scan": h.scan(office).public_id,
+        "deputy": h.deputies(office, 1)[0],
         "clients": {role: signed_in(grants[role]) for role in ROLES},
         "tokens": {role: token(office, grants[role]) for role in ROLES},
     }
@@ -148,7 +149,10 @@ def payload(world: dict[str, Any], act: str, case: Case, page: bool) -> dict[str
         "draft_opinions": {"items": "加快返修。" if page else ["加快返修。"]},
         "verify_reply": {"text": "属实。", **outcomes},
         "give_view": {"view": "solved"},
-        "enter_view": {"name": "李松和", "view": "partly", "file": file},
+        "enter_view": {
+            "people": world["deputy"].name if page else [world["deputy"].public_id],
+            "solved": 0, "partly": 1, "unsolved": 0, "file": file,
+        },
         "record_calls": {
             "on": day, "called": 9, "reached": 6, "solved": 4, "partly": 1, "unsolved": 1
         },

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from oversight.audit.errors import Refused
 from oversight.cases import actions, permissions, queries_hearing
 from oversight.cases.forms_hearing import ViewForm
-from oversight.cases.pages.hearing import asked_cases, asked_row
+from oversight.cases.pages.deputies import asked_cases, asked_row
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import bound, explain
 from oversight.institutions.web import actor_of, place_page

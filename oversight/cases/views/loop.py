@@ -12,6 +12,7 @@ from oversight.audit.actors import Actor
 from oversight.cases import permissions, queries_hearing
 from oversight.cases.pages import hearing
 from oversight.cases.pages.course import Course
+from oversight.cases.pages.deputies import deputies_said
 from oversight.cases.pages.possible import button, possible
 from oversight.cases.views.case import base
 from oversight.institutions.models import Jurisdiction
@@ -93,7 +94,7 @@ def outcome(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
             row for row in hearing.report_rows(course, actor) if row.report.purpose == "reply"
         ],
         "checks": hearing.check_rows(course) if reads else [],
-        "views": queries_hearing.views_of(case) if reads else [],
+        "said": deputies_said(case) if reads else None,
         "calls": list(case.return_calls.all()) if reads else [],
         "taking": taking if reads else None,
         "months": hearing.month_rows(taking) if reads else [],

@@ -114,8 +114,15 @@ def test_a_closing_needs_all_of_it():
 
 
 def test_without_complaints_neither_callers_nor_figures_are_asked():
-    facts = ClosingFacts(True, 0, Answers(1), asks_callers=False, asks_figures=False)
+    facts = ClosingFacts(True, 0, Answers(3), asks_callers=False, asks_figures=False)
     assert closing.may_close(closing.checks(facts))
+
+
+def test_fewer_than_three_deputies_are_not_counted_as_before_version_two():
+    facts = ClosingFacts(True, 0, Answers(1), asks_callers=False, asks_figures=False)
+    failing = [one.code for one in closing.checks(facts) if not one.holds]
+    assert failing == ["deputies_few"]
+    assert closing.may_close(closing.checks(facts, "case_closing@1"))
 
 
 ANSWERS = st.builds(Answers, st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
