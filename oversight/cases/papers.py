@@ -247,8 +247,3 @@ def review_opinions(case: Case, hearing: CaseHearing, items: Sequence[str], with
     )
     lines = "\n".join(f"{number}.{one}" for number, one in enumerate(items, 1))
     return Draft(f"关于{subject(case)}的审议意见", f"{head}\n{lines}")
-
-
-def copies_label(upward: bool) -> str:
-    """抄报 where somebody above gets a copy, else 抄送."""
-    return "抄报" if upward else "抄送"

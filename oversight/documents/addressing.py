@@ -12,6 +12,8 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction, Unit
 
 KINDS = ("unit", "body", "place", "text")
+LABELS = ("抄报", "抄送", "分送")
+"""How a copy goes: up, down or beside, to a list. In this order they stand at the foot."""
 Addressee = dict[str, str]
 
 
@@ -31,14 +33,41 @@ def of_text(name: str) -> Addressee:
     return {"kind": "text", "id": "", "name": name}
 
 
+def copies_of(recipients: Iterable[Any]) -> list[Addressee]:
+    """Copies of a report by who receives them: 抄报 upward, else 抄送; whom it reports to is its addressee."""
+    labels = {"copy_up": "抄报", "copy_to": "抄送"}
+    return [
+        {**of_text(one.name), "label": labels[one.role]} for one in recipients if one.role in labels
+    ]
+
+
+def label_of(copy: Mapping[str, Any], common: str) -> str:
+    """The copy's own word, else that of the paper."""
+    return str(copy.get("label") or common)
+
+
+def copy_lines(copies: Sequence[Mapping[str, Any]], common: str) -> tuple[tuple[str, str], ...]:
+    """(抄报, 市政府、市纪委), (抄送, 各区县人大常委会): as they stand at the foot of the paper."""
+    rows = {
+        label: [one for one in copies if label_of(one, common) == label]
+        for label in dict.fromkeys((*LABELS, common))
+    }
+    return tuple((label, words(row)) for label, row in rows.items() if row)
+
+
 def checked(place: Jurisdiction, given: Iterable[Any], where: str) -> list[Addressee]:
     """The addressees as they are kept, each once; refuses a unit or body that the place does not have.
 
-    Records (a unit, a body, a place), mappings {kind, id, name} and plain words are understood.
+    Records (a unit, a body, a place), mappings {kind, id, name} and plain words are understood; a copy's
+    mapping may say ``label``.
     """
     found: list[Addressee] = []
     for each in given:
         one = _one(place, each, where)
+        if isinstance(each, Mapping) and (label := str(each.get("label") or "")):
+            if label not in LABELS:
+                raise Invalid("unknown_choice", _("没有这个选项。"), where=where)
+            one["label"] = label
         if one not in found:
             found.append(one)
     return found

@@ -37,7 +37,7 @@ def content_of(place: Jurisdiction, paper: Paper) -> PaperContent:
         attachments=tuple(attachments),
         issued_on=paper.signed_on,
         contact=paper.contact,
-        copies=((paper.copies_label, addressing.words(paper.copies)),) if paper.copies else (),
+        copies=paper.copy_lines,
         printed_on=timezone.localdate(paper.issued_at) if paper.issued_at else paper.signed_on,
         facts=paper.facts,
         seal_place=paper.signed_on is None,  # a signed paper is stamped, not its drawing

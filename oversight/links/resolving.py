@@ -20,13 +20,17 @@ FOUND_AT_MOST = 20
 
 @dataclass(frozen=True)
 class Linked:
-    """一端: the record's kind and public id, its title and its page ("" where the reader has none)."""
+    """一端: the record's kind and public id, its title and its page ("" where the reader has none).
+
+    ``meeting`` is the name of the meeting that the record is, or belongs to.
+    """
 
     kind: str
     public_id: str
     title: str
     url: str = ""
     note: str = ""
+    meeting: str = ""
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def _meeting(actor: Actor, place: Jurisdiction, one: Meeting) -> Linked:
     office = permissions.can_read(actor, place)
     url = meeting_url(place, one) if office else own_url(place, one)
     note = f"{one.starts_on} · {one.get_state_display()}"
-    return Linked("meeting", one.public_id, one.title, url, note)
+    return Linked("meeting", one.public_id, one.title, url, note, one.title)
 
 
 def linked_item(actor: Actor, place: Jurisdiction, public_id: str) -> Linked | None:
@@ -53,7 +53,7 @@ def _item(actor: Actor, place: Jurisdiction, one: AgendaItem) -> Linked:
     office = permissions.can_read(actor, place)
     url = reverse("meetings:item", args=args) if office else own_url(place, one.meeting)
     note = f"{one.meeting.title} · {one.get_state_display()}"
-    return Linked("agenda_item", one.public_id, one.title, url, note)
+    return Linked("agenda_item", one.public_id, one.title, url, note, one.meeting.title)
 
 
 def linked_plan_item(actor: Actor, place: Jurisdiction, public_id: str) -> Linked | None:

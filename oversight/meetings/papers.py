@@ -73,11 +73,6 @@ def notice(meeting: Meeting, items: Sequence[AgendaItem], called: Sequence[Parti
     return Draft(f"关于召开{meeting.title}的通知", "\n".join(parts))
 
 
-def copies_label(upward: bool) -> str:
-    """抄报 where somebody above gets a copy, else 抄送."""
-    return "抄报" if upward else "抄送"
-
-
 def members_called(meeting: Meeting) -> str:
     """Whom the notice calls: 各位代表, 常委会各组成人员."""
     if meeting.kind == "presidium" or meeting.body.kind == "presidium":

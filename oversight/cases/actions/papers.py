@@ -16,6 +16,7 @@ from oversight.cases.models import Case, CaseDecision, CaseHearing
 from oversight.cases.rules.stages import EVERY_ACTION
 from oversight.cases.standing import recipients, standing
 from oversight.documents import actions as documents
+from oversight.documents import addressing
 from oversight.documents import queries as documents_read
 from oversight.documents.models import Paper
 from oversight.institutions import queries as institutions
@@ -145,8 +146,7 @@ def draft_report_up(
                 place, "party_group", "standing_committee", "presidium", "street_committee"
             ),
             addressees=[one.name for one in to if one.role == "report_to"],
-            copies=[one.name for one in to if one.role != "report_to"],
-            copies_label=papers.copies_label(any(one.role == "copy_up" for one in to)),
+            copies=addressing.copies_of(to),
             facts={"of": wanted.public_id, "case": case.code},
         )
         filing = filings.draft_report_up(

@@ -205,7 +205,7 @@ def satisfaction(city: Jurisdiction, people: People) -> None:
     poll = voting.prepare_poll(
         people.clerk,
         city,
-        about=("", ""),
+        about=("meeting", held.public_id),
         title="部门工作满意度测评",
         kind="satisfaction",
         options=RATED,

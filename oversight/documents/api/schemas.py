@@ -9,11 +9,12 @@ from ninja import Field, Schema
 
 
 class Addressee(Schema):
-    """收文单位: a unit or body by public id, a place by its code, or free words."""
+    """收文单位: a unit or body by public id, a place by its code, or free words; a copy may have its own label."""
 
     kind: Literal["unit", "body", "place", "text"]
     id: str = ""
     name: str = Field("", max_length=100)
+    label: Literal["", "抄报", "抄送", "分送"] = ""
 
 
 class TemplateOut(Schema):

@@ -47,7 +47,10 @@ class DraftForm(PlaceForm):
         label=_("抄送其他机关"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     copies_label = forms.ChoiceField(
-        label=_("抄送写法"), choices=Paper._meta.get_field("copies_label").choices, required=False
+        label=_("抄送写法"),
+        choices=Paper._meta.get_field("copies_label").choices,
+        required=False,
+        help_text=_("上级机关用抄报，其他用抄送。起草时已分清抄报、抄送的对象，各按各的写法。"),
     )
     urgency = forms.ChoiceField(label=_("紧急程度"), choices=Paper.URGENCIES, required=False)
     security = forms.ChoiceField(
@@ -119,16 +122,20 @@ def other_names(addressees: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def kept_records(before: Sequence[Mapping[str, Any]], given: Sequence[Any]) -> list[Any]:
-    """Plain words that name a body or place of the paper as it was stay that record."""
-    known = {each["name"]: each for each in before if each["kind"] in {"body", "place"}}
-    return [known.get(each, each) if isinstance(each, str) else each for each in given]
+    """Plain words that name a body or place of the paper as it was stay that record; a copy keeps its word."""
+    kept = [one for one in before if one["kind"] in {"body", "place"} or one.get("label")]
+    known = {one["name"]: one for one in kept}
+    return [known.get(getattr(each, "name", each), each) for each in given]
 
 
-def words_of(form: DraftForm) -> tuple[str, str]:
-    """Addressees and copies of a form that is only previewed, as they would stand on the paper."""
+def words_of(
+    form: DraftForm, before: Sequence[Mapping[str, Any]]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Addressees and lines of copies of a form that is only previewed, as they would stand on the paper."""
     data = form.written()
     place = form.place
+    copies = addressing.checked(place, kept_records(before, data["copies"]), "copy_units")
     return (
         addressing.words(addressing.checked(place, data["addressees"], "units")),
-        addressing.words(addressing.checked(place, data["copies"], "copy_units")),
+        addressing.copy_lines(copies, data["copies_label"]),
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from oversight.documents import addressing
 from oversight.documents.kinds import WORKING, PaperKind, choices, kind_of
 from oversight.institutions.models.places import PlaceRecord
 
@@ -145,6 +146,11 @@ class Paper(PlaceRecord):
     @property
     def paper_kind(self) -> PaperKind:
         return kind_of(self.kind)
+
+    @property
+    def copy_lines(self) -> tuple[tuple[str, str], ...]:
+        """抄报、抄送 with their names, as at the foot of the paper."""
+        return addressing.copy_lines(self.copies, self.copies_label)
 
     @property
     def number_text(self) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from oversight.documents import addressing
 from oversight.documents.models.papers import Paper
 from oversight.institutions.models.places import PlaceRecord
 
@@ -96,6 +97,11 @@ class Receipt(PlaceRecord):
             models.Index(fields=["jurisdiction", "state", "due"]),
             models.Index(fields=["unit", "state"]),
         ]
+
+    @property
+    def copy_label(self) -> str:
+        """Whether the copy went as 抄报 or 抄送."""
+        return addressing.label_of(self.addressee, self.paper.copies_label)
 
 
 class ArchiveEntry(PlaceRecord):

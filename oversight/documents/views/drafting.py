@@ -170,7 +170,7 @@ def paper_preview(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     form = form_class(request.POST, place=place)
     if kind is None or not form.is_valid():
         return draft_page(request, place, form if kind else None, kind, paper=found, status=422)
-    addressees, copies = forms.words_of(form)
+    addressees, copies = forms.words_of(form, found.copies if found else ())
     data = form.written()
     attached = list(found.files.filter(role="attachment", dropped=False)) if found else []
     content = rendering.laid_out(
@@ -180,7 +180,7 @@ def paper_preview(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         title=data["title"],
         text=data["text"],
         addressees=addressees,
-        copies=((data["copies_label"], copies),),
+        copies=copies,
         number=found.number if found else "",
         security=data["security"],
         urgency=data["urgency"],

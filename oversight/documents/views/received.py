@@ -56,7 +56,6 @@ class ReceivedPaper:
     paper: Paper
     receipt: Receipt
     addressees: str
-    copies: str
     pieces: list[Piece]
     scan: PaperFile | None
     attachments: list[PaperFile]
@@ -147,7 +146,6 @@ def paper_context(request: HttpRequest, place: Jurisdiction, found: Paper) -> di
             paper=found,
             receipt=receipt,
             addressees=words(found.addressees),
-            copies=words(found.copies),
             pieces=[] if recalled else pieces(found.text),
             scan=next((each for each in files if each.role == "scan"), None),
             attachments=[each for each in files if each.role == "attachment"],

@@ -40,7 +40,6 @@ def drafted(
     about: tuple[str, str] | None = None,
     addressees: Sequence[Any] = (),
     copies: Sequence[Any] = (),
-    upward: bool = False,
     **facts: str,
 ) -> Paper:
     """The paper in documents, about this meeting unless it is about one of its items."""
@@ -53,7 +52,6 @@ def drafted(
         text=draft.text,
         addressees=addressees,
         copies=copies,
-        copies_label=papers.copies_label(upward),
         about=about or ("meeting", meeting.public_id),
         facts={"meeting": meeting.title, **facts},
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid, Refused
+from oversight.documents import addressing
 from oversight.documents import queries as documents_read
 from oversight.documents.kinds import KINDS
 from oversight.documents.models import Paper
@@ -206,8 +207,7 @@ def draft_report_up(actor: Actor, place: Jurisdiction, meeting: Meeting) -> Fili
             draft,
             issuer_for(place, meeting, "party_group", "standing_committee", "presidium"),
             addressees=[one.name for one in to if one.role == "report_to"],
-            copies=[one.name for one in to if one.role != "report_to"],
-            upward=any(one.role == "copy_up" for one in to),
+            copies=addressing.copies_of(to),
         )
         filing = filings.draft_report_up(
             whole(actor),

@@ -81,7 +81,7 @@ class OwnQuestionForm(UnitForm):
         label=_("想问什么"),
         widget=long_text(6),
         max_length=1000,
-        help_text=_("一次问一件事。正在办理的案件不能问。"),
+        help_text=_("一次问一件事。法院、检察院、公安等正在办理的具体案件不能问。"),
     )
     unit = RecordField(label=_("请谁答复"), required=False, empty_label=_("由主持人指定"))
 
