@@ -14,6 +14,7 @@ ACTS: dict[str, object] = {
     "cases.give_view": _("代表说看法"),
     "cases.note_opinions_sent": _("审议意见已交办，开始计期"),
     "cases.place_hearing": _("提请把案件列入会议议程"),
+    "cases.pass_opinions": _("登记审议意见通过"),
     "cases.propose_closing": _("提出结案"),
     "cases.propose_publication": _("拟公开案件的内容"),
     "cases.record_calls": _("登记回访"),

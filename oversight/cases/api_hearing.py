@@ -128,6 +128,14 @@ def draft_opinions(request: HttpRequest, place: str, key: str, body: h.OpinionsI
     return Status(201, {"paper": made.paper_id})
 
 
+@router.post(CASE + "/opinions/passed", response=s.CaseDetail)
+def pass_opinions(request: HttpRequest, place: str, key: str, body: h.PassedIn) -> Any:
+    """登记审议意见通过: by the deciding body; the days for handing them over run from then on."""
+    found, case = case_for(request, place, key, permissions.can_draft_papers)
+    actions.pass_opinions(actor_of(request), found, case, **body.dict())
+    return detail(request, found, key)
+
+
 @router.post(CASE + "/opinions/verify", response=s.CaseDetail)
 def verify_reply(request: HttpRequest, place: str, key: str, body: h.VerifyIn) -> Any:
     """核实审议意见的研究处理情况."""

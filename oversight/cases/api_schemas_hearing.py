@@ -72,6 +72,9 @@ class OpinionsOut(Schema):
     state: str
     items: list[str]
     paper: str
+    passed_by: str
+    passed_on: date | None
+    hand_over_due: date | None
     sent_on: date | None
     reply_due: date | None
     outcomes: list[str]
@@ -163,6 +166,14 @@ class VerifyIn(Schema):
 
     text: Text
     outcomes: list[Text]
+
+
+class PassedIn(Schema):
+    """登记审议意见通过: the meeting of the deciding body."""
+
+    term_no: Annotated[int, Field(ge=1, le=99)]
+    meeting_no: Annotated[int, Field(ge=1, le=999)]
+    on: date
 
 
 class ViewIn(Schema):

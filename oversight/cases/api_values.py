@@ -87,7 +87,8 @@ HEARING = (
     "announced_on", "figures", "result_text",
 )  # fmt: skip
 OPINIONS = (
-    "state", "items", "sent_on", "reply_due", "outcomes", "verified_on", "verified_text"
+    "state", "items", "passed_by", "passed_on", "hand_over_due", "sent_on", "reply_due", "outcomes",
+    "verified_on", "verified_text",
 )  # fmt: skip
 CLOSING = ("state", "text", "proposed_on", "verified_on", "verified_text")
 

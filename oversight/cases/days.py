@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from oversight.calendar import queries as calendar
 from oversight.cases import queries, queries_hearing
 from oversight.cases.models import Case
@@ -35,7 +37,7 @@ def next_day(case: Case, after: date) -> date | None:
     decision = queries.decision_in_force(case)
     planned = calendar.meeting_by_id(case.jurisdiction, decision.heard_at) if decision else None
     kind = planned.body.kind if planned is not None else "standing_committee"
-    rows = calendar.next_meetings(case.jurisdiction, kind).filter(on__gt=after)
+    rows = queries_hearing.meetings_ahead(case.jurisdiction, kind).filter(on__gt=after)
     found = rows.order_by("on").first()
     return found.on if found else None
 
@@ -69,6 +71,16 @@ def after(place: Jurisdiction, start: date, code: str) -> date:
     """The last day of a period of the rulebook that began on ``start``."""
     row = deadline(place, code)
     return calendar.due_day(place, start, row.amount, row.unit)
+
+
+def within_words(row: Deadline) -> str:
+    """7 日内: a period of the rulebook as a page says it."""
+    words = {
+        "days": _("%(amount)d 日内"),
+        "working_days": _("%(amount)d 个工作日内"),
+        "months": _("%(amount)d 个月内"),
+    }
+    return words[row.unit] % {"amount": row.amount}
 
 
 WITHIN = {"days": "日内", "working_days": "个工作日内", "months": "个月内"}

@@ -9,8 +9,7 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from oversight.calendar import queries as calendar
-from oversight.cases import origins, queries
+from oversight.cases import origins, queries, queries_hearing
 from oversight.cases.models import Case, CaseDecision, CaseEvidence, OfficeOpinion
 from oversight.cases.standing import Standing, meeting_name
 from oversight.institutions import queries as institutions
@@ -176,7 +175,7 @@ class DecisionForm(PlaceForm):
         """The meetings to come with their day; what comes too early for a report says so."""
         found = [("", gettext("不选"))]
         today = institutions.today()
-        for meeting in calendar.next_meetings(self.place):
+        for meeting in queries_hearing.meetings_ahead(self.place):
             if meeting.body.kind not in {"standing_committee", "presidium", "congress"}:
                 continue
             words = {"name": meeting_name(meeting), "day": formats.day(meeting.on)}

@@ -153,6 +153,14 @@ class VerifyReplyForm(PlaceForm):
         return [self.cleaned_data[name] for name in found]
 
 
+class PassOpinionsForm(PlaceForm):
+    """登记审议意见通过: the meeting of the deciding body."""
+
+    term_no = forms.IntegerField(label=_("第几届"), min_value=1, max_value=99)
+    meeting_no = forms.IntegerField(label=_("第几次会议"), min_value=1, max_value=999)
+    on = DayField(label=_("会议日期"))
+
+
 class ViewForm(PlaceForm):
     """代表说看法。"""
 

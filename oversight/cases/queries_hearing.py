@@ -10,6 +10,8 @@ from typing import Any
 from django.db import models
 
 from oversight.audit.scoping import Scope
+from oversight.calendar import queries as calendar
+from oversight.calendar.models import PlannedMeeting
 from oversight.cases import queries_deputies
 from oversight.cases.models import (
     Case,
@@ -62,6 +64,12 @@ def hearings_ahead(place: Jurisdiction) -> list[CaseHearing]:
     """Every hearing of the place that has no result yet."""
     rows = CaseHearing.objects.in_scope(Scope.of(place)).filter(state="placed")
     return list(rows.select_related("case", "case__unit").order_by("on", "pk"))
+
+
+def meetings_ahead(place: Jurisdiction, body_kind: str = "") -> models.QuerySet[PlannedMeeting]:
+    """The meetings of the calendar still to come, without those that are over before their day is."""
+    rows = calendar.next_meetings(place, body_kind)
+    return rows.exclude(public_id__in=meetings.planned_over(place))
 
 
 def results_in(place: Jurisdiction) -> models.QuerySet[CaseHearing]:
@@ -164,6 +172,7 @@ def facts_of_loop(case: Case, method: str) -> dict[str, Any]:
         "found_after": sum(1 for one in findings if one.stage == "after"),
         "distributed": bool(ahead and ahead.distributed_on),
         "opinions": state_of_opinions(case),
+        "opinions_passed": bool((found := opinions_now(case)) and found.passed_on),
         "reply": reply.state if reply else "",
         "announced": len(announced(case)),
         "closing": closing_ahead(case) is not None,

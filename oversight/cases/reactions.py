@@ -70,28 +70,8 @@ def on_announced(entry: Any) -> None:
         drop_hearing(system(), place, made)  # rates without a grade: neither passed nor failed
 
 
-def on_decided_without_vote(entry: Any) -> None:
-    """After ``meetings.decide_item_without_vote``: a result without counts, as the meeting recorded it."""
-    place = institutions.place_by_code(entry.place)
-    item = meetings.item_by_id(place, str(entry.facts.get("item", ""))) if place else None
-    if place is None or item is None:
-        return
-    adopted = bool(entry.facts.get("adopted"))
-    found = Announced(
-        poll_id="",
-        rule="",
-        status="valid",
-        passed=[item.title] if adopted else [],
-        grades={},
-        figures={},
-        text=item.result_text,
-        on=timezone.localdate(entry.at),
-    )
-    record_result(system(), place, item.public_id, found)
-
-
 def on_item_gone(entry: Any) -> None:
-    """After an item was withdrawn or not put to the vote: its case waits for another meeting."""
+    """After an item was withdrawn, not put to the vote or ended without a count: its case waits for another meeting."""
     place = institutions.place_by_code(entry.place)
     made = (
         queries_hearing.hearing_with_item(place, str(entry.facts.get("item", "")))

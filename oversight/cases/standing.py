@@ -12,6 +12,7 @@ from oversight.calendar.models import PlannedMeeting
 from oversight.calendar.rules import lead_times
 from oversight.calendar.rules.lead_times import Lead, LeadPlan
 from oversight.calendar.rules.workdays import DaysOff
+from oversight.cases import queries_hearing
 from oversight.cases.rules import methods
 from oversight.cases.rules.methods import Basis, Offer
 from oversight.institutions import naming
@@ -91,7 +92,7 @@ def meetings_for(place: Jurisdiction, offer: Offer) -> list[PlannedMeeting]:
     """The meetings to come in which the method can be heard, soonest first."""
     if not offer.heard:
         return []
-    rows = calendar.next_meetings(place).filter(body__kind__in=offer.hearing_bodies)
+    rows = queries_hearing.meetings_ahead(place).filter(body__kind__in=offer.hearing_bodies)
     return list(rows.select_related("body"))
 
 

@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern] = [
     path(CASE + "hearings/place/", hearing_acts.place_hearing, name="place_hearing"),
     path(CASE + "hearings/members/", hearing_acts.distribute_report, name="distribute_report"),
     path(CASE + "outcome/opinions/", hearing_acts.draft_opinions, name="draft_opinions"),
+    path(CASE + "outcome/passed/", hearing_acts.pass_opinions, name="pass_opinions"),
     path(CASE + "outcome/verify/", hearing_acts.verify_reply, name="verify_reply"),
     path(CASE + "outcome/view/", hearing_acts.enter_view, name="enter_view"),
     path(CASE + "outcome/calls/", hearing_acts.record_calls, name="record_calls"),

@@ -24,7 +24,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "followups.assign": (meeting_items.on_assigned,),
     "meetings.cancel_meeting": (cases.on_meeting_cancelled,),
     "meetings.change_meeting": (cases.on_meeting_moved,),
-    "meetings.decide_item_without_vote": (cases.on_decided_without_vote,),
+    "meetings.decide_item_without_vote": (cases.on_item_gone,),
     "meetings.do_not_put": (cases.on_item_gone,),
     "meetings.follow_calendar": (cases.on_meeting_moved,),
     "meetings.withdraw_item": (cases.on_item_gone,),

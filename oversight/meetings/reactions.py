@@ -22,6 +22,7 @@ from oversight.meetings.actions.items import record_outcome
 from oversight.meetings.actions.meetings import follow_calendar
 from oversight.meetings.actions.support import KEPT_IN, tell_office
 from oversight.meetings.models import Meeting
+from oversight.meetings.rules.stages import BEFORE
 from oversight.voting import queries as voting
 from oversight.voting.announcing import as_written
 
@@ -70,5 +71,5 @@ def bound_to(entry: Any) -> Iterator[tuple[Jurisdiction, PlannedMeeting, Meeting
     keys = [one["key"] for one in entry.changes if one["model"] == PlannedMeeting._meta.label]
     for planned in calendar.meetings_of(place).filter(pk__in=keys):
         rows = queries.meetings_of(place).filter(planned_meeting=planned.public_id)
-        for meeting in rows.filter(state__in=["planned", "notified"]):
+        for meeting in rows.filter(state__in=BEFORE):
             yield place, planned, meeting

@@ -29,6 +29,7 @@ PAGES: dict[str, Page] = {
     "cases:place_hearing": act(DRAFTERS, TOLD),
     "cases:distribute_report": act(DRAFTERS, TOLD, 409),
     "cases:draft_opinions": act(DRAFTERS, TOLD),
+    "cases:pass_opinions": act(DRAFTERS, "case_passed"),
     "cases:verify_reply": act(VERIFIERS, "case_tracked"),
     "cases:enter_view": act(DRAFTERS, "case_tracked"),
     "cases:record_calls": act(DRAFTERS, "case_tracked"),
@@ -62,6 +63,9 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {K}/hearings": does(DRAFTERS, TOLD, 201, {"meeting": "=hearing_meeting"}),
     f"POST {K}/hearings/distribute": does(DRAFTERS, TOLD, 409),
     f"POST {K}/opinions": does(DRAFTERS, "case_passed", 201, {"items": ["加快返修。"]}),
+    f"POST {K}/opinions/passed": does(
+        DRAFTERS, "case_tracked", 409, {"term_no": 18, "meeting_no": 40, "on": "2026-01-05"}
+    ),
     f"POST {K}/opinions/verify": does(
         VERIFIERS, "case_tracked", 409, {"text": "属实。", "outcomes": ["done"]}
     ),

@@ -26,7 +26,12 @@ from oversight.cases.actions.notices import (
     withdraw_notice,
 )
 from oversight.cases.actions.opening import open_case, reassign, retract_case
-from oversight.cases.actions.opinions import draft_opinions, note_opinions_sent, verify_reply
+from oversight.cases.actions.opinions import (
+    draft_opinions,
+    note_opinions_sent,
+    pass_opinions,
+    verify_reply,
+)
 from oversight.cases.actions.papers import (
     draft_judgment_sheet,
     draft_minutes_extract,
@@ -61,6 +66,7 @@ __all__ = [
     "give_view",
     "note_opinions_sent",
     "open_case",
+    "pass_opinions",
     "place_hearing",
     "propose_closing",
     "propose_publication",

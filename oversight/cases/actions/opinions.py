@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from oversight.audit.actors import SYSTEM, Actor
 from oversight.audit.acts import act
@@ -14,7 +16,9 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.cases import days, papers, permissions, queries, queries_hearing
 from oversight.cases.actions.papers import drafted, issuer_for
 from oversight.cases.actions.support import (
+    KEPT_IN,
     locked,
+    not_to_come,
     require,
     require_own,
     tell_lead,
@@ -24,14 +28,16 @@ from oversight.cases.actions.support import (
 from oversight.cases.models import Case, ReviewOpinions
 from oversight.cases.rules.closing import TWO_PEOPLE
 from oversight.cases.rules.hearing import SUPERVISION_17
-from oversight.cases.standing import standing
+from oversight.cases.standing import deciding_body, standing
 from oversight.documents import queries as documents
 from oversight.inbox.actions import notify
+from oversight.institutions import naming
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import check_meeting, put
 from oversight.institutions.models import Jurisdiction
 
 OUT = frozenset({"issued", "archived"})
+HANDOVER = "review_opinion_handover"
 MOST_OPINIONS = 40
 
 
@@ -73,13 +79,47 @@ def draft_opinions(
             hearing=hearing,
             items=lines,
             paper_id=paper.public_id,
-            hand_over_due=days.after(place, hearing.announced_on, "review_opinion_handover"),
             rulebook=standing(place).reference,
             drafted_label=actor.label[:100],
         )
         put(made)
         running.facts = {"case": case.code, "paper": paper.public_id, "opinions": len(lines)}
     return made
+
+
+def pass_opinions(
+    actor: Actor, place: Jurisdiction, case: Case, *, term_no: int, meeting_no: int, on: date
+) -> ReviewOpinions:
+    """登记审议意见通过: by the body that decides on cases; from that day on they are handed over in time.
+
+    监督法 art. 17 names no days; the rulebook's seven run from this meeting (浙江省监督条例 art. 43).
+    """
+    with act(
+        "cases.pass_opinions",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_draft_papers(actor, place),
+        basis=days.deadline(place, HANDOVER).basis,
+    ) as running:
+        case = locked(place, case)
+        require_own(actor, case)
+        require("pass_opinions", case)
+        found = queries_hearing.opinions_now(case)
+        body = deciding_body(place, on)
+        if body is None or found is None:
+            text = _("登记簿里没有决定案件的会议，先登记机构。")
+            raise Refused("no_deciding_body", text, where="on")
+        not_to_come(on)
+        if found.hearing.announced_on is not None and on < found.hearing.announced_on:
+            raise Invalid("before_result", _("早于宣布表决结果的日期。"), where="on")
+        check_meeting(place, term_no, meeting_no, on)
+        with override(KEPT_IN):
+            found.passed_by = naming.meeting_name(body, term_no, meeting_no)[:200]
+        found.passed_on = on
+        found.hand_over_due = days.after(place, on, HANDOVER)
+        put(found)
+        running.facts = {"case": case.code, "by": found.passed_by, "on": on.isoformat()}
+    return found
 
 
 def opinions_from(items: Sequence[str]) -> list[str]:

@@ -191,6 +191,8 @@ class ReviewOpinions(PlaceRecord):
     )
     items = models.JSONField(_("逐条意见"), default=list)
     paper_id = models.CharField(pgettext_lazy("field", "公文"), max_length=12)
+    passed_by = models.CharField(_("通过的会议"), max_length=200, blank=True)
+    passed_on = models.DateField(_("通过日期"), null=True, blank=True)
     hand_over_due = models.DateField(_("交办期限"), null=True, blank=True)
     sent_on = models.DateField(_("交办日期"), null=True, blank=True)
     reply_due = models.DateField(_("报告期限"), null=True, blank=True)

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
-from oversight.calendar import queries as calendar
 from oversight.calendar.rules.ladder import standing as ladder_standing
 from oversight.cases import days as days_of
 from oversight.cases import permissions, queries_hearing
+from oversight.cases.days import within_words
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.possible import button, possible
 from oversight.cases.rules import closing
@@ -197,19 +197,23 @@ def due_day(course: Course) -> date | None:
 
 
 def opinions_due(course: Course) -> date | None:
-    """Until when the opinions are handed over, and then answered."""
+    """Until when the opinions are handed over once they were passed, and then answered."""
     found = course.opinions_sent
     if found is not None:
         return found.reply_due or found.hand_over_due
-    last = course.hearings[-1] if course.hearings else None
-    if last is None or last.announced_on is None:
-        return None
-    return days_of.after(course.place, last.announced_on, "review_opinion_handover")
+    return None
 
 
 def due_words(course: Course) -> str:
     """2026年8月7日，还有 18 天."""
     due = due_day(course)
+    if (
+        due is None
+        and course.step is not None
+        and course.step.code in {"opinions", "send_opinions"}
+    ):
+        row = days_of.deadline(course.place, "review_opinion_handover")
+        return _("主任会议（主席团）通过后%(within)s交办") % {"within": within_words(row)}
     if due is None:
         return _("没有法定期限")
     stand = ladder_standing(due, course.today)
@@ -300,7 +304,9 @@ def earliest_hearing(course: Course) -> str:
     if offer is None or not offer.allowed:
         return ""
     meetings = [
-        one for one in calendar.next_meetings(course.place) if one.body.kind in offer.hearing_bodies
+        one
+        for one in queries_hearing.meetings_ahead(course.place)
+        if one.body.kind in offer.hearing_bodies
     ]
     for meeting in meetings:
         plan = course.rules.plan(course.place, meeting.on, course.today)

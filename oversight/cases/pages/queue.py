@@ -11,7 +11,7 @@ from oversight.calendar import queries as calendar
 from oversight.calendar.models import PlannedMeeting
 from oversight.calendar.rules.lead_times import LeadPlan
 from oversight.calendar.rules.workdays import DaysOff
-from oversight.cases import queries
+from oversight.cases import queries, queries_hearing
 from oversight.cases.models import Case, CaseDecision
 from oversight.cases.pages.course import Course, courses
 from oversight.cases.standing import Standing, meeting_name, standing
@@ -61,7 +61,7 @@ def queue(place: Jurisdiction) -> Queue:
     rows = queries.cases_of(place).filter(state__in=queries.OPEN_STATES)
     running = list(queries.with_steps(rows))
     heard = [one for each in courses(place, running) if (one := heard_of(each)) is not None]
-    meetings = [one for one in calendar.next_meetings(place) if one.body.kind in HEARING]
+    meetings = [one for one in queries_hearing.meetings_ahead(place) if one.body.kind in HEARING]
     keys = {meeting.public_id for meeting in meetings}
     lines = [line(place, rules, meeting, heard, now, days) for meeting in meetings]
     able = [one.meeting for one in lines if one.plan.feasible]

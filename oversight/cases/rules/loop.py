@@ -146,6 +146,16 @@ def may_draft_opinions(facts: CaseFacts, _kind: str) -> Verdict:
     return YES
 
 
+def may_pass_opinions(facts: CaseFacts, _kind: str) -> Verdict:
+    """The deciding body passes drafted opinions once, before they go out."""
+    if facts.opinions != "drafted":
+        text = gettext_noop("没有待通过的审议意见；已经交办的不再登记。")
+        return no("no_draft", text, SUPERVISION_17)
+    if facts.opinions_passed:
+        return no("already_passed", gettext_noop("审议意见已经登记通过。"), SUPERVISION_17)
+    return YES
+
+
 def may_verify_reply(facts: CaseFacts, _kind: str) -> Verdict:
     """What the unit reported is verified by another."""
     if facts.opinions != "replied":
@@ -217,6 +227,7 @@ TESTS: dict[str, Test] = {
     "place_hearing": may_place,
     "distribute_report": may_distribute,
     "draft_opinions": may_draft_opinions,
+    "pass_opinions": may_pass_opinions,
     "verify_reply": may_verify_reply,
     "give_view": while_tracking,
     "enter_view": while_tracking,

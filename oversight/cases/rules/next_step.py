@@ -151,10 +151,10 @@ OPINIONS = Step(
 )
 SEND_OPINIONS = Step(
     "send_opinions",
-    gettext_noop("签发、印发审议意见"),
+    gettext_noop("审议意见经主任会议（主席团）通过，签发、印发"),
     ("clerk", "committee"),
     SUPERVISION_17,
-    (),
+    ("pass_opinions",),
 )
 REPLY = Step(
     "reply",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -13,8 +14,10 @@ from oversight.audit.actors import operator, system
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.audit.outbox import run_pending
 from oversight.audit.queries import entries_of
-from oversight.cases import actions, queries, queries_deputies, queries_hearing
+from oversight.cases import actions, days, queries, queries_deputies, queries_hearing
 from oversight.cases.models import Case
+from oversight.cases.pages.course import Course
+from oversight.cases.pages.next_card import due_day
 from oversight.cases.tests import builders as b
 from oversight.cases.tests import builders_hearing as h
 from oversight.config.reactions import REACTIONS
@@ -25,6 +28,8 @@ from oversight.institutions.queries import today
 from oversight.institutions.tests.builders import make_grant, make_person, signed_in
 from oversight.meetings import actions as meetings
 from oversight.meetings import queries as meetings_read
+from oversight.meetings.rules import kinds
+from oversight.meetings.rules.stages import item_permits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 
@@ -125,6 +130,18 @@ def test_an_item_withdrawn_brings_the_case_back_before_the_hearing(office, told)
     assert again.number == 1
 
 
+def test_the_hearing_of_a_case_is_never_decided_without_a_count(office, told):
+    made = actions.place_hearing(
+        office.actor("clerk"), office.place, told, meeting=h.make_meeting(office, 170)
+    )
+    item = meetings_read.item_by_id(office.place, made.item_id)
+    assert item is not None and item.kind == "special_work_report"
+    facts = meetings_read.facts_of_item(item)
+    verdict = item_permits("decide_item_without_vote", replace(facts, state="considered"))
+    assert facts.must_vote and verdict.code == "must_vote"
+    assert not kinds.must_vote(item.kind) and kinds.must_vote("decision")
+
+
 def test_a_cancelled_meeting_brings_its_cases_back(office, told):
     clerk, place = office.actor("clerk"), office.place
     meeting = h.make_meeting(office, 160)
@@ -203,6 +220,38 @@ def test_opinions_are_due_by_the_rulebook_and_deputies_are_asked(office, trackin
     assert "1.加快返修。" in paper.text and "3个月内" in paper.text
     account = office.grants["deputy"].account
     assert Notice.rows.filter(account=account, title__contains="请说说").exists()
+
+
+def test_opinions_are_handed_over_in_time_from_the_day_the_body_passed_them(office, told):
+    clerk, place, lead = office.actor("clerk"), office.place, office.actor("office")
+    made = actions.place_hearing(clerk, place, told, meeting=h.make_meeting(office, 190))
+    day = today() - timedelta(days=9)
+    values: dict[str, Any] = {"grades": {}, "figures": {"base": 5}, "text": "宣布", "on": day}
+    actions.record_result(
+        system(), place, made.item_id, actions.Announced("p1", "r", "valid", ["报告"], **values)
+    )
+    case = b.fresh(told)
+    assert due_day(Course(place, case)) is None
+    found = actions.draft_opinions(lead, place, case, items=["加快返修。"])
+    assert found.hand_over_due is None
+    met = {"term_no": 18, "meeting_no": 40}
+    with pytest.raises(Invalid) as refused:
+        actions.pass_opinions(lead, place, case, **met, on=day - timedelta(days=1))
+    assert refused.value.code == "before_result"
+    with pytest.raises(Invalid) as refused:
+        actions.pass_opinions(lead, place, case, **met, on=today() + timedelta(days=1))
+    assert refused.value.code == "day_to_come"
+    passed_on = day + timedelta(days=5)
+    found = actions.pass_opinions(lead, place, case, **met, on=passed_on)
+    assert found.hand_over_due == days.after(place, passed_on, "review_opinion_handover")
+    assert "主任会议" in found.passed_by and due_day(Course(place, b.fresh(case))) is not None
+    with pytest.raises(Refused) as again:
+        actions.pass_opinions(lead, place, case, **met, on=passed_on)
+    assert again.value.code == "already_passed"
+    page = signed_in(office.grants["clerk"]).get(
+        reverse("cases:outcome", args=[place.code, case.public_id])
+    )
+    assert found.passed_by in page.content.decode()
 
 
 def test_who_entered_the_paper_report_does_not_verify_it(office, tracking):

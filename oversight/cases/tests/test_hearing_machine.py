@@ -47,6 +47,7 @@ MAY: Mapping[str, tuple[set[str], set[str]]] = {
     "place_hearing": (DRAFTERS, {"told", "failed"}),
     "distribute_report": (DRAFTERS, {"placed"}),
     "draft_opinions": (DRAFTERS, {"passed"}),
+    "pass_opinions": (DRAFTERS, set()),
     "verify_reply": (VERIFIERS, {"replied"}),
     "give_view": ({"deputy", "member"}, TRACKING),
     "enter_view": (DRAFTERS, TRACKING),
@@ -68,6 +69,7 @@ API = {
     "place_hearing": ("post", "/hearings"),
     "distribute_report": ("post", "/hearings/distribute"),
     "draft_opinions": ("post", "/opinions"),
+    "pass_opinions": ("post", "/opinions/passed"),
     "verify_reply": ("post", "/opinions/verify"),
     "give_view": ("post", ""),
     "enter_view": ("post", "/views"),
@@ -147,6 +149,7 @@ def payload(world: dict[str, Any], act: str, case: Case, page: bool) -> dict[str
         "answer_finding": {"text": "已整改。"} | ({} if page else {"finding": finding}),
         "place_hearing": {"meeting": world["meetings"][at]},
         "draft_opinions": {"items": "加快返修。" if page else ["加快返修。"]},
+        "pass_opinions": {"term_no": 18, "meeting_no": 40, "on": day},
         "verify_reply": {"text": "属实。", **outcomes},
         "give_view": {"view": "solved"},
         "enter_view": {

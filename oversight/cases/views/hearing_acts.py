@@ -9,13 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from oversight.cases import actions, permissions, queries_hearing
+from oversight.cases import actions, days, permissions, queries_hearing
+from oversight.cases.days import within_words
 from oversight.cases.forms import BareForm, ReasonForm
 from oversight.cases.forms_hearing import (
     CallsForm,
     ClosingForm,
     EnterViewForm,
     OpinionsForm,
+    PassOpinionsForm,
     PlaceHearingForm,
     PublicationForm,
     VerifyClosingForm,
@@ -25,9 +27,11 @@ from oversight.cases.models import Case
 from oversight.cases.pages.course import Course
 from oversight.cases.publishing import WHATS
 from oversight.cases.rules import closing
+from oversight.cases.standing import deciding_body
 from oversight.cases.views.paper_acts import paper_url
 from oversight.cases.views.report_acts import uploaded
 from oversight.cases.views.shared import case_act, own_case
+from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today
 from oversight.institutions.web import actor_of, place_page
@@ -117,6 +121,31 @@ def draft_opinions(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
         done=_("审议意见已起草，请核对文稿后送核。"),
         lead=_("印发以后开始计算报告研究处理情况的期限。"),
         then=lambda made: paper_url(place, made.paper_id),
+    )
+
+
+@place_page(permissions.can_draft_papers)
+def pass_opinions(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """登记审议意见通过。"""
+    case, actor = own_case(request, place, key), actor_of(request)
+    body, term = deciding_body(place), institutions.current_term(place)
+    row = days.deadline(place, "review_opinion_handover")
+    return case_act(
+        request,
+        place,
+        case,
+        PassOpinionsForm,
+        lambda **data: actions.pass_opinions(actor, place, case, **data),
+        title=_("登记%(case)s的审议意见通过") % {"case": case.code},
+        button=_("登记通过"),
+        done=_("已登记，从通过之日起计算交办的期限。"),
+        facts=[
+            (_("通过的机构"), body.name if body else _("登记簿里没有")),
+            (_("交办期限"), _("通过后%(within)s") % {"within": within_words(row)}),
+            (_("依据"), row.basis),
+        ],
+        initial={"term_no": term.term_no if term else None, "on": institutions.today()},
+        then=to_outcome(place, case),
     )
 
 

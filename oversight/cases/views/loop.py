@@ -33,6 +33,7 @@ ON_OUTCOME = (
     "submit_report",
     "enter_report",
     "return_report",
+    "pass_opinions",
     "verify_reply",
     "record_calls",
     "enter_view",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.errors import Invalid, Refused
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.bodies import terms_of
+from oversight.institutions.queries.places import today
 from oversight.institutions.rules import periods
 
 
@@ -61,6 +62,12 @@ def check_place(place: Jurisdiction, **records: Any) -> None:
     for where, record in records.items():
         if record is not None and record.jurisdiction_id != place.pk:
             raise Invalid("other_place", _("所选的记录不属于本地。"), where=where)
+
+
+def not_to_come(on: date, where: str = "on") -> None:
+    """What is recorded has happened: its day is today or earlier."""
+    if on > today():
+        raise Invalid("day_to_come", _("日期还没有到。只登记已经发生的事。"), where=where)
 
 
 def check_meeting(place: Jurisdiction, term_no: int, meeting_no: int, on: date) -> None:

@@ -25,6 +25,7 @@ from oversight.meetings.actions.support import (
     written,
 )
 from oversight.meetings.models import Meeting
+from oversight.meetings.rules import stages
 from oversight.ui.formats import day as day_text
 
 CONGRESS_ONLY = frozenset({"preparatory", "presidium"})
@@ -123,7 +124,7 @@ def check_days(meeting: Meeting) -> None:
 def change_meeting(
     actor: Actor, place: Jurisdiction, meeting: Meeting, *, reason: str = "", **changes: Any
 ) -> Meeting:
-    """改会议信息: days only before sign-in, once told with the reason; a recording also after the meeting."""
+    """改会议信息: days until the meeting opens, once told with the reason; a recording also after the meeting."""
     with meeting_act(
         "change_meeting", actor, place, permissions.can_arrange(actor, place)
     ) as running:
@@ -141,6 +142,7 @@ def change_meeting(
         check_days(meeting)
         if "starts_on" in moved:
             dates.bind(actor, place, meeting, reason)
+            back_to_notice(meeting)
         put(meeting)
         running.note = reason.strip()[:300]
         if moved and meeting.state != "planned":
@@ -150,26 +152,37 @@ def change_meeting(
 
 def follow_calendar(actor: Actor, place: Jurisdiction, meeting: Meeting, *, on: date) -> Meeting:
     """会议随会期改日期: the planned meeting was moved in the calendar; run by the worker, any number of times."""
-    if meeting.starts_on == on or meeting.state not in {"planned", "notified"}:
+    if meeting.starts_on == on or meeting.state not in stages.BEFORE:
         return meeting
     with meeting_act("follow_calendar", actor, place, actor.role == "system") as running:
         meeting = locked(place, meeting)
         running.facts = {"from": str(meeting.starts_on), "to": str(on)}
         meeting.ends_on += on - meeting.starts_on
         meeting.starts_on = on
+        back_to_notice(meeting)
         put(meeting)
-        if meeting.state == "notified":
+        if meeting.state != "planned":
             tell_moved(place, meeting)
     return meeting
 
 
 def check_move(meeting: Meeting, reason: str) -> None:
-    """Days move until sign-in begins; those who were told are owed the reason."""
-    if meeting.state not in {"planned", "notified"}:
-        text = _("报到以后不能再改会议日期。")
-        raise Invalid("already_convened", text, where="starts_on")
-    if meeting.state == "notified":
+    """Days move until the meeting opens; those who were told are owed the reason."""
+    if meeting.state not in stages.BEFORE:
+        text = _("开会以后不能再改会议日期。")
+        raise Invalid("already_open", text, where="starts_on")
+    if meeting.state != "planned":
         written(reason, "reason", _("改期的原因"))
+
+
+def back_to_notice(meeting: Meeting) -> None:
+    """A meeting put off to a day to come: who had signed in signs in anew on that day."""
+    if meeting.state != "convened" or meeting.starts_on <= institutions.today():
+        return
+    meeting.state, meeting.hall_code = "notified", ""
+    for one in meeting.participants.exclude(attendance=""):
+        one.attendance, one.attendance_label = "", ""
+        one.save()
 
 
 def tell_moved(place: Jurisdiction, meeting: Meeting) -> None:

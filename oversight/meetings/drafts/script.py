@@ -14,7 +14,7 @@ from django.utils.translation import override
 from oversight.meetings.drafts.words import acted_on, greeting, matter, title_of, whole_of
 from oversight.meetings.models import AgendaItem, Meeting, Question
 from oversight.meetings.papers import KEPT_IN, Draft, numeral
-from oversight.meetings.rules.kinds import kind_of
+from oversight.meetings.rules.kinds import kind_of, must_vote
 from oversight.meetings.rules.quorum import Quorum
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import scrutineer_words
@@ -96,7 +96,7 @@ def of_item(meeting: Meeting, number: int, item: AgendaItem, quorum: Quorum, cou
     lines.append("请审议。" if not course.questions else "询问到此结束，请继续审议。")
     if item.without_vote:
         return "\n".join([*lines, f"会议决定：{item.result_text}"])
-    must = kind_of(item.kind).must_vote
+    must = must_vote(item.kind, item.about_kind)
     if not course.polls and not must:
         lines.append("审议到此结束。请办公室根据审议情况整理审议意见。")
         return "\n".join(lines)

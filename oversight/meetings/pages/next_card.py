@@ -120,13 +120,20 @@ def convened(actor: Actor, place: Jurisdiction, meeting: Meeting, facts: Meeting
         ),
         (_("依据"), _(quorum.basis)),
     ]
-    acts = []
+    acts, early = [], verdict.code == "before_its_day"
     if permissions.can_run(actor, place) and verdict.allowed:
         acts.append(button(place, meeting, "open_session", _("开会")))
     if permissions.can_arrange(actor, place):
-        acts.append(button(place, meeting, "desk", _("签到台"), main=not verdict.allowed))
+        if early:
+            acts.append(button(place, meeting, "change_meeting", _("改会议日期")))
+        acts.append(
+            button(place, meeting, "desk", _("签到台"), main=not verdict.allowed and not early)
+        )
     refusal = ""
-    if not verdict.allowed:
+    if early:
+        refusal = _(verdict.text)
+        rows.insert(1, (_("会议日期"), day_text(meeting.starts_on)))
+    elif not verdict.allowed:
         refusal = _("还差 %(count)d 人达到法定人数，不能开会。") % {"count": quorum.missing}
     return NextStep(_("开会"), rows, acts, refusal=refusal)
 

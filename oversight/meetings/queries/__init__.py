@@ -22,6 +22,7 @@ from oversight.meetings.queries.meetings import (
     meetings_of,
     minutes_state,
     next_meeting,
+    planned_over,
     readable,
 )
 from oversight.meetings.queries.plans import (
@@ -77,6 +78,7 @@ __all__ = [
     "plan_item_by_id",
     "plan_items_in",
     "plan_items_of",
+    "planned_over",
     "plans_of",
     "polls_of",
     "quorum_of",

@@ -11,7 +11,7 @@ from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.permissions import can_read
 from oversight.meetings.queries.meetings import readable
 from oversight.meetings.queries.presence import quorum_of
-from oversight.meetings.rules.kinds import kind_of
+from oversight.meetings.rules.kinds import must_vote
 from oversight.meetings.rules.stages import ItemFacts
 from oversight.voting import queries as voting
 from oversight.voting.announcing import as_written
@@ -87,7 +87,7 @@ def facts_of_item(item: AgendaItem, meeting: Meeting | None = None) -> ItemFacts
         state=item.state,
         meeting_state=meeting.state,
         quorate=item.state in AT_HAND and quorum_of(meeting).reached,
-        must_vote=kind_of(item.kind).must_vote,
+        must_vote=must_vote(item.kind, item.about_kind),
         poll_live=item.state == "put_to_vote" and live_poll(item) is not None,
         partly_chosen=item.state == "put_to_vote" and bool(item.result_text),
     )

@@ -14,7 +14,7 @@ from oversight.institutions.models import Body, Jurisdiction
 from oversight.meetings import permissions
 from oversight.meetings.models import LinkedMeeting, Meeting, MeetingArchive, Participant
 from oversight.meetings.queries.presence import quorum_of
-from oversight.meetings.rules.stages import MeetingFacts
+from oversight.meetings.rules.stages import OVER, MeetingFacts
 
 TOLD = ("notified", "convened", "in_session", "closed", "archived")
 COMING = ("planned", "notified", "convened", "in_session")
@@ -45,6 +45,14 @@ def next_meeting(
     if body is not None:
         found = found.filter(body=body)
     return found.order_by("starts_on", "pk").first()
+
+
+def planned_over(place: Jurisdiction) -> set[str]:
+    """Entries of the calendar whose meeting is closed, archived or given up, though their day may be today."""
+    rows = meetings_of(place).exclude(planned_meeting="").order_by()
+    live = rows.exclude(state__in=OVER).values_list("planned_meeting", flat=True)
+    ended = rows.filter(state__in=OVER).values_list("planned_meeting", flat=True)
+    return set(ended) - set(live)
 
 
 def meetings_called_to(actor: Actor, place: Jurisdiction) -> models.QuerySet[Meeting]:
@@ -85,6 +93,7 @@ def facts_of(meeting: Meeting) -> MeetingFacts:
         quorate=quorum_of(meeting).reached,
         undecided=tuple(one.title for one in undecided),
         minutes=minutes_state(meeting),
+        early=meeting.starts_on > institutions.today(),
     )
 
 

@@ -21,6 +21,8 @@ ANY = BOTH | {"chairpersons_meeting", "presidium"}
 OF_PERSONS = frozenset({"appointment", "dismissal", "election"})
 ONE_BY_ONE = frozenset({"vote"})
 MAJORITY = ONE_BY_ONE | {"choose"}
+VOTED_ABOUT = frozenset({"case"})
+"""Records whose hearing ends by a counted vote whatever its kind: one vote on report and answers (procedures §5)."""
 ANY_POLL = MAJORITY | {"satisfaction", "ranking"}
 
 
@@ -186,6 +188,11 @@ KINDS: dict[str, ItemKind] = {
 def kind_of(code: str) -> ItemKind:
     """The kind; one that is no longer listed reads under its own code."""
     return KINDS.get(code) or ItemKind(code, code, "")
+
+
+def must_vote(code: str, about_kind: str = "") -> bool:
+    """Whether an item of the kind, about such a record, can only end by a counted vote."""
+    return kind_of(code).must_vote or about_kind in VOTED_ABOUT
 
 
 def kinds_for(body_kind: str) -> tuple[ItemKind, ...]:

@@ -37,6 +37,7 @@ class MeetingFacts:
     attending    how many are called with a vote; ``placed`` items on the agenda
     undecided    titles of items that were placed and have no end yet
     minutes      "" none, drafted, issued
+    early        its first day has not come yet
     """
 
     state: str
@@ -45,6 +46,7 @@ class MeetingFacts:
     quorate: bool = False
     undecided: tuple[str, ...] = ()
     minutes: str = ""
+    early: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,12 +109,15 @@ def may_convene(facts: MeetingFacts) -> Verdict:
 
 
 def may_open(facts: MeetingFacts) -> Verdict:
-    """A meeting opens with a quorum only."""
+    """A meeting opens on the day it was called for, with a quorum only."""
     if facts.state == "in_session":
         return no("already_open", gettext_noop("会议已经开会。"), PROCEDURE)
     if facts.state != "convened":
         text = gettext_noop("还没有开始报到，不能开会。")
         return over(facts.state) or no("not_convened", text, PROCEDURE)
+    if facts.early:
+        text = gettext_noop("会议日期还没有到，不能开会；提前召开的，先改会议日期并告诉各人。")
+        return no("before_its_day", text, PROCEDURE)
     if not facts.quorate:
         return no("no_quorum", gettext_noop("到会人数没有达到法定人数，不能开会。"), ORGANIC_14)
     return YES
@@ -123,6 +128,9 @@ def may_close(facts: MeetingFacts) -> Verdict:
     if facts.state != "in_session":
         text = gettext_noop("会议没有在开会，不能闭会。")
         return over(facts.state) or no("not_in_session", text, PROCEDURE)
+    if facts.early:
+        text = gettext_noop("会议日期还没有到，不能闭会。")
+        return no("before_its_day", text, PROCEDURE)
     if facts.undecided:
         text = gettext_noop("还有议题没有结果，先表决、暂不付表决或者撤回。")
         return no("items_undecided", text, PROCEDURE)
@@ -289,7 +297,7 @@ def may_put(facts: ItemFacts) -> Verdict:
 def may_decide_without(facts: ItemFacts) -> Verdict:
     """Some kinds end by a counted vote only."""
     if facts.must_vote:
-        text = gettext_noop("这一种议题须付表决，不能不经表决作出决定。")
+        text = gettext_noop("这项议题须付表决，由计票得出结果；不付表决的，登记暂不付表决。")
         return no("must_vote", text, COUNTED)
     return considered(facts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from oversight.accounts import attempts
@@ -16,8 +17,10 @@ from oversight.config.reactions import REACTIONS
 from oversight.inbox.models import Notice
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries
+from oversight.institutions.tests.builders import signed_in
 from oversight.meetings import actions
 from oversight.meetings import queries as read
+from oversight.meetings.rules import stages
 from oversight.meetings.tests import builders as build
 from oversight.meetings.tests.builders import House
 
@@ -103,6 +106,42 @@ def test_a_meeting_runs_from_plan_to_closing(house: House) -> None:
     meeting = actions.close_meeting(house.clerk, house.place, meeting)
     absent = [one for one in read.participants_of(meeting) if one.attendance == "absent"]
     assert len(absent) == 2
+
+
+def test_a_meeting_opens_and_closes_on_its_day_and_moves_until_then(house: House) -> None:
+    meeting = build.notified(house, build.make_meeting(house, 600))
+    meeting = actions.convene(house.clerk, house.place, meeting)
+    build.present(house, meeting, 5)
+    with pytest.raises(Refused) as refused:
+        actions.open_session(house.clerk, house.place, meeting)
+    assert refused.value.code == "before_its_day"
+    page = signed_in(house.grants["clerk"]).get(
+        reverse("meetings:meeting", args=[house.place.code, meeting.public_id])
+    )
+    assert "改会议日期" in page.content.decode()
+    day = queries.today() + timedelta(days=610)
+    with pytest.raises(Invalid) as owed:
+        actions.change_meeting(house.clerk, house.place, meeting, starts_on=day, ends_on=day)
+    assert owed.value.where == "reason"
+    meeting = actions.change_meeting(
+        house.clerk, house.place, meeting, starts_on=day, ends_on=day, reason="台风"
+    )
+    assert meeting.state == "notified" and build.first(meeting).attendance == ""
+    planned = calendar.meeting_by_id(house.place, meeting.planned_meeting)
+    assert planned is not None and planned.on == day
+    facts = stages.MeetingFacts("in_session", quorate=True, early=True)
+    assert stages.meeting_permits("close_meeting", facts).code == "before_its_day"
+
+
+def test_a_closed_or_cancelled_meeting_has_left_the_queue_of_its_day(house: House) -> None:
+    meeting = build.make_meeting(house, 0, meeting_no=80)
+    assert meeting.planned_meeting not in read.planned_over(house.place)
+    meeting = build.in_session(house, meeting, 4)
+    actions.do_not_put(house.clerk, house.place, read.items_of(meeting)[0], reason="再研究")
+    actions.close_meeting(house.clerk, house.place, meeting)
+    gone = build.make_meeting(house, 620)
+    actions.cancel_meeting(house.clerk, house.place, gone, reason="并会")
+    assert {meeting.planned_meeting, gone.planned_meeting} <= read.planned_over(house.place)
 
 
 def test_leave_has_an_approver_and_nobody_approves_their_own(house: House) -> None:

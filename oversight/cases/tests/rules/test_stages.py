@@ -91,6 +91,7 @@ ALLOWED = {
     ("place_hearing", ""): {"reported", "researched"},
     ("distribute_report", ""): {"placed", "heard"},
     ("draft_opinions", ""): {"passed"},
+    ("pass_opinions", ""): set(),
     ("verify_reply", ""): {"replied"},
     ("give_view", ""): TRACKING,
     ("enter_view", ""): TRACKING,
