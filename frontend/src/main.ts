@@ -5,6 +5,7 @@ import { copyButtons } from "./copy.ts";
 import { tidyFilters } from "./filters.ts";
 import { errorFocus } from "./errors.ts";
 import { hall } from "./hall.ts";
+import { signatures } from "./signature.ts";
 import { trends } from "./trends.ts";
 
 htmx.config.allowEval = false;
@@ -27,6 +28,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 function enhance(root: ParentNode): void {
   copyButtons(root);
   tidyFilters(root);
+  signatures(root);
   void trends(root);
 }
 

@@ -31,6 +31,7 @@ from oversight.rulebooks.sections import (
     Methods,
     Numbering,
     Overdue,
+    Ratings,
     Recipients,
     Retentions,
     Section,
@@ -195,6 +196,11 @@ def methods(place: Jurisdiction, day: date | None = None) -> Methods:
 def askers(place: Jurisdiction, day: date | None = None) -> Askers:
     """询问人 in force, for the level of the place."""
     return in_force(place, day).of(Askers)
+
+
+def ratings(place: Jurisdiction, day: date | None = None) -> Ratings:
+    """测评规则 in force, for the level of the place."""
+    return in_force(place, day).of(Ratings)
 
 
 def lead_times(place: Jurisdiction, day: date | None = None) -> LeadTimes:

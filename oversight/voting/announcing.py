@@ -10,10 +10,12 @@ from django.utils.translation import gettext_noop
 
 from oversight.ui.formats import percent
 from oversight.voting.models import Poll
-from oversight.voting.rules.registry import RULES
+from oversight.voting.pages.words import basis_word, rule_word
+from oversight.voting.rules.bases import NO_BODY, quorum_rule
 from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES
 from oversight.voting.values import Outcome
 
+WITHHELD = frozenset({"too_few_raters", "nobody_may_rate"})
 SPOKEN = gettext_noop("现在宣布：")
 KEPT_LINES = 3
 """Heads, basis and conclusion: the lines of an announcement beside those of its options."""
@@ -23,11 +25,8 @@ def announcement(poll: Poll, outcome: Outcome) -> str:
     """Heads, ballots, every option with its counts, the rule, and what it means."""
     lines = [heads(poll, outcome)]
     lines += [row_line(poll, outcome, row) for row in outcome.figures["rows"]]
-    rule = RULES[poll.rule]
-    basis = poll.measure or _(rule.basis)
-    lines.append(
-        _("依据%(basis)s，按“%(rule)s”计票。") % {"basis": quoted(basis), "rule": _(rule.title)}
-    )
+    values = {"basis": quoted(basis_word(poll)), "rule": rule_word(poll)}
+    lines.append(_("依据%(basis)s，按“%(rule)s”计票。") % values)
     lines.append(conclusion(poll, outcome))
     return "\n".join(lines)
 
@@ -54,6 +53,8 @@ def heads(poll: Poll, outcome: Outcome) -> str:
     """应到、实到, and how it was voted."""
     figures = outcome.figures
     text = _("应到 %(base)d 人，实到 %(present)d 人。") % figures
+    if quorum_rule(poll.quorum, poll.rule) is None and poll.quorum == NO_BODY:
+        text += _("参加的不是一个机构，不适用法定人数。")
     if poll.method == "paper":
         return text + (
             _(
@@ -76,6 +77,8 @@ def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
     if poll.kind == "ranking":
         values = {"name": name, "points": outcome.figures["points"][name]}
         return _("“%(name)s”%(points)d 分。") % values
+    if why := withheld(outcome, name):
+        return _("“%(name)s”：%(counts)s") % {"name": name, "counts": recused(outcome, name) + why}
     named = GRADES if poll.kind == "satisfaction" else VOTES
     counts = [
         _("%(choice)s %(count)d 票") % {"choice": _(label), "count": row[code]}
@@ -86,7 +89,10 @@ def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
         word = _(SILENCE["paper" if poll.method == "paper" else "keypad"])
         word = _("未表示") if poll.method in {"hands", "mixed"} else word
         counts.append(_("%(choice)s %(count)d") % {"choice": word, "count": row[SILENT]})
-    text = _("“%(name)s”：%(counts)s") % {"name": name, "counts": "，".join(counts)}
+    text = _("“%(name)s”：%(counts)s") % {
+        "name": name,
+        "counts": recused(outcome, name) + "，".join(counts),
+    }
     if poll.kind != "satisfaction":
         if len(poll.options) == 1 and poll.kind == "vote":
             return f"{text}。"  # the conclusion says what becomes of it
@@ -97,6 +103,27 @@ def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
             word = _("入选") if name in outcome.passed else _("未入选")
         return f"{text}，{word}。"
     return text + graded(outcome, name)
+
+
+def withheld(outcome: Outcome, name: str) -> str:
+    """Why nothing of an option is told, with so few raters that one could be known by it; "" where it is."""
+    for one in outcome.reasons:
+        if one["code"] in WITHHELD and one.get("name") == name:
+            return str(one["text"])
+    return ""
+
+
+def recused(outcome: Outcome, name: str) -> str:
+    """How many left the base of an option and why; "" where nobody did."""
+    rows = [one for one in outcome.figures.get("recusals", ()) if one["option"] == name]
+    if not rows:
+        return ""
+    values = {
+        "count": len(rows),
+        "why": _("、").join(dict.fromkeys(_(one["reason"]) for one in rows)),
+        "base": outcome.figures["bases"][name],
+    }
+    return _("回避 %(count)d 人（%(why)s），按 %(base)d 人计算；") % values
 
 
 def graded(outcome: Outcome, name: str) -> str:

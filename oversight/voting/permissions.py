@@ -35,8 +35,8 @@ def can_prepare(actor: Actor, place: Jurisdiction) -> bool:
 
 @rules.predicate
 def can_preside(actor: Actor, place: Jurisdiction) -> bool:
-    """主任（主席）作为主持人宣布表决是否有效、宣布结果。 Who declares and announces."""
-    return writes(actor, place, frozenset({"chair"}))
+    """主持人用自己的账号宣布；没有账号的，由办公室代为登记并写明。是不是主持人，按每次表决判断。 Who may declare and announce."""
+    return writes(actor, place, OFFICE | {"member", "deputy"})
 
 
 @rules.predicate

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.errors import Invalid
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
-from oversight.voting.values import Roll, RollRow
+from oversight.voting.values import Roll, RollRow, Voters
 
 
 def roll_of(place: Jurisdiction, body: Body) -> Roll:
@@ -39,6 +39,27 @@ def roll_of(place: Jurisdiction, body: Body) -> Roll:
             for one in sorted(people, key=lambda one: (one.name, one.public_id))
         ]
     return Roll(tuple(rows))
+
+
+def voters_of(body: Body) -> Voters:
+    """Who votes: the body, by its own quorum."""
+    return Voters(body.name, body.kind)
+
+
+def voters_named(place: Jurisdiction, body: str, name: str) -> Voters:
+    """The body of this public id; without one the voters are no body, and ``name`` says who they are."""
+    if not body:
+        return Voters(" ".join(name.replace("\x00", "").split()))
+    rows = institutions.bodies_of(place).on(institutions.today())
+    found = rows.filter(public_id=body).first()
+    if found is None:
+        raise Invalid("unknown_body", _("没有这个机构。"), where="body")
+    return voters_of(found)
+
+
+def roll_of_names(names: Sequence[str]) -> Roll:
+    """The roll of those who are no body, by name, all present."""
+    return Roll(tuple(RollRow("", name, present=True) for name in names))
 
 
 def attended(roll: Roll, absent: Collection[str], video: Collection[str]) -> Roll:

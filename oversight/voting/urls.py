@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from oversight.voting.views import counting, lists, poll, preparing, running
+from oversight.voting.views import (
+    counting,
+    entering,
+    lists,
+    poll,
+    preparing,
+    recusing,
+    running,
+    signing,
+)
 
 app_name = "voting"
 POLLS = "w/<slug:place>/voting/"
@@ -17,6 +26,9 @@ urlpatterns: list[URLPattern] = [
     path(POLL + "ballot/", poll.ballot, name="ballot"),
     path(POLL + "count/form/", poll.count_form, name="count_form"),
     path(POLL + "scrutineers/", preparing.name_scrutineers, name="name_scrutineers"),
+    path(POLL + "recusals/new/", recusing.declare_recusal, name="declare_recusal"),
+    path(POLL + "recusals/withdraw/", recusing.withdraw_recusal, name="withdraw_recusal"),
+    path(POLL + "presider/", running.name_presider, name="name_presider"),
     path(POLL + "cancel/", preparing.cancel_poll, name="cancel_poll"),
     path(POLL + "again/", preparing.hold_again, name="hold_again"),
     path(POLL + "open/", running.open_poll, name="open_poll"),
@@ -26,11 +38,11 @@ urlpatterns: list[URLPattern] = [
     path(POLL + "announce/", running.announce, name="announce"),
     path(POLL + "count/", counting.count, name="count"),
     path(POLL + "count/print/", counting.count_print, name="count_print"),
-    path(POLL + "count/enter/", counting.enter_counts, name="enter_counts"),
-    path(POLL + "count/file/", counting.enter_file, name="enter_file"),
-    path(POLL + "count/template.<slug:form>", counting.entry_template, name="entry_template"),
+    path(POLL + "count/enter/", entering.enter_counts, name="enter_counts"),
+    path(POLL + "count/file/", entering.enter_file, name="enter_file"),
+    path(POLL + "count/template.<slug:form>", entering.entry_template, name="entry_template"),
     path(POLL + "count/correct/", counting.correct_cell, name="correct_cell"),
     path(POLL + "count/lock/", counting.lock_sheet, name="lock_sheet"),
-    path(POLL + "count/sign/", counting.sign_sheet, name="sign_sheet"),
-    path(POLL + "count/scan/<slug:signature>/", counting.scan, name="scan"),
+    path(POLL + "count/sign/", signing.sign_sheet, name="sign_sheet"),
+    path(POLL + "count/scan/<slug:signature>/", signing.scan, name="scan"),
 ]

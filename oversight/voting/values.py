@@ -60,6 +60,18 @@ class Roll:
 
 
 @dataclass(frozen=True)
+class Voters:
+    """谁表决: a body by name and kind, or who they are where they are no body (``body_kind`` "").
+
+    quorum  a code of ``rules.bases.QUORUMS``; "" takes the body's own
+    """
+
+    name: str = ""
+    body_kind: str = ""
+    quorum: str = ""
+
+
+@dataclass(frozen=True)
 class Outcome:
     """表决结果, as the chair announced it.
 
@@ -68,7 +80,8 @@ class Outcome:
     tied         options tied across the k-th place: to be voted on again among themselves
     open_places  of k, how many places are not filled; None where there is no k
     grades       option → satisfied | basically_satisfied | dissatisfied | None (satisfaction polls only)
-    figures      the counts: base, present, issued …, ``rows`` of totals and ``parts`` by method
+    figures      the counts: base, present, issued …, ``rows`` of totals and ``parts`` by method; of a rating
+                 with recusals ``bases`` by option and ``recusals``; ``quorum``: whose, and how many it needs
     reasons      ``[{"code", "text"}]``
     text         the announcement
     """

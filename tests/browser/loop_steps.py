@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from playwright.sync_api import Locator
+
 from tests.browser.case_steps import DESK, done, fill, key_of, tick
 from tests.browser.people import Visitor
 
@@ -211,12 +213,31 @@ def lock(teller: Visitor, vote: str) -> None:
     done(teller, "计票报告单已锁定")
 
 
+def draw(teller: Visitor, surface: Locator) -> None:
+    """Two strokes across the surface, as a pen makes them."""
+    surface.scroll_into_view_if_needed()
+    box = surface.bounding_box()
+    assert box is not None
+    for start, end in (((0.1, 0.3), (0.8, 0.3)), ((0.4, 0.1), (0.45, 0.9))):
+        teller.page.mouse.move(
+            box["x"] + start[0] * box["width"], box["y"] + start[1] * box["height"]
+        )
+        teller.page.mouse.down()
+        teller.page.mouse.move(
+            box["x"] + end[0] * box["width"], box["y"] + end[1] * box["height"], steps=8
+        )
+        teller.page.mouse.up()
+
+
 def sign(teller: Visitor, vote: str, *signers: str) -> None:
-    """Each types the name; scrutineers on the office's device."""
+    """Each under the own name; scrutineers draw theirs on the office's device."""
     for name in signers:
         teller.open(f"{DESK}voting/{vote}/count/sign/")
-        teller.press_it(teller.page.locator(f"main input[name=signer][value$=':{name}']"))
-        fill(teller, name=name)
+        if teller.page.locator(".sign__name").inner_text() != name:
+            teller.press("link", f"由{name}签字")
+        surface = teller.page.locator("[data-sign-surface]")
+        if surface.count():
+            draw(teller, surface)
         teller.press("button", "签字", exact=True)
         assert teller.page.url.endswith(f"/voting/{vote}/count/"), teller.text()
 

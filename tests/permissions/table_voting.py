@@ -29,7 +29,10 @@ PAGES: dict[str, Page] = {
     "voting:hold_again": act(OFFICE, "poll_void"),
     "voting:open_poll": act(OFFICE, post=302),
     "voting:close_poll": act(OFFICE, "poll_opened", 302),
-    "voting:declare_collected": act(CHAIR, "poll_closed"),
+    "voting:declare_recusal": act(OFFICE),
+    "voting:withdraw_recusal": act(OFFICE),
+    "voting:name_presider": act(OFFICE),
+    "voting:declare_collected": act(OFFICE, "poll_closed"),  # the chair of the world has no account
     "voting:order_recount": act(OFFICE, "poll_counted"),
     "voting:announce": act(CHAIR, "poll_signed", 302),
     "voting:count": Page(ENTERED, "key=poll_counted"),
@@ -53,6 +56,7 @@ PREPARE = {
     "method": "keypad",
     "roll": ROLL,
 }
+DRAWING = [[[100, 80], [400, 80]], [[250, 40], [250, 300]]]
 FIGURES = {
     **{f"paper.{row}.yes": 30 for row in range(3)},
     **{f"paper.{row}.{code}": 5 for row in range(3) for code in ("no", "abstain")},
@@ -88,10 +92,21 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {K}/scrutineers": does(
         OFFICE, body={"scrutineers": [{"name": "秦望川", "chief": True}]}
     ),
+    f"POST {K}/recusals": does(
+        OFFICE,
+        "poll_rating",
+        body={"name": "委员1", "options": ["县民政局"], "reason": "亲属任该单位负责人"},
+    ),
+    f"POST {K}/recusals/withdraw": does(
+        OFFICE,
+        "poll_rating",
+        body={"name": "委员2", "option": "县民政局", "reason": "登记有误"},
+    ),
+    f"POST {K}/presider": does(OFFICE, body={"name": "程予安"}),
     f"POST {K}/open": does(OFFICE),
     f"POST {K}/close": does(OFFICE, "poll_opened"),
     f"POST {K}/cancel": does(OFFICE, body={"reason": "会期有变"}),
-    f"POST {K}/declare": does(CHAIR, "poll_closed", body={"issued": 40, "returned": 40}),
+    f"POST {K}/declare": does(OFFICE, "poll_closed", body={"issued": 40, "returned": 40}),
     f"POST {K}/announce": does(CHAIR, "poll_signed"),
     f"POST {K}/again": does(OFFICE, "poll_void", 201, {"roll": ROLL}),
     f"POST {K}/entries": does(TELLERS, "poll_collected", body={"figures": FIGURES}),
@@ -99,7 +114,9 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {K}/corrections": does(ENTERED, "poll_counted", body=CORRECTION),
     f"POST {K}/lock": does(ENTERED, "poll_counted"),
     f"POST {K}/signatures": does(
-        ENTERED, "poll_locked", body={"capacity": "chief_scrutineer", "name": "秦望川"}
+        ENTERED,
+        "poll_locked",
+        body={"capacity": "chief_scrutineer", "name": "秦望川", "drawing": DRAWING},
     ),
     f"POST {K}/signatures/scan": does(TELLERS, "poll_locked", 422, files=("file",)),
     f"POST {K}/recount": does(

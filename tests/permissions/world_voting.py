@@ -20,6 +20,16 @@ def build(world: World) -> None:
     grants = {role: world.grants[role, "own"] for role in ("clerk", "reviewer", "chair")}
     office = builders.Office(world.place, grants)
     world.ids["poll"] = builders.at_state(office, "prepared").public_id
+    rating = builders.make_rating(office)
+    actions.declare_recusal(
+        office.actor("clerk"),
+        world.place,
+        rating,
+        name="委员2",
+        options=["县民政局"],
+        reason="亲属",
+    )
+    world.ids["poll_rating"] = rating.public_id
     for state in STATES:
         world.ids[f"poll_{state}"] = builders.at_state(office, state).public_id
     poll = builders.at_state(office, "locked")
@@ -28,7 +38,13 @@ def build(world: World) -> None:
         actor = reviewer if signer.account_id == reviewer.account_id else clerk
         upload = ("签字.pdf", BytesIO(PDF)) if signer.capacity == "chief_scrutineer" else None
         signature = actions.sign_sheet(
-            actor, world.place, poll, capacity=signer.capacity, name=signer.name, upload=upload
+            actor,
+            world.place,
+            poll,
+            capacity=signer.capacity,
+            name=signer.name,
+            drawing=builders.DRAWING if signer.capacity == "scrutineer" else None,
+            upload=upload,
         )
         if upload:
             world.ids["poll_signature"] = signature.public_id

@@ -86,6 +86,7 @@ def place_hearing(
             about=("case", case.public_id),
             basis=made.method_basis,
             proposer=case.lead_office.name,
+            units=[case.unit.public_id],
         )
         made.item_id = item.public_id
         put(made)

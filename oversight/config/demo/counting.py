@@ -61,6 +61,22 @@ def collected(place: Jurisdiction, people: People, poll: Poll, ballots: int | No
     return voting.declare_collected(people.chair, place, poll, issued=ballots, returned=ballots)
 
 
+def drawn(name: str) -> list[list[list[int]]]:
+    """A made-up signature: for every character a few strokes that follow from it alone."""
+    wide = 900 // len(name)
+    strokes = []
+    for place, character in enumerate(name):
+        seed, left = ord(character), 50 + place * wide
+        for row in range(3):
+            bend = seed // (7 + row * 11) % 60
+            strokes.append(
+                [[left, 70 + row * 80 + bend], [left + wide * 3 // 5, 50 + row * 90 + bend // 2]]
+            )
+        fall = left + wide * (25 + seed % 30) // 100
+        strokes.append([[fall, 40], [fall - 20 + seed % 37, 170], [fall - 50 + seed % 90, 310]])
+    return strokes
+
+
 def counted(
     place: Jurisdiction, people: People, poll: Poll, rows: Rows, ballots: int | None = None
 ) -> Poll:
@@ -74,7 +90,14 @@ def counted(
     for signer in queries.signers_of(poll):
         own = signer.account_id == people.reviewer.account_id
         teller = people.reviewer if own else people.clerk
-        voting.sign_sheet(teller, place, poll, capacity=signer.capacity, name=signer.name)
+        voting.sign_sheet(
+            teller,
+            place,
+            poll,
+            capacity=signer.capacity,
+            name=signer.name,
+            drawing=None if signer.capacity == "teller" else drawn(signer.name),
+        )
     poll = voting.announce(people.chair, place, poll)
     settle()
     return poll

@@ -20,6 +20,7 @@ from oversight.meetings.actions import inquiries, questions
 from oversight.meetings.models import AgendaItem, AnnualPlan, Meeting, PlanItem, Question
 from oversight.meetings.rules.plan_text import PlanLine
 from oversight.voting import actions as voting
+from oversight.voting.rolls import voters_of
 
 HALL = "云川市会议中心二楼会议厅（演示）"
 EXPERT = ("苏见微", "物业管理专家")
@@ -40,9 +41,10 @@ DONE = {
     2: (6, "done", "6月完成，检查报告提请第31次会议审议。"),
     3: (7, "running", ""),
     6: (6, "done", "第31次会议批准。"),
-    7: (7, "adjusted", "主汛期提前，改在9月组织。"),
 }
 """By line of the plan: in which month what was done with it."""
+ADJUSTED, ADJUSTED_AT = (7, "组织代表视察城市排水防涝，改在9月。", "今年主汛期提前。"), 45
+"""The line that the chairpersons' meeting adjusted, what it becomes, and why; at its meeting of which number."""
 RATED = (
     "市教育局",
     "市交通运输局",
@@ -76,6 +78,17 @@ def plan_progress(city: Jurisdiction, people: People, plan: AnnualPlan) -> None:
         day = before(date(plan.year, month + 1, 1), 1)
         if day <= queries.today():
             acts.set_plan_item(people.clerk, city, items[number], state=state, note=note, on=day)
+    number, text, reason = ADJUSTED
+    body = queries.body_of_kind(city, "chairpersons_meeting")
+    acts.decide_plan_change(
+        people.clerk,
+        city,
+        items[number],
+        kind="adjusted",
+        text=text,
+        reason=reason,
+        met=acts.Met(body, TERM, ADJUSTED_AT, queries.today()),
+    )
 
 
 def planned(city: Jurisdiction, people: People, day: date, number: int) -> Meeting:
@@ -215,6 +228,7 @@ def satisfaction(city: Jurisdiction, people: People) -> None:
         measure="云川市人大常委会工作评议办法（演示）",
         chair=people.chair.label,
         scrutineers=scrutineers(held),
+        voters=voters_of(held.body),
     )
     poll = collected(city, people, poll, 40)
     rows = [(31, 6, 1, 1), (24, 11, 4, 0), (22, 12, 4, 1), (19, 8, 10, 2),

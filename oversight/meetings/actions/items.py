@@ -35,6 +35,8 @@ from oversight.meetings.rules.matters import matter_of
 from oversight.meetings.rules.quorum import refuse_rule, rule_for
 from oversight.voting import actions as voting
 from oversight.voting.models import Poll
+from oversight.voting.rules.bases import quorum_code
+from oversight.voting.values import Voters
 
 FREE = frozenset({"title", "basis", "proposer", "reporter", "note"})
 
@@ -51,8 +53,12 @@ def propose_item(
     proposer: str = "",
     reporter: str = "",
     note: str = "",
+    units: Sequence[str] = (),
 ) -> AgendaItem:
-    """提出议题: it stands behind the others until it is placed; ``about`` names a record by kind and id."""
+    """提出议题: it stands behind the others until it is placed; ``about`` names a record by kind and id.
+
+    ``units``: public ids of the units whose report or work it is about; the vote keeps clear of their people.
+    """
     with meeting_act(
         "propose_item", actor, place, permissions.can_propose(actor, place)
     ) as running:
@@ -75,10 +81,24 @@ def propose_item(
             proposer=proposer.strip()[:200],
             reporter=reporter.strip()[:100],
             note=note.strip()[:1000],
+            units=checked_units(place, units),
         )
         put(item)
         running.facts = {"item": item.public_id, "meeting": meeting.public_id, "kind": kind}
     return item
+
+
+def checked_units(place: Jurisdiction, units: Sequence[str]) -> list[str]:
+    """The units by public id, each known here."""
+    wanted = list(dict.fromkeys(units))
+    known = set(
+        institutions.units_of(place)
+        .filter(public_id__in=wanted)
+        .values_list("public_id", flat=True)
+    )
+    if len(known) < len(wanted):
+        raise Invalid("unknown_unit", _("没有这个单位。"), where="units")
+    return wanted
 
 
 def check_kind(meeting: Meeting, kind: str) -> kinds.ItemKind:
@@ -192,8 +212,8 @@ def put_to_vote(
 ) -> Poll:
     """付表决: freezes the roll from attendance as it stands now and prepares the poll.
 
-    ``rule`` and ``options`` by default those of the body and of the item itself; ``units`` and
-    ``candidates`` are voted on, so none of them scrutinises.
+    ``rule`` and ``options`` by default those of the body and of the item itself; ``units`` (with those the
+    item is about) and ``candidates`` are voted on, so none of them scrutinises or presides.
     """
     with meeting_act("put_to_vote", actor, place, permissions.can_run(actor, place)) as running:
         item = locked_item(place, item)
@@ -219,8 +239,9 @@ def put_to_vote(
             measure=measure,
             chair=chair or meeting.chair,
             scrutineers=scrutineers,
-            units=units,
+            units=list(dict.fromkeys([*item.units, *units])),
             candidates=[*candidates, *public_ids(persons)],
+            voters=voters_of(meeting),
         )
         item.state, item.result_poll = "put_to_vote", poll.public_id
         put(item)
@@ -232,6 +253,12 @@ def put_to_vote(
             "present": roll.present,
         }
     return poll
+
+
+def voters_of(meeting: Meeting) -> Voters:
+    """The body that meets, whose quorum every vote of it needs; the presidium of a session is its own."""
+    quorum = quorum_code(meeting.body.kind, meeting.kind)
+    return Voters(meeting.body.name, meeting.body.kind, quorum)
 
 
 def check_poll_kind(found: kinds.ItemKind, kind: str, method: str) -> None:
@@ -301,7 +328,13 @@ def vote_again(actor: Actor, place: Jurisdiction, item: AgendaItem, *, method: s
         earlier = queries.polls_of(item)[-1]
         roll = queries.roll_of(item.meeting)
         poll = voting.hold_again(
-            whole(actor), place, earlier, roll=roll, method=method, in_meeting=True
+            whole(actor),
+            place,
+            earlier,
+            roll=roll,
+            method=method,
+            voters=voters_of(item.meeting),
+            in_meeting=True,
         )
         item.result_poll = poll.public_id
         put(item)

@@ -22,7 +22,7 @@ MORE = (
 )  # fmt: skip
 ITEM = (
     "order", "title", "kind", "basis", "about_kind", "about_id", "proposer", "reporter", "note",
-    "state", "rule", "without_vote", "placed_on", "placed_by", "result_text", "state_reason",
+    "units", "state", "rule", "without_vote", "placed_on", "placed_by", "result_text", "state_reason",
     "consent",
 )  # fmt: skip
 PERSON = (

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from oversight.institutions.forms.base import LinesField, PlaceForm
+from oversight.institutions import queries as institutions
+from oversight.institutions.forms.base import LinesField, PlaceForm, RecordField
 from oversight.meetings.forms.meetings import text_area
 from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.rules.kinds import kind_of, kinds_for
 from oversight.meetings.rules.quorum import refuse_rule, rule_for
 from oversight.meetings.rules.stages import needs_consent
+from oversight.rulebooks.queries import ratings
+from oversight.voting.pages.words import rated_word
 from oversight.voting.rules.registry import RULES
 
 
@@ -36,14 +38,40 @@ class ItemWordsForm(PlaceForm):
     )
 
 
+class UnitsField(RecordField):
+    """所关的单位: whose report or work it is; gives a list of public ids."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("所关的单位"),
+            required=False,
+            empty_label=pgettext_lazy("choice", "没有"),
+            help_text=_(
+                "听取哪个单位的报告、对哪个单位测评。这个单位的人不监票、不计票、不主持表决。"
+            ),
+        )
+
+    def clean(self, value: Any) -> list[str]:
+        found = super().clean(value)
+        return [found.public_id] if found is not None else []
+
+
+def offer_units(form: PlaceForm) -> None:
+    """Offer the units of today."""
+    rows = institutions.units_of(form.place).on(institutions.today()).order_by("name")
+    form.fields["units"].among(rows)  # type: ignore[attr-defined]
+
+
 class ItemForm(ItemWordsForm):
     """提出议题。"""
 
     kind = forms.ChoiceField(label=pgettext_lazy("field", "种类"))
-    field_order = ("title", "kind", "basis", "proposer", "reporter", "note")
+    units = UnitsField()
+    field_order = ("title", "kind", "basis", "proposer", "reporter", "units", "note")
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer_units(self)
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (one.code, gettext(one.title)) for one in kinds_for(meeting.body.kind)
         ]
@@ -63,7 +91,7 @@ class PlaceItemForm(PlaceForm):
 class VoteForm(WatchedForm, PlaceForm):
     """付表决。"""
 
-    field_order = ("kind", "options", "rule", "method", "k", "secret", "measure", "chair")
+    field_order = ("kind", "options", "rule", "method", "k", "secret", "measure", "units", "chair")
 
     KINDS = (
         ("vote", _("赞成、反对、弃权")),
@@ -100,22 +128,37 @@ class VoteForm(WatchedForm, PlaceForm):
         required=False,
         help_text=_("通过的票决、测评、选举办法的名称和条款。"),
     )
-    chair = forms.CharField(label=_("主持表决"), max_length=60, required=False)
+    units = UnitsField()
+    chair = forms.CharField(
+        label=_("主持表决"),
+        max_length=60,
+        required=False,
+        help_text=_("人选本人、被表决单位的人不能主持，写明另一人（执行主席、副主任等）。"),
+    )
 
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
         kwargs["initial"] = first_vote(item) | dict(kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.offer(item)
-        self.fields["rule"].choices = [  # type: ignore[attr-defined]
-            (one.code, gettext("%(rule)s（%(basis)s）") % words(one))
-            for one in RULES.values()
-            if refuse_rule(one.code, item.meeting.body.kind, item.meeting.kind).allowed
-        ]
+        offer_units(self)
+        self.fields["rule"].choices = rules_of(item)  # type: ignore[attr-defined]
 
 
-def words(rule: Any) -> Mapping[str, str]:
-    """Title and basis of a rule, translated."""
-    return {"rule": gettext(rule.title), "basis": gettext(rule.basis)}
+def rules_of(item: AgendaItem) -> list[tuple[str, str]]:
+    """The rules that the body may count by: its own majority, and the rating rules that it adopted."""
+    body, kind = item.meeting.body.kind, item.meeting.kind
+    adopted = {row.code: row for row in ratings(item.jurisdiction).of_body(body)}
+    found = []
+    for one in RULES.values():
+        rated = "satisfaction" in one.kinds
+        if one.former or (rated and one.code not in adopted):
+            continue
+        if not refuse_rule(one.code, body, kind).allowed:
+            continue
+        title = rated_word(one.code, adopted[one.code].parameters if rated else {})
+        values = {"rule": title, "basis": gettext(one.basis)}
+        found.append((one.code, gettext("%(rule)s（%(basis)s）") % values))
+    return found
 
 
 def first_vote(item: AgendaItem) -> dict[str, Any]:
@@ -126,6 +169,7 @@ def first_vote(item: AgendaItem) -> dict[str, Any]:
         "rule": rule_for(meeting.body.kind, meeting.kind).code,
         "method": "paper",
         "secret": kind_of(item.kind).secret,
+        "units": next(iter(item.units), ""),
         "chair": meeting.chair,
     }
 

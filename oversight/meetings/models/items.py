@@ -11,7 +11,10 @@ from oversight.meetings.models.meetings import Meeting
 
 
 class AgendaItem(PlaceRecord):
-    """议题 (procedures §1.2). ``about_*`` names by value the record that it is about, e.g. a case."""
+    """议题 (procedures §1.2). ``about_*`` names by value the record that it is about, e.g. a case.
+
+    ``units`` are public ids of those whose report or work it is about.
+    """
 
     STATES = [
         ("proposed", pgettext_lazy("state", "已提出")),
@@ -35,6 +38,7 @@ class AgendaItem(PlaceRecord):
     proposer = models.CharField(_("提请人"), max_length=200, blank=True)
     reporter = models.CharField(_("报告人"), max_length=100, blank=True)
     note = models.CharField(pgettext_lazy("field", "说明"), max_length=1000, blank=True)
+    units = models.JSONField(_("所关的单位"), default=list, blank=True)
     state = models.CharField(
         pgettext_lazy("field", "状态"), max_length=12, choices=STATES, default="proposed"
     )

@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oversight.institutions.rules.verdicts import YES, Verdict, no
-from oversight.voting.rules.bases import RULES, CountingRule, more_than_half
+from oversight.voting.rules.bases import (
+    BY_CUSTOM,
+    QUORUMS,
+    RULES,
+    CountingRule,
+    needed_of,
+    quorum_code,
+)
 
 
 def gettext_noop(text: str) -> str:
@@ -18,19 +25,7 @@ def gettext_noop(text: str) -> str:
 
 
 CODE = "meeting_quorum@1"
-BY_CUSTOM = CountingRule(
-    code="more_than_half_of_all",
-    title=gettext_noop("全体组成人员过半数"),
-    basis=gettext_noop("议事规则：决定须全体组成人员过半数通过，到会不过半数不能作出决定"),
-    passes=more_than_half,
-    is_quorate=more_than_half,
-    quorum_text=gettext_noop("到会人数没有超过全体组成人员的半数，不能作出决定。"),
-)
 OTHER_RULE = gettext_noop("没有付表决。须按本次会议的机构自己的过半数规则计票。")
-OF_BODY: dict[str, CountingRule] = {
-    "congress": RULES["congress_more_than_half_of_all"],
-    "standing_committee": RULES["committee_more_than_half_of_all"],
-}
 
 
 @dataclass(frozen=True)
@@ -54,9 +49,7 @@ class Quorum:
 
 def rule_for(body_kind: str, meeting_kind: str = "session") -> CountingRule:
     """By which rule the body counts; the presidium of a session counts its own members."""
-    if meeting_kind == "presidium":
-        return BY_CUSTOM
-    return OF_BODY.get(body_kind, BY_CUSTOM)
+    return QUORUMS.get(quorum_code(body_kind, meeting_kind), BY_CUSTOM)
 
 
 def refuse_rule(rule: str, body_kind: str, meeting_kind: str = "session") -> Verdict:
@@ -65,11 +58,6 @@ def refuse_rule(rule: str, body_kind: str, meeting_kind: str = "session") -> Ver
     if rule not in RULES or rule == own.code:
         return YES
     return no("other_rule", OTHER_RULE, own.basis)
-
-
-def needed_of(rule: CountingRule, base: int) -> int:
-    """The smallest number of those present that makes a quorum."""
-    return next((count for count in range(base + 1) if rule.is_quorate(count, base)), base + 1)
 
 
 def quorum(

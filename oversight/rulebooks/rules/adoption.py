@@ -6,13 +6,13 @@ nobody records the adoption of a draft of one's own (procedures §9), but the ch
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
+from oversight.rulebooks.sections.numbering import NUMBER
+
 CODE = "rulebook_adoption@1"
 DECIDING = frozenset({"congress", "standing_committee", "chairpersons_meeting", "presidium"})
-PAPER = re.compile(r"^\S+〔\d{4}〕[1-9]\d*号$")
 
 
 def gettext_noop(text: str) -> str:
@@ -76,6 +76,6 @@ def why_not(facts: AdoptionFacts) -> Reason | None:
         return Reason("reaches_back", REACHES_BACK, "valid_from")
     if facts.last_from is not None and facts.valid_from <= facts.last_from:
         return Reason("before_last", BEFORE_LAST, "valid_from", conflict=True)
-    if not PAPER.match(facts.paper_number):
+    if not NUMBER.match(facts.paper_number):
         return Reason("bad_paper_number", BAD_NUMBER, "paper_number")
     return None

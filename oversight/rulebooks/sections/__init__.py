@@ -14,6 +14,7 @@ from oversight.rulebooks.sections.lead_times import LeadTime, LeadTimes
 from oversight.rulebooks.sections.methods import MethodBasis, Methods
 from oversight.rulebooks.sections.numbering import Numbering
 from oversight.rulebooks.sections.overdue import Overdue
+from oversight.rulebooks.sections.ratings import RatingRule, Ratings
 from oversight.rulebooks.sections.recipients import Recipient, Recipients
 from oversight.rulebooks.sections.retention import Retentions
 
@@ -24,6 +25,7 @@ SECTIONS: Mapping[str, type[Section]] = {
         Dispositions,
         Methods,
         Askers,
+        Ratings,
         LeadTimes,
         Deadlines,
         Overdue,
@@ -53,6 +55,8 @@ __all__ = [
     "Numbering",
     "Overdue",
     "Problem",
+    "RatingRule",
+    "Ratings",
     "Recipient",
     "Recipients",
     "Retentions",

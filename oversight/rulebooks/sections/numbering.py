@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from oversight.rulebooks.sections.words import BODY_KINDS
 
 FORMAT = _("《党政机关公文格式》（GB/T 9704-2012）")
 SHORT, ISSUED = "{简}", "发"
+NUMBER = re.compile(r"^[^\s〔〕]+〔\d{4}〕[1-9]\d*号$")
 SERIES_WORD_TWICE = _("与第 %(row)d 行的序列用字相同，两个序列会编出同一个字号。")
 BRACKETS = _("机关代字不写年份、括号和“号”。")
 

@@ -14,7 +14,13 @@ from oversight.voting.actions.preparing import (
     name_scrutineers,
     prepare_poll,
 )
-from oversight.voting.actions.running import close_poll, declare_collected, open_poll
+from oversight.voting.actions.recusing import declare_recusal, withdraw_recusal
+from oversight.voting.actions.running import (
+    close_poll,
+    declare_collected,
+    name_presider,
+    open_poll,
+)
 
 __all__ = [
     "announce",
@@ -22,13 +28,16 @@ __all__ = [
     "close_poll",
     "correct_cell",
     "declare_collected",
+    "declare_recusal",
     "enter_counts",
     "enter_from_file",
     "hold_again",
     "lock_sheet",
+    "name_presider",
     "name_scrutineers",
     "open_poll",
     "order_recount",
     "prepare_poll",
     "sign_sheet",
+    "withdraw_recusal",
 ]

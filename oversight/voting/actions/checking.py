@@ -8,17 +8,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from oversight.audit.errors import Invalid, Refused
-from oversight.institutions import queries as institutions
+from oversight.rulebooks.queries import InForce
+from oversight.rulebooks.sections import Ratings
+from oversight.voting.interests import scrutineer, units_voted_on
 from oversight.voting.models import Poll
 from oversight.voting.rules import scrutiny
 from oversight.voting.rules.registry import RULES, rules_for
-from oversight.voting.rules.scrutiny import Scrutineer
 from oversight.voting.rules.sheet_form import repeated
 from oversight.voting.values import Roll
 
 MOST_OPTIONS = 100
 LONGEST_OPTION = 100
 MOST_PLACES = 20
+FORMER_SHARES = "share_80_50"
+FORMER_PARAMETERS = {"least_raters": 0, "satisfied_from": 80, "basically_from": 50}
 LEAST_APART = 5
 """Fewer secret votes are never counted apart (design §4)."""
 
@@ -38,6 +41,23 @@ def check_poll(poll: Poll) -> None:
         raise Invalid("no_such_key", text, where="method")
     if poll.kind == "ranking" and poll.method != "paper":
         raise Invalid("ranking_needs_paper", _("排序票用纸质票。"), where="method")
+
+
+def rating_parameters(poll: Poll, book: InForce, body_kind: str) -> dict[str, int]:
+    """What the poll keeps of the rule that the rating body adopted; a rule it did not adopt is refused."""
+    if poll.kind != "satisfaction":
+        return {}
+    section = book.of(Ratings)
+    code = "by_share" if poll.rule == FORMER_SHARES else poll.rule
+    found = section.rule(code, body_kind)
+    if found is None or (poll.rule == FORMER_SHARES and found.parameters != FORMER_PARAMETERS):
+        titles = "、".join(_(RULES[one.code].title) for one in section.of_body(body_kind))
+        text = _("这个机构的规则簿里没有这一条测评规则；有的是：%(rules)s。")
+        raise Refused(
+            "rule_not_adopted", text % {"rules": titles or _("没有")}, where="rule",
+            basis=_(Ratings.BASIS),
+        )  # fmt: skip
+    return found.parameters
 
 
 def check_options(options: Sequence[str]) -> None:
@@ -107,23 +127,3 @@ def check_scrutineers(poll: Poll, rows: Sequence[Mapping[str, Any]]) -> list[dic
         {"name": each.name, "person": each.person, "chief": each.chief, "units": sorted(each.units)}
         for each in named
     ]
-
-
-def scrutineer(poll: Poll, row: Mapping[str, Any]) -> Scrutineer:
-    """One of them, with the units where the register knows the person to hold a post."""
-    name = " ".join(str(row.get("name", "")).replace("\x00", "").split())
-    if not name or len(name) > 60:
-        raise Invalid("no_scrutineer_name", _("监票人没有写姓名，或者太长。"), where="scrutineers")
-    person = str(row.get("person", "") or "")
-    units = {str(unit) for unit in row.get("units", ())}
-    if person:
-        today = institutions.today()
-        posts = institutions.posts_in(poll.jurisdiction).on(today).filter(person__public_id=person)
-        units |= set(posts.values_list("unit__public_id", flat=True))
-    return Scrutineer(name, person, bool(row.get("chief")), frozenset(units))
-
-
-def units_voted_on(poll: Poll) -> set[str]:
-    """The units given, and those that an option names."""
-    named = institutions.units_of(poll.jurisdiction).filter(name__in=poll.options)
-    return {*poll.units, *named.values_list("public_id", flat=True)}

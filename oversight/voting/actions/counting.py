@@ -14,10 +14,10 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 from oversight.voting import permissions, queries
-from oversight.voting.actions.checking import scrutineer, units_voted_on
 from oversight.voting.actions.locking import content_of, digest, refuse_open_cells
 from oversight.voting.actions.support import KEPT_IN, locked, require, tell
 from oversight.voting.count_files import read_counts
+from oversight.voting.interests import scrutineer, units_voted_on
 from oversight.voting.models import CountCorrection, CountEntry, CountSheet, Poll
 from oversight.voting.queries.counts import corrected, has_entered, scrutinises
 from oversight.voting.rules.scrutiny import OWN_COUNT, teller_objection

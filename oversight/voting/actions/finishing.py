@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from collections.abc import Sequence
+from typing import Any, BinaryIO
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -11,14 +12,18 @@ from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, NotPermitted
 from oversight.files.actions import store_file
+from oversight.files.models import StoredFile
 from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 from oversight.voting import permissions, queries
-from oversight.voting.actions.support import KEPT_IN, locked, require, tell
+from oversight.voting.actions.running import tell_presider
+from oversight.voting.actions.support import KEPT_IN, locked, require
 from oversight.voting.announcing import announcement
 from oversight.voting.models import Poll, SheetSignature
+from oversight.voting.presiding import require_presiding
 from oversight.voting.queries.counts import Signer, has_entered, is_self
 from oversight.voting.queries.outcomes import outcome_from
+from oversight.voting.rules import drawing as drawings
 from oversight.voting.rules.registry import RULES
 
 
@@ -29,11 +34,13 @@ def sign_sheet(
     *,
     capacity: str,
     name: str,
+    drawing: Sequence[Sequence[Sequence[int]]] | None = None,
     upload: tuple[str, BinaryIO] | None = None,
 ) -> SheetSignature:
-    """签字: by the own account, typed on the office's device by the person present, or as a scan of the paper.
+    """签字: by the own account, drawn by the person on the office's device, or as a scan of the signed paper.
 
     capacity  chief_scrutineer | scrutineer | teller, with the name as it stands on the sheet
+    drawing   the strokes of a signature drawn on the device of whoever acts
     upload    name and bytes of the scan; it is given out with the sheet alone
     """
     with act(
@@ -47,27 +54,16 @@ def sign_sheet(
         signer = wanted(poll, capacity, name)
         sheet = queries.sheet_of(poll)
         assert sheet is not None
-        way = way_of(actor, poll, signer, upload is not None)
-        scan = None
-        if upload is not None:
-            name, stream = upload
-            purpose = _("计票报告单签字")
-            scan = store_file(
-                actor,
-                place,
-                name=name,
-                stream=stream,
-                purpose=purpose,
-                permitted=True,
-                confined=True,
-            )
+        way = way_of(actor, poll, signer, drawing is not None, upload is not None)
+        strokes = drawn(drawing) if way == "drawn" else ()
         signature = SheetSignature(
             jurisdiction=place,
             sheet=sheet,
             capacity=capacity,
             name=signer.name,
             way=way,
-            scan=scan,
+            drawing=[[list(point) for point in stroke] for stroke in strokes],
+            scan=scan_of(actor, place, upload) if way == "scan" and upload is not None else None,
             signed_by_id=actor.account_id,
             signed_label=actor.label[:100],
             signed_at=timezone.now(),
@@ -77,14 +73,43 @@ def sign_sheet(
             poll.state = "signed"
             put(poll)
             title = _("%(title)s：签字齐全，请宣布结果") % {"title": poll.title}
-            tell(poll, ("chair",), f"announce:{poll.count_no}", title)
+            tell_presider(poll, f"announce:{poll.count_no}", title)
         running.facts = {
             "poll": poll.public_id,
             "capacity": capacity,
             "name": signer.name,
             "way": signature.way,
+            "device_held_by": "" if way == "own" else signature.signed_label,
+            "drawing": drawings.check_value(strokes) if strokes else "",
         }
     return signature
+
+
+def scan_of(actor: Actor, place: Jurisdiction, upload: tuple[str, BinaryIO]) -> StoredFile:
+    """The scan of the signed paper, given out with the sheet alone."""
+    name, stream = upload
+    return store_file(
+        actor,
+        place,
+        name=name,
+        stream=stream,
+        purpose=_("计票报告单签字"),
+        permitted=True,
+        confined=True,
+    )
+
+
+def drawn(given: Any) -> drawings.Strokes:
+    """The strokes of a drawn signature; a dot or nothing is none."""
+    try:
+        return drawings.read(given)
+    except drawings.NoDrawing as error:
+        texts = {
+            "nothing_drawn": _("没有签上。请签字人本人在框内写出姓名。"),
+            "drawing_too_large": _("笔画太多，没有签上。请清除后重写。"),
+        }
+        text = texts.get(error.code, _("手写签字读不出来，没有签上。"))
+        raise Invalid(error.code, text, where="drawing") from error
 
 
 def wanted(poll: Poll, capacity: str, name: str) -> Signer:
@@ -101,22 +126,25 @@ def wanted(poll: Poll, capacity: str, name: str) -> Signer:
     return found
 
 
-def way_of(actor: Actor, poll: Poll, signer: Signer, scanned: bool) -> str:
-    """How it was signed; for another only the counting staff, and for another teller only by a scan."""
+def way_of(actor: Actor, poll: Poll, signer: Signer, is_drawn: bool, is_scanned: bool) -> str:
+    """How it was signed; a typed name is none. For another only the counting staff, for a teller only by a scan."""
     if is_self(actor, poll, signer):
         return "own"
     if not has_entered(actor, poll):
         text = _("只能签自己的名字；代为登记的，须是录入这张计票报告单的两人之一。")
         raise NotPermitted(text)
-    if scanned:
+    if is_scanned:
         return "scan"
     if signer.capacity == "teller":
         raise NotPermitted(_("计票人用自己的账号签字，或者由另一人上传纸质签字的扫描件。"))
-    return "device"
+    if not is_drawn:
+        text = _("只写姓名不算签字：由%(name)s本人手写，或者上传纸质签字的扫描件。")
+        raise Invalid("not_signed", text % {"name": signer.name}, where="drawing")
+    return "drawn"
 
 
 def announce(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
-    """宣布结果: by the chair, with the rule cited; from now on it is seen, and others follow it."""
+    """宣布结果: by who presides, with the rule cited; from now on it is seen, and others follow it."""
     with act(
         "voting.announce",
         actor=actor,
@@ -127,13 +155,15 @@ def announce(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
     ) as running:
         poll = locked(place, poll)
         require("announce", poll)
+        named, entered_by = require_presiding(actor, poll, counted=True)
         sheet = queries.sheet_of(poll)
         assert sheet is not None
         outcome = outcome_from(sheet)
         with translation.override(KEPT_IN):
             poll.announcement = announcement(poll, outcome)
         poll.state = "announced"
-        poll.announced_at, poll.announced_label = timezone.now(), actor.label[:100]
+        poll.announced_at = timezone.now()
+        poll.announced_label, poll.announced_entered_by = named, entered_by
         put(poll)
         running.facts = {
             "poll": poll.public_id,
@@ -143,5 +173,7 @@ def announce(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
             "tied": list(outcome.tied),
             "open_places": outcome.open_places,
             "sheet": sheet.sha256,
+            "presided_by": named,
+            "entered_on_behalf": bool(entered_by),
         }
     return poll

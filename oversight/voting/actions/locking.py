@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.errors import Refused
 from oversight.voting.models import Poll
-from oversight.voting.queries.counts import Count
+from oversight.voting.queries.counts import Count, recusals_of
 from oversight.voting.rules import sheet_form
+from oversight.voting.rules.bases import needed_of, quorum_rule
 from oversight.voting.rules.results import Result, result
-from oversight.voting.rules.sheet_form import SILENT
+from oversight.voting.rules.sheet_form import SILENT, SheetForm
 
 
 def refuse_open_cells(count: Count) -> None:
@@ -41,7 +42,7 @@ def refuse_open_cells(count: Count) -> None:
 def content_of(poll: Poll, count: Count) -> dict[str, Any]:
     """Figures, result, who entered, what was corrected; ``nonce`` keeps the check value from being guessed."""
     figures = cast(dict[str, int], dict(count.agreed))
-    found = result(count.form, figures, poll.rule, poll.k)
+    found = result(count.form, figures, poll.rule, poll.k, poll.rating)
     if found.status != "valid":
         code, text, values = found.reasons[0]
         raise Refused(code, _(text) % values)
@@ -52,6 +53,7 @@ def content_of(poll: Poll, count: Count) -> dict[str, Any]:
         "kind": poll.kind,
         "method": poll.method,
         "rule": poll.rule_version,
+        "rating": poll.rating,
         "k": poll.k,
         "count_no": poll.count_no,
         "cells": figures,
@@ -119,6 +121,30 @@ def figures_of(poll: Poll, count: Count, figures: dict[str, int]) -> dict[str, A
         }
     else:
         found["cast"] = [poll.present - row[SILENT] for row in rows]
+    return found | standing_of(poll, form)
+
+
+def standing_of(poll: Poll, form: SheetForm) -> dict[str, Any]:
+    """Whose quorum the vote needed, and who left the base of which option and why."""
+    rule = quorum_rule(poll.quorum, poll.rule)
+    needed = None if rule is None else needed_of(rule, poll.base)
+    found: dict[str, Any] = {
+        "voters": poll.voters,
+        "quorum": {"code": poll.quorum, "needed": needed},
+    }
+    if poll.recusals:
+        found["bases"] = {name: form.base_of(row) for row, name in enumerate(form.options)}
+        found["recusals"] = [
+            {
+                "option": one.option,
+                "name": one.name,
+                "reason": _(one.reason),
+                "detail": one.detail,
+                "by_rule": one.by_rule,
+                "present": one.present,
+            }
+            for one in recusals_of(poll)
+        ]
     return found
 
 

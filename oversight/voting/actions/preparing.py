@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -15,15 +15,26 @@ from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 from oversight.rulebooks import queries as rulebooks
 from oversight.voting import permissions
-from oversight.voting.actions.checking import check_poll, check_roll, check_scrutineers
+from oversight.voting.actions.checking import (
+    check_poll,
+    check_roll,
+    check_scrutineers,
+    rating_parameters,
+)
 from oversight.voting.actions.support import locked, require
+from oversight.voting.interests import recused
 from oversight.voting.models import Poll
-from oversight.voting.queries import outcome_of, polls_of, vote_in_the_way
+from oversight.voting.presiding import person_named, refuse_interested
+from oversight.voting.queries import outcome_of, polls_of, recusals_of, vote_in_the_way
+from oversight.voting.rules.bases import NO_BODY, quorum_code
+from oversight.voting.rules.recusal import Recusal
+from oversight.voting.rules.recusal import leaving as leaving_of
 from oversight.voting.rules.registry import RULES
-from oversight.voting.values import Roll
+from oversight.voting.values import Roll, Voters
 
 OF_A_MEETING = "agenda_item"
 """What a poll is about that a meeting has put to the vote."""
+NOBODY_SAID = Voters()
 
 
 def prepare_poll(
@@ -45,6 +56,9 @@ def prepare_poll(
     scrutineers: Sequence[Mapping[str, Any]] = (),
     units: Sequence[str] = (),
     candidates: Sequence[str] = (),
+    voters: Voters = NOBODY_SAID,
+    rating: Mapping[str, int] | None = None,
+    recusals: Iterable[Recusal] = (),
 ) -> Poll:
     """准备表决: freezes the roll and keeps the rulebook in force.
 
@@ -53,7 +67,10 @@ def prepare_poll(
     rule         a code of ``rules.registry`` that counts this kind
     method       paper | keypad | hands | mixed (keypads in the hall, hands by video)
     scrutineers  rows {name, person: public id or "", chief: bool, units: public ids}; one is the chief
-    units, candidates  public ids of those voted on: none of them scrutinises
+    units, candidates  public ids of those voted on: none of them scrutinises or presides
+    voters       the body that votes, whose quorum it needs
+    rating       what an earlier round kept of its rating rule; else the rulebook in force says it
+    recusals     declared before; who belongs to what is rated is found by rule
 
     A show of hands is never secret, whatever ``secret`` says.
     """
@@ -79,12 +96,17 @@ def prepare_poll(
             units=list(units),
             candidates=list(candidates),
             round=round,
-            chair=chair.replace("\x00", "").strip(),
+            voters=voters.name[:100],
+            quorum=voters.quorum or quorum_code(voters.body_kind),
             prepared_at=timezone.now(),
             **book.stored,
         )
         check_poll(poll)
+        kept = rating_parameters(poll, book, voters.body_kind) if rating is None else rating
+        poll.rating = dict(kept)
         freeze(poll, roll)
+        recuse(poll, recusals)
+        take_presider(poll, chair)
         poll.scrutineers = check_scrutineers(poll, scrutineers)
         poll.rule_version = RULES[rule].version
         put(poll)
@@ -107,6 +129,34 @@ def freeze(poll: Poll, roll: Roll) -> None:
     poll.in_hall, poll.by_video = roll.present_in_hall, roll.present_by_video
 
 
+def recuse(poll: Poll, declared: Iterable[Recusal] = ()) -> None:
+    """回避: in a rating, who belongs to what an option rates, found in the register now, and who declared it."""
+    if poll.kind != "satisfaction":
+        poll.recusals = []
+        return
+    found = recused(
+        poll.jurisdiction,
+        poll.roll,
+        poll.options,
+        units=poll.units,
+        candidates=poll.candidates,
+        declared=declared,
+    )
+    for option, leaving in zip(poll.options, leaving_of(found, poll.options), strict=True):
+        if leaving >= poll.base:
+            text = _("名册上的人都要对“%(name)s”回避，没有人可以测评。") % {"name": option}
+            raise Refused("nobody_may_rate", text, where="options")
+    poll.recusals = [one.as_row() for one in found]
+
+
+def take_presider(poll: Poll, name: str) -> None:
+    """主持人 by name, the person of the register where the name is one's alone; never one who is voted on."""
+    poll.chair = " ".join(name.replace("\x00", "").split())[:60]
+    person = person_named(poll.jurisdiction, poll.chair)
+    poll.chair_person = person.public_id if person is not None else ""
+    refuse_interested(poll, poll.chair, poll.chair_person)
+
+
 def name_scrutineers(
     actor: Actor,
     place: Jurisdiction,
@@ -126,7 +176,7 @@ def name_scrutineers(
         require("name_scrutineers", poll)
         poll.scrutineers = check_scrutineers(poll, scrutineers)
         if chair is not None:
-            poll.chair = chair.replace("\x00", "").strip()
+            take_presider(poll, chair)
         put(poll)
         running.facts = {"poll": poll.public_id, "names": [one["name"] for one in poll.scrutineers]}
     return poll
@@ -158,9 +208,10 @@ def hold_again(
     roll: Roll,
     method: str = "",
     scrutineers: Sequence[Mapping[str, Any]] | None = None,
+    voters: Voters | None = None,
     in_meeting: bool = False,
 ) -> Poll:
-    """再次表决: a new poll with a fresh roll; the earlier record stays as it is.
+    """再次表决: a new poll with a fresh roll; the earlier record stays as it is, and so do declared recusals.
 
     After a void or cancelled vote on everything again; after an announced one only on what is tied, or on
     what did not pass for the places still open (procedures §2.4). ``in_meeting``: the meeting has put the
@@ -197,6 +248,9 @@ def hold_again(
             scrutineers=rows,
             units=earlier.units,
             candidates=earlier.candidates,
+            voters=voters or Voters(earlier.voters, quorum=earlier.quorum or NO_BODY),
+            rating=earlier.rating,
+            recusals=[one for one in recusals_of(earlier) if not one.by_rule],
         )
         again.previous = earlier
         put(again)

@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 from oversight.voting import permissions
+from oversight.voting.actions.preparing import take_presider
 from oversight.voting.actions.support import locked, require, tell
 from oversight.voting.models import Poll
-from oversight.voting.rules.bases import RULES as MAJORITIES
+from oversight.voting.presiding import require_presiding
+from oversight.voting.queries.presiding import account_of_presider
+from oversight.voting.rules.bases import quorum_rule
 from oversight.voting.rules.registry import RULES
 
 
@@ -37,8 +40,8 @@ def open_poll(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
 
 
 def check_quorum(poll: Poll) -> None:
-    """法定人数: as the rule asks; nobody votes where nobody is present."""
-    rule = MAJORITIES.get(poll.rule)
+    """法定人数: of the body that votes, whatever the rule of the count; nobody votes where nobody is present."""
+    rule = quorum_rule(poll.quorum, poll.rule)
     if rule is not None and not rule.is_quorate(poll.present, poll.base):
         raise Refused("not_quorate", _(rule.quorum_text), basis=_(rule.basis))
     if not poll.present:
@@ -58,10 +61,43 @@ def close_poll(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
         poll.state, poll.closed_at = "closed", timezone.now()
         put(poll)
         running.facts = {"poll": poll.public_id}
-        tell(
-            poll, ("chair",), "declare", _("%(title)s：请宣布表决是否有效") % {"title": poll.title}
-        )
+        title = _("%(title)s：请宣布表决是否有效") % {"title": poll.title}
+        tell_presider(poll, "declare", title)
     return poll
+
+
+def name_presider(
+    actor: Actor, place: Jurisdiction, poll: Poll, *, name: str, reason: str = ""
+) -> Poll:
+    """登记主持人: an executive chair of the presidium or a deputy chair presides; never one who is voted on."""
+    with act(
+        "voting.name_presider",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_prepare(actor, place),
+    ) as running:
+        poll = locked(place, poll)
+        require("name_presider", poll)
+        before = poll.chair
+        take_presider(poll, said(name, "name", "no_name", _("没有写主持人的姓名。")))
+        put(poll)
+        running.note = reason.replace("\x00", "").strip()[:200]
+        running.facts = {"poll": poll.public_id, "name": poll.chair, "before": before}
+        if poll.state in {"closed", "signed"}:
+            title = _("%(title)s：请主持这次表决的宣布") % {"title": poll.title}
+            tell_presider(poll, f"preside:{poll.state}:{poll.chair}", title)
+    return poll
+
+
+def tell_presider(poll: Poll, key: str, title: str) -> None:
+    """Tell whose account presides; the office where it enters the word on behalf."""
+    account = account_of_presider(poll)
+    if account is not None:
+        tell(poll, (), key, title, accounts=(account,))
+    elif poll.chair:
+        tell(poll, ("chair", "clerk", "reviewer"), key, title)
+    else:
+        tell(poll, ("chair",), key, title)
 
 
 def declare_collected(
@@ -72,7 +108,7 @@ def declare_collected(
     issued: int | None = None,
     returned: int | None = None,
 ) -> Poll:
-    """宣布表决有效或无效: on paper by the ballots issued and returned; more returned than issued is void."""
+    """宣布表决有效或无效: by who presides; on paper by the ballots issued and returned; more returned than issued is void."""
     with act(
         "voting.declare_collected",
         actor=actor,
@@ -82,16 +118,22 @@ def declare_collected(
     ) as running:
         poll = locked(place, poll)
         require("declare_collected", poll)
+        poll.declared_label, poll.declared_entered_by = require_presiding(actor, poll)
         check_ballots(poll, issued, returned)
         poll.issued, poll.returned = issued, returned
-        poll.declared_at, poll.declared_label = timezone.now(), actor.label[:100]
+        poll.declared_at = timezone.now()
         poll.state = "collected"
         if issued is not None and returned is not None and returned > issued:
             poll.state = "void"
             text = _("收回 %(returned)d 张，多于发出的 %(issued)d 张：整个表决无效，重新投票。")
             poll.end_reason = text % {"returned": returned, "issued": issued}
         put(poll)
-        running.facts = {"poll": poll.public_id, "valid": poll.state == "collected"}
+        running.facts = {
+            "poll": poll.public_id,
+            "valid": poll.state == "collected",
+            "presided_by": poll.declared_label,
+            "entered_on_behalf": bool(poll.declared_entered_by),
+        }
         if poll.state == "collected":
             title = _("%(title)s：请两人分别录入计票") % {"title": poll.title}
             tell(poll, ("clerk", "reviewer"), f"count:{poll.count_no}", title)

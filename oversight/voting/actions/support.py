@@ -36,7 +36,9 @@ def require(act: str, poll: Poll) -> None:
         raise Refused("wrong_state", text)
 
 
-def tell(poll: Poll, roles: tuple[str, ...], key: str, title: str) -> None:
+def tell(
+    poll: Poll, roles: tuple[str, ...], key: str, title: str, accounts: tuple[int, ...] = ()
+) -> None:
     """Tell those who have the next step; never a figure."""
     notify(
         key=f"voting:{poll.public_id}:{key}",
@@ -44,4 +46,5 @@ def tell(poll: Poll, roles: tuple[str, ...], key: str, title: str) -> None:
         url=poll_url(poll),
         place=poll.jurisdiction,
         roles=roles,
+        accounts=accounts,
     )

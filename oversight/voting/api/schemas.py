@@ -98,7 +98,17 @@ class PollDetail(PollOut):
     rulebook: str
     rulebook_sha256: str
     measure: str
+    rating: dict[str, int]
+    voters: str
+    quorum: str
+    quorum_text: str
+    recusals: list[dict[str, Any]]
     chair: str
+    chair_person: str
+    declared_label: str
+    declared_entered_by: str
+    announced_label: str
+    announced_entered_by: str
     scrutineers: list[dict[str, Any]]
     roll: list[dict[str, Any]]
     opened_at: datetime | None
@@ -113,7 +123,7 @@ class PollDetail(PollOut):
 
 
 class PrepareIn(Schema):
-    """准备表决."""
+    """准备表决; ``body``: public id of the body that votes, else ``voters`` says who they are."""
 
     title: Text
     kind: Text
@@ -125,6 +135,8 @@ class PrepareIn(Schema):
     secret: bool = True
     measure: Text = ""
     chair: Text = ""
+    body: Name = ""
+    voters: Name = ""
     scrutineers: Annotated[list[ScrutineerIn], Field(max_length=50)] = []
     units: Annotated[list[Name], Field(max_length=100)] = []
     candidates: Annotated[list[Name], Field(max_length=100)] = []
@@ -143,6 +155,29 @@ class ScrutineersIn(Schema):
 
     scrutineers: Annotated[list[ScrutineerIn], Field(max_length=50)]
     chair: Text | None = None
+
+
+class RecusalIn(Schema):
+    """登记回避: somebody of the roll by name or public id."""
+
+    name: Name
+    options: Annotated[list[Text], Field(max_length=100)]
+    reason: Text
+
+
+class WithdrawRecusalIn(Schema):
+    """撤回登记的回避."""
+
+    name: Name
+    option: Text
+    reason: Text
+
+
+class PresiderIn(Schema):
+    """登记主持人."""
+
+    name: Name
+    reason: Text = ""
 
 
 class ReasonIn(Schema):
@@ -174,11 +209,17 @@ class CorrectIn(Schema):
     witness: Text
 
 
+Place = Annotated[int, Field(ge=0, le=1000)]
+Point = Annotated[list[Place], Field(min_length=2, max_length=2)]
+Stroke = Annotated[list[Point], Field(max_length=4000)]
+
+
 class SignIn(Schema):
-    """签字."""
+    """签字: by the own account, or ``drawing``, strokes of [x, y] on a surface of 1000 × 360."""
 
     capacity: Text
     name: Text
+    drawing: Annotated[list[Stroke], Field(max_length=400)] | None = None
 
 
 class RecountIn(Schema):

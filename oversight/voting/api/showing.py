@@ -10,6 +10,7 @@ from oversight.voting import queries
 from oversight.voting.models import Poll
 from oversight.voting.pages.comparison import comparison
 from oversight.voting.pages.possible import ACTS, possible
+from oversight.voting.pages.words import quorum_word
 
 LINE = (
     "title", "kind", "method", "secret", "options", "k", "rule", "round", "about_kind", "about_id",
@@ -17,8 +18,9 @@ LINE = (
     "announced_at",
 )  # fmt: skip
 DETAIL = (
-    "rule_version", "rulebook", "rulebook_sha256", "measure", "chair", "scrutineers", "opened_at",
-    "closed_at", "declared_at", "end_reason", "count_no",
+    "rule_version", "rulebook", "rulebook_sha256", "measure", "rating", "voters", "quorum", "recusals",
+    "chair", "chair_person", "declared_label", "declared_entered_by", "announced_label",
+    "announced_entered_by", "scrutineers", "opened_at", "closed_at", "declared_at", "end_reason", "count_no",
 )  # fmt: skip
 
 
@@ -39,6 +41,7 @@ def poll_detail(poll: Poll, actor: Actor) -> dict[str, Any]:
     return {
         **poll_line(poll),
         **{name: getattr(poll, name) for name in DETAIL},
+        "quorum_text": quorum_word(poll),
         "roll": poll.roll_rows,
         "entered": [entry.side for entry in queries.entries_of(poll)],
         "cells": queries.form_of(poll).cells(),
@@ -83,6 +86,8 @@ def count_detail(poll: Poll) -> dict[str, Any]:
                 "name": one.name,
                 "way": one.way,
                 "at": one.signed_at.isoformat(),
+                "entered_by": one.signed_label,
+                "drawing": one.drawing,
             }
             for one in (sheet.signatures.all() if sheet else [])
         ],

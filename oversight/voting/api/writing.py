@@ -11,7 +11,7 @@ from ninja import Status
 from oversight.institutions.api.access import place_for
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of
-from oversight.voting import actions, permissions, queries
+from oversight.voting import actions, permissions, queries, rolls
 from oversight.voting.api import schemas as s
 from oversight.voting.api.routing import POLL, poll_for, router
 from oversight.voting.api.showing import poll_detail
@@ -24,6 +24,7 @@ def prepare_poll(request: HttpRequest, place: str, body: s.PrepareIn) -> Any:
     found = place_for(request, place, permissions.can_prepare)
     values = body.dict()
     roll = roll_of(values.pop("roll"))
+    values["voters"] = rolls.voters_named(found, values.pop("body"), values["voters"])
     made = actions.prepare_poll(actor_of(request), found, about=("", ""), roll=roll, **values)
     return Status(201, detail(request, found, made.public_id))
 
@@ -44,6 +45,30 @@ def name_scrutineers(request: HttpRequest, place: str, key: str, body: s.Scrutin
     """确定监票人."""
     found, poll = poll_for(request, place, key, permissions.can_prepare)
     actions.name_scrutineers(actor_of(request), found, poll, **body.dict())
+    return detail(request, found, key)
+
+
+@router.post(POLL + "/recusals", response=s.PollDetail)
+def declare_recusal(request: HttpRequest, place: str, key: str, body: s.RecusalIn) -> Any:
+    """登记回避, before the vote begins."""
+    found, poll = poll_for(request, place, key, permissions.can_prepare)
+    actions.declare_recusal(actor_of(request), found, poll, **body.dict())
+    return detail(request, found, key)
+
+
+@router.post(POLL + "/recusals/withdraw", response=s.PollDetail)
+def withdraw_recusal(request: HttpRequest, place: str, key: str, body: s.WithdrawRecusalIn) -> Any:
+    """撤回登记的回避."""
+    found, poll = poll_for(request, place, key, permissions.can_prepare)
+    actions.withdraw_recusal(actor_of(request), found, poll, **body.dict())
+    return detail(request, found, key)
+
+
+@router.post(POLL + "/presider", response=s.PollDetail)
+def name_presider(request: HttpRequest, place: str, key: str, body: s.PresiderIn) -> Any:
+    """登记主持人."""
+    found, poll = poll_for(request, place, key, permissions.can_prepare)
+    actions.name_presider(actor_of(request), found, poll, **body.dict())
     return detail(request, found, key)
 
 

@@ -1,4 +1,4 @@
-"""表决与计票的表单: ballots declared, a count entered by hand or from a file, a cell corrected, a signature."""
+"""表决与计票的表单: ballots declared, a count entered by hand or from a file, a cell corrected."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from oversight.institutions.forms.base import PlaceForm
-from oversight.voting.models import CountEntry, Poll, SheetSignature
+from oversight.voting.models import CountEntry, Poll
 from oversight.voting.pages.words import cell_word, column_words, head_word
-from oversight.voting.queries import Signer, form_of
+from oversight.voting.queries import form_of
 from oversight.voting.rules.sheet_form import Part, heads
 
 MOST = 1_000_000
@@ -54,6 +54,7 @@ class EntryRow:
     number: int
     name: str
     cells: Sequence[tuple[str, Any]]
+    recused: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ class EntryForm(PlaceForm):
             rows = []
             for number, name in enumerate(self.sheet.options):
                 fields = [self[f"{part.method}.{number}.{code}"] for code in codes]
-                rows.append(EntryRow(number + 1, name, list(zip(words, fields, strict=True))))
+                cells = list(zip(words, fields, strict=True))
+                rows.append(EntryRow(number + 1, name, cells, part.recused_from(number)))
             tops = [self[f"{part.method}.{head}"] for head in heads(part)]
             yield EntryPart(
                 gettext(part.title),
@@ -152,44 +154,3 @@ class CorrectForm(PlaceForm):
         if poll.scrutineers:
             names = [(one["name"], one["name"]) for one in poll.scrutineers]
             self.fields["witness"] = forms.ChoiceField(label=_("在场监票人"), choices=names)
-
-
-class SignForm(PlaceForm):
-    """签字: who, the name typed by the person, and a scan where the paper was signed."""
-
-    signer = forms.ChoiceField(label=_("签字人"), widget=forms.RadioSelect)
-    name = forms.CharField(
-        label=_("键入姓名"), max_length=100, help_text=_("由签字人本人看过计票报告单以后键入。")
-    )
-    scan = forms.FileField(
-        label=_("纸质签字的扫描件"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
-        help_text=_("在纸上签字的上传扫描件；计票人不能亲自操作的必须上传。"),
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        signers: Sequence[Signer],
-        scanned: Sequence[Signer] = (),
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.scanned = {f"{each.capacity}:{each.name}" for each in scanned}
-        words = dict(SheetSignature.CAPACITIES)
-        self.fields["signer"].choices = [  # type: ignore[attr-defined]
-            (
-                f"{each.capacity}:{each.name}",
-                f"{words[each.capacity]} {each.name}"
-                + (gettext("（须上传纸质签字的扫描件）") if each in scanned else ""),
-            )
-            for each in signers
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if data.get("signer") in self.scanned and not data.get("scan") and "scan" in data:
-            text = gettext("计票人用自己的账号签字，或者由另一人上传纸质签字的扫描件。")
-            self.add_error("scan", text)
-        return data

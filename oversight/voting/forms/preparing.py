@@ -59,9 +59,18 @@ class PrepareForm(RollForm):
     )  # fmt: skip
     body = RecordField(
         label=_("由哪个机构表决"),
-        empty_label=None,
-        help_text=_("名册取这个机构今天的组成人员（人民代表大会取本届代表）。"),
+        required=False,
+        empty_label=_("不是一个机构（例如群众代表测评）"),
+        help_text=_(
+            "名册取这个机构今天的组成人员（人民代表大会取本届代表），法定人数按这个机构；"
+            "不是机构的，没有法定人数，下面写明是谁。"
+        ),
     )
+    voters = forms.CharField(
+        label=_("参加的是谁"), max_length=100, required=False,
+        help_text=_("不是机构的才填，例如“群众代表”。"),
+    )  # fmt: skip
+    raters = lines(_("参加人员名单"), _("不是机构的才填，一行一人。"))
     units = RecordField(
         label=_("被表决的单位"), required=False, empty_label=pgettext_lazy("choice", "没有")
     )
@@ -69,7 +78,7 @@ class PrepareForm(RollForm):
     names = lines(_("监票人"), SCRUTINEER_HELP)
     field_order: Sequence[str] = (
         "title", "kind", "options", "k", "rule", "method", "secret", "measure", "units", "body",
-        "absent", "video", "chair", "names",
+        "voters", "raters", "absent", "video", "chair", "names",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -82,14 +91,25 @@ class PrepareForm(RollForm):
         today = institutions.today()
         bodies = institutions.bodies_of(self.place).on(today).filter(kind__in=Body.DECIDING)
         self.fields["body"].among(bodies)  # type: ignore[attr-defined]
+        self.fields["body"].initial = bodies.first()
         units = institutions.units_of(self.place).on(today).order_by("name")
         self.fields["units"].among(units)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("body") is None and not self.errors:
+            for name in ("voters", "raters"):
+                if not data.get(name):
+                    self.add_error(name, gettext("不由机构表决的，写明参加的是谁和名单。"))
+        return data
 
 
 def rules_by_kinds() -> list[tuple[frozenset[str], list[tuple[str, str]]]]:
     """The rules grouped by the kinds they count."""
     found: dict[frozenset[str], list[tuple[str, str]]] = {}
     for rule in RULES.values():
+        if rule.former:
+            continue
         found.setdefault(rule.kinds, []).append((rule.code, gettext(rule.title)))
     return list(found.items())
 

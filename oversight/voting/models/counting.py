@@ -98,7 +98,12 @@ class CountSheet(PlaceRecord):
 
 
 class SheetSignature(PlaceRecord):
-    """签字: one person under a locked sheet – confirmed by the own account, or on the office's device or paper."""
+    """签字: one person under a locked sheet – by the own account, drawn on the office's device, or on paper.
+
+    ``drawing`` are the strokes as ``rules.drawing`` keeps them. A typed name (``device``) is in older votes only.
+    """
+
+    audit_exclude = frozenset({"drawing"})  # the act keeps its check value
 
     CAPACITIES = [
         ("chief_scrutineer", _("总监票人")),
@@ -107,6 +112,7 @@ class SheetSignature(PlaceRecord):
     ]
     WAYS = [
         ("own", _("本人账号确认")),
+        ("drawn", _("在办公设备上手写签字")),
         ("device", _("在办公设备上当面键入姓名")),
         ("scan", _("纸质签字扫描件")),
     ]
@@ -115,6 +121,7 @@ class SheetSignature(PlaceRecord):
     capacity = models.CharField(pgettext_lazy("field", "身份"), max_length=16, choices=CAPACITIES)
     name = models.CharField(pgettext_lazy("field", "姓名"), max_length=100)
     way = models.CharField(_("签字方式"), max_length=6, choices=WAYS)
+    drawing = models.JSONField(_("手写签字"), default=list, blank=True)
     scan = models.ForeignKey(
         "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

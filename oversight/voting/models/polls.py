@@ -16,6 +16,10 @@ class Poll(PlaceRecord):
 
     ``about_kind`` and ``about_id`` name what is voted on by value; ``units`` and ``candidates`` are public
     ids of those voted on, who may not scrutinise. Figures are never kept here before the announcement.
+
+    rating    what the rulebook adds to ``rule`` for a rating: limits in percent, least raters
+    quorum    a code of ``rules.bases.QUORUMS``, none where the voters are no body, "" in older votes
+    recusals  who leaves the denominator of which option and why, as ``rules.recusal`` has it
     """
 
     # Why the ballots were counted again may tell figures; it is read with the count, not with the acts.
@@ -56,6 +60,7 @@ class Poll(PlaceRecord):
     rule_version = models.CharField(_("计票规则版本"), max_length=48)
     rulebook = models.CharField(_("规则簿"), max_length=64)
     rulebook_sha256 = models.CharField(_("规则簿校验值"), max_length=64)
+    rating = models.JSONField(_("测评规则的参数"), default=dict, blank=True)
     measure = models.CharField(_("所依据的表决办法"), max_length=200, blank=True)
     about_kind = models.CharField(_("所关事项类别"), max_length=24, blank=True)
     about_id = models.CharField(_("所关事项"), max_length=64, blank=True)
@@ -70,7 +75,11 @@ class Poll(PlaceRecord):
     present = models.PositiveIntegerField(_("实到人数"))
     in_hall = models.PositiveIntegerField(_("会场出席人数"))
     by_video = models.PositiveIntegerField(_("视频出席人数"), default=0)
+    recusals = models.JSONField(_("回避"), default=list, blank=True)
+    voters = models.CharField(_("表决人"), max_length=100, blank=True)
+    quorum = models.CharField(_("法定人数的规则"), max_length=20, blank=True)
     chair = models.CharField(_("主持人"), max_length=60, blank=True)
+    chair_person = models.CharField(_("主持人的编号"), max_length=64, blank=True)
     scrutineers = models.JSONField(_("监票人"), default=list, blank=True)
     state = models.CharField(
         pgettext_lazy("field", "状态"), max_length=10, choices=STATES, default="prepared"
@@ -82,11 +91,13 @@ class Poll(PlaceRecord):
     returned = models.PositiveIntegerField(_("收回票数"), null=True, blank=True)
     declared_at = models.DateTimeField(_("宣布有效或无效的时间"), null=True, blank=True)
     declared_label = models.CharField(_("宣布人"), max_length=100, blank=True)
+    declared_entered_by = models.CharField(_("代为登记宣布的人"), max_length=100, blank=True)
     count_no = models.PositiveSmallIntegerField(_("第几次计票"), default=1)
     recounts = models.JSONField(_("重新计票"), default=list, blank=True)
     end_reason = models.CharField(_("无效或取消的原因"), max_length=300, blank=True)
     announced_at = models.DateTimeField(_("宣布结果的时间"), null=True, blank=True)
     announced_label = models.CharField(_("宣布结果的人"), max_length=100, blank=True)
+    announced_entered_by = models.CharField(_("代为登记宣布结果的人"), max_length=100, blank=True)
     announcement = models.TextField(_("宣布词"), blank=True)
 
     class Meta:

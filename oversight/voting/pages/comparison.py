@@ -12,9 +12,9 @@ from oversight.voting import queries
 from oversight.voting.models import Poll
 from oversight.voting.pages import grid
 from oversight.voting.pages.course import method_word
-from oversight.voting.pages.words import cell_word, item_word
+from oversight.voting.pages.words import cell_word, item_word, quorum_word
 from oversight.voting.queries import Count
-from oversight.voting.rules.bases import RULES as MAJORITIES
+from oversight.voting.rules.bases import needed_of, quorum_rule
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,12 @@ def lead(poll: Poll, count: Count) -> str:
 
 def quorum_words(poll: Poll) -> str:
     """应到 240，法定 160，已达到."""
-    rule = MAJORITIES.get(poll.rule)
-    if rule is None or rule.code == "more_than_half_of_all":
-        return _("应到 %(base)d") % {"base": poll.base}
-    least = next(n for n in range(poll.base + 1) if rule.is_quorate(n, poll.base))
-    return _("应到 %(base)d，法定 %(least)d，已达到") % {"base": poll.base, "least": least}
+    rule = quorum_rule(poll.quorum, poll.rule)
+    if rule is None:
+        text = _("应到 %(base)d") % {"base": poll.base}
+        return f"{text}，{word}" if (word := quorum_word(poll)) else text
+    values = {"base": poll.base, "least": needed_of(rule, poll.base)}
+    return _("应到 %(base)d，法定 %(least)d，已达到") % values
 
 
 def changes(count: Count) -> list[Change]:

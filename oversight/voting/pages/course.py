@@ -17,8 +17,15 @@ from oversight.voting.actions.preparing import OF_A_MEETING
 from oversight.voting.actions.support import poll_url
 from oversight.voting.models import Poll, SheetSignature
 from oversight.voting.pages.possible import button, may_be_held_again, possible
-from oversight.voting.pages.words import basis_word, rule_word, scrutineer_words
-from oversight.voting.rules.bases import RULES as MAJORITIES
+from oversight.voting.pages.words import (
+    basis_word,
+    entered_word,
+    quorum_word,
+    rule_word,
+    scrutineer_words,
+)
+from oversight.voting.queries.presiding import account_of_presider
+from oversight.voting.rules.bases import quorum_rule
 from oversight.voting.rules.states import ORDER
 
 
@@ -71,17 +78,25 @@ def next_card(poll: Poll, actor: Actor) -> NextStep | None:
     if poll.state in {"announced", "cancelled", "void"}:
         return again_card(poll, actor)
     title, who, acts = {
-        "prepared": (_("开始表决"), office(poll), ["open_poll", "name_scrutineers", "cancel_poll"]),
+        "prepared": (
+            _("开始表决"),
+            office(poll),
+            ["open_poll", "name_scrutineers", "declare_recusal", "withdraw_recusal", "cancel_poll"],
+        ),
         "opened": (_("结束表决"), office(poll), ["close_poll", "cancel_poll"]),
         "closed": (
             _("主持人宣布表决是否有效"),
             presiding(poll),
-            ["declare_collected", "cancel_poll"],
+            ["declare_collected", "name_presider", "cancel_poll"],
         ),
         "collected": (_("两人分别录入计票"), tellers(poll), ["enter_counts"]),
         "counted": (_("核对两次录入"), entrants(poll), ["lock_sheet", "order_recount"]),
         "locked": (_("在计票报告单上签字"), signers(poll), ["sign_sheet", "order_recount"]),
-        "signed": (_("主持人宣布结果"), presiding(poll), ["announce", "order_recount"]),
+        "signed": (
+            _("主持人宣布结果"),
+            presiding(poll),
+            ["announce", "name_presider", "order_recount"],
+        ),
     }[poll.state]
     acts = [act for act in acts if act != "lock_sheet" and possible(poll, actor, act)]
     buttons = [button(poll, act) for act in acts]
@@ -105,6 +120,10 @@ def facts(poll: Poll) -> list[tuple[str, str]]:
     if poll.by_video:
         heads += _("（其中视频 %(video)d 人）") % {"video": poll.by_video}
     found = [(_("人数"), heads)]
+    if word := quorum_word(poll):
+        found.append((_("法定人数"), word))
+    if poll.recusals:
+        found.append((_("回避"), recused_words(poll)))
     if poll.issued is not None:
         values = {"issued": poll.issued, "returned": poll.returned}
         found.append((_("票数"), _("发出 %(issued)d 张，收回 %(returned)d 张") % values))
@@ -112,13 +131,28 @@ def facts(poll: Poll) -> list[tuple[str, str]]:
     return [*found, (_("计票规则"), rule)]
 
 
+def recused_words(poll: Poll) -> str:
+    """县民政局 2 人，县水利局 1 人."""
+    form = queries.form_of(poll)
+    counts = zip(form.options, form.recused, strict=True)
+    return _("，").join(
+        _("%(name)s %(count)d 人") % {"name": name, "count": count}
+        for name, count in counts
+        if count
+    )
+
+
 def office(poll: Poll) -> str:
     return _("办公室，按主持人的要求")
 
 
 def presiding(poll: Poll) -> str:
-    """The chair of the meeting, by name where known."""
-    return _("主持人%(name)s") % {"name": poll.chair} if poll.chair else _("主持人（主任、主席）")
+    """Who presides, by name where known, and whether with an own account."""
+    if not poll.chair:
+        return _("主持人（主任、主席）")
+    if account_of_presider(poll) is not None:
+        return _("主持人%(name)s，用自己的账号") % {"name": poll.chair}
+    return _("主持人%(name)s，由办公室代为登记") % {"name": poll.chair}
 
 
 def tellers(poll: Poll) -> str:
@@ -144,7 +178,7 @@ def signers(poll: Poll) -> str:
 def refusal(poll: Poll, actor: Actor) -> str:
     """What stands in the way, said beside the button."""
     if poll.state == "prepared":
-        rule = MAJORITIES.get(poll.rule)
+        rule = quorum_rule(poll.quorum, poll.rule)
         if rule is not None and not rule.is_quorate(poll.present, poll.base):
             return _(rule.quorum_text)
         if poll.method == "paper" and not poll.scrutineers:
@@ -192,8 +226,15 @@ def about_facts(poll: Poll) -> Sequence[tuple[str, str]]:
     if poll.k is not None:
         values = {"count": len(poll.options), "k": poll.k}
         found.append((_("应选"), _("%(count)d 项选 %(k)d 项") % values))
+    if poll.voters:
+        found.append((_("表决人"), poll.voters))
+    if word := quorum_word(poll):
+        found.append((_("法定人数"), word))
     if poll.chair:
         found.append((_("主持人"), poll.chair))
+    if poll.declared_label:
+        word = entered_word(poll.declared_label, poll.declared_entered_by)
+        found.append((_("宣布有效或无效"), word))
     if poll.scrutineers:
         found.append((_("监票人"), scrutineer_words(poll.scrutineers)))
     if poll.round > 1:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from oversight.voting.models import CountSheet, Poll
 from oversight.voting.pages.words import cell_word, column_words, head_word
 from oversight.voting.queries import Count, form_of
-from oversight.voting.rules.sheet_form import Check, Part, RowSum, SheetForm, heads, totals
+from oversight.voting.rules.sheet_checks import Check
+from oversight.voting.rules.sheet_form import Part, RowSum, SheetForm, heads, totals
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,14 @@ def anchor(where: str) -> str:
 
 @dataclass(frozen=True)
 class GridRow:
-    """一行: its number, its name, its cells and their sum."""
+    """一行: its number, its name, its cells and their sum; how many of those present leave it empty."""
 
     number: int
     name: str
     cells: Sequence[GridCell]
     sum: int | None = None
     total: int | None = None
+    recused: int = 0
 
     @property
     def anchor(self) -> str:
@@ -101,7 +103,7 @@ def row_of(
         key = f"{part.method}.{number}.{column.code}"
         cell = count.cells[key]
         cells.append(GridCell(key, word, cell.first, cell.second))
-    return GridRow(number + 1, name, cells, sums.sum, sums.total)
+    return GridRow(number + 1, name, cells, sums.sum, sums.total, part.recused_from(number))
 
 
 def head_cells(count: Count, part: Part) -> list[GridCell]:
@@ -145,7 +147,7 @@ def of_figures(form: SheetForm, part: Part, figures: Mapping[str, int | None]) -
         for column, word in zip(form.columns, words, strict=True):
             key = f"{part.method}.{number}.{column.code}"
             cells.append(GridCell(key, word, figures.get(key), figures.get(key)))
-        rows.append(GridRow(number + 1, name, cells, total, total))
+        rows.append(GridRow(number + 1, name, cells, total, total, part.recused_from(number)))
     tops = [
         GridCell(key, head_word(head), figures.get(key), figures.get(key))
         for head in heads(part)

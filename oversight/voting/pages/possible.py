@@ -18,6 +18,9 @@ from oversight.voting.rules.states import permits
 
 ACTS: Mapping[str, Predicate] = {
     "name_scrutineers": permissions.can_prepare,
+    "declare_recusal": permissions.can_prepare,
+    "withdraw_recusal": permissions.can_prepare,
+    "name_presider": permissions.can_prepare,
     "open_poll": permissions.can_prepare,
     "close_poll": permissions.can_prepare,
     "cancel_poll": permissions.can_prepare,
@@ -36,6 +39,9 @@ def labels() -> dict[str, str]:
     """The buttons: verb and object."""
     return {
         "name_scrutineers": _("确定监票人"),
+        "declare_recusal": _("登记回避"),
+        "withdraw_recusal": _("撤回登记的回避"),
+        "name_presider": _("另定主持人"),
         "open_poll": _("开始表决"),
         "close_poll": _("结束表决"),
         "cancel_poll": _("取消表决"),
@@ -54,6 +60,12 @@ def possible(poll: Poll, actor: Actor, act: str) -> bool:
     """Whether this reader may do it now."""
     if not ACTS[act](actor, poll.jurisdiction) or not permits(act, poll.state):
         return False
+    if act in {"declare_collected", "announce"}:
+        return bool(queries.way_of_presiding(actor, poll, counted=act == "announce"))
+    if act == "declare_recusal":
+        return poll.kind == "satisfaction"
+    if act == "withdraw_recusal":
+        return any(not one["by_rule"] for one in poll.recusals)
     if act == "enter_counts":
         return not has_entered(actor, poll) and not scrutinises(actor, poll)
     if act in {"correct_cell", "lock_sheet"}:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from oversight.voting.models import Poll
+from oversight.voting.rules.bases import NO_BODY, needed_of, quorum_rule
+from oversight.voting.rules.recusal import Recusal
 from oversight.voting.rules.registry import RULES
 from oversight.voting.rules.sheet_form import SILENT, Column, Part, SheetForm
 
@@ -60,7 +62,47 @@ def cell_word(form: SheetForm, cell: str) -> str:
 
 
 def rule_word(poll: Poll) -> str:
-    return _(RULES[poll.rule].title)
+    """The rule, of a rating with its limits and how many must have rated."""
+    return rated_word(poll.rule, poll.rating)
+
+
+def rated_word(rule: str, rating: Mapping[str, int]) -> str:
+    """The same of a rule with what the rulebook adds to it."""
+    text = _(RULES[rule].title)
+    if "satisfied_from" in rating and not RULES[rule].former:
+        text += (
+            _("：满意 %(satisfied_from)d%% 以上为满意，%(basically_from)d%% 以上为基本满意")
+            % rating
+        )
+    if rating.get("least_raters"):
+        text += _("；参加测评不到 %(least_raters)d 人的不出结果") % rating
+    return text
+
+
+def quorum_word(poll: Poll) -> str:
+    """Whose quorum the vote needs, or that none applies; "" for an older vote that did not say."""
+    rule = quorum_rule(poll.quorum, poll.rule)
+    if rule is not None:
+        values = {"least": needed_of(rule, poll.base), "basis": _(rule.basis)}
+        return _("%(least)d 人（%(basis)s）") % values
+    return _("参加的不是一个机构，不适用法定人数") if poll.quorum == NO_BODY else ""
+
+
+def recusal_word(one: Recusal) -> str:
+    """王某（在被测评单位任职：副局长，按名册认定）."""
+    why = _(one.reason) + (_("：%(detail)s") % {"detail": one.detail} if one.detail else "")
+    how = _("按名册认定") if one.by_rule else _("本人提出或者办公室登记")
+    absent = "" if one.present else _("，未到")
+    return _("%(name)s（%(why)s，%(how)s%(absent)s）") % {
+        "name": one.name, "why": why, "how": how, "absent": absent
+    }  # fmt: skip
+
+
+def entered_word(name: str, entered_by: str) -> str:
+    """陆景行（林某代为登记）."""
+    if not entered_by:
+        return name
+    return _("%(name)s（%(clerk)s代为登记）") % {"name": name, "clerk": entered_by}
 
 
 def basis_word(poll: Poll) -> str:

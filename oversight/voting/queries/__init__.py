@@ -6,8 +6,8 @@ from oversight.voting.queries.counts import (
     count_of,
     entries_of,
     form_of,
-    may_see_count,
     missing_signers,
+    recusals_of,
     sheet_of,
     signers_of,
 )
@@ -20,6 +20,7 @@ from oversight.voting.queries.polls import (
     polls_of,
     rounds_of,
 )
+from oversight.voting.queries.presiding import may_see_count, way_of_presiding
 
 __all__ = [
     "Count",
@@ -36,8 +37,10 @@ __all__ = [
     "poll_by_id",
     "polls_about",
     "polls_of",
+    "recusals_of",
     "rounds_of",
     "sheet_of",
     "signers_of",
     "vote_in_the_way",
+    "way_of_presiding",
 ]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oversight.audit.actors import Actor
 from oversight.institutions import queries as institutions
 from oversight.voting.models import CountEntry, CountSheet, Poll
-from oversight.voting.rules import sheet_form
+from oversight.voting.rules import recusal, sheet_checks, sheet_form
 from oversight.voting.rules.entries import Cell, compare, differences
 from oversight.voting.rules.registry import RULES
-from oversight.voting.rules.sheet_form import Check, RowSum, SheetForm
+from oversight.voting.rules.sheet_checks import Check
+from oversight.voting.rules.sheet_form import Part, RowSum, SheetForm
 
 Figures = Mapping[str, int | None]
 
@@ -35,7 +36,7 @@ class Count:
     @property
     def may_be_locked(self) -> bool:
         """Whether both entries agree in every cell and every sum holds."""
-        return not self.differing and sheet_form.may_be_locked(self.form, self.agreed)
+        return not self.differing and sheet_checks.may_be_locked(self.form, self.agreed)
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,37 @@ class Signer:
     account_id: int | None = None
 
 
+def recusals_of(poll: Poll) -> list[recusal.Recusal]:
+    """Who leaves the denominator of which option, as frozen with the roll."""
+    return [recusal.Recusal.of(row) for row in poll.recusals]
+
+
 def form_of(poll: Poll) -> SheetForm:
     """The empty sheet of a poll."""
+    recused = recusals_of(poll)
     return SheetForm(
         kind=poll.kind,
         options=tuple(poll.options),
         columns=sheet_form.columns(poll.kind, unknown=RULES[poll.rule].unknown, places=poll.k or 0),
-        parts=sheet_form.parts(poll.method, poll.in_hall, poll.by_video),
+        parts=tuple(
+            part_of(poll, part, recused)
+            for part in sheet_form.parts(poll.method, poll.in_hall, poll.by_video)
+        ),
         base=poll.base,
         present=poll.present,
         issued=poll.issued or 0,
         returned=poll.returned or 0,
         places=poll.k or 0,
+        recused=recusal.leaving(recused, poll.options) if recused else (),
     )
+
+
+def part_of(poll: Poll, part: Part, recused: list[recusal.Recusal]) -> Part:
+    """The part with how many of those in it are recused from each option."""
+    if not recused:
+        return part
+    modes = sheet_form.modes(poll.method, part)
+    return replace(part, recused=recusal.silent(recused, poll.options, modes))
 
 
 def entries_of(poll: Poll) -> list[CountEntry]:
@@ -93,7 +112,7 @@ def count_of(poll: Poll) -> Count | None:
         cells=cells,
         agreed=agreed,
         rows=tuple(sheet_form.row_sums(form, agreed)),
-        checks=tuple(sheet_form.checks(form, agreed)),
+        checks=tuple(sheet_checks.checks(form, agreed)),
     )
 
 
@@ -159,19 +178,3 @@ def scrutinises(actor: Actor, poll: Poll) -> bool:
     return any(
         is_self(actor, poll, signer) for signer in signers_of(poll) if signer.capacity != "teller"
     )
-
-
-def may_see_count(actor: Actor, poll: Poll) -> bool:
-    """Who sees the count before the announcement: both who made it, the scrutineers; once signed, the chair.
-
-    After the announcement everybody who may read the poll.
-    """
-    if poll.state == "announced":
-        return True
-    if actor.place not in {"", poll.jurisdiction.code}:
-        return False
-    if poll.state not in {"counted", "locked", "signed"}:
-        return False
-    if poll.state == "signed" and actor.role == "chair":
-        return True
-    return has_entered(actor, poll) or scrutinises(actor, poll)

@@ -31,7 +31,11 @@ def outcome_from(sheet: CountSheet, text: str = "") -> Outcome:
         grades=result["grades"],
         figures=sheet.content["figures"] | {"rates": result["rates"], "points": result["points"]},
         reasons=tuple(
-            {"code": each["code"], "text": _(each["text"]) % each["values"]}
+            {
+                "code": each["code"],
+                "text": _(each["text"]) % each["values"],
+                "name": str(each["values"].get("name", "")),
+            }
             for each in result["reasons"]
         ),
         text=text,

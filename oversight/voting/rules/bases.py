@@ -76,3 +76,42 @@ RULES: dict[str, CountingRule] = {
         ),
     )
 }
+
+BY_CUSTOM = CountingRule(
+    code="more_than_half_of_all",
+    title=gettext_noop("全体组成人员过半数"),
+    basis=gettext_noop("议事规则：决定须全体组成人员过半数通过，到会不过半数不能作出决定"),
+    passes=more_than_half,
+    is_quorate=more_than_half,
+    quorum_text=gettext_noop("到会人数没有超过全体组成人员的半数，不能作出决定。"),
+)
+NO_BODY = "none"
+"""The voters are no body, e.g. citizens who rate: no quorum applies."""
+QUORUMS: dict[str, CountingRule] = {
+    "congress": RULES["congress_more_than_half_of_all"],
+    "standing_committee": RULES["committee_more_than_half_of_all"],
+    "by_custom": BY_CUSTOM,
+}
+"""法定人数 by whose it is: the body's own, whatever the rule of the count (地方组织法 art. 14, 51)."""
+
+
+def quorum_code(body_kind: str, meeting_kind: str = "session") -> str:
+    """Whose quorum a vote of a body needs; the presidium of a session counts its own members."""
+    if not body_kind:
+        return NO_BODY
+    if meeting_kind != "presidium" and body_kind in QUORUMS:
+        return body_kind
+    return "by_custom"
+
+
+def quorum_rule(quorum: str, rule: str) -> CountingRule | None:
+    """The quorum that a vote needs; where no body is said, the one that the rule of the count has."""
+    if quorum in QUORUMS:
+        return QUORUMS[quorum]
+    counted = RULES.get(rule)
+    return counted if counted is not None and counted.quorum_text else None
+
+
+def needed_of(rule: CountingRule, base: int) -> int:
+    """The smallest number of those present that makes a quorum."""
+    return next((count for count in range(base + 1) if rule.is_quorate(count, base)), base + 1)

@@ -6,7 +6,8 @@ the rating. Shares are exact fractions; they are rounded for display only and ra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -23,12 +24,13 @@ BY_NEITHER = gettext_noop("满意加基本满意共 %(count)d 票，未达到 %(
 EXACTLY_HALF_COUNTS = gettext_noop("恰好半数，按通过的办法视为达到。")
 EXACTLY_HALF_FAILS = gettext_noop("恰好半数，按通过的办法视为未达到。")
 TOO_FEW = gettext_noop("参加测评 %(count)d 人，不到 %(least)d 人，不出结果。")
+NOBODY_LEFT = gettext_noop("应到人员都回避，没有人可以测评，不出结果。")
 BY_SHARE = gettext_noop("按%(base)d 票计算，达到“%(grade)s”的界限。")
 
 
 @dataclass(frozen=True)
 class Rating:
-    """测评票数. ``unknown`` are 不了解 or blank; ``base`` all who might rate (组成人员), whoever came."""
+    """测评票数. ``unknown`` are 不了解 or blank; ``base`` all who may rate (组成人员 less the recused), whoever came."""
 
     base: int
     satisfied: int
@@ -57,6 +59,57 @@ class Rated:
     reasons: tuple[tuple[str, str, dict[str, int | str]], ...] = ()
 
 
+@dataclass(frozen=True)
+class Adopted:
+    """通过的测评规则, as a poll keeps it: method, the case of exactly one half, limits, 不了解, least raters."""
+
+    method: Literal["half", "share", "rates"]
+    exactly_half: ExactlyHalf = "counts"
+    satisfied_from: Fraction = Fraction(8, 10)
+    basically_from: Fraction = Fraction(1, 2)
+    unknown_counts: bool = False
+    least_raters: int = 0
+
+
+CODES: Mapping[str, Adopted] = {
+    "half_of_all_counts": Adopted("half", exactly_half="counts"),
+    "half_of_all_does_not": Adopted("half", exactly_half="does_not"),
+    "by_share": Adopted("share"),
+    "share_80_50": Adopted("share"),
+    "rates_only": Adopted("rates"),
+    "rates_only_unknown_counts": Adopted("rates", unknown_counts=True),
+}
+"""What each rule code says by itself: how votes were counted before the rulebook had ratings."""
+
+
+def adopted(code: str, values: Mapping[str, int]) -> Adopted:
+    """The rule of a poll: its code, and what it keeps of the rulebook (an older poll keeps nothing)."""
+    rule = CODES[code]
+    if "satisfied_from" in values:
+        rule = replace(
+            rule,
+            satisfied_from=Fraction(values["satisfied_from"], 100),
+            basically_from=Fraction(values["basically_from"], 100),
+        )
+    return replace(rule, least_raters=values.get("least_raters", 0))
+
+
+def grade(rule: Adopted, rating: Rating) -> Rated:
+    """One row by the adopted rule; below the least number of raters neither grade nor rate is told."""
+    if rating.base <= 0:
+        return Rated(None, None, None, (("nobody_may_rate", NOBODY_LEFT, {}),))
+    if rule.method == "half":
+        return half_of_all(rating, exactly_half=rule.exactly_half, least_raters=rule.least_raters)
+    if rule.method == "share":
+        return by_share(
+            rating,
+            satisfied_from=rule.satisfied_from,
+            basically_from=rule.basically_from,
+            least_raters=rule.least_raters,
+        )
+    return rates_only(rating, unknown_counts=rule.unknown_counts, least_raters=rule.least_raters)
+
+
 def rates(rating: Rating, *, unknown_counts: bool = False) -> tuple[Fraction | None, ...]:
     """满意率 and 满意加基本满意率; whether 不了解 stays in the denominator is said by the caller."""
     denominator = rating.ballots + (rating.unknown if unknown_counts else 0)
@@ -74,14 +127,14 @@ def half_of_all(rating: Rating, *, exactly_half: ExactlyHalf, least_raters: int 
     """规则 A 全体半数: 满意 reaches half of all → 满意; 满意加基本满意 does → 基本满意; else 不满意."""
     plain, broad = rates(rating)
     if (missing := too_few(rating, least_raters)) is not None:
-        return Rated(None, plain, broad, (missing,))
+        return Rated(None, None, None, (missing,))
     steps: tuple[tuple[Grade, int, str, str], ...] = (
         ("satisfied", rating.satisfied, "by_satisfied", BY_SATISFIED),
         ("basically_satisfied", rating.broad, "by_broad", BY_BROAD),
     )
-    for grade, count, code, text in steps:
+    for reached, count, code, text in steps:
         if reaches_half(count, rating.base, exactly_half):
-            return Rated(grade, plain, broad, because(rating, count, code, text, exactly_half))
+            return Rated(reached, plain, broad, because(rating, count, code, text, exactly_half))
     reasons = because(rating, rating.broad, "by_neither", BY_NEITHER, exactly_half)
     return Rated("dissatisfied", plain, broad, reasons)
 
@@ -97,18 +150,20 @@ def by_share(
     plain, broad = rates(rating)
     missing = too_few(rating, max(1, least_raters))
     if missing is not None or plain is None:
-        return Rated(None, plain, broad, (missing,) if missing else ())
-    grade: Grade = "dissatisfied"
+        return Rated(None, None, None, (missing,) if missing else ())
+    reached: Grade = "dissatisfied"
     if plain >= satisfied_from:
-        grade = "satisfied"
+        reached = "satisfied"
     elif plain >= basically_from:
-        grade = "basically_satisfied"
-    values: dict[str, int | str] = {"base": rating.ballots, "grade": grade}
-    return Rated(grade, plain, broad, (("by_share", BY_SHARE, values),))
+        reached = "basically_satisfied"
+    values: dict[str, int | str] = {"base": rating.ballots, "grade": reached}
+    return Rated(reached, plain, broad, (("by_share", BY_SHARE, values),))
 
 
-def rates_only(rating: Rating, *, unknown_counts: bool = False) -> Rated:
+def rates_only(rating: Rating, *, unknown_counts: bool = False, least_raters: int = 0) -> Rated:
     """规则 D 只公布比率: no grade."""
+    if (missing := too_few(rating, least_raters)) is not None:
+        return Rated(None, None, None, (missing,))
     plain, broad = rates(rating, unknown_counts=unknown_counts)
     return Rated(None, plain, broad)
 

@@ -17,13 +17,17 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: code, title, basis, the kinds of poll it counts; ``unknown``: the sheet has 不了解."""
+    """One rule: code, title, basis, the kinds of poll it counts; ``unknown``: the sheet has 不了解.
+
+    former  kept for the votes that were counted by it; no longer offered
+    """
 
     code: str
     title: str
     basis: str
     kinds: frozenset[str]
     unknown: bool = False
+    former: bool = False
 
     @property
     def version(self) -> str:
@@ -51,11 +55,13 @@ RULES: Mapping[str, Rule] = {
             MEASURE,
             SATISFACTION,
         ),
+        Rule("by_share", gettext_noop("按有效票中满意的比率评定"), MEASURE, SATISFACTION),
         Rule(
             "share_80_50",
             gettext_noop("按有效票的比率：满意 80% 以上为满意，50% 以上为基本满意"),
             MEASURE,
             SATISFACTION,
+            former=True,
         ),
         Rule(
             "rates_only",

@@ -29,10 +29,19 @@ class Result:
     reasons: tuple[Reason, ...] = ()
 
 
-def result(form: SheetForm, figures: Mapping[str, int], rule: str, k: int | None = None) -> Result:
-    """The result by a rule of the registry; the caller has refused a sheet whose sums do not hold."""
+def result(
+    form: SheetForm,
+    figures: Mapping[str, int],
+    rule: str,
+    k: int | None = None,
+    parameters: Mapping[str, int] | None = None,
+) -> Result:
+    """The result by a rule of the registry; the caller has refused a sheet whose sums do not hold.
+
+    ``parameters`` of a rating are what the poll keeps of the rulebook.
+    """
     if form.kind == "satisfaction":
-        return graded(form, figures, rule)
+        return graded(form, figures, rating.adopted(rule, parameters or {}))
     if form.kind == "ranking":
         return ranked(form, figures, k or 1)
     return counted(form, figures, rule, k)
@@ -65,13 +74,14 @@ def counted(form: SheetForm, figures: Mapping[str, int], rule: str, k: int | Non
     return Result(found.status, found.passed, found.tied, found.open_places, reasons=reasons)
 
 
-def graded(form: SheetForm, figures: Mapping[str, int], rule: str) -> Result:
-    """满意度测评: a grade and both rates for every option."""
+def graded(form: SheetForm, figures: Mapping[str, int], rule: rating.Adopted) -> Result:
+    """满意度测评: a grade and both rates for every option, each against the base that recusal leaves it."""
     grades: dict[str, str | None] = {}
     rates: dict[str, tuple[Fraction | None, ...]] = {}
     reasons: list[Reason] = []
-    for name, row in zip(form.options, totals(form, figures), strict=True):
-        found = rate(rule, rating.Rating(form.base, *grade_counts(row)))
+    rows = totals(form, figures)
+    for number, (name, row) in enumerate(zip(form.options, rows, strict=True)):
+        found = rating.grade(rule, rating.Rating(form.base_of(number), *grade_counts(row)))
         grades[name] = found.grade
         rates[name] = (found.satisfied_rate, found.broad_rate)
         reasons += [(code, text, {**values, "name": name}) for code, text, values in found.reasons]
@@ -88,19 +98,6 @@ def grade_counts(row: Mapping[str, int]) -> tuple[int, int, int, int]:
         row["dissatisfied"],
         row.get("unknown", 0),
     )
-
-
-def rate(rule: str, counts: rating.Rating) -> rating.Rated:
-    """One row by the adopted rule."""
-    if rule == "half_of_all_counts":
-        return rating.half_of_all(counts, exactly_half="counts")
-    if rule == "half_of_all_does_not":
-        return rating.half_of_all(counts, exactly_half="does_not")
-    if rule == "share_80_50":
-        return rating.by_share(
-            counts, satisfied_from=Fraction(8, 10), basically_from=Fraction(1, 2)
-        )
-    return rating.rates_only(counts, unknown_counts=rule == "rates_only_unknown_counts")
 
 
 def ranked(form: SheetForm, figures: Mapping[str, int], places: int) -> Result:

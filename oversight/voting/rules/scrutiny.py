@@ -1,4 +1,4 @@
-"""监票人、计票人的回避: nobody watches over a vote on themselves or their own unit (procedures §2.1, §9)."""
+"""监票人、计票人、主持人的回避: nobody watches or presides over a vote on themselves or their own unit (procedures §2.1, §9)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ TWO_CHIEFS = gettext_noop("总监票人只能有一名。")
 NO_CHIEF = gettext_noop("监票人中须有一名总监票人。")
 TELLER_A_CANDIDATE = gettext_noop("%(name)s是表决的人选，不能计票。")
 TELLER_OF_THE_UNIT = gettext_noop("%(name)s是被表决单位的人，不能计票。")
+CHAIR_A_CANDIDATE = gettext_noop("%(name)s是表决的人选，由他人主持这次表决：写明另一名主持人。")
+CHAIR_OF_THE_UNIT = gettext_noop("%(name)s是被表决单位的人，由他人主持这次表决：写明另一名主持人。")
 OWN_COUNT = gettext_noop("%(name)s是监票人，不能同时计票。")
 
 
@@ -49,6 +51,22 @@ def teller_objection(
         return Objection("teller_is_candidate", TELLER_A_CANDIDATE, values)
     if teller.units & set(units):
         return Objection("teller_of_the_unit", TELLER_OF_THE_UNIT, values)
+    return None
+
+
+def presider_objection(
+    presider: Scrutineer,
+    *,
+    options: Collection[str],
+    candidates: Collection[str],
+    units: Collection[str],
+) -> Objection | None:
+    """What stands against somebody who would preside over the vote."""
+    values = {"name": presider.name}
+    if presider.name in options or (presider.person and presider.person in candidates):
+        return Objection("chair_is_candidate", CHAIR_A_CANDIDATE, values)
+    if presider.units & set(units):
+        return Objection("chair_of_the_unit", CHAIR_OF_THE_UNIT, values)
     return None
 
 

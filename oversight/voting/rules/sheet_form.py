@@ -1,4 +1,4 @@
-"""计票报告单的样式: which cells a sheet has for a kind of poll and a method, and the sums that must hold.
+"""计票报告单的样式: which cells a sheet has for a kind of poll and a method, and the sum of every row.
 
 A cell is named ``part.head`` (``paper.valid``) or ``part.row.column`` (``keypad.0.yes``). The last column
 of a row are those who said nothing of it: 未填 on paper, 未按 at the keypad, 未举手 by hand. They are no
@@ -7,7 +7,7 @@ vote, and the base does not shrink by them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from oversight.voting.rules.bases import gettext_noop
@@ -36,14 +36,6 @@ PART_TITLES = {
 }
 BY_VIDEO = gettext_noop("视频参加人员举手")
 PLACE = gettext_noop("第 %(number)d 位")
-ISSUED = gettext_noop("发出 %(issued)d ≤ 实到 %(present)d")
-RETURNED = gettext_noop("收回 %(returned)d ≤ 发出 %(issued)d")
-VALID = gettext_noop("有效 %(valid)d + 无效 %(invalid)d = 收回 %(returned)d")
-VALID_BROKEN = gettext_noop("有效 %(valid)d + 无效 %(invalid)d = %(sum)d，收回 %(returned)d")
-ROWS_PAPER = gettext_noop("每行各栏之和 = 有效 %(total)d")
-ROWS_OTHER = gettext_noop("%(part)s：每行各栏之和 = %(total)d 人")
-PLACES = gettext_noop("各位次的票数都不超过有效 %(total)d")
-CHOICES = gettext_noop("赞成合计 %(sum)d ≤ 有效 %(total)d × 应选 %(places)d")
 
 
 @dataclass(frozen=True)
@@ -57,11 +49,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Part:
-    """One method's part of the sheet: how many took part by it."""
+    """One method's part of the sheet: how many took part by it, by option how many of them are recused."""
 
     method: str
     title: str
     present: int
+    recused: tuple[int, ...] = ()
+
+    def recused_from(self, row: int) -> int:
+        """How many who take part by this method leave a row empty."""
+        return self.recused[row] if self.recused else 0
 
     @property
     def on_paper(self) -> bool:
@@ -72,7 +69,8 @@ class Part:
 class SheetForm:
     """The empty sheet of one poll. ``issued`` and ``returned`` as the chair declared them, on paper only.
 
-    places  应选几项, 0 where a poll has none
+    places   应选几项, 0 where a poll has none
+    recused  by option, how many leave its base; () where nobody does
     """
 
     kind: str
@@ -84,6 +82,11 @@ class SheetForm:
     issued: int = 0
     returned: int = 0
     places: int = 0
+    recused: tuple[int, ...] = ()
+
+    def base_of(self, row: int) -> int:
+        """The base that an option is counted against."""
+        return self.base - (self.recused[row] if self.recused else 0)
 
     def cells(self) -> list[str]:
         """Every cell in the order of entering."""
@@ -116,6 +119,9 @@ def columns(kind: str, *, unknown: bool = False, places: int = 0) -> tuple[Colum
     return (*found, Column(SILENT, SILENCE["paper"], {}))
 
 
+IN_HALL, ANYWHERE = frozenset({"hall"}), frozenset({"hall", "video"})
+
+
 def parts(method: str, in_hall: int, by_video: int) -> tuple[Part, ...]:
     """The parts of a method; mixed: keypads in the hall, hands by video."""
     if method == "mixed":
@@ -125,6 +131,13 @@ def parts(method: str, in_hall: int, by_video: int) -> tuple[Part, ...]:
         )
     present = in_hall if method in {"paper", "keypad"} else in_hall + by_video
     return (Part(method, PART_TITLES[method], present),)
+
+
+def modes(method: str, part: Part) -> frozenset[str]:
+    """How those take part who are counted in a part of a method."""
+    if part.on_paper or part.method == "keypad":
+        return IN_HALL
+    return frozenset({"video"}) if method == "mixed" else ANYWHERE
 
 
 @dataclass(frozen=True)
@@ -150,17 +163,6 @@ class RowSum:
         return self.total - self.sum
 
 
-@dataclass(frozen=True)
-class Check:
-    """核对的一条: what must hold, in words, and whether it does; None while a figure is open."""
-
-    code: str
-    text: str
-    values: Mapping[str, int | str]
-    holds: bool | None
-    broken: int = 0
-
-
 Figures = Mapping[str, int | None]
 
 
@@ -177,86 +179,6 @@ def row_sums(form: SheetForm, figures: Figures) -> list[RowSum]:
             whole = sum(known) if len(known) == len(counts) else None
             found.append(RowSum(part.method, row, name, counts, whole, total))
     return found
-
-
-def checks(form: SheetForm, figures: Figures) -> list[Check]:
-    """Every sum that must hold before the sheet may be locked, in the order of the page."""
-    found: list[Check] = []
-    sums = row_sums(form, figures)
-    for part in form.parts:
-        if part.on_paper:
-            found += list(_ballots(form, part, figures))
-        own = [each for each in sums if each.part == part.method]
-        known = all(each.sum is not None and each.total is not None for each in own)
-        broken = sum(not each.holds for each in own)
-        total = own[0].total if own else 0
-        values: dict[str, int | str] = {"total": total or 0, "part": part.title}
-        text = ROWS_PAPER if part.on_paper else ROWS_OTHER
-        found.append(Check("rows", text, values, broken == 0 if known else None, broken))
-        if form.kind == "ranking":
-            found += list(_places(form, part, figures, total))
-        if form.kind == "choose" and part.on_paper:
-            found.append(_choices(form, part, figures))
-    return found
-
-
-def _ballots(form: SheetForm, part: Part, figures: Figures) -> Iterator[Check]:
-    yield Check(
-        "issued",
-        ISSUED,
-        {"issued": form.issued, "present": part.present},
-        form.issued <= part.present,
-    )
-    yield Check(
-        "returned",
-        RETURNED,
-        {"returned": form.returned, "issued": form.issued},
-        form.returned <= form.issued,
-    )
-    valid, invalid = (figures.get(f"{part.method}.{head}") for head in heads(part))
-    if valid is None or invalid is None:
-        yield Check("valid", VALID, {"valid": 0, "invalid": 0, "returned": form.returned}, None)
-        return
-    values = {
-        "valid": valid,
-        "invalid": invalid,
-        "sum": valid + invalid,
-        "returned": form.returned,
-    }
-    holds = valid + invalid == form.returned
-    yield Check("valid", VALID if holds else VALID_BROKEN, values, holds)
-
-
-def _places(form: SheetForm, part: Part, figures: Figures, total: int | None) -> Iterator[Check]:
-    """A ballot names one item for a place, so no place has more votes than there are ballots."""
-    ranked = [column.code for column in form.columns if column.code != SILENT]
-    sums = [
-        [figures.get(f"{part.method}.{row}.{code}") for row in range(len(form.options))]
-        for code in ranked
-    ]
-    if total is None or any(count is None for column in sums for count in column):
-        yield Check("places", PLACES, {"total": total or 0}, None)
-        return
-    broken = sum(sum(count or 0 for count in column) > total for column in sums)
-    yield Check("places", PLACES, {"total": total}, broken == 0, broken)
-
-
-def _choices(form: SheetForm, part: Part, figures: Figures) -> Check:
-    """A ballot with more choices than allowed is invalid (选举法 art. 44), so the valid ones have no more."""
-    counts = [figures.get(f"{part.method}.{row}.yes") for row in range(len(form.options))]
-    valid = figures.get(f"{part.method}.valid")
-    known = [count for count in counts if count is not None]
-    values = {"sum": sum(known), "total": valid or 0, "places": form.places}
-    if valid is None or len(known) < len(counts):
-        return Check("choices", CHOICES, values, None)
-    return Check("choices", CHOICES, values, sum(known) <= valid * form.places)
-
-
-def may_be_locked(form: SheetForm, figures: Figures) -> bool:
-    """Whether every cell is filled and every sum holds."""
-    return all(figures.get(cell) is not None for cell in form.cells()) and all(
-        check.holds for check in checks(form, figures)
-    )
 
 
 def totals(form: SheetForm, figures: Mapping[str, int]) -> list[dict[str, int]]:

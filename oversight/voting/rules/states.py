@@ -28,7 +28,7 @@ VOTED = frozenset({"closed", "collected", "counted", "locked", "signed", "announ
 
 @dataclass(frozen=True)
 class Step:
-    """One act: the states it starts from, where it may lead, and why not from elsewhere."""
+    """One act: the states it starts from, where it may lead (nowhere where it stays), and why not from elsewhere."""
 
     sources: frozenset[str]
     targets: frozenset[str]
@@ -44,6 +44,17 @@ STEPS: Mapping[str, Step] = {
         "prepared", "prepared", gettext_noop("表决开始以后，监票人不能再变。")
     ),
     "open_poll": step("prepared", "opened", gettext_noop("只有准备好、还没有开始的表决可以开始。")),
+    "declare_recusal": step(
+        "prepared", "prepared", gettext_noop("表决开始以前才能登记回避，名册随后不变。")
+    ),
+    "withdraw_recusal": step(
+        "prepared", "prepared", gettext_noop("表决开始以前才能撤回回避，名册随后不变。")
+    ),
+    "name_presider": step(
+        "prepared opened closed collected counted locked signed",
+        "",
+        gettext_noop("表决已经办完，不再改主持人。"),
+    ),
     "close_poll": step("opened", "closed", gettext_noop("表决没有在进行，不能结束。")),
     "cancel_poll": step(
         "prepared opened closed", "cancelled", gettext_noop("已经收票或者已经结束的表决不能取消。")

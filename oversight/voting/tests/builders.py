@@ -14,10 +14,11 @@ from oversight.institutions.tests import builders as make
 from oversight.voting import actions
 from oversight.voting import queries as read
 from oversight.voting.models import Poll
-from oversight.voting.values import Roll, RollRow
+from oversight.voting.values import Roll, RollRow, Voters
 
 NUMBERS = count(1)
 ROLES = ("clerk", "reviewer", "chair", "office", "member", "deputy", "liaison", "auditor")
+DRAWING = [[[100, 80], [400, 80]], [[250, 40], [250, 300]]]
 SCRUTINEERS = ({"name": "秦望川", "chief": True}, {"name": "沈清和"})
 REPORT = "关于物业服务情况的报告"
 
@@ -78,6 +79,19 @@ def make_poll(office: Office, **more: Any) -> Poll:
     return actions.prepare_poll(office.actor("clerk"), office.place, **{**values, **more})
 
 
+def make_rating(office: Office, **more: Any) -> Poll:
+    """A rating of two units on paper by the standing committee, 45 members, 38 present."""
+    values: dict[str, Any] = {
+        "title": "部门工作满意度测评",
+        "kind": "satisfaction",
+        "options": ["县民政局", "县水利局"],
+        "rule": "half_of_all_counts",
+        "method": "paper",
+        "voters": Voters("县人大常委会", "standing_committee"),
+    }
+    return make_poll(office, **{**values, **more})
+
+
 def figures(poll: Poll, rows: Sequence[Sequence[int]], **heads: int) -> dict[str, int]:
     """Cells from rows in the order of parts and options; the heads of a paper sheet by name."""
     form = read.form_of(poll)
@@ -117,7 +131,9 @@ def signed(office: Office, poll: Poll) -> Poll:
     for signer in read.signers_of(fresh(poll)):
         own = signer.account_id == office.actor("reviewer").account_id
         actor = office.actor("reviewer") if own else clerk
-        actions.sign_sheet(actor, place, poll, capacity=signer.capacity, name=signer.name)
+        values = {"capacity": signer.capacity, "name": signer.name}
+        drawing = None if signer.capacity == "teller" else DRAWING
+        actions.sign_sheet(actor, place, poll, drawing=drawing, **values)
     return fresh(poll)
 
 

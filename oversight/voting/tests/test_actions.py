@@ -134,8 +134,12 @@ def test_more_returned_than_issued_is_void(office: b.Office, returned: int, stat
     poll = actions.declare_collected(chair, office.place, poll, issued=40, returned=returned)
     assert poll.state == state
     assert last(office, "voting.declare_collected").facts["valid"] is (state == "collected")
-    with pytest.raises(NotPermitted):
-        actions.declare_collected(office.actor("clerk"), office.place, poll, issued=1, returned=1)
+    closed = b.at_state(office, "closed")
+    for role in ("member", "office"):
+        with pytest.raises(NotPermitted):
+            actions.declare_collected(
+                office.actor(role), office.place, closed, issued=40, returned=40
+            )
 
 
 def test_no_ballot_for_who_is_not_in_the_hall(office: b.Office):
@@ -251,14 +255,29 @@ def test_everybody_signs_and_how_is_kept_honestly(office: b.Office):
             office.actor("member"), place, poll, capacity="scrutineer", name="沈清和"
         )
     upload = ("签字.pdf", BytesIO(PDF))
+    for drawing in (None, [], [[[1, 1]]], [[[1, 1], [90, 1]]]):
+        with pytest.raises(Invalid):
+            actions.sign_sheet(
+                clerk, place, poll, capacity="scrutineer", name="沈清和", drawing=drawing
+            )
+    with pytest.raises(NotPermitted):
+        actions.sign_sheet(
+            clerk, place, poll, capacity="teller", name=reviewer.label, drawing=b.DRAWING
+        )
     signed = [
         actions.sign_sheet(
             clerk, place, poll, capacity="chief_scrutineer", name="秦望川", upload=upload
         ),
-        actions.sign_sheet(clerk, place, poll, capacity="scrutineer", name="沈清和"),
-        actions.sign_sheet(clerk, place, poll, capacity="teller", name=clerk.label),
+        actions.sign_sheet(
+            clerk, place, poll, capacity="scrutineer", name="沈清和", drawing=b.DRAWING
+        ),
     ]
-    assert [one.way for one in signed] == ["scan", "device", "own"]
+    entry = last(office, "voting.sign_sheet")
+    assert entry.facts["device_held_by"] == clerk.label and len(entry.facts["drawing"]) == 64
+    assert "drawing" not in {name for each in entry.changes for name in each["after"]}
+    signed.append(actions.sign_sheet(clerk, place, poll, capacity="teller", name=clerk.label))
+    assert [one.way for one in signed] == ["scan", "drawn", "own"]
+    assert signed[1].drawing == b.DRAWING
     assert signed[0].scan.confined
     with pytest.raises(Invalid) as error:
         actions.sign_sheet(clerk, place, poll, capacity="teller", name=clerk.label)
@@ -298,6 +317,10 @@ def test_the_chair_announces_with_the_rule_cited(office: b.Office):
     assert entry.facts["tied"] == ["社区食堂", "公交候车亭"]
     outcome = queries.outcome_of(poll)
     assert outcome is not None and outcome.open_places == 1
+    assert (poll.announced_label, poll.announced_entered_by) == (
+        "陆景行", office.actor("chair").label
+    )  # fmt: skip
+    assert entry.facts["presided_by"] == "陆景行" and entry.facts["entered_on_behalf"]
     assert "《地方组织法》第五十一条" in poll.announcement
     assert "应到 45 人，实到 40 人" in poll.announcement
     with pytest.raises(Refused):

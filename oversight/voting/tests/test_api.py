@@ -58,7 +58,9 @@ def test_a_satisfaction_poll_on_paper_by_tokens_alone(office: b.Office):
         },
     )  # fmt: skip
     key = f"/{made['id']}"
-    assert made["possible"][:2] == ["name_scrutineers", "open_poll"] and made["outcome"] is None
+    assert (
+        made["possible"][:2] == ["name_scrutineers", "declare_recusal"] and made["outcome"] is None
+    )
     clerk.post(f"{key}/open")
     clerk.post(f"{key}/close")
     chair.post(f"{key}/declare", {"issued": 29, "returned": 29})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -87,21 +88,37 @@ def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
     post(chair, url(poll, "declare_collected"))
     cells = b.figures(poll, [(2, 1, 0, 0), (1, 0, 0, 0)])
     assert post(clerk, url(poll, "enter_counts"), cells) == url(poll)
+    assert "已录入。接着由另一名计票人录入" in text_of(clerk.get(url(poll)))
     blind = text_of(reviewer.get(url(poll, "enter_counts")))
     assert 'name="keypad.0.yes"' in blind and 'value="2"' not in blind
     other = {**cells, "hands.0.yes": 0, "hands.0.no": 1}
     assert post(reviewer, url(poll, "enter_counts"), other) == url(poll, "count")
+    assert "两次录入有 2 格不同。接着看原票改正" in text_of(reviewer.get(url(poll, "count")))
     change = {"side": "second", "reason": "看录像", "witness": "秦望川"}
     for cell, value in (("hands.0.yes", 1), ("hands.0.no", 0)):
         post(reviewer, f"{url(poll, 'correct_cell')}?cell={cell}", {**change, "value": value})
     post(clerk, url(poll, "lock_sheet"))
     names = [office.actor(role).label for role in ("clerk", "reviewer")]
-    post(clerk, url(poll, "sign_sheet"), {"signer": "chief_scrutineer:秦望川", "name": "秦望川"})
-    other_teller = {"signer": f"teller:{names[1]}", "name": names[1]}
-    answer = clerk.post(url(poll, "sign_sheet"), other_teller)
-    assert answer.status_code == 422 and "scan" in answer.context["form"].errors
+    sign = url(poll, "sign_sheet")
+    chief = {"signer": "chief_scrutineer:秦望川"}
+    page = text_of(clerk.get(f"{sign}?signer={chief['signer']}"))
+    assert '<strong class="sign__name">秦望川</strong>' in page and "data-sign-surface" in page
+    assert 'type="file"' in page and f"设备由{names[0]}的账号提供" in page
+    typed = clerk.post(sign, {**chief, "name": "秦望川"})
+    assert typed.status_code == 422 and "只写姓名不算签字" in text_of(typed)
+    assert not poll.sheets.get().signatures.exists()
+    post(clerk, sign, {**chief, "drawing": json.dumps(b.DRAWING)})
+    assert f"秦望川已签字。还须签字的：{names[0]}、{names[1]}" in text_of(
+        clerk.get(url(poll, "count"))
+    )
+    other_teller = clerk.post(sign, {"signer": f"teller:{names[1]}"})
+    assert other_teller.status_code == 422 and "scan" in other_teller.context["form"].errors
     for client, name in zip((clerk, reviewer), names, strict=True):
-        post(client, url(poll, "sign_sheet"), {"signer": f"teller:{name}", "name": name})
+        post(client, sign, {"signer": f"teller:{name}"})
+    assert "签字齐全。接着由主持人宣布结果" in text_of(reviewer.get(url(poll, "count")))
+    sheet = text_of(clerk.get(url(poll, "count_print")))
+    assert 'd="M100 80L400 80M250 40L250 300"' in sheet and f"设备由{names[0]}的账号提供" in sheet
+    assert clerk.get(url(poll, "announce")).status_code == 403, "who counted speaks for no chair"
     words = text_of(chair.get(url(poll, "announce")))
     assert "会场 3 人按表决器，视频参加的 1 人举手" in words
     assert "现在宣布" not in text_of(clients["member"].get(url(poll)))
@@ -109,6 +126,9 @@ def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
     page = text_of(clients["member"].get(url(poll)))
     assert "关于供水情况的报告，通过。" in page and "看录像" in page and "现在宣布" not in page
     printed = text_of(clients["member"].get(url(poll, "result_print")))
+    assert 'd="M100 80L400 80M250 40L250 300"' in printed
+    assert f"陆景行（{office.actor('chair').label}代为登记）" in printed
+    assert "3 人（《地方组织法》第五十一条）" in printed
     assert "看录像" in printed and "会场按表决器，3 人" in printed and "合计，4 人" in printed
     assert "关于供水情况的报告，通过。" in printed and "现在宣布" not in printed
 

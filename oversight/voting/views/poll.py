@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.history import history
 from oversight.institutions.web import actor_of, place_page
+from oversight.links.resolving import Linked
 from oversight.ui.page import Act, Page
 from oversight.voting import permissions, queries
 from oversight.voting.actions.support import poll_url
@@ -21,7 +22,8 @@ from oversight.voting.pages import grid
 from oversight.voting.pages.comparison import recounts
 from oversight.voting.pages.course import about_facts, chain, next_card
 from oversight.voting.pages.listing import result_words
-from oversight.voting.pages.words import BADGES, cell_word, item_word
+from oversight.voting.pages.words import BADGES, cell_word, entered_word, item_word, recusal_word
+from oversight.voting.rules.drawing import path
 from oversight.voting.views.shared import about, crumbs_to, poll_or_404
 
 
@@ -50,6 +52,7 @@ def poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         "counter": queries.counter_of(found),
         "absent": [row for row in rows if row.counts_in_base and not row.present],
         "by_video": [row for row in rows if row.present and row.mode == "video"],
+        "recusals": recused_by_option(found),
         "outside": [row for row in rows if not row.counts_in_base],
         "rounds": [
             {"poll": each, "badge": BADGES[each.state], "result": result_words(each)}
@@ -57,6 +60,7 @@ def poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         ],
         "outcome": outcome,
         "announced": beside_the_count(found),
+        "announced_by": entered_word(found.announced_label, found.announced_entered_by),
         "entries": history(actor, place, *subjects),
         **(sheet_context(found, sheet) if sheet is not None else {}),
     }
@@ -67,6 +71,16 @@ def lead(poll: Poll) -> str:
     """应到、实到 and the state in one line."""
     values = {"base": poll.base, "present": poll.present, "state": poll.get_state_display()}
     return _("应到 %(base)d 人，实到 %(present)d 人 · %(state)s") % values
+
+
+def recused_by_option(poll: Poll) -> list[tuple[str, int, list[str]]]:
+    """Of every option from which somebody recuses: the base that is left, and who and why."""
+    form, rows = queries.form_of(poll), queries.recusals_of(poll)
+    return [
+        (name, form.base_of(number), words)
+        for number, name in enumerate(form.options)
+        if (words := [recusal_word(one) for one in rows if one.option == name])
+    ]
 
 
 def print_acts(poll: Poll) -> tuple[Act, ...]:
@@ -81,17 +95,21 @@ def print_acts(poll: Poll) -> tuple[Act, ...]:
     return tuple(found)
 
 
+def signatures_of(sheet: CountSheet | None) -> list[tuple[Any, SheetSignature, str]]:
+    """Who signed: the capacity in words, the signature, its drawing as the data of a path."""
+    words = dict(SheetSignature.CAPACITIES)
+    rows = sheet.signatures.select_related("scan") if sheet is not None else ()
+    return [(words[one.capacity], one, path(one.drawing)) for one in rows]
+
+
 def sheet_context(poll: Poll, sheet: CountSheet) -> dict[str, Any]:
     """The locked sheet with its signatures and corrections."""
     form = queries.form_of(poll)
-    words = dict(SheetSignature.CAPACITIES)
     return {
         "sheet": sheet,
         "grids": grid.locked(poll, sheet),
         "item_word": item_word(poll),
-        "signatures": [
-            (words[one.capacity], one) for one in sheet.signatures.select_related("scan")
-        ],
+        "signatures": signatures_of(sheet),
         "recounts": recounts(poll),
         "corrections": [
             {**each, "what": cell_word(form, each["cell"])} for each in sheet.content["corrections"]
@@ -111,6 +129,7 @@ def result_print(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
         **print_context(request, found, _("计票报告单")),
         "outcome": outcome,
         "announced": beside_the_count(found),
+        "announced_by": entered_word(found.announced_label, found.announced_entered_by),
         **sheet_context(found, sheet),
     }
     return render(request, "voting/result_print.html", context)
@@ -130,6 +149,13 @@ def ballot(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         "item_word": item_word(found),
     }
     return render(request, "voting/ballot.html", context)
+
+
+def poll_lead(poll: Poll, linked: Linked | None) -> str:
+    """云川市第十六届人大常委会第三十三次会议：部门工作满意度测评; the title alone outside a meeting."""
+    if linked is None or not linked.meeting:
+        return poll.title
+    return _("%(meeting)s：%(title)s") % {"meeting": linked.meeting, "title": poll.title}
 
 
 def ballot_title(poll: Poll) -> str:
@@ -154,12 +180,16 @@ def count_form(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
 
 
 def print_context(request: HttpRequest, poll: Poll, title: str) -> dict[str, Any]:
-    """What every paper of a poll says."""
+    """What every paper of a poll says; above it the name of the meeting that votes."""
+    linked = about(actor_of(request), poll)
     return {
-        "page": Page(title=title, lead=poll.title, window_title=f"{title} {poll.title}"),
+        "page": Page(
+            title=title, lead=poll_lead(poll, linked), window_title=f"{title} {poll.title}"
+        ),
         "poll": poll,
         "place": poll.jurisdiction,
         "facts": about_facts(poll),
+        "recusals": recused_by_option(poll),
         "back_url": poll_url(poll),
         "print_address": request.build_absolute_uri(request.path),
     }

@@ -20,7 +20,7 @@ from oversight.voting.forms.preparing import AgainForm, PrepareForm, Scrutineers
 from oversight.voting.models import Poll
 from oversight.voting.pages.possible import may_be_held_again
 from oversight.voting.pages.words import scrutineer_words
-from oversight.voting.values import Roll
+from oversight.voting.values import Roll, Voters
 from oversight.voting.views.shared import poll_act, poll_or_404
 
 
@@ -42,11 +42,14 @@ def prepare_poll(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     def run(data: dict[str, Any]) -> str:
         absent, video, names = data.pop("absent"), data.pop("video"), data.pop("names")
         body, unit = data.pop("body"), data.pop("units")
+        raters, name = data.pop("raters"), data.pop("voters")
+        roll = rolls.roll_of(place, body) if body else rolls.roll_of_names(raters)
         made = actions.prepare_poll(
             actor,
             place,
             about=("", ""),
-            roll=rolls.attended(rolls.roll_of(place, body), absent, video),
+            roll=rolls.attended(roll, absent, video),
+            voters=rolls.voters_of(body) if body else Voters(name),
             scrutineers=rolls.scrutineers_of(place, names),
             units=[unit.public_id] if unit else [],
             **data,
@@ -105,7 +108,8 @@ def hold_again(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
     def run(body: Body | None, method: str, absent: list[str], video: list[str]) -> Poll:
         roll: Roll = rolls.roll_of(place, body) if body else poll.roll
         roll = rolls.attended(roll, absent, video)
-        return actions.hold_again(actor, place, poll, roll=roll, method=method)
+        voters = rolls.voters_of(body) if body else None
+        return actions.hold_again(actor, place, poll, roll=roll, method=method, voters=voters)
 
     facts = []
     if poll.has_ended and may_be_held_again(poll):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,6 +13,8 @@ from oversight.voting import actions, permissions, queries
 from oversight.voting.actions.support import KEPT_IN
 from oversight.voting.announcing import announcement
 from oversight.voting.forms.acts import BallotsForm, BareForm, RecountForm
+from oversight.voting.forms.recusing import PresiderForm
+from oversight.voting.models import Poll
 from oversight.voting.pages.course import facts
 from oversight.voting.queries.outcomes import outcome_from
 from oversight.voting.views.shared import poll_act, poll_or_404
@@ -52,10 +55,45 @@ def close_poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
     )
 
 
+@place_page(permissions.can_prepare)
+def name_presider(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """登记主持人。"""
+    poll, actor = poll_or_404(place, key), actor_of(request)
+    return poll_act(
+        request,
+        place,
+        poll,
+        PresiderForm,
+        lambda **data: actions.name_presider(actor, place, poll, **data),
+        title=_("登记主持这次表决的人"),
+        button=_("登记主持人"),
+        done=_("主持人已登记。"),
+        warning=_("主持人有账号的，由本人宣布；没有账号的，由办公室代为登记，记录和报告单写明。"),
+        facts=[(_("现在的主持人"), poll.chair or _("没有"))],
+    )
+
+
+def presided_poll(request: HttpRequest, place: Jurisdiction, key: str, counted: bool) -> Poll:
+    """The poll over which this reader presides, or for whose chair it enters."""
+    poll = poll_or_404(place, key)
+    if not queries.way_of_presiding(actor_of(request), poll, counted=counted):
+        raise PermissionDenied
+    return poll
+
+
+def on_behalf(request: HttpRequest, poll: Poll) -> list[tuple[str, str]]:
+    """That the office enters the word of who presides."""
+    if queries.way_of_presiding(actor_of(request), poll) != "on_behalf":
+        return []
+    text = _("%(name)s已当场宣布，由%(clerk)s代为登记；记录和报告单写明")
+    values = {"name": poll.chair, "clerk": actor_of(request).label}
+    return [(_("主持人"), text % values)]
+
+
 @place_page(permissions.can_preside)
 def declare_collected(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """宣布表决有效或无效。"""
-    poll, actor = poll_or_404(place, key), actor_of(request)
+    poll, actor = presided_poll(request, place, key, counted=False), actor_of(request)
     on_paper = poll.method == "paper"
     lead = _("收回的票多于发出的，整个表决无效，重新投票；等于或者少于发出的，有效。")
     return poll_act(
@@ -68,7 +106,7 @@ def declare_collected(request: HttpRequest, place: Jurisdiction, key: str) -> Ht
         button=_("宣布并登记") if on_paper else _("宣布表决有效"),
         done=_("已登记主持人的宣布。"),
         warning=lead if on_paper else _("宣布以后开始计票。"),
-        facts=facts(poll),
+        facts=[*on_behalf(request, poll), *facts(poll)],
     )
 
 
@@ -94,7 +132,7 @@ def order_recount(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
 @place_page(permissions.can_preside)
 def announce(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """宣布结果: the words that the chair reads, then one button."""
-    poll, actor = poll_or_404(place, key), actor_of(request)
+    poll, actor = presided_poll(request, place, key, counted=True), actor_of(request)
     sheet = queries.sheet_of(poll)
     words = []
     if poll.state == "signed" and sheet is not None:
@@ -111,7 +149,7 @@ def announce(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
         button=_("宣布结果"),
         done=_("结果已宣布。"),
         warning=_("当场宣读以后再按。按下以后，各处同时看得到结果，不能撤回。"),
-        facts=words,
+        facts=[*on_behalf(request, poll), *words],
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, form_act
+from oversight.institutions.web import actor_of
 from oversight.links.resolving import Linked, resolve
 from oversight.ui.page import Crumb
 from oversight.voting import queries
@@ -26,6 +28,14 @@ def poll_or_404(place: Jurisdiction, key: str) -> Poll:
     if found is None:
         raise Http404(key)
     return found
+
+
+def seen_count(request: HttpRequest, place: Jurisdiction, key: str) -> Poll:
+    """The poll whose count this reader may see now."""
+    poll = poll_or_404(place, key)
+    if not queries.may_see_count(actor_of(request), poll):
+        raise PermissionDenied
+    return poll
 
 
 def about(actor: Actor, poll: Poll) -> Linked | None:

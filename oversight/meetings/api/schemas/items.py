@@ -25,6 +25,7 @@ class ItemOut(Schema):
     proposer: str
     reporter: str
     note: str
+    units: list[str]
     state: str
     rule: str
     without_vote: bool
@@ -48,6 +49,7 @@ class ItemIn(Schema):
     proposer: Text = ""
     reporter: Text = ""
     note: Text = ""
+    units: Annotated[list[Text], Field(max_length=50)] = []
 
 
 class ItemChange(Schema):
@@ -93,6 +95,7 @@ class VoteIn(Schema):
     measure: Text = ""
     chair: Text = ""
     scrutineers: Annotated[list[ScrutineerIn], Field(max_length=30)] = []
+    units: Annotated[list[Text], Field(max_length=50)] = []
 
 
 class PollMade(Schema):

@@ -9,13 +9,21 @@ import pytest
 from hotline_analytics.grading import GradingParameters
 
 from oversight.rulebooks import shipped
-from oversight.rulebooks.sections import SECTIONS, DoubleRise, Methods, Recipients, SectionError
+from oversight.rulebooks.sections import (
+    SECTIONS,
+    DoubleRise,
+    Methods,
+    Ratings,
+    Recipients,
+    SectionError,
+)
 from oversight.rulebooks.sections import Numbering as Numbers
 from oversight.rulebooks.sections.numbering import in_series
 
 SHIPPED = {
     "v1": "410028a7a36df7161c5b8d496241c457989b70b258e0447ca0f8da8534adf144",
     "v2": "7735305a117ca3dcf715540ad8d6641681933b8c2a3757b1089bb9da88d906f0",
+    "v3": "278e3676974ad0969ded6b26ed6d22fc0e9c916cff03387a8b53d9fe690517bb",
 }
 
 
@@ -233,3 +241,27 @@ def test_members_may_always_ask_and_nobody_asks_in_a_body_that_considers_nothing
 def test_a_town_has_askers_of_its_presidium_alone():
     town = SECTIONS["askers"].from_dict(values_of("askers")).narrowed("town", "town")
     assert {row.body_kind for row in town.rows} == {"presidium", "congress"}
+
+
+def test_rating_rules_keep_their_limits_in_order_and_where_they_are_read():
+    values = values_of("ratings")
+    number = next(i for i, row in enumerate(values["rows"]) if row["code"] == "by_share")
+    where = f"rows.{number}.satisfied_from"
+    for limits, code in (((40, 50), "limits_turned"), ((80, 0), "no_limits")):
+        row = dict(zip(("satisfied_from", "basically_from"), limits, strict=True))
+        values["rows"][number].update(row)
+        assert codes("ratings", values) == [(code, where)]
+    values["rows"][number].update(code="rates_only", body_kind="raters")
+    assert ("limits_unused", where) in codes("ratings", values)
+
+
+def test_a_body_rates_by_the_rules_it_adopted_and_a_town_has_no_committee():
+    section = Ratings.from_dict(values_of("ratings"))
+    assert section.rule("by_share", "").parameters == {
+        "least_raters": 0, "satisfied_from": 80, "basically_from": 50
+    }  # fmt: skip
+    assert section.rule("half_of_all_counts", "presidium").parameters == {"least_raters": 0}
+    assert {row.body_kind for row in section.narrowed("town", "town").rows} == {
+        "congress", "presidium", "raters"
+    }  # fmt: skip
+    assert section.narrowed("county", "county").rule("rates_only", "presidium") is None

@@ -10,14 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from oversight.voting.rules.results import result, sheet_of
-from oversight.voting.rules.sheet_form import (
-    SheetForm,
-    checks,
-    columns,
-    may_be_locked,
-    parts,
-    row_sums,
-)
+from oversight.voting.rules.sheet_checks import checks, may_be_locked
+from oversight.voting.rules.sheet_form import SheetForm, columns, parts, row_sums
 
 ZHENHAI = (
     (28, 1, 0), (20, 8, 1), (26, 3, 0), (29, 0, 0), (17, 11, 1), (26, 3, 0), (17, 11, 1), (28, 1, 0),

@@ -25,7 +25,7 @@ class PollMachine(RuleBasedStateMachine):
     def attempt(self, act: str, data: st.DataObject) -> None:
         if not permits(act, self.state):
             return
-        targets = STEPS[act].targets
+        targets = STEPS[act].targets or frozenset({self.state})
         if act == "hold_again":  # another poll; this one stays as it is
             targets = frozenset({self.state})
         self.state = data.draw(st.sampled_from(sorted(targets)))

@@ -1,0 +1,67 @@
+"""主持人的账号: whose account declares and announces, and who may enter it on behalf; who sees a count before then."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from oversight.audit.actors import Actor
+from oversight.institutions import queries as institutions
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.permissions import OFFICE
+from oversight.voting.models import Poll
+from oversight.voting.queries.counts import has_entered, scrutinises
+
+PRESIDERS = frozenset({"chair", "member", "deputy"})
+"""Roles of those who may preside: the chair, deputy chairs and members, executive chairs of a presidium."""
+Way = Literal["own", "on_behalf", ""]
+
+
+def account_of_presider(poll: Poll) -> int | None:
+    """The account of the presiding person, where it may preside: by the register, else by the chair's name."""
+    place, today = poll.jurisdiction, institutions.today()
+    grants = institutions.grants_in(place).on(today).filter(role__in=PRESIDERS)
+    if poll.chair_person:
+        own = grants.filter(account__person__public_id=poll.chair_person).first()
+        if own is not None:
+            return own.account_id
+    named = {
+        one.account_id for one in grants.filter(role="chair") if str(one.account) == poll.chair
+    }
+    return named.pop() if poll.chair and len(named) == 1 else None
+
+
+def way_of_presiding(actor: Actor, poll: Poll, *, counted: bool = False) -> Way:
+    """How this reader may declare or announce now; "" where not.
+
+    counted  the act tells a result: who entered the count does not speak for the chair, but in a small office
+    """
+    own = account_of_presider(poll)
+    if own is not None:
+        return "own" if actor.account_id == own else ""
+    if not poll.chair:
+        return "own" if actor.role == "chair" else ""
+    if actor.role not in OFFICE:
+        return ""
+    if counted and has_entered(actor, poll) and not small_office(poll.jurisdiction):
+        return ""
+    return "on_behalf"
+
+
+def small_office(place: Jurisdiction) -> bool:
+    return bool(institutions.profile_of(place).small_office)
+
+
+def may_see_count(actor: Actor, poll: Poll) -> bool:
+    """Who sees the count before the announcement: both who made it, the scrutineers; once signed, who announces it.
+
+    After the announcement everybody who may read the poll.
+    """
+    if poll.state == "announced":
+        return True
+    if actor.place not in {"", poll.jurisdiction.code}:
+        return False
+    if poll.state not in {"counted", "locked", "signed"}:
+        return False
+    if poll.state == "signed" and way_of_presiding(actor, poll, counted=True):
+        return True
+    return has_entered(actor, poll) or scrutinises(actor, poll)

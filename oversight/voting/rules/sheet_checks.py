@@ -1,0 +1,128 @@
+"""票数核对: every sum that must hold before a count sheet may be locked, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from oversight.voting.rules.bases import gettext_noop
+from oversight.voting.rules.sheet_form import SILENT, Figures, Part, SheetForm, heads, row_sums
+
+ISSUED = gettext_noop("发出 %(issued)d ≤ 实到 %(present)d")
+RETURNED = gettext_noop("收回 %(returned)d ≤ 发出 %(issued)d")
+VALID = gettext_noop("有效 %(valid)d + 无效 %(invalid)d = 收回 %(returned)d")
+VALID_BROKEN = gettext_noop("有效 %(valid)d + 无效 %(invalid)d = %(sum)d，收回 %(returned)d")
+ROWS_PAPER = gettext_noop("每行各栏之和 = 有效 %(total)d")
+ROWS_OTHER = gettext_noop("%(part)s：每行各栏之和 = %(total)d 人")
+PLACES = gettext_noop("各位次的票数都不超过有效 %(total)d")
+RECUSED = gettext_noop("“%(name)s”填了的 %(sum)d ≤ 可以测评的 %(most)d（回避 %(recused)d）")
+CHOICES = gettext_noop("赞成合计 %(sum)d ≤ 有效 %(total)d × 应选 %(places)d")
+
+
+@dataclass(frozen=True)
+class Check:
+    """核对的一条: what must hold, in words, and whether it does; None while a figure is open."""
+
+    code: str
+    text: str
+    values: Mapping[str, int | str]
+    holds: bool | None
+    broken: int = 0
+
+
+def checks(form: SheetForm, figures: Figures) -> list[Check]:
+    """Every sum that must hold before the sheet may be locked, in the order of the page."""
+    found: list[Check] = []
+    sums = row_sums(form, figures)
+    for part in form.parts:
+        if part.on_paper:
+            found += list(_ballots(form, part, figures))
+        own = [each for each in sums if each.part == part.method]
+        known = all(each.sum is not None and each.total is not None for each in own)
+        broken = sum(not each.holds for each in own)
+        total = own[0].total if own else 0
+        values: dict[str, int | str] = {"total": total or 0, "part": part.title}
+        text = ROWS_PAPER if part.on_paper else ROWS_OTHER
+        found.append(Check("rows", text, values, broken == 0 if known else None, broken))
+        found += list(_recused(form, part, figures))
+        if form.kind == "ranking":
+            found += list(_places(form, part, figures, total))
+        if form.kind == "choose" and part.on_paper:
+            found.append(_choices(form, part, figures))
+    return found
+
+
+def _ballots(form: SheetForm, part: Part, figures: Figures) -> Iterator[Check]:
+    yield Check(
+        "issued",
+        ISSUED,
+        {"issued": form.issued, "present": part.present},
+        form.issued <= part.present,
+    )
+    yield Check(
+        "returned",
+        RETURNED,
+        {"returned": form.returned, "issued": form.issued},
+        form.returned <= form.issued,
+    )
+    valid, invalid = (figures.get(f"{part.method}.{head}") for head in heads(part))
+    if valid is None or invalid is None:
+        yield Check("valid", VALID, {"valid": 0, "invalid": 0, "returned": form.returned}, None)
+        return
+    values = {
+        "valid": valid,
+        "invalid": invalid,
+        "sum": valid + invalid,
+        "returned": form.returned,
+    }
+    holds = valid + invalid == form.returned
+    yield Check("valid", VALID if holds else VALID_BROKEN, values, holds)
+
+
+def _places(form: SheetForm, part: Part, figures: Figures, total: int | None) -> Iterator[Check]:
+    """A ballot names one item for a place, so no place has more votes than there are ballots."""
+    ranked = [column.code for column in form.columns if column.code != SILENT]
+    sums = [
+        [figures.get(f"{part.method}.{row}.{code}") for row in range(len(form.options))]
+        for code in ranked
+    ]
+    if total is None or any(count is None for column in sums for count in column):
+        yield Check("places", PLACES, {"total": total or 0}, None)
+        return
+    broken = sum(sum(count or 0 for count in column) > total for column in sums)
+    yield Check("places", PLACES, {"total": total}, broken == 0, broken)
+
+
+def _recused(form: SheetForm, part: Part, figures: Figures) -> Iterator[Check]:
+    """Of an option from which somebody recuses there can be no more grades than others took part."""
+    graded = [column.code for column in form.columns if column.code != SILENT]
+    for row, name in enumerate(form.options):
+        recused = part.recused_from(row)
+        if not recused:
+            continue
+        counts = [figures.get(f"{part.method}.{row}.{code}") for code in graded]
+        known = [count for count in counts if count is not None]
+        most = part.present - recused
+        values: dict[str, int | str] = {
+            "name": name, "sum": sum(known), "most": most, "recused": recused
+        }  # fmt: skip
+        holds = sum(known) <= most if len(known) == len(counts) else None
+        yield Check("recused", RECUSED, values, holds, 0 if holds else row + 1)
+
+
+def _choices(form: SheetForm, part: Part, figures: Figures) -> Check:
+    """A ballot with more choices than allowed is invalid (选举法 art. 44), so the valid ones have no more."""
+    counts = [figures.get(f"{part.method}.{row}.yes") for row in range(len(form.options))]
+    valid = figures.get(f"{part.method}.valid")
+    known = [count for count in counts if count is not None]
+    values = {"sum": sum(known), "total": valid or 0, "places": form.places}
+    if valid is None or len(known) < len(counts):
+        return Check("choices", CHOICES, values, None)
+    return Check("choices", CHOICES, values, sum(known) <= valid * form.places)
+
+
+def may_be_locked(form: SheetForm, figures: Figures) -> bool:
+    """Whether every cell is filled and every sum holds."""
+    return all(figures.get(cell) is not None for cell in form.cells()) and all(
+        check.holds for check in checks(form, figures)
+    )

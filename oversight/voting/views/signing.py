@@ -1,0 +1,145 @@
+"""签字的页面: by the own account, drawn on the office's device by who is named there, or a scan of the paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from oversight.audit.errors import NotPermitted, Refused
+from oversight.files.views import sent
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.views.act_forms import explain
+from oversight.institutions.web import actor_of, place_page
+from oversight.ui.page import Page
+from oversight.voting import actions, permissions, queries
+from oversight.voting.actions.support import poll_url
+from oversight.voting.forms.signing import SignForm, key_of
+from oversight.voting.models import Poll, SheetSignature
+from oversight.voting.queries import Signer
+from oversight.voting.queries.counts import has_entered, is_self
+from oversight.voting.rules.drawing import HEIGHT, WIDTH
+from oversight.voting.views.poll import sheet_context
+from oversight.voting.views.shared import crumbs_to, poll_or_404, seen_count
+
+
+@place_page(permissions.can_sign)
+def sign_sheet(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """签字: the sheet above, below it one signer by name; who else is awaited stands beside."""
+    poll = seen_count(request, place, key)
+    missing = signers_for(request, poll)
+    signer = chosen(request, poll, missing)
+    ways = ways_of(request, poll, signer)
+    form = SignForm(
+        request.POST or None, request.FILES or None, place=place, signer=signer, ways=ways
+    )
+    status = 200
+    if request.method == "POST":
+        status = 422 if missing else 409
+        if signer is not None and form.is_valid():
+            try:
+                sign(request, poll, signer, form.cleaned_data)
+            except NotPermitted as error:
+                raise PermissionDenied from error
+            except Refused as error:
+                explain(form, error)
+                status = error.status
+            else:
+                return after_signing(request, poll, signer)
+    sheet = queries.sheet_of(poll)
+    if sheet is None:
+        return HttpResponseRedirect(poll_url(poll, "count"))
+    words = dict(SheetSignature.CAPACITIES)
+    context = {
+        "page": Page(
+            title=_("在计票报告单上签字"),
+            lead=poll.title,
+            crumbs=crumbs_to(place, poll, _("签字")),
+        ),
+        "place": place,
+        "poll": poll,
+        "form": form,
+        "signer": signer,
+        "capacity": words[signer.capacity] if signer else "",
+        "ways": ways,
+        "holder": actor_of(request).label,
+        "others": [(key_of(one), words[one.capacity], one) for one in missing if one != signer],
+        "missing": missing,
+        "surface": (WIDTH, HEIGHT),
+        "back_url": poll_url(poll, "count"),
+        **sheet_context(poll, sheet),
+    }
+    return render(request, "voting/sign.html", context, status=status)
+
+
+def signers_for(request: HttpRequest, poll: Poll) -> list[Signer]:
+    """Whose signature this reader may give or take: the own, and for who counted also the others'."""
+    actor = actor_of(request)
+    missing = queries.missing_signers(poll) if poll.state == "locked" else []
+    if has_entered(actor, poll):
+        return missing
+    return [each for each in missing if is_self(actor, poll, each)]
+
+
+def chosen(request: HttpRequest, poll: Poll, missing: list[Signer]) -> Signer | None:
+    """The signer of the address or the form; else the reader's own, else the first."""
+    asked = str(request.POST.get("signer") or request.GET.get("signer") or "")
+    for one in missing:
+        if key_of(one) == asked:
+            return one
+    if request.method == "POST" and asked:
+        return None
+    own = (one for one in missing if is_self(actor_of(request), poll, one))
+    return next(own, missing[0] if missing else None)
+
+
+def ways_of(request: HttpRequest, poll: Poll, signer: Signer | None) -> frozenset[str]:
+    """How this signer may sign on this account: own; else drawn or scan, another teller by a scan alone."""
+    if signer is None:
+        return frozenset()
+    if is_self(actor_of(request), poll, signer):
+        return frozenset({"own"})
+    return frozenset({"scan"}) if signer.capacity == "teller" else frozenset({"drawn", "scan"})
+
+
+def sign(request: HttpRequest, poll: Poll, signer: Signer, data: dict[str, Any]) -> None:
+    """The signature as the form gives it."""
+    scan = data.get("scan")
+    actions.sign_sheet(
+        actor_of(request),
+        poll.jurisdiction,
+        poll,
+        capacity=signer.capacity,
+        name=signer.name,
+        drawing=data.get("drawing"),
+        upload=(scan.name, scan) if scan else None,
+    )
+
+
+def after_signing(request: HttpRequest, poll: Poll, signer: Signer) -> HttpResponse:
+    """Say what comes next: who is still to sign, or that the result is to be announced."""
+    left = queries.missing_signers(poll_or_404(poll.jurisdiction, poll.public_id))
+    values = {"name": signer.name, "others": _("、").join(one.name for one in left)}
+    if left:
+        text = _("%(name)s已签字。还须签字的：%(others)s。")
+    else:
+        text = _("%(name)s已签字，签字齐全。接着由主持人宣布结果。")
+    messages.success(request, text % values)
+    return HttpResponseRedirect(poll_url(poll, "count"))
+
+
+@require_safe
+@place_page(permissions.can_read)
+def scan(request: HttpRequest, place: Jurisdiction, key: str, signature: str) -> HttpResponse:
+    """签字的扫描件: shows figures perhaps, so it is seen by whom the count may be seen."""
+    poll = seen_count(request, place, key)
+    for sheet in poll.sheets.all():
+        found = sheet.signatures.filter(public_id=signature).select_related("scan").first()
+        if found is not None and found.scan is not None:
+            return sent(found.scan, inline=True)
+    raise Http404(signature)
