@@ -20,6 +20,7 @@ from oversight.calendar.models import PlannedMeeting
 from oversight.calendar.pages.meeting_page import meeting_row
 from oversight.calendar.periods import periods_of
 from oversight.calendar.queries import YearTable
+from oversight.calendar.rules import completeness
 from oversight.calendar.rules.arrangements import Arranged
 from oversight.calendar.rules.deadlines import BadTerm
 from oversight.calendar.rules.workdays import is_working_day
@@ -51,7 +52,14 @@ def year_out(table: YearTable) -> dict[str, Any]:
     """A year as the API says it."""
     days = [{"day": one.day, "kind": one.kind, "name": one.name} for one in table.days]
     notice = table.record.notice if table.record else ""
-    return {"year": table.year, "source": table.source, "notice": notice, "days": days}
+    lacking = completeness.missing(table.year, table.days) if table.known else ()
+    return {
+        "year": table.year,
+        "source": table.source,
+        "notice": notice,
+        "days": days,
+        "missing": [one.name for one in lacking],
+    }
 
 
 @router.get("/{slug:place}/years/{int:year}", response=s.YearOut)

@@ -21,12 +21,16 @@ class ArrangedDay(Given):
 
 
 class YearOut(Schema):
-    """一年的安排; ``source`` is shipped, copied or entered, and empty where the notice is not entered."""
+    """一年的安排; ``source`` is shipped, copied or entered, and empty where the notice is not entered.
+
+    ``missing`` names the holidays for which no day off is written: the year may have been entered in part.
+    """
 
     year: int
     source: str
     notice: str
     days: list[ArrangedDay]
+    missing: list[str]
 
 
 class YearIn(Given):

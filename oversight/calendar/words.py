@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from oversight.calendar.rules import completeness
+from oversight.calendar.rules.arrangements import Arranged
 from oversight.calendar.rules.ladder import Stand, Standing, standing
 from oversight.calendar.rules.reasons import Reason
 from oversight.ui import formats
@@ -32,6 +34,15 @@ def reason_with_basis(reason: Reason) -> str:
     """The same, followed by its article in brackets."""
     text = reason_text(reason)
     return f"{text}（{_(reason.basis)}）" if reason.basis else text
+
+
+def missing_text(year: int, days: Iterable[Arranged]) -> str:
+    """1月至2月（春节）、4月（清明节）: the holidays of a year without a day off; empty where it is whole."""
+    named = [
+        _("%(months)s（%(name)s）") % {"months": _(one.months), "name": _(one.name)}
+        for one in completeness.missing(year, days)
+    ]
+    return _("、").join(named)
 
 
 def _value(value: object) -> object:

@@ -44,6 +44,7 @@ class YearPage:
     missing: (
         int | None
     )  # the year whose notice is wanted: this one, or the coming one late in the year
+    incomplete: str  # the holidays for which no day off is written, in words
     differs: str  # how the year differs from the upper place, in words
     earlier: int | None
     later: int | None
@@ -64,6 +65,7 @@ def year_page(place: Jurisdiction, year: int, may_change: bool) -> YearPage:
         days_off=(date(year, 12, 31) - date(year, 1, 1)).days + 1 - working,
         source=source_words(place, table),
         missing=missing_year(place, table, now),
+        incomplete=words.missing_text(year, table.days) if table.known else "",
         differs=differences(place, table),
         earlier=year - 1 if year > FIRST_YEAR else None,
         later=year + 1 if year < LAST_YEAR else None,

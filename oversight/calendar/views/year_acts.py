@@ -79,6 +79,7 @@ class Preview:
     holidays: list[tuple[str, str, str]]
     added: str
     removed: str
+    missing: str
     ready: bool
 
 
@@ -146,6 +147,7 @@ def preview_of(place: Jurisdiction, year: int, text: str) -> Preview:
         holidays=[(row.name, row.off, row.on) for row in holiday_rows(table)],
         added=words.spans_text(sorted(then - now)),
         removed=words.spans_text(sorted(now - then)),
+        missing=words.missing_text(year, parsed.days) if parsed.days else "",
         ready=bool(parsed.days) and not parsed.problems,
     )
 

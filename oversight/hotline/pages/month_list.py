@@ -95,7 +95,7 @@ def month_list(place: Jurisdiction, actor: Actor, number: str) -> MonthListPage:
             lead=_("每月5日前完成上月分析：导入、分析、冻结、公开摘要"),
             crumbs=(Crumb(_("热线分析")),),
             window_title=_("热线分析"),
-            acts=list_acts(place, import_url),
+            acts=list_acts(place, actor, import_url),
         ),
         place=place,
         listing=listing,
@@ -120,13 +120,14 @@ def list_rows(
     return listing, rows, newest
 
 
-def list_acts(place: Jurisdiction, import_url: str) -> tuple[Act, ...]:
+def list_acts(place: Jurisdiction, actor: Actor, import_url: str) -> tuple[Act, ...]:
     """What stands at the head of the list."""
     keys = {"place": place.code}
     found = []
     if import_url:
         found.append(Act(_("导入热线数据"), import_url, "upload", main=True))
-    found.append(Act(_("历次导入"), reverse("hotline:imports", kwargs=keys), "clock-history"))
+    if permissions.can_read_imports(actor, place):
+        found.append(Act(_("历次导入"), reverse("hotline:imports", kwargs=keys), "clock-history"))
     found.append(Act(_("怎样计算"), reverse("hotline:method", kwargs=keys), "question-circle"))
     return tuple(found)
 

@@ -149,6 +149,8 @@ def test_a_member_sees_no_links_to_tickets(tmp_path):
     place = make_month(tmp_path)
     assert "/tickets/" in text_of(client_as(place).get(url(place, "2026-06/")))
     assert "/tickets/" not in text_of(client_as(place, "member").get(url(place, "2026-06/")))
+    assert url(place, "imports/") in text_of(client_as(place).get(url(place)))
+    assert url(place, "imports/") not in text_of(client_as(place, "member").get(url(place)))
 
 
 def test_a_liaison_sees_the_own_unit_only(tmp_path):
@@ -160,6 +162,9 @@ def test_a_liaison_sees_the_own_unit_only(tmp_path):
     assert client.get(url(place, f"units/{other.public_id}/")).status_code == 403
     listed = text_of(client.get(url(place, "2026-06/tickets/?unit=水务局")))
     assert "30 件" in listed.replace("\u00a0", " ") and "水务局</td>" not in listed
+    ticket = client.get(url(place, "2026-06/ticket/?source=12345&id=2026-06-城管局-100"))
+    for closed in (url(place), url(place, "2026-06/")):  # these pages refuse a unit
+        assert f'href="{closed}"' not in listed + text_of(ticket)
     foreign = "2026-06/ticket/?source=12345&id=2026-06-水务局-100"
     assert client.get(url(place, foreign)).status_code == 404
     assert client_as(place).get(url(place, foreign)).status_code == 200

@@ -74,7 +74,11 @@ def tickets(request: HttpRequest, place: Jurisdiction, month: int) -> HttpRespon
         (*key, get_language(), request.GET.urlencode()),
         lambda: rendered(request, place, stands, chosen, address, own),
     )
-    context = {"page": list_head(place, address, stands, count), "content": html, "count": count}
+    context = {
+        "page": list_head(place, address, stands, count, bound=own is not None),
+        "content": html,
+        "count": count,
+    }
     return render(request, "hotline/tickets.html", context)
 
 
@@ -143,8 +147,10 @@ def page_of(
     )
 
 
-def list_head(place: Jurisdiction, address: TicketAddress, stands: Standing, count: int) -> Page:
-    """How many tickets there are, and what was asked."""
+def list_head(
+    place: Jurisdiction, address: TicketAddress, stands: Standing, count: int, *, bound: bool
+) -> Page:
+    """How many tickets there are, and what was asked; ``bound`` to one unit, the reader opens no months."""
     name = formats.month(address.month)
     span = formats.month(address.first)
     if address.last != address.first:
@@ -156,8 +162,8 @@ def list_head(place: Jurisdiction, address: TicketAddress, stands: Standing, cou
         % {"months": span, "count": formats.figure(count)},
         lead=" · ".join(parts),
         crumbs=(
-            Crumb(_("热线分析"), month_list.months_url(place)),
-            Crumb(name, month_url(place, address.month, address.version)),
+            Crumb(_("热线分析"), "" if bound else month_list.months_url(place)),
+            Crumb(name, "" if bound else month_url(place, address.month, address.version)),
             Crumb(_("工单")),
         ),
         window_title=_("%(month)s工单") % {"month": name},
@@ -193,7 +199,7 @@ def ticket(request: HttpRequest, place: Jurisdiction, month: int) -> HttpRespons
     earlier = queries_pages.earlier_versions(place, stands, source=source, ticket_id=ticket_id)
     state, state_words = ticket_rows.state_of(row, queries.micros(stands.as_of))
     context = {
-        "page": ticket_head(place, month, version, row, stands),
+        "page": ticket_head(place, month, version, row, stands, bound=own is not None),
         "row": row,
         "fields": ticket_rows.fields(row),
         "state": state,
@@ -204,7 +210,13 @@ def ticket(request: HttpRequest, place: Jurisdiction, month: int) -> HttpRespons
 
 
 def ticket_head(
-    place: Jurisdiction, month: int, version: int | None, row: Mapping[str, Any], stands: Standing
+    place: Jurisdiction,
+    month: int,
+    version: int | None,
+    row: Mapping[str, Any],
+    stands: Standing,
+    *,
+    bound: bool,
 ) -> Page:
     """The ticket's title and where it stands."""
     keys = {"place": place.code, "month": month}
@@ -215,7 +227,7 @@ def ticket_head(
         title=row["title"] or _("（没有标题）"),
         lead=" · ".join((row["unit"], words.kind(row["kind"]), standing_words(stands))),
         crumbs=(
-            Crumb(_("热线分析"), month_list.months_url(place)),
+            Crumb(_("热线分析"), "" if bound else month_list.months_url(place)),
             Crumb(_("工单"), with_query(reverse("hotline:tickets", kwargs=keys), parameters)),
             Crumb(row["ticket_id"]),
         ),

@@ -116,6 +116,35 @@ def test_a_member_signs_in_with_the_code_of_the_hall(world: World) -> None:
     assert "到会" in html(client, world.url("own_meeting", key))
 
 
+def test_the_desk_marks_all_others_at_once_and_takes_it_back(world: World) -> None:
+    meeting = build.notified(world.house, build.make_meeting(world.house, 0, meeting_no=3))
+    meeting = actions.convene(world.house.clerk, world.house.place, meeting)
+    url, client = world.url("desk", meeting.public_id), world.client()
+    first, second, *others = list(read.participants_of(meeting))
+
+    def marks() -> dict[str, str]:
+        return {one.public_id: one.attendance for one in read.participants_of(meeting)}
+
+    actions.record_attendance(
+        world.house.clerk, world.house.place, meeting, marks={second.public_id: "present"}
+    )
+    page = {f"was-{first.public_id}": "", f"was-{second.public_id}": ""}
+    page |= {f"mark-{first.public_id}": "absent", f"mark-{second.public_id}": ""}
+    client.post(url, page | {"act": "all"})
+    assert marks() == {
+        first.public_id: "absent",
+        **dict.fromkeys([second.public_id, *(one.public_id for one in others)], "present"),
+    }
+    assert 'value="undo"' in html(client, url)
+    client.post(url, {"act": "undo"})
+    assert marks() == {
+        first.public_id: "absent",
+        second.public_id: "present",
+        **dict.fromkeys([one.public_id for one in others], ""),
+    }
+    assert 'value="undo"' not in html(client, url)
+
+
 def test_who_was_not_called_sees_no_meeting(world: World) -> None:
     client = world.client("deputy")
     html(client, world.url("own_meeting", world.desk.public_id), 404)

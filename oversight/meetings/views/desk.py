@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -27,21 +28,21 @@ from oversight.meetings.sheets.lists import attendance_sheet
 from oversight.meetings.views.shared import crumbs_to, meeting_form, meeting_or_404
 from oversight.ui.page import Act, Page
 
+# The session keeps whom a clerk marked at once, so that it can be taken back as a whole.
+AT_ONCE, DESK = "marked_at_once", ("present", "desk")
+
 
 @place_page(permissions.can_arrange)
 def desk(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """签到台: everybody on one page, one choice each, saved together; the quorum above."""
-    meeting, actor = meeting_or_404(request, place, key), actor_of(request)
+    meeting = meeting_or_404(request, place, key)
+    rows = list(queries.participants_of(meeting))
     refused = None
     if request.method == "POST":
         try:
-            changed = actions.record_attendance(actor, place, meeting, marks=marks_of(request))
+            return saved(request, place, meeting, rows)
         except Refused as error:
             refused = error
-        else:
-            messages.success(request, _("已登记 %(count)d 人。") % {"count": changed})
-            return redirect(request.path)
-    rows = list(queries.participants_of(meeting))
     context = {
         "page": Page(
             title=_("签到台"),
@@ -56,9 +57,50 @@ def desk(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         "quorum": quorum_line(queries.quorum_of(meeting), meeting),
         "missing": queries.missing_of(meeting),
         "open": meeting.state in stages.SIGN_IN,
+        "to_come": len(awaited(rows, {})),
+        "undoable": len(marked_at_once(request, meeting, rows)),
         "refused": refused,
     }
     return render(request, "meetings/desk.html", context, status=refused.status if refused else 200)
+
+
+def saved(
+    request: HttpRequest, place: Jurisdiction, meeting: Meeting, rows: list[Participant]
+) -> HttpResponse:
+    """登记到会: as ticked; 全部到会 adds everybody else who is awaited, and can be taken back as a whole."""
+    wanted, marks = request.POST.get("act", ""), marks_of(request)
+    at_once: list[str] = []
+    if wanted == "undo":
+        marks = dict.fromkeys(marked_at_once(request, meeting, rows), "")
+    elif wanted == "all":
+        at_once = awaited(rows, marks)
+        marks |= dict.fromkeys(at_once, "present")
+    count = actions.record_attendance(actor_of(request), place, meeting, marks=marks)
+    if wanted:
+        request.session[AT_ONCE] = [meeting.public_id, *at_once]
+    said = _("已登记 %(count)d 人。")
+    if wanted == "undo":
+        said = _("已撤销全部到会，%(count)d 人恢复为未登记。")
+    messages.success(request, said % {"count": count})
+    return redirect(request.path)
+
+
+def awaited(rows: list[Participant], marks: Mapping[str, str]) -> list[str]:
+    """Who has no mark, neither ticked nor kept, and no leave."""
+    return [
+        one.public_id
+        for one in rows
+        if not marks.get(one.public_id, one.attendance) and one.leave != "granted"
+    ]
+
+
+def marked_at_once(request: HttpRequest, meeting: Meeting, rows: list[Participant]) -> list[str]:
+    """Whom this person marked by 全部到会 the last time and who stands as the desk left them."""
+    kept = request.session.get(AT_ONCE, [""])
+    if kept[0] != meeting.public_id:
+        return []
+    still = {one.public_id for one in rows if (one.attendance, one.attendance_how) == DESK}
+    return [key for key in kept[1:] if key in still]
 
 
 def desk_marks() -> list[tuple[str, str]]:
@@ -67,12 +109,16 @@ def desk_marks() -> list[tuple[str, str]]:
 
 
 def marks_of(request: HttpRequest) -> dict[str, str]:
-    """``mark-KEY`` of the form, as public id → mark."""
-    return {
+    """``mark-KEY`` of the form that differs from what the page showed (``was-KEY``), as public id → mark.
+
+    Who signed in by telephone or card while the desk's page stood open is left alone.
+    """
+    said = {
         name.removeprefix("mark-"): value
         for name, value in request.POST.items()
         if name.startswith("mark-") and isinstance(value, str) and value in MARKS
     }
+    return {key: mark for key, mark in said.items() if request.POST.get(f"was-{key}") != mark}
 
 
 def desk_acts(place: Jurisdiction, meeting: Meeting) -> tuple[Act, ...]:

@@ -17,12 +17,13 @@ from oversight.audit.errors import NotPermitted, Refused
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import bound, explain
 from oversight.institutions.web import actor_of, place_page
-from oversight.meetings import actions, packet, permissions, queries
+from oversight.meetings import actions, packet, permissions, permissions_items, queries
 from oversight.meetings.actions.support import own_url
 from oversight.meetings.forms.meetings import BareForm
 from oversight.meetings.forms.people import HallCodeForm, LeaveForm
 from oversight.meetings.models import Meeting, Participant
 from oversight.meetings.pages.words import attendance_badge, item_badge, meeting_badge
+from oversight.meetings.queries import questions
 from oversight.meetings.rules import stages
 from oversight.meetings.views.meeting import lead_of
 from oversight.ui.page import Page
@@ -78,8 +79,16 @@ def own_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         "items": [(number, one, item_badge(one)) for number, one in enumerate(items, start=1)],
         "papers": packet.papers_for_called(found),
         "step": own_step(actor, place, found, mine),
+        "open_to": questioned(actor, place, found),
     }
     return render(request, "meetings/own_meeting.html", context)
+
+
+def questioned(actor: Actor, place: Jurisdiction, meeting: Meeting) -> set[int]:
+    """The items of the meeting on which the reader may ask now."""
+    if not permissions_items.can_ask(actor, place):
+        return set()
+    return {one.pk for one in questions.open_to(actor, place) if one.meeting_id == meeting.pk}
 
 
 def own_step(

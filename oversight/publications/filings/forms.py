@@ -30,7 +30,10 @@ class FilingForm(PlaceForm):
     )
     action_on = DayField(label=_("行动日期"), required=False)
     number = forms.CharField(
-        label=_("文号"), max_length=60, required=False, help_text=_("有公文时照抄文号。")
+        label=_("文号"),
+        max_length=60,
+        required=False,
+        help_text=_("有公文时照抄文号，写全：机关代字〔年份〕序号号。没有的空着。"),
     )
     report_to = LinesField(
         label=_("报告"), required=False, help_text=_("一行一个，例如县委。"), max_length=1000
@@ -74,7 +77,12 @@ class SendForm(PlaceForm):
     by = forms.CharField(
         label=_("送达方式"), max_length=60, help_text=_("例如：专人送达、机要交换。")
     )
-    number = forms.CharField(label=_("文号"), max_length=60, required=False)
+    number = forms.CharField(
+        label=_("文号"),
+        max_length=60,
+        required=False,
+        help_text=_("照抄公文的文号，写全：机关代字〔年份〕序号号。没有的空着。"),
+    )
 
 
 class ReceiptForm(PlaceForm):

@@ -33,9 +33,13 @@ def make_filing(place: Jurisdiction, actor: Actor | None = None, **more: Any) ->
     return actions.draft_report_up(actor or operator(), place, **values | more)
 
 
-def send_filing(place: Jurisdiction, filing: Filing, on: date = date(2026, 7, 8)) -> Filing:
+def send_filing(
+    place: Jurisdiction,
+    filing: Filing,
+    on: date = date(2026, 7, 8),
+    number: str = "临人常党〔2026〕3号",
+) -> Filing:
     """The filing on its way."""
-    number = "临人常党〔2026〕3号"
     return actions.send(
         operator(), place, filing, on=on, signed_by="陆景行", by="专人送达", number=number
     )

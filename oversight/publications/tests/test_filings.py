@@ -24,6 +24,8 @@ from oversight.publications.filings import actions, queries
 from oversight.publications.filings.queries import ActionTaken
 from oversight.publications.rules.markings import national_secret_marking
 from oversight.publications.tests.builders import make_filing, make_sent, send_filing
+from oversight.rulebooks import queries as rulebooks
+from oversight.rulebooks.sections import Numbering
 
 pytestmark = pytest.mark.django_db
 SYSTEM = Actor(None, "系统", "system")
@@ -53,6 +55,27 @@ def test_a_report_goes_from_draft_to_the_committees_reply():
     )
     facts = audit.last_entry(place.code, "filings.record_reply").facts
     assert facts == {"filing": filing.public_id, "reply": reply.public_id, "tasks": 0}
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "3",
+        "临人党组报[2026]3号",
+        "临人党组报〔2026〕第3号",
+        "临人党组报〔2026〕03号",
+        "〔2026〕3号",
+    ],
+)
+def test_a_number_is_written_as_the_body_numbers_its_papers(number):
+    place = make_place()
+    filing = make_filing(place)
+    with pytest.raises(Invalid) as refused:
+        send_filing(place, filing, number=number)
+    assert (refused.value.code, refused.value.where) == ("bad_number", "number")
+    word = rulebooks.in_force(place).of(Numbering).word("party_group", "report", place.name)
+    assert f"{word}〔" in refused.value.text
+    assert send_filing(place, filing, number=f"{word} 〔2026〕 3号").number == f"{word}〔2026〕3号"
 
 
 def test_the_words_stay_out_of_the_record_of_acts():

@@ -15,7 +15,7 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
 from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Jurisdiction
-from oversight.publications.filings import permissions
+from oversight.publications.filings import numbering, permissions
 from oversight.publications.filings import tasks as task_rows
 from oversight.publications.filings.actions.guards import (
     locked,
@@ -54,6 +54,7 @@ def send(
         if not signed_by:
             raise Invalid("signer_missing", _("写明签发人。"), where="signed_by")
         refuse_national_secrets(number=number, by=by, signed_by=signed_by)
+        number = numbering.checked(place, filing, number)
         filing.state, filing.sent_on, filing.returned_reason = "sent", on, ""
         filing.signed_by, filing.sent_by = signed_by, by
         filing.number = number or filing.number

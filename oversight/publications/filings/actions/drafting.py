@@ -16,7 +16,7 @@ from oversight.audit.scoping import Scope
 from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.institutions.queries import body_of_kind
-from oversight.publications.filings import permissions, recipients
+from oversight.publications.filings import numbering, permissions, recipients
 from oversight.publications.filings.actions.guards import (
     locked,
     plain,
@@ -100,6 +100,7 @@ def draft_filing(
             prepared_label=actor.label,
             prepared_at=timezone.now(),
         )
+        number = numbering.checked(place, filing, plain(number, 60))
         write(filing, title=title, action=taken.words, number=number, text=text, on=taken.on)
         filing.save()
         address(filing, recipients)
@@ -159,7 +160,7 @@ def write(
         raise Invalid("action_missing", _("写所报的行动：做了什么。"), where="action")
     refuse_national_secrets(title=title, action=action, text=text, number=number)
     filing.title, filing.action, filing.text = title, action, text
-    filing.number, filing.action_on = plain(number, 60), on
+    filing.number, filing.action_on = number, on
 
 
 def address(filing: Filing, wanted: Iterable[Any]) -> None:
@@ -200,6 +201,7 @@ def change_draft(
     ) as running:
         filing = locked(place, filing)
         require_state(filing, "draft", "returned")
+        number = numbering.checked(place, filing, plain(number, 60))
         write(filing, title=title, action=action, number=number, text=text, on=action_on)
         filing.save()
         address(filing, recipients)
