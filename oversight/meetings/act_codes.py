@@ -55,5 +55,7 @@ ACTS: dict[str, object] = {
     "meetings.adopt_plan": _("登记年度计划通过"),
     "meetings.set_plan_item": _("登记计划事项的进展"),
     "meetings.add_plan_item": _("增加计划事项"),
+    "meetings.propose_plan_change": _("提出调整计划"),
+    "meetings.decide_plan_change": _("登记调整计划的决定"),
     **ITEM_ACTS,
 }

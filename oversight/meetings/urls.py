@@ -14,6 +14,7 @@ from oversight.meetings.views import (
     meeting,
     own,
     people,
+    plan_acts,
     plans,
 )
 
@@ -37,13 +38,21 @@ urlpatterns: list[URLPattern] = [
     path(OWN + "<slug:key>/leave/", own.own_leave, name="own_leave"),
     path(OWN + "<slug:key>/papers/<slug:paper>.pdf", own.own_paper, name="own_paper"),
     path(PLANS, plans.plans, name="plans"),
-    path(PLANS + "import/", plans.import_plan, name="import_plan"),
+    path(PLANS + "import/", plan_acts.import_plan, name="import_plan"),
     path(PLAN, plans.plan, name="plan"),
     path(PLAN + "export.<slug:form>", plans.plan_export, name="plan_export"),
-    path(PLAN + "adopt/", plans.adopt_plan, name="adopt_plan"),
-    path(PLAN + "items/new/", plans.add_plan_item, name="add_plan_item"),
+    path(PLAN + "adopt/", plan_acts.adopt_plan, name="adopt_plan"),
+    path(PLAN + "items/new/", plan_acts.add_plan_item, name="add_plan_item"),
     path(PLAN + "items/<slug:item>/", plans.plan_item, name="plan_item"),
-    path(PLAN + "items/<slug:item>/state/", plans.set_plan_item, name="set_plan_item"),
+    path(PLAN + "items/<slug:item>/state/", plan_acts.set_plan_item, name="set_plan_item"),
+    path(
+        PLAN + "items/<slug:item>/propose/",
+        plan_acts.propose_plan_change,
+        name="propose_plan_change",
+    ),
+    path(
+        PLAN + "items/<slug:item>/decide/", plan_acts.decide_plan_change, name="decide_plan_change"
+    ),
     path(MEETING, meeting.meeting, name="meeting"),
     path(MEETING + "agenda.<slug:form>", meeting.agenda_export, name="agenda_export"),
     path(MEETING + "agenda/print/", meeting.agenda_print, name="agenda_print"),

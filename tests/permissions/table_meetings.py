@@ -98,6 +98,8 @@ PLANS = {
     "meetings:add_plan_item": form(CLERK, PLAN),
     "meetings:plan_item": Page(FOLLOWERS, f"{PLAN} item=plan_line"),
     "meetings:set_plan_item": form(PROPOSE, f"{PLAN} item=plan_line"),
+    "meetings:propose_plan_change": form(PROPOSE, f"{PLAN} item=plan_line"),
+    "meetings:decide_plan_change": form(CLERK, f"{PLAN} item=plan_line"),
 }
 
 WALL = {
@@ -194,6 +196,7 @@ PEOPLE_OPERATIONS = {
     f"POST {ONE}/attendance.xlsx": Operation(CLERK, WRITE, 422, DESK, files=("file",)),
 }
 
+MET = {"body": "=body", "term_no": 18, "meeting_no": 5, "on": ON}
 LINE = {"body": "=body", "year": 2027, "title": "要点", "lines": [{"text": "一"}]}
 PLAN_OPERATIONS = {
     f"GET {M}/plans": Operation(FOLLOWERS, READ),
@@ -202,6 +205,12 @@ PLAN_OPERATIONS = {
     f"POST {A_PLAN}/adopt": act(CLERK, PLAN, {"on": ON, "adopted_by": "主任会议"}),
     f"POST {A_PLAN}/items": act(CLERK, PLAN, {"text": "二"}, 201),
     f"PUT {A_PLAN}/items/{{item}}": act(PROPOSE, f"{PLAN} item=plan_line", {"state": "running"}),
+    f"POST {A_PLAN}/items/{{item}}/proposals": act(
+        PROPOSE, f"{PLAN} item=plan_line", {"kind": "dropped", "reason": "合并办理"}, 409
+    ),
+    f"POST {A_PLAN}/items/{{item}}/changes": act(
+        CLERK, f"{PLAN} item=plan_line", {"kind": "dropped", "reason": "合并办理", "met": MET}, 409
+    ),
 }
 
 OPERATIONS: dict[str, Operation] = (

@@ -42,6 +42,8 @@ from oversight.meetings.actions.participants import (
     refuse_leave,
     remove_participant,
 )
+from oversight.meetings.actions.plan_changes import decide_plan_change, propose_plan_change
+from oversight.meetings.actions.plan_meetings import Met
 from oversight.meetings.actions.plans import (
     add_plan_item,
     adopt_plan,
@@ -56,6 +58,7 @@ from oversight.meetings.actions.working_papers import (
 )
 
 __all__ = [
+    "Met",
     "add_group",
     "add_participants",
     "add_plan_item",
@@ -70,6 +73,7 @@ __all__ = [
     "close_meeting",
     "convene",
     "decide_item_without_vote",
+    "decide_plan_change",
     "do_not_put",
     "draft_brief",
     "draft_item_paper",
@@ -89,6 +93,7 @@ __all__ = [
     "place_item",
     "plan_meeting",
     "propose_item",
+    "propose_plan_change",
     "put_to_vote",
     "record_attendance",
     "record_receipt",

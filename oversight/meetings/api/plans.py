@@ -9,11 +9,17 @@ from ninja import Status
 
 from oversight.institutions import queries as institutions
 from oversight.institutions.api.access import optional, place_for, the
+from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of
 from oversight.meetings import actions, permissions, queries
 from oversight.meetings.api import schemas as s
+from oversight.meetings.api.plan_values import (
+    change_value,
+    plan_detail,
+    plan_item_value,
+    plan_value,
+)
 from oversight.meetings.api.routing import router
-from oversight.meetings.api.values import plan_detail, plan_item_value, plan_value
 from oversight.meetings.rules.plan_text import PlanLine
 
 PLANS = "/{slug:place}/plans"
@@ -59,9 +65,10 @@ def adopt_plan(request: HttpRequest, place: str, key: str, body: s.AdoptIn) -> A
 
 @router.post(PLAN + "/items", response={201: s.PlanItemOut})
 def add_plan_item(request: HttpRequest, place: str, key: str, body: s.PlanItemIn) -> Any:
-    """增加计划事项."""
+    """增加计划事项: to an adopted plan with the meeting that decided."""
     found = place_for(request, place, permissions.can_import_plan)
     values = body.dict()
+    values["met"] = met_of(found, body.met) if body.met else None
     office = optional(institutions.bodies_of(found), values.pop("office"))
     plan = the(queries.plans_of(found), key)
     made = actions.add_plan_item(actor_of(request), found, plan, office=office, **values)
@@ -77,3 +84,33 @@ def set_plan_item(
     plan = the(queries.plans_of(found), key)
     one = the(queries.plan_items_of(plan), item)
     return plan_item_value(actions.set_plan_item(actor_of(request), found, one, **body.dict()))
+
+
+def met_of(place: Jurisdiction, given: s.MetIn) -> actions.Met:
+    """The meeting that decided, its body found by id."""
+    values = given.dict()
+    return actions.Met(body=the(institutions.bodies_of(place), values.pop("body")), **values)
+
+
+@router.post(PLAN + "/items/{slug:item}/proposals", response={201: s.PlanChangeOut})
+def propose_plan_change(
+    request: HttpRequest, place: str, key: str, item: str, body: s.PlanChangeIn
+) -> Any:
+    """提出调整计划: nothing of the plan changes by it."""
+    found = place_for(request, place, permissions.can_keep_plan)
+    one = the(queries.plan_items_of(the(queries.plans_of(found), key)), item)
+    made = actions.propose_plan_change(actor_of(request), found, one, **body.dict())
+    return Status(201, change_value(made))
+
+
+@router.post(PLAN + "/items/{slug:item}/changes", response={201: s.PlanChangeOut})
+def decide_plan_change(
+    request: HttpRequest, place: str, key: str, item: str, body: s.PlanDecisionIn
+) -> Any:
+    """登记调整计划的决定: what a meeting of the body that adopted the plan decided on a line."""
+    found = place_for(request, place, permissions.can_import_plan)
+    one = the(queries.plan_items_of(the(queries.plans_of(found), key)), item)
+    values = body.dict()
+    values["met"] = met_of(found, body.met)
+    made = actions.decide_plan_change(actor_of(request), found, one, **values)
+    return Status(201, change_value(made))

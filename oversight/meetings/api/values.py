@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions, queries
-from oversight.meetings.models import AgendaItem, AnnualPlan, Meeting, Participant, PlanItem
+from oversight.meetings.models import AgendaItem, Meeting, Participant
 from oversight.meetings.rules import stages
 
 MEETING = (
@@ -125,33 +125,3 @@ def person_value(one: Participant) -> dict[str, Any]:
         "group": one.group.name if one.group else "",
         **{name: getattr(one, name) for name in PERSON},
     }
-
-
-def plan_value(plan: AnnualPlan) -> dict[str, Any]:
-    """A plan with how much of it is done."""
-    states = list(plan.items.values_list("state", flat=True))
-    names = ("title", "year", "state", "adopted_on", "adopted_by")
-    return {
-        "id": plan.public_id,
-        "body": named(plan.body),
-        **{name: getattr(plan, name) for name in names},
-        "lines": len(states),
-        "done": states.count("done"),
-    }
-
-
-def plan_item_value(item: PlanItem) -> dict[str, Any]:
-    """One line."""
-    names = ("order", "section", "text", "due_text", "state", "state_note", "state_on")
-    office = item.office.name if item.office else item.office_name
-    return {
-        "id": item.public_id,
-        "office": office,
-        **{name: getattr(item, name) for name in names},
-    }
-
-
-def plan_detail(plan: AnnualPlan) -> dict[str, Any]:
-    """A plan with its lines."""
-    items = [plan_item_value(one) for one in queries.plan_items_of(plan)]
-    return {**plan_value(plan), "items": items}

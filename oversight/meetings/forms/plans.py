@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from oversight.institutions import queries as institutions
 from oversight.institutions.forms.base import DayField, PlaceForm, RecordField
 from oversight.institutions.models import Body
+from oversight.meetings.actions.plan_meetings import ADOPTING, Met
 from oversight.meetings.forms.meetings import text_area
-from oversight.meetings.models import PlanItem
+from oversight.meetings.models import PlanChange, PlanItem
 from oversight.meetings.rules.plan_text import read_written
 
 
@@ -63,8 +64,32 @@ class AdoptForm(PlaceForm):
     )
 
 
-class AddItemForm(PlaceForm):
-    """增加计划事项。"""
+class MetForm(PlaceForm):
+    """由哪次会议决定: the body that adopts plans, its term, number and day."""
+
+    body = RecordField(label=_("作出决定的机构"), empty_label=None)
+    term_no = forms.IntegerField(label=_("第几届"), min_value=1, max_value=99)
+    meeting_no = forms.IntegerField(label=_("第几次会议"), min_value=1, max_value=999)
+    on = DayField(label=_("会议日期"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "body" in self.fields:
+            rows = institutions.bodies_of(self.place).on(institutions.today())
+            self.fields["body"].among(rows.filter(kind__in=ADOPTING).order_by("pk"))  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The meeting as one value, ``met``."""
+        found = super().clean() or {}
+        names = ("body", "term_no", "meeting_no", "on")
+        values = {name: found.pop(name, None) for name in names}
+        if all(values.values()):
+            found["met"] = Met(**values)
+        return found
+
+
+class AddItemForm(MetForm):
+    """增加计划事项: to an adopted plan as a meeting decided; to a draft without one."""
 
     section = forms.CharField(label=pgettext_lazy("field", "部分"), max_length=200, required=False)
     text = forms.CharField(
@@ -75,23 +100,56 @@ class AddItemForm(PlaceForm):
     reason = forms.CharField(
         label=_("调整的原因和依据"),
         max_length=300,
-        required=False,
         widget=text_area(2),
-        help_text=_("已通过的计划必写（监督法第六十三条：计划可以调整）。"),
+        help_text=_("监督法第六十三条：计划可以调整。"),
     )
+    field_order = ("section", "text", "office", "when", "reason")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, adopted: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not adopted:
+            for name in ("body", "term_no", "meeting_no", "on", "reason"):
+                del self.fields[name]
         rows = institutions.bodies_of(self.place).on(institutions.today())
         offices = rows.filter(kind__in=Body.OFFICES).order_by("name")
         self.fields["office"].among(offices)  # type: ignore[attr-defined]
+
+
+class ProposeChangeForm(PlaceForm):
+    """提出调整计划。"""
+
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("field", "种类"), choices=PlanChange.KINDS[:2], widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("调整以后的内容"),
+        max_length=1000,
+        required=False,
+        widget=text_area(3),
+        help_text=_("不再进行的不填。"),
+    )
+    reason = forms.CharField(label=_("调整的原因和依据"), max_length=300, widget=text_area(2))
+
+
+class DecideChangeForm(MetForm, ProposeChangeForm):
+    """登记调整计划的决定。"""
+
+    adopted = forms.ChoiceField(
+        label=pgettext_lazy("field", "决定"),
+        choices=[("yes", _("同意调整")), ("no", _("不同意调整"))],
+        widget=forms.RadioSelect,
+    )
+    field_order = ("kind", "text", "reason", "body", "term_no", "meeting_no", "on", "adopted")
+
+    def clean_adopted(self) -> bool:
+        return self.cleaned_data["adopted"] == "yes"
 
 
 class ItemStateForm(PlaceForm):
     """登记计划事项的进展。"""
 
     state = forms.ChoiceField(
-        label=pgettext_lazy("field", "状态"), choices=PlanItem.STATES, widget=forms.RadioSelect
+        label=pgettext_lazy("field", "状态"), choices=PlanItem.STATES[:3], widget=forms.RadioSelect
     )
     on = DayField(label=pgettext_lazy("field", "日期"), required=False)
     note = forms.CharField(
@@ -99,5 +157,5 @@ class ItemStateForm(PlaceForm):
         max_length=1000,
         required=False,
         widget=text_area(3),
-        help_text=_("完成的写做了什么，调整或不再进行的写原因。"),
+        help_text=_("完成的写做了什么。调整或者不再进行，由会议决定，另行提出。"),
     )

@@ -10,7 +10,7 @@ from oversight.meetings.models.item_papers import ItemPaper, ItemPaperVersion, P
 from oversight.meetings.models.items import AgendaItem
 from oversight.meetings.models.meetings import LinkedMeeting, Meeting
 from oversight.meetings.models.participants import Participant
-from oversight.meetings.models.plans import AnnualPlan, PlanItem
+from oversight.meetings.models.plans import AnnualPlan, PlanChange, PlanItem
 from oversight.meetings.models.questions import Answer, AnswerPromise, Question
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "MeetingGroup",
     "PaperCopy",
     "Participant",
+    "PlanChange",
     "PlanItem",
     "Question",
 ]

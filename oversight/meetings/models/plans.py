@@ -56,6 +56,7 @@ class PlanItem(PlaceRecord):
         ("adjusted", pgettext_lazy("state", "已调整")),
         ("dropped", pgettext_lazy("state", "不再进行")),
     ]
+    PROGRESS = frozenset({"open", "running", "done"})
 
     plan = models.ForeignKey(AnnualPlan, on_delete=models.PROTECT, related_name="items")
     order = models.PositiveSmallIntegerField(pgettext_lazy("field", "次序"))
@@ -83,3 +84,52 @@ class PlanItem(PlaceRecord):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class PlanChange(PlaceRecord):
+    """计划的调整: proposed by an office, decided by a meeting of the body that adopted the plan (监督法 art. 63)."""
+
+    KINDS = [
+        ("adjusted", pgettext_lazy("plan", "调整")),
+        ("dropped", pgettext_lazy("plan", "不再进行")),
+        ("added", pgettext_lazy("plan", "增加")),
+    ]
+    STATES = [
+        ("proposed", _("待会议决定")),
+        ("decided", _("会议已决定")),
+        ("declined", _("会议没有同意")),
+    ]
+
+    item = models.ForeignKey(PlanItem, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(pgettext_lazy("field", "种类"), max_length=8, choices=KINDS)
+    state = models.CharField(
+        pgettext_lazy("field", "状态"), max_length=8, choices=STATES, default="proposed"
+    )
+    text = models.CharField(_("调整以后的内容"), max_length=1000, blank=True)
+    reason = models.CharField(_("调整的原因和依据"), max_length=300)
+    proposed_label = models.CharField(_("提出人"), max_length=100, blank=True)
+    proposed_on = models.DateField(_("提出日期"), null=True, blank=True)
+    body = models.ForeignKey(
+        "institutions.Body",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("作出决定的机构"),
+    )
+    term_no = models.PositiveSmallIntegerField(_("第几届"), null=True, blank=True)
+    meeting_no = models.PositiveSmallIntegerField(_("第几次会议"), null=True, blank=True)
+    on = models.DateField(_("会议日期"), null=True, blank=True)
+    meeting_name = models.CharField(_("作出决定的会议"), max_length=200, blank=True)
+    recorded_label = models.CharField(_("登记人"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("计划的调整")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item"],
+                condition=models.Q(state="proposed"),
+                name="one_plan_change_waits_per_line",
+            )
+        ]

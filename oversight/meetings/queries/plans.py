@@ -26,7 +26,8 @@ def plan_items_in(place: Jurisdiction) -> models.QuerySet[PlanItem]:
 
 def plan_items_of(plan: AnnualPlan) -> models.QuerySet[PlanItem]:
     """The lines of a plan in their order."""
-    return plan.items.select_related("office", "plan").order_by("order", "pk")
+    rows = plan.items.select_related("office", "plan").prefetch_related("changes")
+    return rows.order_by("order", "pk")
 
 
 def plan_item_by_id(place: Jurisdiction, key: str) -> PlanItem | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -68,7 +69,7 @@ def vote(house: House, poll: Poll, rows: Any, ballots: int) -> None:
 
 def put(house: House, item: AgendaItem, **more: Any) -> Poll:
     return actions.put_to_vote(
-        house.clerk, house.place, item, scrutineers=SCRUTINEERS, chair="甲", **more
+        house.clerk, house.place, item, scrutineers=SCRUTINEERS, chair="主持人", **more
     )
 
 
@@ -376,12 +377,71 @@ def test_an_adopted_plan_changes_with_its_reason_and_an_office_keeps_its_own_lin
     actions.adopt_plan(
         house.clerk, house.place, plan, on=queries.today(), adopted_by="第三次主任会议"
     )
-    with pytest.raises(Invalid):
-        actions.add_plan_item(house.clerk, house.place, plan, text="丙")
-    actions.add_plan_item(house.clerk, house.place, plan, text="丙", reason="主任会议调整")
+    met = actions.Met(house.bodies["chairpersons_meeting"], 18, 4, queries.today())
+    with pytest.raises(Invalid) as unsaid:
+        actions.add_plan_item(house.clerk, house.place, plan, text="丙", reason="新情况")
+    assert unsaid.value.code == "meeting_missing"
+    added = actions.add_plan_item(
+        house.clerk, house.place, plan, text="丙", reason="主任会议调整", met=met
+    )
+    assert "第四次主任会议" in added.changes.get().meeting_name
     staff = house.actor("office")
     with pytest.raises(Invalid):
         actions.set_plan_item(staff, house.place, own, state="done")
     actions.set_plan_item(staff, house.place, own, state="done", note="6月会议已听取")
     with pytest.raises(NotPermitted):
         actions.set_plan_item(staff, house.place, other, state="running")
+
+
+def test_a_plan_line_is_changed_by_the_body_and_only_proposed_by_the_office(house: House) -> None:
+    place, staff = house.place, house.actor("office")
+    plan = actions.import_plan(
+        house.clerk,
+        place,
+        body=house.committee,
+        year=2028,
+        title="2028年要点",
+        lines=[PlanLine("", "甲", house.grants["office"].body.name)],
+    )
+    actions.adopt_plan(house.clerk, place, plan, on=queries.today(), adopted_by="主任会议")
+    line = read.plan_items_of(plan)[0]
+    with pytest.raises(Refused) as refused:
+        actions.set_plan_item(house.clerk, place, line, state="dropped", note="不办了")
+    assert refused.value.code == "body_decides" and "六十三" in refused.value.basis
+    asked = {"kind": "adjusted", "text": "改在九月", "reason": "主汛期提前"}
+    actions.propose_plan_change(staff, place, line, **asked)
+    assert read.plan_items_of(plan)[0].state == "open"
+    with pytest.raises(NotPermitted):
+        actions.decide_plan_change(staff, place, line, met=None, **asked)  # type: ignore[arg-type]
+    body, day = house.bodies["chairpersons_meeting"], queries.today()
+    for met, code in (
+        (actions.Met(house.committee, 18, 5, day + timedelta(days=1)), "day_to_come"),
+        (actions.Met(body, 18, 5, day - timedelta(days=1)), "before_adoption"),
+        (actions.Met(house.bodies["congress"], 18, 5, day), "wrong_body"),
+    ):
+        with pytest.raises(Refused) as refused:
+            actions.decide_plan_change(house.clerk, place, line, met=met, **asked)
+        assert refused.value.code == code
+    client, keys = (
+        make.signed_in(house.grants["clerk"]),
+        [place.code, plan.public_id, line.public_id],
+    )
+    page = client.get(reverse("meetings:decide_plan_change", args=keys)).content.decode()
+    assert "改在九月" in page
+    answer = client.post(
+        reverse("meetings:decide_plan_change", args=keys),
+        {
+            **asked,
+            "body": body.public_id,
+            "term_no": 18,
+            "meeting_no": 5,
+            "on": day,
+            "adopted": "yes",
+        },
+    )
+    assert answer.status_code == 302
+    line = read.plan_items_of(plan)[0]
+    change = line.changes.get()
+    assert (line.state, change.state, change.meeting_no) == ("adjusted", "decided", 5)
+    page = client.get(reverse("meetings:plan_item", args=keys)).content.decode()
+    assert change.meeting_name in page and "主汛期提前" in page

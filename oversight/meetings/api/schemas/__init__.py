@@ -49,6 +49,10 @@ from oversight.meetings.api.schemas.people import (
 )
 from oversight.meetings.api.schemas.plans import (
     AdoptIn,
+    MetIn,
+    PlanChangeIn,
+    PlanChangeOut,
+    PlanDecisionIn,
     PlanDetail,
     PlanIn,
     PlanItemIn,
@@ -81,6 +85,7 @@ __all__ = [
     "MeetingIn",
     "MeetingOut",
     "MeetingsOut",
+    "MetIn",
     "Named",
     "NoteIn",
     "OrderIn",
@@ -91,6 +96,9 @@ __all__ = [
     "PersonIn",
     "PersonOut",
     "PlaceIn",
+    "PlanChangeIn",
+    "PlanChangeOut",
+    "PlanDecisionIn",
     "PlanDetail",
     "PlanIn",
     "PlanItemIn",

@@ -25,6 +25,21 @@ class PlanOut(Schema):
     done: int
 
 
+class PlanChangeOut(Schema):
+    """计划的调整: proposed, decided or declined, by which meeting."""
+
+    id: str
+    kind: str
+    state: str
+    text: str
+    reason: str
+    proposed_on: date | None
+    term_no: int | None
+    meeting_no: int | None
+    on: date | None
+    meeting_name: str
+
+
 class PlanItemOut(Schema):
     """计划的一项."""
 
@@ -37,6 +52,7 @@ class PlanItemOut(Schema):
     state: str
     state_note: str
     state_on: date | None
+    changes: list[PlanChangeOut]
 
 
 class PlanDetail(PlanOut):
@@ -76,6 +92,30 @@ class AdoptIn(Schema):
     adopted_by: Text
 
 
+class MetIn(Schema):
+    """由哪次会议决定: a body by id, with term, number and day of its meeting."""
+
+    body: str
+    term_no: Annotated[int, Field(ge=1, le=99)]
+    meeting_no: Annotated[int, Field(ge=1, le=999)]
+    on: date
+
+
+class PlanChangeIn(Schema):
+    """提出调整计划."""
+
+    kind: Literal["adjusted", "dropped"]
+    reason: Text
+    text: Text = ""
+
+
+class PlanDecisionIn(PlanChangeIn):
+    """登记调整计划的决定."""
+
+    met: MetIn
+    adopted: bool = True
+
+
 class PlanItemIn(Schema):
     """增加计划事项."""
 
@@ -84,11 +124,12 @@ class PlanItemIn(Schema):
     office: str | None = None
     when: Text = ""
     reason: Text = ""
+    met: MetIn | None = None
 
 
 class PlanItemState(Schema):
     """登记计划事项的进展."""
 
-    state: Literal["open", "running", "done", "adjusted", "dropped"]
+    state: Literal["open", "running", "done"]
     note: Text = ""
     on: date | None = None
