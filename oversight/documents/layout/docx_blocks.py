@@ -20,7 +20,7 @@ from oversight.documents.layout.content import Form, PaperContent
 from oversight.documents.layout.docx_parts import CENTRE, LEFT, RIGHT, characters, exact, run
 from oversight.documents.layout.fields import BLOCKS, HEAD_LINES, mark_of
 from oversight.documents.layout.fonts import PaperFonts
-from oversight.documents.layout.measures import AREA_WIDTH_PT, PITCH_PT, width_of
+from oversight.documents.layout.measures import AREA_WIDTH_PT, CHARACTERS, PITCH_PT, width_of
 from oversight.documents.layout.pdf import printed
 from oversight.documents.layout.titles import break_title
 
@@ -116,11 +116,26 @@ def corner(place: Place, content: PaperContent) -> None:
 
 
 def body(place: Place, content: PaperContent) -> None:
-    """正文: levels, tables, boxes; the last line holds on to the signature."""
+    """正文: levels, tables, boxes; its last two lines hold on to what follows."""
     blocks(place, dress.block_data(content.blocks, sheet=content.form == Form.SHEET))
+    hold_ending(place)
+
+
+def hold_ending(place: Place) -> None:
+    """No page with a single line of text above the signature (GB/T 9704 7.3.5.4), as in the PDF.
+
+    The last paragraph parts before its last two lines or not at all; one of a single line takes along the
+    paragraph before it.
+    """
     last = place.paragraph._p.getprevious()
-    if last is not None and last.tag == qn("w:p"):
-        DocxParagraph(last, place.paragraph._parent).paragraph_format.keep_with_next = True
+    for _each in range(2):
+        if last is None or last.tag != qn("w:p"):
+            return
+        paragraph = hold(DocxParagraph(last, place.paragraph._parent))
+        paragraph.paragraph_format.widow_control = True
+        if width_of(paragraph.text) > CHARACTERS - 2:  # its first line is indented
+            return
+        last = last.getprevious()
 
 
 def blocks(place: Place, data: list[dict[str, Any]]) -> None:
@@ -198,7 +213,7 @@ def signature(place: Place, content: PaperContent) -> None:
     paragraph = place.put(day)
     characters(paragraph._p, right=4)
     paragraph.alignment = RIGHT
-    if content.contact:
+    if content.contact or content.copy_to or content.printed_by:  # no page of end matter alone
         hold(paragraph)
 
 

@@ -234,7 +234,7 @@ def body(document: Any, content: PaperContent) -> None:
         end(document)
     when(document, "附注")
     line(document).paragraph_format.keep_with_next = True
-    line(document, "（{{附注}}）", parts.BODY)
+    line(document, "（{{附注}}）", parts.BODY).paragraph_format.keep_with_next = True
     end(document)
     when(document, "附件正文")
     line(document, "{{附件正文}}", parts.BODY)

@@ -81,7 +81,7 @@ def paper_templates(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         "page": Page(
             title=_("%(own)d 种公文用自己的模板") % {"own": len({each.kind for each in every})},
             lead=_(
-                "没有自己的模板时，用按国家标准排好的随附模板。模板只影响 Word 文档（DOCX），PDF 一律按国家标准排版。"
+                "没有自己的模板时，用按国家标准排好的随附模板。模板只改 Word 文档（DOCX）的样子，PDF 一律按国家标准排版，不用模板。"
             ),
             window_title=_("公文模板"),
             crumbs=crumbs(place),
@@ -134,7 +134,8 @@ def paper_template_new(request: HttpRequest, place: Jurisdiction) -> HttpRespons
         home(place),
         crumbs(place, _("上传模板")),
         lead=_(
-            "上传后，这种公文的 Word 文档（DOCX）就用它。旧的版本都留着，随时可以停用、换回随附的模板。"
+            "上传后，这种公文的 Word 文档（DOCX）就用它；PDF 一律按国家标准排版，不用模板。"
+            "旧的版本都留着，随时可以停用、换回随附的模板。"
         ),
         done=_("已上传。请用一件真实的公文预览一次。"),
     )
@@ -175,7 +176,8 @@ def paper_template(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
     context = {
         "page": Page(
             title=title,
-            lead=found.issuer.name if found.issuer else _("本地所有发文机关"),
+            lead=_("%(issuer)s · 只改 Word 文档（DOCX），PDF 一律按国家标准排版，不用模板")
+            % {"issuer": found.issuer.name if found.issuer else _("本地所有发文机关")},
             crumbs=crumbs(place, title),
             acts=tuple(acts),
         ),

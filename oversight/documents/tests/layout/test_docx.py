@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from oversight.documents.layout.content import PaperContent
 from oversight.documents.layout.docx import render_docx
 from oversight.documents.layout.fields import BLOCKS, FIELDS, mark_of, values
+from oversight.documents.layout.texts import blocks_from_text
 from oversight.documents.tests.layout import papers
 
 
@@ -119,6 +120,25 @@ def test_the_last_line_of_the_body_holds_on_to_the_signature():
     start = next(at for at, each in enumerate(lines) if each.text.startswith("你局主要负责人"))
     end = next(at for at, each in enumerate(lines) if each.text == "2026年7月8日")
     assert all(each.paragraph_format.keep_with_next for each in lines[start:end])
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("第一段。\n第二段。\n特此通知。", ["第二段。", "特此通知。"]),
+        ("第一段。\n第二段。\n" + "写满不止一行的末段，" * 6, ["写满不止一行的末段，" * 6]),
+        ("特此通知。", ["特此通知。"]),
+    ],
+)
+def test_two_lines_of_text_stay_with_the_signature_and_the_end_matter(text, held):
+    content = papers.notice(blocks=blocks_from_text(text), attachments=())
+    document = opened(content)
+    lines = [each for each in document.paragraphs if each.text in text.split("\n")]
+    kept = [one.text for one in lines if one.paragraph_format.keep_with_next]
+    assert kept == held
+    assert all(one.paragraph_format.widow_control for one in lines if one.text in held)
+    for last in ("2026年7月8日", f"（{content.contact}）"):
+        assert paragraph(document, last).paragraph_format.keep_with_next
 
 
 def test_end_matter_has_its_three_rules():
