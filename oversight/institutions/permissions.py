@@ -28,6 +28,12 @@ def chair_confirms(actor: Actor, place: Jurisdiction) -> bool:
 
 
 @rules.predicate
+def can_read_base_reason(actor: Actor, place: Jurisdiction) -> bool:
+    """办事机构和审计员看某人为什么不计入全体；其他人只看到不计入。 Who reads why somebody is outside the base."""
+    return holds(actor, place, OFFICE | {"auditor"})
+
+
+@rules.predicate
 def is_clerk(actor: Actor, place: Jurisdiction) -> bool:
     """经办人办理本地的日常事务。 A clerk of this place."""
     return holds(actor, place, frozenset({"clerk"}))

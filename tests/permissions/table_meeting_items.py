@@ -172,7 +172,7 @@ PAPER_OPERATIONS = {
 PERSONS = M + "/agenda/{key}/appointments"
 PERSON = M + "/appointments/{key}"
 NOMINATION = {"kind": "appoint", "name": "沈清和", "post": "局长", "nominator": "县长"}
-DAY = "2026-07-01"
+DAY = "2024-07-01"
 
 APPOINTMENT_OPERATIONS = {
     f"GET {PERSONS}": Operation(FOLLOWERS, READ, keys="key=personnel_item"),
@@ -186,6 +186,7 @@ APPOINTMENT_OPERATIONS = {
     f"POST {PERSON}/announce": act(MARKING, PASSED, {"number": "第12号", "on": DAY}),
     f"POST {PERSON}/certify": act(MARKING, PASSED, {"number": "任字7号", "on": DAY}),
     f"POST {PERSON}/oath": act(MARKING, PASSED, {"on": DAY, "leader": "甲"}, 409),
+    f"POST {PERSON}/papers": act(MARKING, PASSED, {"kind": "certificate"}, 201),
     f"POST {PERSON}/withdraw": act(MARKING, NAMED, {"reason": "提请机关撤回"}),
 }
 
@@ -193,6 +194,7 @@ LEDGER = M + "/agenda/{key}/ledger"
 
 AUDIT_OPERATIONS = {
     f"GET {LEDGER}": Operation(FOLLOWERS, READ, keys="key=audit_item"),
+    f"GET {M}/ledger/{{key}}": Operation(FOLLOWERS, READ, keys="key=audit_problem"),
     f"GET {LEDGER}/workbook": Operation(FOLLOWERS, READ, keys="key=audit_item"),
     f"POST {LEDGER}/workbook": Operation(MARKING, WRITE, 422, "key=audit_item", files=("file",)),
 }

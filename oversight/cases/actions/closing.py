@@ -12,7 +12,14 @@ from oversight.audit.actors import Actor
 from oversight.audit.acts import Act, act
 from oversight.audit.errors import Invalid, Refused
 from oversight.cases import permissions, queries_hearing
-from oversight.cases.actions.support import locked, require, require_own, tell_office, written
+from oversight.cases.actions.support import (
+    locked,
+    not_to_come,
+    require,
+    require_own,
+    tell_office,
+    written,
+)
 from oversight.cases.actions.unit_reports import MOST
 from oversight.cases.figures import months_after
 from oversight.cases.models import Case, CaseClosing, CaseFigures, ReturnCalls
@@ -48,8 +55,7 @@ def record_calls(
         require_own(actor, case)
         require("record_calls", case)
         on = on or institutions.today()
-        if on > institutions.today():
-            raise Invalid("day_to_come", _("日期还没有到。"), where="on")
+        not_to_come(on)
         if reached > called:
             raise Invalid("too_many_reached", _("接通的多于拨打的。"), where="reached")
         if solved + partly + unsolved != reached:

@@ -21,11 +21,17 @@ from oversight.calendar import queries as calendar
 from oversight.cases import permissions, queries
 from oversight.cases.actions import outcomes
 from oversight.cases.actions.judging import lawful
-from oversight.cases.actions.support import KEPT_IN, locked, require, tell_office, written
+from oversight.cases.actions.support import (
+    KEPT_IN,
+    locked,
+    not_to_come,
+    require,
+    tell_office,
+    written,
+)
 from oversight.cases.models import Case, CaseDecision
 from oversight.cases.rules import deciding, methods
 from oversight.cases.standing import Standing, meeting_name, standing
-from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import check_meeting, check_place, put
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.ui import formats
@@ -114,8 +120,7 @@ def take_meeting(decision: CaseDecision, met: Met, case: Case, rules: Standing) 
     if met.body.kind not in rules.decided_by:
         text = _("规则簿没有把监督案件交由%(body)s决定。") % {"body": met.body}
         raise Refused("body_may_not_decide", text, basis=rules.label, where="present")
-    if met.on > institutions.today():
-        raise Invalid("day_to_come", _("会议日期还没有到。"), where="on")
+    not_to_come(met.on)
     if met.on < case.opened_on:
         raise Invalid("before_case", _("会议早于立案日期。"), where="on")
     check_meeting(case.jurisdiction, met.term_no, met.meeting_no, met.on)

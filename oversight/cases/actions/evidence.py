@@ -11,7 +11,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid
 from oversight.cases import permissions
-from oversight.cases.actions.support import locked, require, require_own, written
+from oversight.cases.actions.support import locked, not_to_come, require, require_own, written
 from oversight.cases.models import Case, CaseEvidence
 from oversight.files.actions import store_file
 from oversight.files.models import StoredFile
@@ -41,8 +41,7 @@ def add_evidence(
         if kind not in dict(CaseEvidence.KINDS):
             raise Invalid("unknown_kind", _("没有这一种证据。"), where="kind")
         on = on or institutions.today()
-        if on > institutions.today():
-            raise Invalid("day_to_come", _("日期还没有到。"), where="on")
+        not_to_come(on)
         if upload is not None:
             name, stream = upload
             file = store_file(

@@ -12,7 +12,14 @@ from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.audit.scoping import Scope
 from oversight.cases import origins, permissions, queries
-from oversight.cases.actions.support import locked, require, tell_lead, tell_office, written
+from oversight.cases.actions.support import (
+    locked,
+    not_to_come,
+    require,
+    tell_lead,
+    tell_office,
+    written,
+)
 from oversight.cases.models import Case, CaseCounter
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import check_place, put
@@ -40,6 +47,7 @@ def open_case(
     ) as running:
         check_place(place, unit=unit, lead_office=lead_office)
         on = on or institutions.today()
+        not_to_come(on)
         checked = origins.check(place, origin, facts or {}, unit)
         lead = lead_office or lead_of(place, unit)
         refuse_other_office(actor, lead)

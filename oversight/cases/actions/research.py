@@ -15,6 +15,7 @@ from oversight.cases import permissions, queries_hearing
 from oversight.cases.actions.evidence import add_evidence
 from oversight.cases.actions.support import (
     locked,
+    not_to_come,
     require,
     require_own,
     tell_lead,
@@ -55,8 +56,7 @@ def record_finding(
         require_own(actor, case)
         require("record_finding", case)
         on = on or institutions.today()
-        if on > institutions.today():
-            raise Invalid("day_to_come", _("日期还没有到。"), where="on")
+        not_to_come(on)
         finding = ResearchFinding(
             jurisdiction=place,
             case=case,

@@ -18,6 +18,7 @@ from oversight.audit.errors import Invalid, NotPermitted
 from oversight.cases import permissions, queries, queries_hearing
 from oversight.cases.actions.support import (
     locked,
+    not_to_come,
     require,
     require_own,
     tell_lead,
@@ -111,8 +112,7 @@ def enter_report(
         case = locked(place, case)
         require_own(actor, case)
         require("enter_report", case)
-        if received_on > institutions.today():
-            raise Invalid("day_to_come", _("日期还没有到。"), where="received_on")
+        not_to_come(received_on, "received_on")
         if file is None and upload is None:
             text_ = _("纸质报告附签字盖章的扫描件。")
             raise Invalid("scan_missing", text_, where="file")

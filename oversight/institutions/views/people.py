@@ -155,6 +155,7 @@ class PersonPage:
     may_manage: bool
     may_accounts: bool
     sees_private: bool
+    sees_base_reason: bool
     today: date
 
 
@@ -182,6 +183,7 @@ def person(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         may_manage=permissions.can_manage_institutions(actor, place),
         may_accounts=permissions.can_manage_accounts(actor, place),
         sees_private=permissions.is_office(actor, place),
+        sees_base_reason=permissions.can_read_base_reason(actor, place),
         today=queries.today(),
     )
     return render(request, "institutions/person.html", vars(context))

@@ -46,6 +46,8 @@ def record_answer(
             raise Invalid("unknown_mode", _("答复方式是当场或者书面。"), where="mode")
         if at is not None and question.asked_at is not None and at < question.asked_at:
             raise Invalid("before_the_question", _("答复时间早于提问时间。"), where="at")
+        if at is not None and at > timezone.now():
+            raise Invalid("day_to_come", _("答复时间还没有到。"), where="at")
         official = written(official, "official", _("答复人"), 60)
         answer = Answer(
             jurisdiction=place,

@@ -14,7 +14,7 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
 from oversight.files.actions import kept
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import check_place, put
+from oversight.institutions.actions.writing import check_place, not_to_come, put
 from oversight.institutions.models import Jurisdiction, Person, Unit
 from oversight.meetings import permissions as meeting_permissions
 from oversight.meetings import permissions_items as permissions
@@ -58,6 +58,8 @@ def nominate(
         if kind == "dismissal" and not reasons.strip():
             text = _(rules.NO_REASONS.text)
             raise Invalid("no_reasons", text, where="reasons", basis=_(rules.NO_REASONS.basis))
+        nominated_on = nominated_on or institutions.today()
+        not_to_come(nominated_on, "nominated_on")
         name = written(person.name if person else name, "name", _("姓名"), 60)
         post = written(post, "post", _("职务"), 100)
         check_new(item, kind, name, post)
@@ -72,7 +74,7 @@ def nominate(
             unit=unit,
             post=post,
             nominator=written(nominator, "nominator", _("提请人"), 100),
-            nominated_on=nominated_on or institutions.today(),
+            nominated_on=nominated_on,
             letter=kept(actor, place, letter, _("任免提请函"), "letter")
             if letter is not None
             else None,
@@ -109,13 +111,15 @@ def check_new(item: AgendaItem, kind: str, name: str, post: str) -> None:
 def step(
     act: str, code: str, actor: Actor, place: Jurisdiction, one: Appointment, **changes: Any
 ) -> Appointment:
-    """One step of a person's matter: judged, changed, recorded."""
+    """One step of a person's matter: judged, changed, recorded; a day (``…_on``) has come."""
     with meeting_act(
         code, actor, place, permissions.can_keep_matters(actor, place), rules.CODE
     ) as running:
         one = locked_appointment(place, one)
         allow(act, one)
         for name, value in changes.items():
+            if name.endswith("_on"):
+                not_to_come(value)
             setattr(one, name, value)
         put(one)
         running.facts = named(one)

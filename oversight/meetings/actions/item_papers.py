@@ -14,7 +14,7 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
 from oversight.files.actions import kept
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import check_place, named, put
+from oversight.institutions.actions.writing import check_place, named, not_to_come, put
 from oversight.institutions.models import Jurisdiction, Unit
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings.actions.support import found, locked_item, meeting_act, refuse, written
@@ -99,10 +99,8 @@ def keep_version(
 ) -> ItemPaperVersion:
     """One more version, judged by the lead times of the rulebook."""
     meeting = paper.item.meeting
-    today = institutions.today()
-    received = received_on or today
-    if received > today:
-        raise Invalid("in_the_future", _("收到日期还没有到。"), where="received_on")
+    received = received_on or institutions.today()
+    not_to_come(received, "received_on")
     leads = queries.leads_of(meeting)
     if lead_code and lead_code not in {lead.code for lead in leads}:
         raise Invalid("unknown_step", _("规则簿里没有这个会前时限。"), where="lead_code")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
-from oversight.audit.errors import Invalid, Refused
+from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.audit.scoping import Scope
 from oversight.inbox.actions import notify
 from oversight.institutions import queries as institutions
@@ -40,8 +40,11 @@ def file_question(
     name: str = "",
     title: str = "",
     moment: str = "",
+    ask: bool = False,
 ) -> Question:
     """提出询问: filed before the meeting or raised live, in the asker's capacity.
+
+    ``ask``: put at once, in the same act, by who presides or enters for them.
 
     A member or deputy asks for themselves; the office enters for others, naming ``person`` or ``name`` and the
     ``capacity``. ``moment`` is before or live; left empty it follows from the item's state.
@@ -88,6 +91,11 @@ def file_question(
             "moment": moment,
             "capacity": capacity,
         }
+        if ask:
+            if not permissions.can_preside(actor, place):
+                raise NotPermitted
+            put_now(question)
+            running.facts["asked"] = True
     return question
 
 
@@ -213,11 +221,16 @@ def ask_question(actor: Actor, place: Jurisdiction, question: Question) -> Quest
         "ask_question", actor, place, permissions.can_preside(actor, place), rules.CODE
     ) as running:
         question = locked_question(place, question)
-        allow("ask", question)
-        question.state, question.asked_at = "asked", timezone.now()
-        put(question)
+        put_now(question)
         running.facts = named(question)
     return question
+
+
+def put_now(question: Question) -> None:
+    """The question is being answered from now on."""
+    allow("ask", question)
+    question.state, question.asked_at = "asked", timezone.now()
+    put(question)
 
 
 def follow_up(actor: Actor, place: Jurisdiction, question: Question, *, text: str) -> Question:

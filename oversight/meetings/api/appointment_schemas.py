@@ -7,6 +7,8 @@ from typing import Literal
 
 from ninja import Field, Schema
 
+from oversight.meetings.api.schemas import ScrutineerIn
+
 
 class AppointmentOut(Schema):
     """One person and one post. ``missing``: what must happen before the vote."""
@@ -97,6 +99,19 @@ class VotePersonsIn(Schema):
     method: Literal["paper", "keypad", "mixed"] = "paper"
     measure: str = Field("", max_length=200)
     chair: str = Field("", max_length=60)
+    scrutineers: list[ScrutineerIn] = Field([], max_length=30)
+
+
+class DraftPaperIn(Schema):
+    """起草提请任免的议案 or 任命书."""
+
+    kind: Literal["nomination", "certificate"]
+
+
+class DraftedPaper(Schema):
+    """The paper that was drafted; it is signed off in documents."""
+
+    paper: str
 
 
 class VotePersonsOut(Schema):

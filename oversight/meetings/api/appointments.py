@@ -15,6 +15,7 @@ from oversight.institutions.web import actor_of
 from oversight.meetings import permissions as meeting_permissions
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings.actions import appointments as actions
+from oversight.meetings.actions.appointment_papers import draft_appointment_paper
 from oversight.meetings.api import appointment_schemas as s
 from oversight.meetings.api.papers import own_file
 from oversight.meetings.api.questions import item_of
@@ -145,3 +146,12 @@ def oath(request: HttpRequest, place: str, key: str, body: s.OathIn) -> Any:
 def withdraw(request: HttpRequest, place: str, key: str, body: s.AppointmentReasonIn) -> Any:
     """撤回提请."""
     return stepped(request, place, key, actions.withdraw, body)
+
+
+@router.post(ONE + "/papers", response={201: s.DraftedPaper})
+def draft_paper(request: HttpRequest, place: str, key: str, body: s.DraftPaperIn) -> Any:
+    """起草提请任免的议案、任命书: a nomination before the vote, a certificate once the person was adopted."""
+    found = place_for(request, place, permissions.can_keep_matters)
+    one = one_of(found, key)
+    paper = draft_appointment_paper(actor_of(request), found, one, kind=body.kind)
+    return Status(201, {"paper": paper.public_id})

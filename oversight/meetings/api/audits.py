@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import File, Schema
 from ninja.files import UploadedFile
 
@@ -17,6 +17,7 @@ from oversight.meetings import permissions_items as permissions
 from oversight.meetings.actions import audits as actions
 from oversight.meetings.actions.attendance import Unimported
 from oversight.meetings.api.routing import router
+from oversight.meetings.models import AuditProblem
 from oversight.meetings.permissions import can_read
 from oversight.meetings.queries import audits as queries
 from oversight.meetings.sheets.audits import ledger_sheet
@@ -51,21 +52,32 @@ class LedgerOut(Schema):
     rows: list[AuditProblemOut]
 
 
+def problem_value(one: AuditProblem) -> dict[str, Any]:
+    """One row."""
+    names = [name for name in AuditProblemOut.model_fields if name not in ("id", "unit")]
+    return {
+        "id": one.public_id,
+        "unit": one.unit_name,
+        **{name: getattr(one, name) for name in names},
+    }
+
+
+@router.get("/{slug:place}/ledger/{slug:key}", response=AuditProblemOut)
+def get_problem(request: HttpRequest, place: str, key: str) -> Any:
+    """One row of an audit ledger."""
+    one = queries.problem_by_id(place_for(request, place, can_read), key)
+    if one is None:
+        raise Http404(key)
+    return problem_value(one)
+
+
 @router.get(LEDGER, response=LedgerOut)
 def get_ledger(request: HttpRequest, place: str, key: str) -> Any:
     """The problems of an audit item."""
     found = place_for(request, place, can_read)
     item = audit_item(found, key)
     totals = queries.totals_of(item)
-    names = [name for name in AuditProblemOut.model_fields if name not in ("id", "unit")]
-    rows = [
-        {
-            "id": one.public_id,
-            "unit": one.unit_name,
-            **{name: getattr(one, name) for name in names},
-        }
-        for one in queries.problems_of(item)
-    ]
+    rows = [problem_value(one) for one in queries.problems_of(item)]
     return {
         "problems": totals.problems,
         "closed": totals.closed,

@@ -68,7 +68,10 @@ class QuestionFullOut(QuestionOut):
 
 
 class QuestionIn(Schema):
-    """A question. A member or deputy gives text and unit alone; the office names asker and capacity."""
+    """A question. A member or deputy gives text and unit alone; the office names asker and capacity.
+
+    ``ask``: put at once, by who presides or enters for them.
+    """
 
     text: str = Text
     unit: str | None = None
@@ -77,6 +80,7 @@ class QuestionIn(Schema):
     title: str = Field("", max_length=100)
     capacity: str = Field("", max_length=18)
     moment: Literal["", "before", "live"] = ""
+    ask: bool = False
 
 
 class ChangeQuestionIn(Schema):

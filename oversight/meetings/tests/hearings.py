@@ -48,7 +48,7 @@ class Hearing:
         meetings.start_consideration(self.house.clerk, self.house.place, self.item)
         self.item.refresh_from_db()
 
-    def answered(self, question: Question) -> Answer:
+    def answered(self, question: Question, **more: Any) -> Answer:
         return answers.record_answer(
             self.house.clerk,
             self.house.place,
@@ -57,6 +57,7 @@ class Hearing:
             official="陆景行",
             official_title="局长",
             text="明年六月底前换完四十公里。",
+            **more,
         )
 
 

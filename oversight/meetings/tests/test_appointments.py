@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -87,6 +88,10 @@ def test_each_person_has_a_line_and_a_result_of_their_own(house):
     assert (first.state, second.state) == ("adopted", "not_adopted")
     oath = {"on": places.today(), "leader": "周主任"}
     assert code_of(lambda: actions.record_oath(clerk, place, first, **oath)) == "already_adopted"
+    tomorrow = places.today() + timedelta(days=1)
+    assert code_of(lambda: actions.announce(clerk, place, first, number="第12号", on=tomorrow)) == (
+        "day_to_come"
+    )
     actions.announce(clerk, place, first, number="第12号", on=places.today())
     actions.certify(clerk, place, first, number="任字第7号", on=places.today())
     done = actions.record_oath(clerk, place, first, **oath)

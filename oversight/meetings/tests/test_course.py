@@ -35,6 +35,7 @@ from oversight.meetings.tests.builders import House
 from oversight.voting import actions as voting
 from oversight.voting import queries as polls
 from oversight.voting.announcing import as_written
+from oversight.voting.api.showing import poll_detail
 from oversight.voting.models import Poll
 from oversight.voting.pages.possible import may_be_held_again
 from oversight.voting.tests import builders as votes
@@ -259,6 +260,14 @@ def test_a_town_s_congress_counts_the_deputies_in_the_base_of_the_day(module_db:
         operator(), town.place, deputyship=mandate, counts=False, reason="暂停执行代表职务"
     )
     assert read.quorum_of(read.meeting_by_id(town.place, meeting.public_id)).base == 5
+    item = build.considered(town, meeting, "批准预算", kind="decision")
+    poll = actions.put_to_vote(town.clerk, town.place, item, scrutineers=votes.SCRUTINEERS)
+    url = reverse("voting:poll", args=[town.place.code, poll.public_id])
+    for role, reads in (("clerk", True), ("auditor", True), ("deputy", False), ("member", False)):
+        page = make.signed_in(town.grants[role]).get(url).content.decode()
+        assert town.people[5].name in page and ("暂停执行" in page) is reads
+        rows = poll_detail(poll, town.actor(role))["roll"]
+        assert any(row["reason"] for row in rows) is reads
 
 
 def issued(house: House, paper: Paper) -> Paper:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from oversight.audit.queries import entries_of
 from oversight.institutions.tests import builders as make
 from oversight.meetings.actions import questions
 from oversight.meetings.queries import questions as queries
@@ -51,7 +52,9 @@ def test_a_question_is_entered_and_asked_in_one_press(hearing):
     data = {"asker": expert.public_id, "text": "成本怎么算的？", "unit": hearing.unit.public_id}
     assert clerk.post(new, {"text": "谁问的？"}).status_code == 422
     assert clerk.post(new, {**data, "capacity": "member"}).status_code == 409
+    before = entries_of(hearing.house.place.code).count()
     assert clerk.post(new, {**data, "ask": "1"}).status_code == 302
+    assert entries_of(hearing.house.place.code).count() == before + 1
     shown = clerk.get(page(hearing, "questions", hearing.item.public_id))
     assert shown.context["groups"].now.question.capacity == "expert"
     assert "周知行正在询问" in shown.content.decode()

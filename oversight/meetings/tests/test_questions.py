@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from oversight.audit.actors import system
 from oversight.audit.errors import Invalid, NotPermitted, Refused
@@ -125,6 +128,8 @@ def test_an_answer_names_the_official_and_is_added_to_never_changed(hearing):
     assert (first.official, first.is_head, first.mode) == ("陆景行", True, "oral")
     hearing.answered(asked)
     assert asked.answers.count() == 2
+    later = timezone.now() + timedelta(hours=1)
+    assert code_of(lambda: hearing.answered(asked, at=later)) == "day_to_come"
     with pytest.raises(NotPermitted):
         answers.record_answer(
             hearing.member, place, asked, unit=hearing.unit, official="甲", official_title="乙",

@@ -149,9 +149,8 @@ def question_new(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
         return shown(request, place, item, form, 422)
     actor = actor_of(request)
     try:
-        found = actions.file_question(actor, place, item, **form.cleaned_data)
-        if "ask" in request.POST and permissions.can_preside(actor, place):
-            actions.ask_question(actor, place, found)
+        ask = "ask" in request.POST
+        found = actions.file_question(actor, place, item, **form.cleaned_data, ask=ask)
     except NotPermitted as error:
         raise PermissionDenied from error
     except Refused as error:

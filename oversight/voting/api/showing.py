@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from oversight.audit.actors import Actor
+from oversight.institutions.permissions import can_read_base_reason
 from oversight.voting import queries
 from oversight.voting.models import Poll
 from oversight.voting.pages.comparison import comparison
@@ -42,12 +43,19 @@ def poll_detail(poll: Poll, actor: Actor) -> dict[str, Any]:
         **poll_line(poll),
         **{name: getattr(poll, name) for name in DETAIL},
         "quorum_text": quorum_word(poll),
-        "roll": poll.roll_rows,
+        "roll": roll_for(poll, actor),
         "entered": [entry.side for entry in queries.entries_of(poll)],
         "cells": queries.form_of(poll).cells(),
         "sheet_sha256": sheet.sha256 if sheet else "",
         "possible": [act for act in ACTS if possible(poll, actor, act)],
     }
+
+
+def roll_for(poll: Poll, actor: Actor) -> list[dict[str, Any]]:
+    """The roll; why somebody is outside the base is for the office and auditors alone."""
+    if can_read_base_reason(actor, poll.jurisdiction):
+        return list(poll.roll_rows)
+    return [{**row, "reason": ""} for row in poll.roll_rows]
 
 
 def count_detail(poll: Poll) -> dict[str, Any]:

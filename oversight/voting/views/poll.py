@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.permissions import can_read_base_reason
 from oversight.institutions.views.history import history
 from oversight.institutions.web import actor_of, place_page
 from oversight.links.resolving import Linked
@@ -54,6 +55,7 @@ def poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         "by_video": [row for row in rows if row.present and row.mode == "video"],
         "recusals": recused_by_option(found),
         "outside": [row for row in rows if not row.counts_in_base],
+        "sees_base_reason": can_read_base_reason(actor, place),
         "rounds": [
             {"poll": each, "badge": BADGES[each.state], "result": result_words(each)}
             for each in queries.rounds_of(found)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid
 from oversight.files.actions import kept
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import not_to_come, put
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions as meeting_permissions
 from oversight.meetings import permissions_items as permissions
@@ -48,6 +48,7 @@ def decide_inquiry(
     ) as running:
         motion = locked_inquiry(place, motion)
         allow("decide", motion)
+        not_to_come(decided_on, "decided_on")
         if form not in dict(InquiryMotion.FORMS):
             raise Invalid("unknown_form", _("答复方式是口头或者书面。"), where="form")
         if form == "oral" and not answer_at.strip():
