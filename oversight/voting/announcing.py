@@ -15,7 +15,6 @@ from oversight.voting.rules.bases import NO_BODY, quorum_rule
 from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES
 from oversight.voting.values import Outcome
 
-WITHHELD = frozenset({"too_few_raters", "nobody_may_rate"})
 SPOKEN = gettext_noop("现在宣布：")
 KEPT_LINES = 3
 """Heads, basis and conclusion: the lines of an announcement beside those of its options."""
@@ -77,7 +76,7 @@ def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
     if poll.kind == "ranking":
         values = {"name": name, "points": outcome.figures["points"][name]}
         return _("“%(name)s”%(points)d 分。") % values
-    if why := withheld(outcome, name):
+    if why := row.get("withheld"):
         return _("“%(name)s”：%(counts)s") % {"name": name, "counts": recused(outcome, name) + why}
     named = GRADES if poll.kind == "satisfaction" else VOTES
     counts = [
@@ -103,14 +102,6 @@ def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
             word = _("入选") if name in outcome.passed else _("未入选")
         return f"{text}，{word}。"
     return text + graded(outcome, name)
-
-
-def withheld(outcome: Outcome, name: str) -> str:
-    """Why nothing of an option is told, with so few raters that one could be known by it; "" where it is."""
-    for one in outcome.reasons:
-        if one["code"] in WITHHELD and one.get("name") == name:
-            return str(one["text"])
-    return ""
 
 
 def recused(outcome: Outcome, name: str) -> str:

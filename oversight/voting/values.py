@@ -81,7 +81,8 @@ class Outcome:
     open_places  of k, how many places are not filled; None where there is no k
     grades       option → satisfied | basically_satisfied | dissatisfied | None (satisfaction polls only)
     figures      the counts: base, present, issued …, ``rows`` of totals and ``parts`` by method; of a rating
-                 with recusals ``bases`` by option and ``recusals``; ``quorum``: whose, and how many it needs
+                 with recusals ``bases`` by option and ``recusals``; ``quorum``: whose, and how many it needs.
+                 A row with too few raters says ``withheld`` instead of its counts: nobody is known by them
     reasons      ``[{"code", "text"}]``
     text         the announcement
     """
@@ -94,3 +95,9 @@ class Outcome:
     figures: Mapping[str, Any] = field(default_factory=dict)
     reasons: tuple[Mapping[str, str], ...] = ()
     text: str = ""
+
+    @property
+    def withheld(self) -> dict[str, str]:
+        """Options of which nothing is told, with the reason."""
+        rows = self.figures.get("rows", ())
+        return {row["name"]: row["withheld"] for row in rows if "withheld" in row}

@@ -25,9 +25,17 @@ from oversight.meetings.models import AgendaItem, AnswerPromise, Meeting
 from oversight.meetings.papers import KEPT_IN, Draft, day, days, item_words, numeral
 from oversight.meetings.rules.quorum import Quorum
 from oversight.voting.announcing import as_written
-from oversight.voting.models import CountSheet, Poll
-from oversight.voting.pages.words import basis_word, cell_word, column_word, rule_word
-from oversight.voting.queries import form_of
+from oversight.voting.models import CountSheet, Poll, SheetSignature
+from oversight.voting.pages.words import (
+    basis_word,
+    cell_word,
+    column_word,
+    entered_word,
+    quorum_word,
+    recusal_word,
+    rule_word,
+)
+from oversight.voting.queries import form_of, recusals_of
 from oversight.voting.rules.sheet_form import SILENT, SheetForm
 from oversight.voting.values import Outcome
 
@@ -50,10 +58,13 @@ def count_sheet(meeting: Meeting, poll: Poll, sheet: CountSheet, outcome: Outcom
     ]
     if poll.by_video:
         heads.append(("会场、视频", f"会场{poll.in_hall}人，视频{poll.by_video}人"))
+    if poll.quorum:
+        heads.append(("法定人数", quorum_word(poll)))
     parts = [
         boxes(heads),
         counts(poll, outcome),
         "",
+        *([box("回避", recusals(poll))] if poll.recusals else []),
         box("表决结果", result_words(poll, outcome)),
         box("改动记录", corrections(poll, sheet)),
         box("签字记录", signatures(sheet)),
@@ -78,9 +89,11 @@ def counts(poll: Poll, outcome: Outcome) -> str:
             for part in outcome.figures["parts"]:
                 one = part["rows"][number - 1]
                 words = {"keypad": "会场按表决器", "hands": "视频举手", "paper": "纸质票"}
-                rows.append(["", words[part["method"]], *(one[c.code] for c in form.columns)])
+                rows.append(
+                    ["", words[part["method"]], *(one.get(c.code, "–") for c in form.columns)]
+                )
         name = row["name"] if single else f"{row['name']}（合计）"
-        rows.append([number, name, *(row[column.code] for column in form.columns)])
+        rows.append([number, name, *(row.get(column.code, "–") for column in form.columns)])
     return table(heads, ([str(each) for each in row] for row in rows))
 
 
@@ -91,7 +104,8 @@ def head_of(form: SheetForm, column: Any) -> str:
 def result_words(poll: Poll, outcome: Outcome) -> str:
     """What the announcement says last: 现在宣布 and what passed."""
     last = outcome.text.strip().splitlines()[-1] if outcome.text else ""
-    announced = f"{poll.announced_label}于{moment(poll.announced_at)}宣布。"
+    named = entered_word(poll.announced_label, poll.announced_entered_by)
+    announced = f"{named}于{moment(poll.announced_at)}宣布。"
     return f"{as_written(last)}\n{announced}"
 
 
@@ -109,12 +123,29 @@ def corrections(poll: Poll, sheet: CountSheet) -> str:
 
 def signatures(sheet: CountSheet) -> str:
     """Who confirmed the locked sheet, how and when, with its check value."""
-    ways = {"own": "本人账号确认", "device": "在办公设备上当面键入姓名", "scan": "纸质签字扫描件"}
     lines = [
-        f"{CAPACITIES[one.capacity]}{one.name}：{moment(one.signed_at)}，{ways[one.way]}。"
+        f"{CAPACITIES[one.capacity]}{one.name}：{moment(one.signed_at)}，{way_words(one)}。"
         for one in sheet.signatures.all()
     ]
     return "\n".join([*lines, f"报告单校验值：{sheet.sha256[:16]}。"])
+
+
+def way_words(one: SheetSignature) -> str:
+    """How somebody signed; of a drawn signature also whose device it was."""
+    held = f"（设备由{one.signed_label}的账号提供）" if one.way == "drawn" else ""
+    return f"{one.get_way_display()}{held}"
+
+
+def recusals(poll: Poll) -> str:
+    """Of every option from which somebody recused: how many, the base that is left, who and why."""
+    form, rows = form_of(poll), recusals_of(poll)
+    lines = []
+    for number, option in enumerate(form.options):
+        words = [recusal_word(one) for one in rows if one.option == option]
+        if words:
+            base = form.base_of(number)
+            lines.append(f"{option}：回避{len(words)}人，按{base}人计算。{'、'.join(words)}")
+    return "\n".join(lines)
 
 
 def signing_lines(sheet: CountSheet) -> list[tuple[str, str]]:
@@ -149,6 +180,8 @@ def announcement(meeting: Meeting, item: AgendaItem, poll: Poll, outcome: Outcom
 def one_row(poll: Poll, outcome: Outcome) -> str:
     """赞成22票，反对3票，弃权2票，未按2人。"""
     row, form = outcome.figures["rows"][0], form_of(poll)
+    if "withheld" in row:
+        return str(row["withheld"])
     words = []
     for column in form.columns:
         if column.code == SILENT and not row[SILENT]:
@@ -169,7 +202,7 @@ def graded_table(poll: Poll, outcome: Outcome) -> str:
             [
                 str(number),
                 row["name"],
-                *(str(row[column.code]) for column in form.columns),
+                *(str(row.get(column.code, "–")) for column in form.columns),
                 became(poll, outcome, row["name"]),
             ]
             for number, row in enumerate(outcome.figures["rows"], start=1)
@@ -179,6 +212,8 @@ def graded_table(poll: Poll, outcome: Outcome) -> str:
 
 def became(poll: Poll, outcome: Outcome, name: str) -> str:
     """通过、入选、满意 …"""
+    if name in outcome.withheld:
+        return "人数不够，不出结果"
     if poll.kind == "satisfaction":
         grades = {"satisfied": "满意", "basically_satisfied": "基本满意", "dissatisfied": "不满意"}
         return grades.get(outcome.grades.get(name) or "", "只公布比率")

@@ -43,11 +43,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class GradeRow:
-    """测评的一行: counts of the grades in their order, and the grade."""
+    """测评的一行: counts of the grades in their order (None where withheld), and the grade."""
 
     number: int
     name: str
-    counts: Sequence[int]
+    counts: Sequence[int | None]
     grade: str
     good: bool
 
@@ -154,7 +154,7 @@ def choice_bars(poll: Poll, row: dict[str, Any]) -> list[Bar]:
                     unit=_("票"),
                 )
             )
-    if row[SILENT]:
+    if row.get(SILENT):
         word = _(SILENCE["paper" if poll.method == "paper" else "keypad"])
         word = _("未表示") if poll.method in {"hands", "mixed"} else word
         found.append(
@@ -212,10 +212,13 @@ def grade_row(number: int, outcome: Outcome, row: dict[str, Any]) -> GradeRow:
     """One of several that were rated."""
     grade = outcome.grades[row["name"]]
     word = _(dict(GRADES)[grade]) if grade else _("只公布满意率")
-    counts = [row[code] for code, _label in GRADES]
-    return GradeRow(
-        number, row["name"], counts, word, grade in {"satisfied", "basically_satisfied"}
-    )
+    word = _("人数不够，不出结果") if "withheld" in row else word
+    counts = [row.get(code) for code, _label in GRADES]
+    recused = sum(one["option"] == row["name"] for one in outcome.figures.get("recusals", ()))
+    name = row["name"]
+    if recused:
+        name = _("%(name)s（回避 %(count)d 人）") % {"name": name, "count": recused}
+    return GradeRow(number, name, counts, word, grade in {"satisfied", "basically_satisfied"})
 
 
 def basis(poll: Poll, outcome: Outcome) -> str:

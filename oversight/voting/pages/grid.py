@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -115,11 +115,19 @@ def head_cells(count: Count, part: Part) -> list[GridCell]:
     return found
 
 
-def locked(poll: Poll, sheet: CountSheet) -> list[Grid]:
-    """The figures of a locked sheet."""
+def locked(poll: Poll, sheet: CountSheet, withheld: Collection[str] = ()) -> list[Grid]:
+    """The figures of a locked sheet; rows of ``withheld`` options stay empty."""
     form, cells = form_of(poll), sheet.content["cells"]
     found = [of_figures(form, part, cells) for part in form.parts]
-    return [*found, total_of(form, cells)] if len(found) > 1 else found
+    found = [*found, total_of(form, cells)] if len(found) > 1 else found
+    return [replace(one, rows=[told(row, withheld) for row in one.rows]) for one in found]
+
+
+def told(row: GridRow, withheld: Collection[str]) -> GridRow:
+    """The row, emptied where its counts would tell who gave which grade."""
+    if row.name not in withheld:
+        return row
+    return replace(row, cells=[replace(cell, first=None, second=None) for cell in row.cells])
 
 
 def total_of(form: SheetForm, figures: Mapping[str, int]) -> Grid:

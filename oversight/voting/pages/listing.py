@@ -98,7 +98,11 @@ def result_words(poll: Poll) -> str:
             for code, word in grades.items()
             if (number := list(outcome.grades.values()).count(code))
         ]
-        return _("，").join(counts) or _("只公布满意率")
+        told = _("，").join(counts)
+        if outcome.withheld:
+            few = _("人数不够、不出结果的 %(count)d") % {"count": len(outcome.withheld)}
+            return f"{told}，{few}" if told else few
+        return told or _("只公布满意率")
     if len(poll.options) == 1:
         return _("通过") if outcome.passed else _("未通过")
     values = {"passed": len(outcome.passed), "count": len(poll.options)}

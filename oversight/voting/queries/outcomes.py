@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,9 @@ from oversight.voting.models import CountSheet, Poll
 from oversight.voting.queries.counts import sheet_of
 from oversight.voting.queries.polls import polls_about
 from oversight.voting.values import Outcome
+
+WITHHELD = frozenset({"too_few_raters", "nobody_may_rate"})
+"""Reasons for which nothing of an option is told (procedures §2.3 vii)."""
 
 
 def outcome_of(poll: Poll) -> Outcome | None:
@@ -21,25 +25,43 @@ def outcome_of(poll: Poll) -> Outcome | None:
 
 
 def outcome_from(sheet: CountSheet, text: str = "") -> Outcome:
-    """The outcome that a locked sheet holds."""
+    """The outcome that a locked sheet holds; the counts of too few raters stay on the sheet alone."""
     result: dict[str, Any] = sheet.content["result"]
+    reasons = tuple(
+        {
+            "code": each["code"],
+            "text": _(each["text"]) % each["values"],
+            "name": str(each["values"].get("name", "")),
+        }
+        for each in result["reasons"]
+    )
+    figures = shown_figures(sheet.content["figures"], reasons)
     return Outcome(
         status=result["status"],
         passed=tuple(result["passed"]),
         tied=tuple(result["tied"]),
         open_places=result["open_places"],
         grades=result["grades"],
-        figures=sheet.content["figures"] | {"rates": result["rates"], "points": result["points"]},
-        reasons=tuple(
-            {
-                "code": each["code"],
-                "text": _(each["text"]) % each["values"],
-                "name": str(each["values"].get("name", "")),
-            }
-            for each in result["reasons"]
-        ),
+        figures=figures | {"rates": result["rates"], "points": result["points"]},
+        reasons=reasons,
         text=text,
     )
+
+
+def shown_figures(figures: dict[str, Any], reasons: Iterable[Mapping[str, str]]) -> dict[str, Any]:
+    """The figures without the counts of options that too few have rated."""
+    why = {one["name"]: one["text"] for one in reasons if one["code"] in WITHHELD}
+    if not why:
+        return figures
+
+    def told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [
+            {"name": row["name"], "withheld": why[row["name"]]} if row["name"] in why else row
+            for row in rows
+        ]
+
+    parts = [{**part, "rows": told(part["rows"])} for part in figures["parts"]]
+    return {**figures, "rows": told(figures["rows"]), "parts": parts}
 
 
 def is_complete(poll: Poll) -> bool:

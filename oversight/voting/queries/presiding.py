@@ -10,6 +10,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import OFFICE
 from oversight.voting.models import Poll
 from oversight.voting.queries.counts import has_entered, scrutinises
+from oversight.voting.queries.outcomes import outcome_of
 
 PRESIDERS = frozenset({"chair", "member", "deputy"})
 """Roles of those who may preside: the chair, deputy chairs and members, executive chairs of a presidium."""
@@ -54,10 +55,13 @@ def small_office(place: Jurisdiction) -> bool:
 def may_see_count(actor: Actor, poll: Poll) -> bool:
     """Who sees the count before the announcement: both who made it, the scrutineers; once signed, who announces it.
 
-    After the announcement everybody who may read the poll.
+    After the announcement everybody who may read the poll; where too few have rated, still only they.
     """
     if poll.state == "announced":
-        return True
+        outcome = outcome_of(poll)
+        if outcome is not None and not outcome.withheld:
+            return True
+        return has_entered(actor, poll) or scrutinises(actor, poll)
     if actor.place not in {"", poll.jurisdiction.code}:
         return False
     if poll.state not in {"counted", "locked", "signed"}:

@@ -25,6 +25,7 @@ from oversight.voting.pages.course import about_facts, chain, next_card
 from oversight.voting.pages.listing import result_words
 from oversight.voting.pages.words import BADGES, cell_word, entered_word, item_word, recusal_word
 from oversight.voting.rules.drawing import path
+from oversight.voting.rules.sheet_form import SheetForm
 from oversight.voting.views.shared import about, crumbs_to, poll_or_404
 
 
@@ -75,6 +76,12 @@ def lead(poll: Poll) -> str:
     return _("应到 %(base)d 人，实到 %(present)d 人 · %(state)s") % values
 
 
+def option_of(form: SheetForm, cell: str) -> str:
+    """The option of a cell; "" of the heads of a sheet."""
+    parts = cell.split(".")
+    return form.options[int(parts[1])] if len(parts) == 3 else ""
+
+
 def recused_by_option(poll: Poll) -> list[tuple[str, int, list[str]]]:
     """Of every option from which somebody recuses: the base that is left, and who and why."""
     form, rows = queries.form_of(poll), queries.recusals_of(poll)
@@ -105,16 +112,19 @@ def signatures_of(sheet: CountSheet | None) -> list[tuple[Any, SheetSignature, s
 
 
 def sheet_context(poll: Poll, sheet: CountSheet) -> dict[str, Any]:
-    """The locked sheet with its signatures and corrections."""
-    form = queries.form_of(poll)
+    """The locked sheet with its signatures and corrections, once announced without what is withheld."""
+    form, outcome = queries.form_of(poll), queries.outcome_of(poll)
+    withheld = outcome.withheld if outcome is not None else {}
     return {
         "sheet": sheet,
-        "grids": grid.locked(poll, sheet),
+        "grids": grid.locked(poll, sheet, withheld),
         "item_word": item_word(poll),
         "signatures": signatures_of(sheet),
         "recounts": recounts(poll),
         "corrections": [
-            {**each, "what": cell_word(form, each["cell"])} for each in sheet.content["corrections"]
+            {**each, "what": cell_word(form, each["cell"])}
+            for each in sheet.content["corrections"]
+            if option_of(form, each["cell"]) not in withheld
         ],
     }
 

@@ -1,0 +1,104 @@
+"""测评规则: what a body has adopted, kept with the vote; too few raters give no result and no counts."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from oversight.audit.errors import Refused
+from oversight.institutions.tests import builders as make
+from oversight.rulebooks import queries as rulebooks
+from oversight.rulebooks.tests.builders import make_adopted
+from oversight.voting import queries
+from oversight.voting.actions.locking import content_of
+from oversight.voting.pages.words import quorum_word, rule_word
+from oversight.voting.tests import builders as b
+from oversight.voting.values import Voters
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
+OWN = [
+    {
+        "code": "by_share", "body_kind": "standing_committee", "satisfied_from": 70,
+        "basically_from": 40, "least_raters": 12, "basis": "《测评办法》第五条", "text": "本级的界限",
+    },
+    {
+        "code": "half_of_all_counts", "body_kind": "raters", "satisfied_from": 0,
+        "basically_from": 0, "least_raters": 5, "basis": "《测评办法》第六条", "text": "群众代表测评",
+    },
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def office(module_db) -> b.Office:
+    found = b.make_office()
+    make_adopted(found.place, ratings={"rows": OWN})
+    return found
+
+
+def test_a_body_rates_by_its_own_limits_and_the_vote_keeps_them(office: b.Office):
+    poll = b.make_rating(office, rule="by_share")
+    assert poll.rating == {"least_raters": 12, "satisfied_from": 70, "basically_from": 40}
+    assert rulebooks.at(poll.rulebook, office.place).section("ratings").to_dict() == {"rows": OWN}
+    rows = [(26, 9, 0, 3), (26, 11, 0, 1)]
+    outcome = queries.outcome_of(b.through(office, poll, rows, 38))
+    assert outcome.grades == {"县民政局": "satisfied", "县水利局": "satisfied"}
+    assert "满意 70% 以上为满意，40% 以上为基本满意；参加测评不到 12 人的不出结果" in outcome.text
+    sheet = queries.sheet_of(b.fresh(poll))
+    assert sheet.content["rating"] == poll.rating
+
+
+@pytest.mark.parametrize(
+    ("rule", "voters"),
+    [
+        ("half_of_all_counts", Voters("县人大常委会", "standing_committee")),
+        ("share_80_50", Voters("县人大常委会", "standing_committee")),
+        ("by_share", Voters("群众代表")),
+        ("rates_only", Voters("县人民代表大会", "congress")),
+    ],
+)
+def test_a_rule_that_the_body_has_not_adopted_is_refused(office: b.Office, rule: str, voters):
+    with pytest.raises(Refused) as refused:
+        b.make_rating(office, rule=rule, voters=voters)
+    assert (refused.value.code, refused.value.where) == ("rule_not_adopted", "rule")
+
+
+def test_too_few_raters_give_neither_grade_nor_counts_to_anybody_else(office: b.Office):
+    voters = Voters("群众代表")
+    poll = b.make_rating(office, voters=voters, roll=b.roll(9, 9))
+    poll = b.through(office, poll, [(0, 1, 3, 5), (4, 1, 1, 3)], 9)
+    outcome = queries.outcome_of(poll)
+    why = "参加测评 4 人，不到 5 人，不出结果。"
+    assert outcome.grades == {"县民政局": None, "县水利局": "basically_satisfied"}
+    assert outcome.withheld == {"县民政局": why}
+    assert f"“县民政局”：{why}" in outcome.text
+    row = {"name": "县民政局", "withheld": why}
+    assert outcome.figures["rows"][0] == row == outcome.figures["parts"][0]["rows"][0]
+    assert outcome.figures["rates"]["县民政局"] == [None, None]
+    reader, clerk = (make.signed_in(office.grants[role]) for role in ("auditor", "clerk"))
+    for name in ("poll", "result_print"):
+        url = reverse(f"voting:{name}", args=[office.place.code, poll.public_id])
+        shown = reader.get(url).context["grids"][0].rows
+        assert [[cell.first for cell in one.cells] for one in shown] == [[None] * 4, [4, 1, 1, 3]]
+    count = reverse("voting:count", args=[office.place.code, poll.public_id])
+    assert (reader.get(count).status_code, clerk.get(count).status_code) == (403, 200)
+
+
+def test_an_older_vote_is_counted_as_it_was(office: b.Office):
+    """Kept before the rulebook had ratings: no parameters, the former code, no quorum said."""
+    other = b.make_office()
+    poll = b.make_rating(other, rule="share_80_50")
+    assert poll.rating == {"least_raters": 0, "satisfied_from": 80, "basically_from": 50}
+    poll = b.collected(other, poll, 38, 38)
+    figures = b.figures(poll, [(30, 8, 0, 0), (31, 7, 0, 0)], valid=38, invalid=0)
+    poll = b.entered(other, poll, figures)
+    poll.rating, poll.quorum, poll.voters = {}, "", ""
+    count = queries.count_of(poll)
+    assert count is not None
+    content = content_of(poll, count)
+    grades = {"县民政局": "basically_satisfied", "县水利局": "satisfied"}
+    assert content["result"]["grades"] == grades
+    assert content["figures"]["quorum"] == {"code": "", "needed": None}
+    assert (quorum_word(poll), rule_word(poll)[-16:]) == (
+        "",
+        "80% 以上为满意，50% 以上为基本满意"[-16:],
+    )
