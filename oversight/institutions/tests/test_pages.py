@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from oversight.audit import queries as audit
 from oversight.audit.actors import operator
 from oversight.institutions import actions, queries
 from oversight.institutions.middleware import GRANT_KEY
+from oversight.institutions.queries.record_changes import changes_of
 from oversight.institutions.tests.builders import (
     clerk_of,
     make_account,
@@ -162,6 +164,17 @@ def test_the_record_of_acts_is_read_in_words_and_checked() -> None:
     assert client.get(url("records_check", place.code)).status_code == 405
     assert client.get(url("records_export", place.code)).status_code == 200
     assert clerk_of(place, "member").get(url("records", place.code)).status_code == 403
+
+
+def test_nested_values_of_the_record_are_read_as_lines_in_words() -> None:
+    row = {"person": "", "name": "甲", "counts_in_base": True, "present": False, "mode": "hall"}
+    after = {"roll_rows": [row], "secret": True, "options": ["一", "二"], "base": 3}
+    change = {"model": "voting.Poll", "key": 1, "before": None, "after": after}
+    (found,) = changes_of(SimpleNamespace(changes=[change]))
+    said = {one.field: one.after for one in found.changes}
+    assert said["名册"].lines == ("名称：甲，计入全体：是，到会：否，方式：在会场",)
+    assert (said["无记名"].text, found.kind) == ("是", "表决")
+    assert "一、二" in {one.text for one in said.values()}
 
 
 def test_an_altered_entry_is_found_by_the_check() -> None:

@@ -19,6 +19,7 @@ from oversight.audit import queries as audit
 from oversight.institutions import permissions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import records as read
+from oversight.institutions.queries.record_changes import changes_of
 from oversight.institutions.sheets.workbook import Sheet, workbook_response, write_workbook
 from oversight.institutions.views.listing import paged, word
 from oversight.institutions.web import place_page
@@ -160,7 +161,7 @@ def record(request: HttpRequest, place: Jurisdiction, seq: int) -> HttpResponse:
         "place": place,
         "entry": entry,
         "role": read.role_label(entry.actor_role, place),
-        "changed": read.changes_of(entry),
+        "changed": changes_of(entry),
         "as_json": entry_json(entry),
         "has_next": audit.entries_of(place.code).filter(seq=seq + 1).exists(),
     }
