@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -65,10 +66,65 @@ def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"oversight.config.urls.handler{status}", bare(status))
 
 
+@contextmanager
+def who_asks_is_remembered() -> Iterator[None]:
+    """Session, account, roles and token of who asks are read once each, not for every one of thousands of requests.
+
+    For walks whose requests are all undone, so that nobody's standing changes; how it is read has tests of its own.
+    """
+    from copy import copy, deepcopy
+
+    from django.contrib.auth.backends import ModelBackend
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from oversight.accounts import policy, queries, tokens
+    from oversight.institutions import queries as institutions
+
+    def once(read: Any, key: Any, handed: Any) -> Any:
+        kept: dict[Any, Any] = {}
+
+        def remembered(*asked: Any, **more: Any) -> Any:
+            if (name := key(*asked, **more)) not in kept:
+                kept[name] = read(*asked, **more)
+            return handed(kept[name])
+
+        return remembered
+
+    def as_asked(*asked: Any) -> Any:
+        return asked
+
+    patch = pytest.MonkeyPatch()
+    load = once(SessionStore.load, lambda store: store.session_key, deepcopy)
+    patch.setattr(SessionStore, "load", lambda store: load(store))
+    get_user = once(ModelBackend.get_user, lambda backend, user_id: user_id, copy)
+    patch.setattr(ModelBackend, "get_user", lambda backend, user_id: get_user(backend, user_id))
+    grants = once(institutions.acting_grants, lambda account: account.pk, list)
+    patch.setattr(institutions, "acting_grants", grants)
+    patch.setattr(queries, "live_token", once(queries.live_token, as_asked, copy))
+    holds = once(policy.role_still_held, lambda account, *role: (account.pk, *role), bool)
+    patch.setattr(tokens, "role_still_held", holds)
+    yield
+    patch.undo()
+
+
 @pytest.fixture
 def without_rate_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """A walk asks more often than a program may."""
     monkeypatch.setattr("oversight.accounts.tokens.PER_MINUTE", 10**6)
+
+
+@pytest.fixture(scope="module")
+def everybody_remembered() -> Iterator[None]:
+    """For a module whose accounts are all made before its tests."""
+    with who_asks_is_remembered():
+        yield
+
+
+@pytest.fixture
+def many_requests(bare_refusals: None, without_rate_limit: None) -> Iterator[None]:
+    """What a test of many undone requests leaves out."""
+    with who_asks_is_remembered():
+        yield
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int) -> None:

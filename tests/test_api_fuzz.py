@@ -33,7 +33,7 @@ OPERATIONS = [
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.usefixtures("module_db", "without_rate_limit"),
+    pytest.mark.usefixtures("module_db", "without_rate_limit", "everybody_remembered"),
 ]
 
 

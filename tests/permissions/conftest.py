@@ -19,8 +19,16 @@ def db(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="package")
 def world(db, tmp_path_factory) -> World:
-    """Four places with an account for every role."""
-    return build(tmp_path_factory.mktemp("world"))
+    """Four places with an account for every role, each on a device already known."""
+    built = build(tmp_path_factory.mktemp("world"))
+    for client in built.clients.values():
+        client.get("/healthz")
+    return built
+
+
+@pytest.fixture(scope="module", autouse=True)
+def remembered(world, everybody_remembered):
+    """Everybody's standing stays as the world was built."""
 
 
 @pytest.fixture(autouse=True)

@@ -44,17 +44,22 @@ UPLOADERS = OFFICE | {"office", "liaison", "unit_head"}
 
 
 def walk(name: str, may: Callable[[str], bool], *, whole: bool) -> list[tuple[str, str]]:
-    """Which role of which place asks: every role of the own place, and of the other places those that may there.
+    """Which role of which place asks: every role of the own place; each other place is tried by one that may at home.
 
-    A role that is refused at home is tried in one other place, another one from row to row; the ``whole``
-    walk tries it in all of them.
+    Which one it is changes from row to row, and so does the one refused at home that is tried elsewhere too;
+    the ``whole`` walk tries every role in every place.
     """
-    found = []
-    for number, role in enumerate(ROLES):
-        one = ELSEWHERE[(crc32(name.encode()) + number) % len(ELSEWHERE)]
-        elsewhere = ELSEWHERE if whole or may(role) else (one,)
-        found += [(role, relation) for relation in ("own", *elsewhere)]
-    return found
+    own = [(role, "own") for role in ROLES]
+    if whole:
+        return own + [(role, relation) for role in ROLES for relation in ELSEWHERE]
+    start = crc32(name.encode())
+    allowed = [role for role in ROLES if may(role)]
+    refused = [role for role in ROLES if not may(role)]
+    places = enumerate(ELSEWHERE, start)
+    elsewhere = [(allowed[number % len(allowed)], place) for number, place in places if allowed]
+    if refused:
+        elsewhere.append((refused[start % len(refused)], ELSEWHERE[start % len(ELSEWHERE)]))
+    return own + elsewhere
 
 
 @dataclass(frozen=True)

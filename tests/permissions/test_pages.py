@@ -24,25 +24,12 @@ def address(world: World, name: str, row: Page, *, unknown: bool = False, place:
     return reverse(name, kwargs=kwargs) + query
 
 
-def askers(name: str, row: Page, method: str, whole: bool) -> list[tuple[str, str]]:
-    """Nobody signed in, and every role; on PostgreSQL one who may: that the queries run there.
-
-    Where a page is opened and sent, only those roles of other places send it that may in their own: the
-    others were refused the page itself.
-    """
+def askers(name: str, row: Page, whole: bool) -> list[tuple[str, str]]:
+    """Nobody signed in, and every role; on PostgreSQL one who may: that the queries run there."""
     if connection.vendor == "postgresql":
         return [(someone(row), "own")]
-
-    def may(role: str) -> bool:
-        return role in row.who and role not in row.but
-
-    both = row.get is not None and row.post is not None
-    opened_only = both and method == "POST" and not whole
-    walked = walk(name, may, whole=whole)
-    return [
-        (ANONYMOUS, "own"),
-        *(pair for pair in walked if pair[1] == "own" or may(pair[0]) or not opened_only),
-    ]
+    walked = walk(name, lambda role: role in row.who and role not in row.but, whole=whole)
+    return [(ANONYMOUS, "own"), *walked]
 
 
 def someone(row: Page) -> str:
@@ -73,7 +60,7 @@ def open_as(world: World, name: str, *, whole: bool) -> list[str]:
         data = row.data if method == "POST" else None
         if (row.get if method == "GET" else row.post) is None:
             continue
-        for role, relation in askers(name, row, method, whole):
+        for role, relation in askers(name, row, whole):
             client = world.clients.get((role, relation)) or Client()
             got = ask(client, method, path, data=data).status_code
             wanted = row.status(method, role, relation)

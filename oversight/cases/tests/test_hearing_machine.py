@@ -85,7 +85,7 @@ SCOPES = [
 ]  # fmt: skip
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.usefixtures("module_db", "bare_refusals", "without_rate_limit"),
+    pytest.mark.usefixtures("module_db", "many_requests"),
 ]
 
 

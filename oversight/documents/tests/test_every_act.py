@@ -33,7 +33,7 @@ from oversight.institutions.tests import builders as make
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.usefixtures("module_db", "bare_refusals", "without_rate_limit"),
+    pytest.mark.usefixtures("module_db", "many_requests"),
 ]
 
 STATES = [state for state, _word in Paper.STATES]

@@ -19,7 +19,7 @@ from oversight.institutions.tests import builders as make
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.usefixtures("module_db", "bare_refusals"),
+    pytest.mark.usefixtures("module_db", "many_requests"),
 ]
 
 # act → (URL name, what the form sends, who may)

@@ -89,7 +89,7 @@ ITEM: Mapping[str, tuple[set[str], set[str], dict[str, Any]]] = {
     ),
 }
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db", "bare_refusals")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db", "many_requests")]
 
 
 class World:
