@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,8 +11,8 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from oversight.institutions.models import SentForm
+from oversight.ui.form_keys import FIELD
 
-FIELD = "form_key"
 KEY = re.compile(r"[A-Za-z0-9_-]{20,43}")
 
 
@@ -27,11 +26,6 @@ class Sent:
     address: str
     again: bool = False
     changed: bool = False
-
-
-def new_key() -> str:
-    """The key of one rendering of a form."""
-    return secrets.token_urlsafe(16)
 
 
 def once(request: HttpRequest, run: Callable[[], str]) -> Sent:

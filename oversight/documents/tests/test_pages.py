@@ -26,6 +26,7 @@ from oversight.documents.tests.builders import (
 )
 from oversight.institutions import actions as institutions
 from oversight.institutions.tests import builders as make
+from oversight.institutions.tests.test_sending_once import key_in
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,27 @@ def test_a_draft_that_cannot_be_kept_comes_back_with_its_text(office: Office):
     paper = queries.papers_of(office.place).get()
     assert kept.url == url(office, "paper", paper.public_id)
     assert paper.addressees[0]["name"] == office.unit.name
+
+
+def test_a_draft_or_an_acknowledgement_sent_twice_is_kept_once(office: Office):
+    clerk = client_of(office, "clerk")
+    address = url(office, "paper_new") + "?kind=notice"
+    sent = {"title": "关于会议的通知", "text": TEXT, "issuer": office.issuer.public_id}
+    sent["form_key"] = key_in(clerk.get(address))
+    first, again = clerk.post(address, sent), clerk.post(address, sent)
+    assert (first.url, again.status_code) == (again.url, 302)
+    assert queries.papers_of(office.place).count() == 1
+    changed = clerk.post(address, {**sent, "text": "另写的正文。"})
+    assert changed.status_code == 422 and "另写的正文。" in changed.content.decode()
+    edit = url(office, "paper_edit", queries.papers_of(office.place).get().public_id)
+    data = {**sent, "text": "改过的正文。", "version": 1, "form_key": key_in(clerk.get(edit))}
+    assert [clerk.post(edit, data).status_code for _each in range(2)] == [302, 302]
+    assert queries.papers_of(office.place).get().version == 2
+    liaison, paper = client_of(office, "liaison"), at_state(office, "issued")
+    shown = liaison.get(url(office, "received_paper", paper.public_id))
+    press = {"form_key": key_in(shown)}
+    acknowledge = url(office, "received_acknowledge", paper.public_id)
+    assert [liaison.post(acknowledge, press).status_code for _each in range(2)] == [302, 302]
 
 
 def test_what_is_written_can_be_looked_at_in_its_layout_before_it_is_kept(office: Office):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms as django_forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,7 +35,15 @@ from oversight.documents.views.shared import (
 from oversight.files.actions import store_file
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import ActPage, act_page, bound, explain
+from oversight.institutions.sending_once import once
+from oversight.institutions.views.act_forms import (
+    ActPage,
+    act_page,
+    bound,
+    explain,
+    gone_on,
+    sent_before,
+)
 from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Crumb, Page
 
@@ -64,15 +73,31 @@ def paper_new(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     initial = {"text": kind.opening, "title": kind.title_hint, "issuer": usual_issuer(place)}
     form = bound(forms.DraftForm, request, place=place, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.draft_paper(
-                actor_of(request), place, kind=kind.code, about=about, **form.written()
-            )
-            return HttpResponseRedirect(url_of(place, made))
-        except Refused as error:
-            explain(form, moved(error))
+
+        def run() -> str:
+            actor, data = actor_of(request), form.written()
+            made = actions.draft_paper(actor, place, kind=kind.code, about=about, **data)
+            return url_of(place, made)
+
+        if answer := kept(request, form, run):
+            return answer
     status = 422 if request.method == "POST" else 200
     return draft_page(request, place, form, kind, about=about, status=status)
+
+
+def kept(
+    request: HttpRequest, form: django_forms.Form, run: Callable[[], str]
+) -> HttpResponse | None:
+    """What was written is kept, once for each time the form was shown; None with the errors on the form."""
+    try:
+        sent = once(request, run)
+    except Refused as error:
+        explain(form, moved(error))
+        return None
+    if sent.changed:
+        form.add_error(None, sent_before())
+        return None
+    return gone_on(request, sent, "")
 
 
 @place_page(permissions.can_draft)
@@ -85,23 +110,25 @@ def paper_edit(request: HttpRequest, place: Jurisdiction, public_id: str) -> Htt
         status = 422
         if form.is_valid():
             try:
-                return save(request, place, found, form.written())
+                sent = once(request, lambda: save(request, place, found, form.written()))
             except NotPermitted as error:
                 raise PermissionDenied from error
             except Refused as error:
                 status = error.status
                 explain(form, moved(error))
+            else:
+                if not sent.changed:
+                    return gone_on(request, sent, "")
+                form.add_error(None, sent_before())
     return draft_page(request, place, form, found.paper_kind, paper=found, status=status)
 
 
-def save(
-    request: HttpRequest, place: Jurisdiction, found: Paper, data: dict[str, Any]
-) -> HttpResponse:
-    """Keep the next version and go back to the paper."""
+def save(request: HttpRequest, place: Jurisdiction, found: Paper, data: dict[str, Any]) -> str:
+    """Keep the next version; the way back to the paper."""
     data["addressees"] = forms.kept_records(found.addressees, data["addressees"])
     data["copies"] = forms.kept_records(found.copies, data["copies"])
     actions.edit_paper(actor_of(request), place, paper=found, **data)
-    return HttpResponseRedirect(url_of(place, found))
+    return url_of(place, found)
 
 
 def moved(error: Refused) -> Refused:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page as PaginatorPage
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from oversight.files.views import sent as sent_file
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.searching import search_text
+from oversight.institutions.views.act_forms import sent_once
 from oversight.institutions.views.listing import paged, sorted_by, word
 from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Crumb, Page
@@ -173,15 +173,17 @@ def received_acknowledge(request: HttpRequest, place: Jurisdiction, public_id: s
     try:
         if receipt is None:
             raise Http404(public_id)
-        actions.acknowledge_receipt(actor, place, receipt=receipt)
+        return sent_once(
+            request,
+            lambda: actions.acknowledge_receipt(actor, place, receipt=receipt),
+            reverse("documents:received_paper", args=[place.code, public_id]),
+            _("已确认收悉，发文机关已经看到。"),
+        )
     except NotPermitted as error:
         raise PermissionDenied from error
     except Refused as error:
         context = paper_context(request, place, found) | {"refused": error}
         return render(request, "documents/received_paper.html", context, status=error.status)
-    messages.success(request, _("已确认收悉，发文机关已经看到。"))
-    address = reverse("documents:received_paper", args=[place.code, public_id])
-    return HttpResponseRedirect(address)
 
 
 @require_safe

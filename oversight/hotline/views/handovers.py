@@ -21,6 +21,8 @@ from oversight.hotline.models import DataHandover
 from oversight.hotline.pages.freeze import month_crumbs, month_url, sources_in
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import profile_of
+from oversight.institutions.sending_once import once
+from oversight.institutions.views.act_forms import gone_on
 from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.ui import formats
 from oversight.ui.page import Page
@@ -58,10 +60,15 @@ def handover_new(request: HttpRequest, place: Jurisdiction, month: int) -> HttpR
     if not form.is_valid():
         return render(request, TEMPLATE, context, status=422)
     try:
-        sheet = actions.record_handover(actor_of(request), place, month=month, **form.cleaned_data)
+        return gone_on(request, once(request, lambda: handed_over(request, place, month, form)), "")
     except Refused as error:
         return refusal(request, error, TEMPLATE, context)
-    return redirect("hotline:handover_print", place=place.code, public_id=sheet.public_id)
+
+
+def handed_over(request: HttpRequest, place: Jurisdiction, month: int, form: HandoverForm) -> str:
+    """Record it; the way to the sheet that is printed and signed."""
+    made = actions.record_handover(actor_of(request), place, month=month, **form.cleaned_data)
+    return reverse("hotline:handover_print", args=[place.code, made.public_id])
 
 
 def initial_of(place: Jurisdiction) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.errors import NotPermitted, Refused
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.sending_once import new_key, once
+from oversight.institutions.sending_once import Sent, once
 from oversight.ui.page import Crumb, Page
 
 
@@ -57,15 +57,40 @@ def act_page(
         explain(form, error)
         return _render(request, page, form, error.status)
     if sent.changed:
-        form.add_error(
-            None, _("没有办理。这张表单已经送出过一次，现在内容不同。要再办一次的，再按一次按钮。")
-        )
+        form.add_error(None, sent_before())
         return _render(request, page, form, 409)
-    if sent.again:
+    return gone_on(request, sent, page.done)
+
+
+def sent_before() -> str:
+    """What is said where a form comes again with something else in it."""
+    return _("没有办理。这张表单已经送出过一次，现在内容不同。要再办一次的，再按一次按钮。")
+
+
+def gone_on(request: HttpRequest, sent: Sent, done: str) -> HttpResponse:
+    """To where the act led, with a word on what was done."""
+    if sent.changed:
+        messages.warning(request, sent_before())
+    elif sent.again:
         messages.info(request, _("这张表单刚才已经送出，只办理了一次。"))
-    elif page.done:
-        messages.success(request, page.done)
+    elif done:
+        messages.success(request, done)
     return HttpResponseRedirect(sent.address)
+
+
+def sent_once(
+    request: HttpRequest, run: Callable[[], Any], address: str, done: str = ""
+) -> HttpResponse:
+    """A form or button of its own page: ``run`` once for each rendering (``{% form_key %}``), then ``address``.
+
+    What ``run`` refuses goes through to the caller.
+    """
+
+    def led() -> str:
+        run()
+        return address
+
+    return gone_on(request, once(request, led), done)
 
 
 def place_act(
@@ -122,7 +147,6 @@ def _render(request: HttpRequest, page: ActPage, form: forms.Form, status: int) 
         "page": Page(title=page.title, lead=page.lead, crumbs=page.crumbs),
         "act": page,
         "form": form,
-        "form_key": new_key(),
     }
     return render(request, "institutions/act_form.html", context, status=status)
 

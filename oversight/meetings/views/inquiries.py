@@ -22,6 +22,7 @@ from oversight.files.views import sent
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.searching import search_text
 from oversight.institutions.sheets.csv_file import FORMS, table_response
+from oversight.institutions.views.act_forms import sent_once
 from oversight.institutions.views.history import history
 from oversight.institutions.views.listing import paged, word
 from oversight.institutions.web import actor_of, place_page
@@ -302,15 +303,15 @@ def own_act(request: HttpRequest, place: Jurisdiction, motion: InquiryMotion) ->
         "unsign": (actions.unsign_inquiry, _("已退出联名。")),
         "submit": (actions.submit_inquiry, _("已提出，等主任会议（主席团）决定。")),
     }
+    back = reverse("meetings:my_inquiries", args=[place.code])
     chosen_step = steps.get(request.POST.get("step", ""))
     if chosen_step is not None:
         step, done = chosen_step
         try:
-            step(actor_of(request), place, motion)
-            messages.success(request, done)
+            return sent_once(request, lambda: step(actor_of(request), place, motion), back, done)
         except NotPermitted as error:
             raise PermissionDenied from error
         except Refused as error:
             text = f"{error.text}（{error.basis}）" if error.basis else error.text
             messages.error(request, text)
-    return HttpResponseRedirect(reverse("meetings:my_inquiries", args=[place.code]))
+    return HttpResponseRedirect(back)

@@ -23,7 +23,7 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.sheets.csv_file import FORMS, table_response
 from oversight.institutions.sheets.workbook import Sheet
-from oversight.institutions.views.act_forms import ActPage, act_page, bound
+from oversight.institutions.views.act_forms import ActPage, act_page, bound, sent_once
 from oversight.institutions.views.history import history
 from oversight.institutions.views.listing import word
 from oversight.institutions.web import actor_of, place_page
@@ -346,13 +346,16 @@ def copy_back(request: HttpRequest, place: Jurisdiction, key: str, copy: str) ->
     """收回一份, by one press."""
     paper = paper_or_404(place, key)
     found = copy_or_404(paper, copy)
+    address = paper_url(place, paper) + "#copies"
     try:
-        actions.take_back_copy(actor_of(request), place, found)
+        return sent_once(
+            request, lambda: actions.take_back_copy(actor_of(request), place, found), address
+        )
     except NotPermitted as error:
         raise PermissionDenied from error
     except Refused as error:
         messages.error(request, error.text)
-    return HttpResponseRedirect(paper_url(place, paper) + "#copies")
+    return HttpResponseRedirect(address)
 
 
 @place_page(permissions.can_keep_matters)

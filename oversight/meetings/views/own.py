@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 from oversight.audit.actors import Actor
 from oversight.audit.errors import NotPermitted, Refused
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import bound, explain
+from oversight.institutions.views.act_forms import bound, explain, sent_once
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import actions, packet, permissions, permissions_items, queries
 from oversight.meetings.actions.support import own_url
@@ -131,15 +130,12 @@ def own_form(
         status = 422
         if form.is_valid():
             try:
-                run(**form.cleaned_data)
+                return sent_once(request, lambda: run(**form.cleaned_data), back, done)
             except NotPermitted as error:
                 raise PermissionDenied from error
             except Refused as error:
                 explain(form, error)
                 status = error.status
-            else:
-                messages.success(request, done)
-                return redirect(back)
     context = {
         "page": Page(title=title, lead=meeting.title, window_title=title),
         "place": place,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from oversight.audit.errors import NotPermitted, Refused
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import bound, explain
+from oversight.institutions.views.act_forms import bound, explain, sent_once
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings.actions import questions as actions
@@ -88,15 +88,19 @@ def my_question_new(request: HttpRequest, place: Jurisdiction, key: str) -> Http
         status = 422
         if form.is_valid():
             try:
-                actions.file_question(actor_of(request), place, item, **form.cleaned_data)
+                return sent_once(
+                    request,
+                    lambda: actions.file_question(
+                        actor_of(request), place, item, **form.cleaned_data
+                    ),
+                    back,
+                    _("已提出，办公室会告诉你结果。"),
+                )
             except NotPermitted as error:
                 raise PermissionDenied from error
             except Refused as error:
                 explain(form, error)
                 status = error.status
-            else:
-                messages.success(request, _("已提出，办公室会告诉你结果。"))
-                return HttpResponseRedirect(back)
     context = AskPage(
         page=Page(
             title=item.title,
@@ -142,8 +146,12 @@ def my_question(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
     back = reverse("meetings:my_questions", args=[place.code])
     if request.method == "POST":
         try:
-            actions.withdraw_question(actor, place, found)
-            messages.success(request, _("已撤回。"))
+            return sent_once(
+                request,
+                lambda: actions.withdraw_question(actor, place, found),
+                back,
+                _("已撤回。"),
+            )
         except NotPermitted as error:
             raise PermissionDenied from error
         except Refused as error:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from oversight.ui import charts, drawing, formats, states
+from oversight.ui import charts, drawing, form_keys, formats, states
 
 register = template.Library()
 
@@ -61,6 +61,14 @@ def year_breaks(text: str) -> SafeString:
     """A date may break behind its year and nowhere else: 2027年 / 1月4日前."""
     parts = re.split(r"(?<=[0-9]年)(?=[0-9])", str(text))
     return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in parts))
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """The hidden key by which a form that is sent twice is done once."""
+    return format_html(
+        '<input type="hidden" name="{}" value="{}">', form_keys.FIELD, form_keys.new_key()
+    )
 
 
 @register.simple_tag
