@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from oversight.audit.errors import NotPermitted, Refused
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.sheets.csv_file import FORMS, table_response
-from oversight.institutions.views.act_forms import bound, explain
+from oversight.institutions.views.act_forms import bound, explain, sent_once
 from oversight.institutions.views.history import history
 from oversight.institutions.views.listing import word
 from oversight.institutions.web import actor_of, place_page
@@ -150,14 +150,17 @@ def question_new(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     actor = actor_of(request)
     try:
         ask = "ask" in request.POST
-        found = actions.file_question(actor, place, item, **form.cleaned_data, ask=ask)
+        return sent_once(
+            request,
+            lambda: actions.file_question(actor, place, item, **form.cleaned_data, ask=ask),
+            questions_url(place, item),
+            _("已登记这个询问。"),
+        )
     except NotPermitted as error:
         raise PermissionDenied from error
     except Refused as error:
         explain(form, error)
         return shown(request, place, item, form, error.status)
-    messages.success(request, _("已登记%(name)s的询问。") % {"name": found.asker_name})
-    return HttpResponseRedirect(questions_url(place, item))
 
 
 @require_POST
