@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
-from oversight.calendar.rules.ladder import standing as ladder_standing
-from oversight.cases import days as days_of
 from oversight.cases import permissions, queries_hearing
-from oversight.cases.days import within_words
 from oversight.cases.pages.course import Course
+from oversight.cases.pages.due import due_words
 from oversight.cases.pages.possible import button, possible
 from oversight.cases.rules import closing
 from oversight.cases.rules.stages import SUPERVISION_15
+from oversight.documents import permissions as paper_permissions
 from oversight.documents import queries as documents
 from oversight.ui import formats
 from oversight.ui.page import Act, NextStep
@@ -56,18 +53,21 @@ def way_on(course: Course, actor: Actor) -> list[Act]:
     if step.code == "hear" and course.ahead is not None:
         url = reverse("meetings:meeting", args=[course.place.code, course.ahead.meeting_id])
         return [Act(_("打开会议"), url)]
-    if step.code == "send_opinions" and sent is not None:
+    may_open = paper_permissions.can_read(actor, course.place)
+    if step.code == "send_opinions" and sent is not None and may_open:
         url = reverse("documents:paper", args=[course.place.code, sent.paper_id])
         return [Act(_("打开审议意见办理"), url)]
     return []
 
 
 def paper_button(course: Course, actor: Actor) -> list[Act]:
-    """On to the paper, where it is signed off, issued or acknowledged."""
+    """On to the paper, where it is signed off, issued or acknowledged; a member reads no papers."""
     paper = course.notice_paper
     if paper is None:
         return []
     if permissions.can_read(actor, course.place):
+        if not paper_permissions.can_read(actor, course.place):
+            return []
         url = reverse("documents:paper", args=[course.place.code, paper.public_id])
         return [Act(_("打开通知办理"), url)]
     url = reverse("documents:received_paper", args=[course.place.code, paper.public_id])
@@ -174,51 +174,6 @@ def unit_words(course: Course) -> str:
     if not officers:
         return _("%(unit)s（没有确定联络员，电话通知）") % {"unit": unit.name}
     return _("%(unit)s，联络员 %(names)s") % {"unit": unit.name, "names": "、".join(officers)}
-
-
-def due_day(course: Course) -> date | None:
-    """The day by which the present step must be done."""
-    step = course.step
-    if step is None:
-        return None
-    if step.code == "receipt" and course.receipt is not None:
-        due: date | None = course.receipt.due
-        return due
-    if step.code in {"reply", "opinions", "send_opinions"}:
-        return opinions_due(course)
-    if step.code == "hear":
-        return course.heard_on
-    if step.code in {"report", "second_report"} and course.plan is not None:
-        ahead = [one for one in course.plan.steps if not one.done]
-        return ahead[0].due if ahead else None
-    if step.code in {"notify", "receipt"} and course.plan is not None:
-        return course.plan.steps[0].due
-    return None
-
-
-def opinions_due(course: Course) -> date | None:
-    """Until when the opinions are handed over once they were passed, and then answered."""
-    found = course.opinions_sent
-    if found is not None:
-        return found.reply_due or found.hand_over_due
-    return None
-
-
-def due_words(course: Course) -> str:
-    """2026年8月7日，还有 18 天."""
-    due = due_day(course)
-    if (
-        due is None
-        and course.step is not None
-        and course.step.code in {"opinions", "send_opinions"}
-    ):
-        row = days_of.deadline(course.place, "review_opinion_handover")
-        return _("主任会议（主席团）通过后%(within)s交办") % {"within": within_words(row)}
-    if due is None:
-        return _("没有法定期限")
-    stand = ladder_standing(due, course.today)
-    left = _(stand.text) % {"days": stand.days}
-    return _("%(day)s，%(left)s") % {"day": formats.day(due), "left": left}
 
 
 def days(course: Course) -> tuple[Day, ...]:
