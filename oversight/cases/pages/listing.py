@@ -16,7 +16,8 @@ from oversight.calendar.rules.ladder import standing as ladder_standing
 from oversight.cases import queries
 from oversight.cases.models import Case
 from oversight.cases.pages.course import Course, courses
-from oversight.cases.pages.next_card import due_day, title_of, who
+from oversight.cases.pages.due import due_day
+from oversight.cases.pages.next_card import title_of, who
 from oversight.cases.pages.possible import waits_for
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction, Unit

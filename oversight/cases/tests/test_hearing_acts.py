@@ -17,7 +17,7 @@ from oversight.audit.queries import entries_of
 from oversight.cases import actions, days, queries, queries_deputies, queries_hearing
 from oversight.cases.models import Case
 from oversight.cases.pages.course import Course
-from oversight.cases.pages.next_card import due_day
+from oversight.cases.pages.due import due_day
 from oversight.cases.tests import builders as b
 from oversight.cases.tests import builders_hearing as h
 from oversight.config.reactions import REACTIONS
