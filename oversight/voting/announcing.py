@@ -114,7 +114,7 @@ def recused(outcome: Outcome, name: str) -> str:
         "why": _("、").join(dict.fromkeys(_(one["reason"]) for one in rows)),
         "base": outcome.figures["bases"][name],
     }
-    return _("回避 %(count)d 人（%(why)s），按 %(base)d 人计算；") % values
+    return _("回避 %(count)d 人（%(why)s），可以测评的 %(base)d 人；") % values
 
 
 def graded(outcome: Outcome, name: str) -> str:

@@ -91,7 +91,8 @@ class PrepareForm(RollForm):
         today = institutions.today()
         bodies = institutions.bodies_of(self.place).on(today).filter(kind__in=Body.DECIDING)
         self.fields["body"].among(bodies)  # type: ignore[attr-defined]
-        self.fields["body"].initial = bodies.first()
+        usual = bodies.filter(kind__in=("standing_committee", "presidium"))
+        self.fields["body"].initial = usual.first() or bodies.first()
         units = institutions.units_of(self.place).on(today).order_by("name")
         self.fields["units"].among(units)  # type: ignore[attr-defined]
 

@@ -193,7 +193,9 @@ def matters(count: Count) -> list[Matter]:
             found.append(row_matter(count, row))
     for check in count.checks:
         if check.holds is False and check.code not in {"rows"}:
-            found.append(Matter("", "", check_word(check)))
+            row = int(check.where.rpartition(".")[2]) + 1 if check.where else 0
+            link = _("第 %(row)d 行") % {"row": row} if row else ""
+            found.append(Matter(check.where, link, check_word(check)))
     return found
 
 

@@ -15,19 +15,23 @@ VALID_BROKEN = gettext_noop("有效 %(valid)d + 无效 %(invalid)d = %(sum)d，�
 ROWS_PAPER = gettext_noop("每行各栏之和 = 有效 %(total)d")
 ROWS_OTHER = gettext_noop("%(part)s：每行各栏之和 = %(total)d 人")
 PLACES = gettext_noop("各位次的票数都不超过有效 %(total)d")
+RECUSED_BROKEN = gettext_noop(
+    "“%(name)s”填了的 %(sum)d，多于可以测评的 %(most)d（回避 %(recused)d）"
+)
 RECUSED = gettext_noop("“%(name)s”填了的 %(sum)d ≤ 可以测评的 %(most)d（回避 %(recused)d）")
 CHOICES = gettext_noop("赞成合计 %(sum)d ≤ 有效 %(total)d × 应选 %(places)d")
 
 
 @dataclass(frozen=True)
 class Check:
-    """核对的一条: what must hold, in words, and whether it does; None while a figure is open."""
+    """核对的一条: what must hold, in words, and whether it does (None while a figure is open); ``where`` of one row alone."""
 
     code: str
     text: str
     values: Mapping[str, int | str]
     holds: bool | None
     broken: int = 0
+    where: str = ""
 
 
 def checks(form: SheetForm, figures: Figures) -> list[Check]:
@@ -107,7 +111,8 @@ def _recused(form: SheetForm, part: Part, figures: Figures) -> Iterator[Check]:
             "name": name, "sum": sum(known), "most": most, "recused": recused
         }  # fmt: skip
         holds = sum(known) <= most if len(known) == len(counts) else None
-        yield Check("recused", RECUSED, values, holds, 0 if holds else row + 1)
+        text = RECUSED_BROKEN if holds is False else RECUSED
+        yield Check("recused", text, values, holds, where=f"{part.method}.{row}")
 
 
 def _choices(form: SheetForm, part: Part, figures: Figures) -> Check:
