@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from oversight.audit.actors import Actor
 from oversight.calendar.permissions import can_read_calendar
@@ -72,7 +73,7 @@ class Side:
     def papers(self) -> Iterator[NavItem]:
         actor, place = self.actor, self.place
         if meetings.can_read(actor, place):
-            yield self.item(_("会议"), "meetings:meetings", "people-fill")
+            yield self.item(pgettext("heading", "会议"), "meetings:meetings", "people-fill")
         if meetings.can_see_mine(actor, place):
             yield self.item(_("我的会议"), "meetings:own_meetings", "person-badge")
         if documents.can_receive(actor, place):
@@ -80,7 +81,9 @@ class Side:
             yield self.item(_("收到的公文"), "documents:received", "file-earmark-text", count)
         if documents.can_read(actor, place):
             count = waiting_for(actor, place).count()
-            yield self.item(_("公文"), "documents:papers", "file-earmark-text", count)
+            yield self.item(
+                pgettext("heading", "公文"), "documents:papers", "file-earmark-text", count
+            )
         if can_read_voting(actor, place):
             yield self.item(_("表决"), "voting:polls", "ui-checks-grid")
         if can_read_calendar(actor, place):

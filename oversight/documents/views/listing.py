@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from oversight.documents import permissions, queries
@@ -82,8 +83,8 @@ def papers(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
             if waiting
             else _("没有等你办的公文"),
             lead=_("起草、核稿、会签、签发、用印、印发"),
-            window_title=_("公文"),
-            crumbs=(Crumb(_("公文")),),
+            window_title=pgettext("heading", "公文"),
+            crumbs=(Crumb(pgettext("heading", "公文")),),
             acts=list_acts(place, may_draft),
         ),
         place=place,

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from oversight.documents import queries
 from oversight.documents.models import Paper
@@ -33,7 +33,7 @@ def url_of(place: Jurisdiction, paper: Paper, name: str = "paper") -> str:
 
 
 def list_crumb(place: Jurisdiction) -> Crumb:
-    return Crumb(_("公文"), reverse("documents:papers", args=[place.code]))
+    return Crumb(pgettext("heading", "公文"), reverse("documents:papers", args=[place.code]))
 
 
 def crumbs_to(place: Jurisdiction, paper: Paper, *more: str) -> tuple[Crumb, ...]:

@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from oversight.audit.errors import NotPermitted, Refused
@@ -101,7 +102,7 @@ def inquiries(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
 
 
 def meetings_crumb(place: Jurisdiction) -> Crumb:
-    return Crumb(_("会议"), reverse("meetings:meetings", args=[place.code]))
+    return Crumb(pgettext("heading", "会议"), reverse("meetings:meetings", args=[place.code]))
 
 
 def start_acts(request: HttpRequest, place: Jurisdiction) -> tuple[Act, ...]:

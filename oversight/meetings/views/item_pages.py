@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page
@@ -46,7 +47,7 @@ def item_crumbs(place: Jurisdiction, item: AgendaItem, *last: Crumb) -> tuple[Cr
     """会议清单, the meeting, the item, and what follows."""
     meeting = item.meeting
     return (
-        Crumb(_("会议"), reverse("meetings:meetings", args=[place.code])),
+        Crumb(pgettext("heading", "会议"), reverse("meetings:meetings", args=[place.code])),
         Crumb(meeting.title, reverse("meetings:meeting", args=[place.code, meeting.public_id])),
         Crumb(item.title, item_url(place, item)),
         *last,

@@ -68,8 +68,8 @@ def meetings(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         "page": Page(
             title=headline(place, listing.paginator.count, any(chosen.values())),
             lead=_("从计划到归档：议程、与会人员、法定人数、表决、纪要"),
-            crumbs=(Crumb(_("会议")),),
-            window_title=_("会议"),
+            crumbs=(Crumb(pgettext("heading", "会议")),),
+            window_title=pgettext("heading", "会议"),
             acts=list_acts(place, actor),
         ),
         "place": place,

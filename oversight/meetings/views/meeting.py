@@ -80,7 +80,7 @@ def tabs(actor: Actor, meeting: Meeting) -> list[Tab]:
             reverse("meetings:people", args=keys),
             meeting.participants.count(),
         ),
-        Tab("groups", _("审议小组"), reverse("meetings:groups", args=keys), meeting.groups.count()),
+        Tab("groups", pgettext("heading", "审议小组"), reverse("meetings:groups", args=keys), meeting.groups.count()),
         Tab("papers", _("公文和归档"), reverse("meetings:papers", args=keys), papers),
     ]
 
@@ -89,7 +89,7 @@ def base(request: HttpRequest, place: Jurisdiction, key: str, tab: str) -> dict[
     """What every page of a meeting shows: head, quorum, next step, tabs."""
     meeting, actor = meeting_or_404(request, place, key), actor_of(request)
     facts = queries.facts_of(meeting)
-    words = {"people": _("与会人员"), "groups": _("审议小组"), "papers": _("公文和归档")}
+    words = {"people": _("与会人员"), "groups": pgettext("heading", "审议小组"), "papers": _("公文和归档")}
     last = (words[tab],) if tab in words else ()
     return {
         "page": Page(

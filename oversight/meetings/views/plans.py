@@ -51,7 +51,7 @@ class PlanRow:
 
 def plans_crumb(place: Jurisdiction) -> tuple[Crumb, Crumb]:
     return (
-        Crumb(_("会议"), reverse("meetings:meetings", args=[place.code])),
+        Crumb(pgettext("heading", "会议"), reverse("meetings:meetings", args=[place.code])),
         Crumb(pgettext("page", "年度计划"), reverse("meetings:plans", args=[place.code])),
     )
 

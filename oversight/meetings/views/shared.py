@@ -9,6 +9,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, form_act
@@ -47,7 +48,7 @@ def participant_or_404(meeting: Meeting, key: str) -> Participant:
 def list_crumb(request: HttpRequest, place: Jurisdiction) -> Crumb:
     """The list that this reader has."""
     if permissions.can_read(actor_of(request), place):
-        return Crumb(_("会议"), reverse("meetings:meetings", args=[place.code]))
+        return Crumb(pgettext("heading", "会议"), reverse("meetings:meetings", args=[place.code]))
     return Crumb(_("我的会议"), reverse("meetings:own_meetings", args=[place.code]))
 
 
