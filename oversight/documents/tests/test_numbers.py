@@ -1,4 +1,4 @@
-"""发文字号: drawn by signing, one after another, no gap, no double, also when fifty sign at once."""
+"""发文字号: drawn by signing, one after another, no gap, no double, also when many sign at once."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from oversight.documents.tests import drawing
 from oversight.documents.tests.builders import advance, make_office, make_paper
 
 SIGNERS = 50
+ON_SQLITE = 20
+"""Two processes queue for the one writer that SQLite lets in; more of them would only wait longer."""
 
 
 @pytest.mark.django_db
@@ -72,25 +74,26 @@ def test_two_offices_of_one_kind_do_not_share_a_word():
     assert one.number != two.number
 
 
-def of_fifty(found: dict[str, object]) -> None:
+def none_missing_none_twice(found: dict[str, object], signers: int) -> None:
     assert found["errors"] == []
-    assert found["numbers"] == list(range(1, SIGNERS + 1))
-    assert len(set(found["papers"])) == SIGNERS  # type: ignore[arg-type]
+    assert found["numbers"] == list(range(1, signers + 1))
+    assert len(set(found["papers"])) == signers  # type: ignore[arg-type]
     assert found["missing"] == [] and found["chain"]
 
 
 @pytest.mark.django_db(transaction=True)  # threads see only what is committed
-def test_fifty_people_draw_from_one_register_at_once(tmp_path: Path):
-    """Threads on PostgreSQL; two processes with twenty-five threads each on SQLite."""
+def test_many_people_draw_from_one_register_at_once(tmp_path: Path):
+    """Threads on PostgreSQL; two processes with ten threads each on SQLite."""
     if connection.vendor == "postgresql":
         office = make_office()
         papers = drawing.papers_to_sign(office, SIGNERS)
         errors = drawing.sign_at_once(office.place.code, papers)
         assert errors == []
-        of_fifty({"errors": errors, **drawing.what_came_out(office.place)})
+        found = {"errors": errors, **drawing.what_came_out(office.place)}
+        none_missing_none_twice(found, SIGNERS)
         return
-    command = [sys.executable, "-m", "oversight.documents.tests.drawing", str(SIGNERS), "2"]
+    command = [sys.executable, "-m", "oversight.documents.tests.drawing", str(ON_SQLITE), "2"]
     ended = subprocess.run(
         command, env=drawing.environment(tmp_path), capture_output=True, timeout=300, check=True
     )
-    of_fifty(json.loads(ended.stdout))
+    none_missing_none_twice(json.loads(ended.stdout), ON_SQLITE)

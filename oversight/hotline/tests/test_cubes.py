@@ -38,10 +38,10 @@ MIXED = [
 ]
 
 
-@pytest.fixture
-def place(tmp_path):
+@pytest.fixture(scope="module")
+def place(module_db, folder):
     place = make_place()
-    make_import(place, tmp_path, two_years({"城管局": 6, "水务局": 4}) + MIXED)
+    make_import(place, folder, two_years({"城管局": 6, "水务局": 4}) + MIXED)
     actions.refresh_cubes(system(), place)
     return place
 

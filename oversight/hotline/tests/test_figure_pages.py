@@ -13,7 +13,7 @@ from oversight.hotline.pages import quality, squares_map
 from oversight.hotline.pages.addresses import MonthAddress
 from oversight.hotline.pages.basis import Basis
 from oversight.hotline.tests.builders import make_import, ticket
-from oversight.hotline.tests.pages import MONTH, client_as, make_month, refresh
+from oversight.hotline.tests.pages import MONTH, client_as, refresh
 from oversight.institutions.sheets.csv_file import csv_cell, defused
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +24,7 @@ def listed(client: Client, url: str) -> int:
     return int(client.get(url).context["count"])
 
 
-def test_each_part_of_each_rate_has_its_tickets(tmp_path):
-    place = make_month(tmp_path)
+def test_each_part_of_each_rate_has_its_tickets(place):
     client = client_as(place)
     basis = Basis.of(place, MonthAddress(place.code, MONTH), True)
     rows = {row.code: row for row in quality.quality(basis, basis.rows)}
@@ -41,8 +40,7 @@ def test_each_part_of_each_rate_has_its_tickets(tmp_path):
     assert rows["response"].rate is None and rows["resolution"].rate is None
 
 
-def test_a_figure_names_formula_parts_and_snapshot(tmp_path):
-    place = make_month(tmp_path)
+def test_a_figure_names_formula_parts_and_snapshot(place):
     client = client_as(place)
     base = f"/w/{place.code}/hotline/2026-06/figures/"
     text = client.get(base + "on_time/").content.decode()
@@ -53,8 +51,7 @@ def test_a_figure_names_formula_parts_and_snapshot(tmp_path):
         assert client.get(f"{base}{code}/?by=category&category=供水").status_code == 200, code
 
 
-def test_a_list_filters_sorts_and_pages(tmp_path):
-    place = make_month(tmp_path)
+def test_a_list_filters_sorts_and_pages(place):
     client = client_as(place)
     base = f"/w/{place.code}/hotline/2026-06/tickets/"
     assert listed(client, base + "?unit=城管局") == 30
@@ -70,8 +67,7 @@ def test_a_list_filters_sorts_and_pages(tmp_path):
         assert client.get(f"{base}?{odd}").status_code == 200, odd
 
 
-def test_a_ticket_shows_its_earlier_versions(tmp_path):
-    place = make_month(tmp_path)
+def test_a_ticket_shows_its_earlier_versions(place, tmp_path):
     make_import(place, tmp_path, [ticket("t1", "2026-06-20 09:00", "税务局", title="原来的标题")])
     make_import(place, tmp_path, [ticket("t1", "2026-06-20 09:00", "税务局", title="改过的标题")])
     refresh(place)
@@ -82,8 +78,7 @@ def test_a_ticket_shows_its_earlier_versions(tmp_path):
     assert client_as(place, "member").get(page).status_code == 403
 
 
-def test_tickets_are_for_offices_and_auditors(tmp_path):
-    place = make_month(tmp_path)
+def test_tickets_are_for_offices_and_auditors(place):
     for page in ("tickets/", "tickets.csv", "ticket/?source=12345&id=x"):
         url = f"/w/{place.code}/hotline/2026-06/{page}"
         assert Client().get(url).status_code == 302
@@ -95,8 +90,7 @@ def test_tickets_are_for_offices_and_auditors(tmp_path):
     )
 
 
-def test_exports_hold_the_whole_table_and_no_formula(tmp_path):
-    place = make_month(tmp_path)
+def test_exports_hold_the_whole_table_and_no_formula(place, tmp_path):
     evil = '=HYPERLINK("http://x","y")'
     make_import(
         place, tmp_path, [ticket("e1", "2026-06-21 09:00", "税务局", title=evil, category="+1")]

@@ -54,8 +54,8 @@ def rows_of(counts: dict[str, dict[str, int]]) -> list[dict[str, str]]:
     return rows
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> cases.Office:
+@pytest.fixture(scope="module")
+def office(module_db, folder: Path) -> cases.Office:
     """July 2026: two units rose on both counts, one had no case last July, one did not exist."""
     office = cases.make_office()
     place = office.place
@@ -64,7 +64,7 @@ def office(tmp_path: Path) -> cases.Office:
         institutions.set_correspondence(operator(), place, office=office.office, unit=unit)
     new = make.make_unit(place, "市大数据局", valid_from=date(2026, 1, 1))
     institutions.set_correspondence(operator(), place, office=office.office, unit=new)
-    take_in(office, tmp_path, rows_of(COUNTS))
+    take_in(office, folder, rows_of(COUNTS))
     return office
 
 

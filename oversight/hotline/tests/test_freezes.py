@@ -24,10 +24,10 @@ pytestmark = pytest.mark.django_db
 JUNE = parse_month("2026-06")
 
 
-@pytest.fixture
-def place(tmp_path):
+@pytest.fixture(scope="module")
+def place(module_db, folder):
     place = make_place()
-    make_import(place, tmp_path, two_years({"城管局": 6, "水务局": 4}, last_factor=2.0))
+    make_import(place, folder, two_years({"城管局": 6, "水务局": 4}, last_factor=2.0))
     return place
 
 

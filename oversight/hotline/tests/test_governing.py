@@ -25,11 +25,11 @@ pytestmark = pytest.mark.django_db
 JUNE = parse_month("2026-06")
 
 
-@pytest.fixture
-def place(tmp_path):
+@pytest.fixture(scope="module")
+def place(module_db, folder):
     place = make_place()
     rows = two_years({"城管局": 20, "水务局": 18, "供电公司": 15}, last_factor=3.0)
-    make_import(place, tmp_path, rows)
+    make_import(place, folder, rows)
     return place
 
 

@@ -13,7 +13,7 @@ from oversight.accounts import actions as accounts
 from oversight.hotline import actions, analyses, queries, questions
 from oversight.hotline.questions import Question
 from oversight.hotline.tests.builders import clerk, make_csv, make_mapping, make_place, ticket
-from oversight.hotline.tests.pages import MONTH, add_tickets, make_month, unit_named
+from oversight.hotline.tests.pages import MONTH, add_tickets, unit_named
 from oversight.institutions import queries as institutions
 from oversight.institutions.tests.builders import make_grant
 from oversight.jobs.worker import run_due
@@ -120,8 +120,7 @@ def test_other_roles_scopes_and_places_are_refused(tmp_path):
         assert caller(make_place()).get(base(place) + path).status_code == 403, path
 
 
-def test_the_analysis_is_that_of_the_command_line(tmp_path):
-    place = make_month(tmp_path)
+def test_the_analysis_is_that_of_the_command_line(place):
     client = caller(place)
     answer = client.get(base(place) + "/months/2026-06/analysis").json()
     freeze = actions.freeze_month(clerk(place), place, month=MONTH)
@@ -156,8 +155,7 @@ def test_tickets_are_masked_filtered_and_paged(tmp_path):
     assert client.get(where, {"state": "nonsense"}).json()["code"] == "bad_choice"
 
 
-def test_a_file_is_imported_frozen_handed_over_compared_and_proposed(tmp_path):
-    place = make_month(tmp_path)
+def test_a_file_is_imported_frozen_handed_over_compared_and_proposed(place, tmp_path):
     client, where = caller(place), base(place)
     sent = [ticket("n1", "2026-06-02 08:00"), ticket("n2", "2026-06-31 08:00")]
     form = {"file": uploads(tmp_path, sent), "mapping": make_mapping(place.code)}
@@ -250,8 +248,7 @@ def test_odd_input_is_refused_and_never_breaks(tmp_path, odd):
 
 
 @pytest.mark.parametrize("role", ["liaison", "unit_head"])
-def test_who_speaks_for_a_unit_reads_that_unit_alone(tmp_path, role):
-    place = make_month(tmp_path)
+def test_who_speaks_for_a_unit_reads_that_unit_alone(place, role):
     own, other = unit_named(place, "水务局"), unit_named(place, "城管局")
     client, june = caller(place, role, unit=own), f"{base(place)}/months/2026-06"
     for asked in ("", "?unit=城管局"):
@@ -264,8 +261,7 @@ def test_who_speaks_for_a_unit_reads_that_unit_alone(tmp_path, role):
     assert client.get(f"{june}/analysis").status_code == 403
 
 
-def test_a_reader_of_the_analysis_reads_any_unit(tmp_path):
-    place = make_month(tmp_path)
+def test_a_reader_of_the_analysis_reads_any_unit(place):
     client, june = caller(place, "member"), f"{base(place)}/months/2026-06"
     rows = {row["name"]: row for row in client.get(f"{june}/analysis").json()["rows"]}
     for name in ("水务局", "教育局"):

@@ -6,15 +6,14 @@ import pytest
 from django.urls import reverse
 
 from oversight.audit.actors import operator
-from oversight.hotline.tests.pages import client_as, make_month, unit_named
+from oversight.hotline.tests.pages import client_as, unit_named
 from oversight.links import actions as links
 from oversight.publications import actions as publications
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_page_of_a_month_shows_what_it_is_linked_with(tmp_path):
-    place = make_month(tmp_path)
+def test_the_page_of_a_month_shows_what_it_is_linked_with(place):
     unit = unit_named(place, "城管局")
     address = reverse("hotline:month", args=[place.code, "2026-06"])
     clerk, member = client_as(place), client_as(place, "member")
@@ -28,8 +27,7 @@ def test_the_page_of_a_month_shows_what_it_is_linked_with(tmp_path):
     assert not member.get(address).context["links"].may_link
 
 
-def test_what_was_published_shows_its_links_and_a_proposal_none(tmp_path):
-    place = make_month(tmp_path)
+def test_what_was_published_shows_its_links_and_a_proposal_none(place):
     proposal = publications.propose(
         operator(),
         place,

@@ -16,7 +16,6 @@ from oversight.hotline.tests.pages import (
     UNITS,
     add_tickets,
     client_as,
-    make_month,
     refresh,
     unit_named,
 )
@@ -39,8 +38,7 @@ def refuse(*_args, **_kwargs):
     raise AssertionError("a month page opened the ticket store")
 
 
-def test_a_month_answers_from_cubes_alone_in_few_queries(tmp_path, monkeypatch):
-    place = make_month(tmp_path)
+def test_a_month_answers_from_cubes_alone_in_few_queries(place, monkeypatch):
     client = client_as(place)
     PAGES.contents.clear()
     monkeypatch.setattr(warehouse, "connection", refuse)
@@ -56,8 +54,7 @@ def test_a_month_answers_from_cubes_alone_in_few_queries(tmp_path, monkeypatch):
     assert len(second) <= KEPT_QUERIES, [q["sql"][:90] for q in second]
 
 
-def test_a_month_shows_new_tickets_at_once(tmp_path):
-    place = make_month(tmp_path)
+def test_a_month_shows_new_tickets_at_once(place, tmp_path):
     client = client_as(place)
     before = text_of(client.get(url(place, "2026-06/?show=all")))
     add_tickets(place, tmp_path, 1000)
@@ -84,8 +81,7 @@ ADDRESSES = (
 )
 
 
-def test_any_address_of_a_month_has_an_answer(tmp_path):
-    place = make_month(tmp_path)
+def test_any_address_of_a_month_has_an_answer(place):
     client = client_as(place)
     for query in ADDRESSES:
         for page in ("2026-06/", "2026-06/figures/closing/"):
@@ -96,22 +92,19 @@ def test_any_address_of_a_month_has_an_answer(tmp_path):
         assert answer.status_code == 404, page
 
 
-def test_a_version_that_never_was_is_refused(tmp_path):
-    place = make_month(tmp_path)
+def test_a_version_that_never_was_is_refused(place):
     answer = client_as(place).get(url(place, "2026-06/?version=7"))
     assert answer.status_code == 422 and "清除筛选" in text_of(answer)
 
 
-def test_a_missing_base_is_said_in_words(tmp_path):
-    place = make_month(tmp_path)
+def test_a_missing_base_is_said_in_words(place):
     text = text_of(client_as(place).get(url(place, "2024-08/?show=all")))
     assert "无上年同期" in text and "须人工研判" in text
     assert "∞" not in text and "inf" not in text.replace("info", "")
     assert "没有一个单位可以检验" in text
 
 
-def test_the_list_of_months_says_what_comes_next(tmp_path):
-    place = make_month(tmp_path)
+def test_the_list_of_months_says_what_comes_next(place):
     text = text_of(client_as(place).get(url(place)))
     assert "24 个月" in text and "2026年6月有" in text and "等经办人冻结" in text
 
@@ -122,8 +115,8 @@ def test_a_place_without_tickets_is_led_to_the_import():
     assert "还没有导入工单" in text and "导入热线数据" in text
 
 
-def test_roles_see_what_is_theirs(tmp_path):
-    place, other = make_month(tmp_path), make_place()
+def test_roles_see_what_is_theirs(place):
+    other = make_place()
     pages = ("", "2026-06/", "2026-06/print/", "method/", "2026-06/figures/count/",
              "2026-06/versions/", "2026-06/compare/", "2026-06/tables/ranking.csv")  # fmt: skip
     for page in pages:
@@ -135,8 +128,7 @@ def test_roles_see_what_is_theirs(tmp_path):
         assert client_as(other).get(url(place, page)).status_code == 403
 
 
-def test_unknown_months_places_and_figures_are_not_found(tmp_path):
-    place = make_month(tmp_path)
+def test_unknown_months_places_and_figures_are_not_found(place):
     client = client_as(place)
     for page in ("2031-01/", "2026-13/", "2026-06/figures/nothing/", "units/nobody/",
                  "2026-06/tables/nothing.csv", "2026-06/tables/ranking.exe",
@@ -145,16 +137,14 @@ def test_unknown_months_places_and_figures_are_not_found(tmp_path):
     assert client.get("/w/nowhere/hotline/2026-06/").status_code == 404
 
 
-def test_a_member_sees_no_links_to_tickets(tmp_path):
-    place = make_month(tmp_path)
+def test_a_member_sees_no_links_to_tickets(place):
     assert "/tickets/" in text_of(client_as(place).get(url(place, "2026-06/")))
     assert "/tickets/" not in text_of(client_as(place, "member").get(url(place, "2026-06/")))
     assert url(place, "imports/") in text_of(client_as(place).get(url(place)))
     assert url(place, "imports/") not in text_of(client_as(place, "member").get(url(place)))
 
 
-def test_a_liaison_sees_the_own_unit_only(tmp_path):
-    place = make_month(tmp_path)
+def test_a_liaison_sees_the_own_unit_only(place):
     own, other = unit_named(place, "城管局"), unit_named(place, "水务局")
     client = client_as(place, "liaison", own)
     page = client.get(url(place, f"units/{own.public_id}/"))
@@ -170,8 +160,7 @@ def test_a_liaison_sees_the_own_unit_only(tmp_path):
     assert client_as(place).get(url(place, foreign)).status_code == 200
 
 
-def test_a_unit_shows_its_course_and_its_past(tmp_path):
-    place = make_month(tmp_path)
+def test_a_unit_shows_its_course_and_its_past(place):
     unit = unit_named(place, "城管局")
     text = text_of(client_as(place).get(url(place, f"units/{unit.public_id}/")))
     assert "2026年6月受理 30" in text and "各月判断" in text and "供水" in text
@@ -232,5 +221,5 @@ def test_a_month_says_which_months_were_never_imported(tmp_path):
     assert GAP not in text_of(client.get(url(place, "2025-08/")))
 
 
-def test_a_range_without_gaps_says_nothing(tmp_path):
-    assert GAP not in text_of(client_as(place := make_month(tmp_path)).get(url(place, "2026-06/")))
+def test_a_range_without_gaps_says_nothing(place):
+    assert GAP not in text_of(client_as(place).get(url(place, "2026-06/")))

@@ -24,9 +24,9 @@ ROLES = ["reviewer", "chair", "member", "liaison", "auditor", "admin"]
 KEY = "2026-06"
 
 
-@pytest.fixture
-def place(tmp_path):
-    return make_month(tmp_path, 3.0)
+@pytest.fixture(scope="module")
+def place(module_db, folder):
+    return make_month(folder, 3.0)
 
 
 def url(name: str, place, *keys: str) -> str:

@@ -20,11 +20,11 @@ pytestmark = pytest.mark.django_db
 MAY, JUNE = parse_month("2026-05"), parse_month("2026-06")
 
 
-@pytest.fixture
-def place(tmp_path):
+@pytest.fixture(scope="module")
+def place(module_db, folder):
     place = make_place()
     rows = two_years({"城管局": 20, "水务局": 18, "供电公司": 8}, last_factor=3.0)
-    make_import(place, tmp_path, [*rows, *spread("2026-06", "新设局", 5)])
+    make_import(place, folder, [*rows, *spread("2026-06", "新设局", 5)])
     for month in (MAY, JUNE):
         actions.freeze_month(clerk(place), place, month=month)
     refresh(place)

@@ -15,12 +15,12 @@ pytestmark = pytest.mark.django_db
 JUNE = parse_month("2026-06")
 
 
-@pytest.fixture
-def place(tmp_path):
+@pytest.fixture(scope="module")
+def place(module_db, folder):
     place = make_place()
     rows = spread("2026-06", "城管局", 30) + spread("2026-06", "水务局", 12)
     rows += spread("2026-05", "城管局", 20) + spread("2026-06", "档案局", 3)
-    make_import(place, tmp_path, [*rows, ticket("p", "2026-06-01 08:00", title="张三的诉求")])
+    make_import(place, folder, [*rows, ticket("p", "2026-06-01 08:00", title="张三的诉求")])
     return place
 
 

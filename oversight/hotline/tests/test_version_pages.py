@@ -17,7 +17,8 @@ from oversight.jobs.running import RunningJob
 pytestmark = pytest.mark.django_db
 
 
-def frozen_twice(folder):
+@pytest.fixture(scope="module")
+def frozen_twice(module_db, folder):
     """June frozen, then more tickets, then frozen again."""
     place = make_month(folder)
     actions.freeze_month(clerk(place), place, month=MONTH)
@@ -26,8 +27,8 @@ def frozen_twice(folder):
     return place
 
 
-def test_each_version_keeps_its_figures_and_they_compare(tmp_path):
-    place = frozen_twice(tmp_path)
+def test_each_version_keeps_its_figures_and_they_compare(frozen_twice):
+    place = frozen_twice
     client = client_as(place)
     base = f"/w/{place.code}/hotline/2026-06/"
     newest, first = client.get(base), client.get(base + "?version=1")
@@ -42,8 +43,8 @@ def test_each_version_keeps_its_figures_and_they_compare(tmp_path):
     assert "冻结过 2 版" in client.get(base + "versions/").content.decode()
 
 
-def test_tickets_of_an_old_version_are_those_of_then(tmp_path):
-    place = frozen_twice(tmp_path)
+def test_tickets_of_an_old_version_are_those_of_then(frozen_twice):
+    place = frozen_twice
     client = client_as(place)
     base = f"/w/{place.code}/hotline/2026-06/tickets/?unit=城管局"
     assert client.get(base + "&version=1").context["count"] == 30
@@ -65,16 +66,16 @@ def computed_again(place) -> Job:
     return job
 
 
-def test_a_stored_result_is_computed_again_and_agrees(tmp_path):
-    place = frozen_twice(tmp_path)
+def test_a_stored_result_is_computed_again_and_agrees(frozen_twice):
+    place = frozen_twice
     job = computed_again(place)
     assert job.result["equal"] is True and len(job.result["results"]) == 8
     text = client_as(place).get(f"/w/{place.code}/hotline/2026-06/versions/").content.decode()
     assert "重算结果相同" in text
 
 
-def test_a_difference_is_shown_and_nothing_is_changed(tmp_path):
-    place = frozen_twice(tmp_path)
+def test_a_difference_is_shown_and_nothing_is_changed(frozen_twice):
+    place = frozen_twice
     freeze = queries.freezes_of(place, MONTH).get(version=1)
     stored = next(one for one in rechecks.stored_results(freeze) if one.by == "unit")
     other = {**stored.result, "rows": stored.result["rows"][1:]}
@@ -86,8 +87,8 @@ def test_a_difference_is_shown_and_nothing_is_changed(tmp_path):
     assert changed.result is other
 
 
-def test_who_may_ask_for_it(tmp_path):
-    place = frozen_twice(tmp_path)
+def test_who_may_ask_for_it(frozen_twice):
+    place = frozen_twice
     page = f"/w/{place.code}/hotline/2026-06/recompute/"
     assert client_as(place).get(page).status_code == 405
     assert client_as(place, "member").post(page, {"version": "1"}).status_code == 403
