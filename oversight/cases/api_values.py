@@ -9,9 +9,9 @@ from oversight.cases import queries_hearing
 from oversight.cases.models import Case, CaseDecision, OfficeOpinion
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.deputies import deputies_said
+from oversight.cases.pages.due import due_day
 from oversight.cases.pages.hearing import check_rows, finding_rows, report_rows
 from oversight.cases.pages.judgment import mine
-from oversight.cases.pages.due import due_day
 from oversight.cases.pages.possible import ACTS, possible
 from oversight.cases.rules import closing
 from oversight.institutions.models import Jurisdiction

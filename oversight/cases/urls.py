@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from oversight.cases.views import (
     case,
+    closing_acts,
     deciding,
     deputies,
     hearing_acts,
@@ -63,13 +64,13 @@ urlpatterns: list[URLPattern] = [
     path(CASE + "outcome/opinions/", hearing_acts.draft_opinions, name="draft_opinions"),
     path(CASE + "outcome/passed/", hearing_acts.pass_opinions, name="pass_opinions"),
     path(CASE + "outcome/verify/", hearing_acts.verify_reply, name="verify_reply"),
-    path(CASE + "outcome/view/", hearing_acts.enter_view, name="enter_view"),
-    path(CASE + "outcome/calls/", hearing_acts.record_calls, name="record_calls"),
-    path(CASE + "outcome/figures/", hearing_acts.take_figures, name="take_figures"),
-    path(CASE + "outcome/close/", hearing_acts.propose_closing, name="propose_closing"),
-    path(CASE + "outcome/close/verify/", hearing_acts.verify_closing, name="verify_closing"),
-    path(CASE + "outcome/close/refuse/", hearing_acts.refuse_closing, name="refuse_closing"),
-    path(CASE + "outcome/publish/", hearing_acts.propose_publication, name="propose_publication"),
+    path(CASE + "outcome/view/", closing_acts.enter_view, name="enter_view"),
+    path(CASE + "outcome/calls/", closing_acts.record_calls, name="record_calls"),
+    path(CASE + "outcome/figures/", closing_acts.take_figures, name="take_figures"),
+    path(CASE + "outcome/close/", closing_acts.propose_closing, name="propose_closing"),
+    path(CASE + "outcome/close/verify/", closing_acts.verify_closing, name="verify_closing"),
+    path(CASE + "outcome/close/refuse/", closing_acts.refuse_closing, name="refuse_closing"),
+    path(CASE + "outcome/publish/", closing_acts.propose_publication, name="propose_publication"),
     path(VIEWS, deputies.views_asked, name="views_asked"),
     path(VIEWS + "<slug:key>/", deputies.give_view, name="give_view"),
 ]

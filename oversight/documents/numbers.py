@@ -14,7 +14,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
 from oversight.documents import periods
-from oversight.documents.kinds import SERIES
+from oversight.documents.kind_values import SERIES
 from oversight.documents.models import DrawnNumber, NumberRegister, Paper
 from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Body, Jurisdiction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from oversight.calendar.queries import due_day
-from oversight.documents.kinds import SERIES
+from oversight.documents.kind_values import SERIES
 from oversight.documents.models import Paper
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.rulebooks import queries as rulebooks

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from oversight.documents import addressing, typefaces
-from oversight.documents.kinds import PaperKind
+from oversight.documents.kind_values import PaperKind
 from oversight.documents.layout import docx_template
 from oversight.documents.layout.content import Direction, Form, PaperContent
 from oversight.documents.layout.texts import blocks_from_text

@@ -18,7 +18,7 @@ from oversight.calendar.models import PlannedMeeting
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import queries
-from oversight.meetings.actions.items import record_outcome
+from oversight.meetings.actions.item_votes import record_outcome
 from oversight.meetings.actions.meetings import follow_calendar
 from oversight.meetings.actions.support import KEPT_IN, tell_office
 from oversight.meetings.models import Meeting

@@ -3,12 +3,15 @@
 from django.urls import path
 
 from oversight.meetings.views import (
+    appointment_acts,
     appointment_papers,
     appointments,
     audits,
     inquiries,
     inquiry_acts,
+    item_paper_acts,
     item_papers,
+    own_inquiries,
     own_questions,
     question_acts,
     questions,
@@ -59,42 +62,42 @@ INQUIRIES = [
     path(INQUIRY + "demand/", inquiry_acts.demand, name="inquiry_demand"),
     path(INQUIRY + "accept/", inquiry_acts.accept, name="inquiry_accept"),
     path(INQUIRY + "withdraw/", inquiry_acts.withdraw, name="inquiry_withdraw"),
-    path(SIGNED, inquiries.my_inquiries, name="my_inquiries"),
+    path(SIGNED, own_inquiries.my_inquiries, name="my_inquiries"),
     path(SIGNED + "new/", inquiry_acts.my_start, name="my_inquiry_new"),
-    path(SIGNED + "<slug:key>/", inquiries.my_inquiry, name="my_inquiry"),
+    path(SIGNED + "<slug:key>/", own_inquiries.my_inquiry, name="my_inquiry"),
 ]
 
 PAPER = "w/<slug:place>/item-papers/<slug:key>/"
 
 PAPERS = [
     path(ITEM + "papers/", item_papers.item_papers, name="item_papers"),
-    path(ITEM + "papers/new/", item_papers.item_paper_new, name="item_paper_new"),
+    path(ITEM + "papers/new/", item_paper_acts.item_paper_new, name="item_paper_new"),
     path(PAPER, item_papers.item_paper, name="item_paper"),
     path(PAPER + "versions/<int:number>/", item_papers.item_paper_file, name="item_paper_file"),
-    path(PAPER + "versions/new/", item_papers.item_paper_version, name="item_paper_version"),
-    path(PAPER + "drop/", item_papers.item_paper_drop, name="item_paper_drop"),
-    path(PAPER + "copies/", item_papers.item_paper_copies, name="item_paper_copies"),
-    path(PAPER + "copies/<slug:copy>/back/", item_papers.copy_back, name="copy_back"),
-    path(PAPER + "copies/<slug:copy>/lost/", item_papers.copy_lost, name="copy_lost"),
+    path(PAPER + "versions/new/", item_paper_acts.item_paper_version, name="item_paper_version"),
+    path(PAPER + "drop/", item_paper_acts.item_paper_drop, name="item_paper_drop"),
+    path(PAPER + "copies/", item_paper_acts.item_paper_copies, name="item_paper_copies"),
+    path(PAPER + "copies/<slug:copy>/back/", item_paper_acts.copy_back, name="copy_back"),
+    path(PAPER + "copies/<slug:copy>/lost/", item_paper_acts.copy_lost, name="copy_lost"),
 ]
 
 PERSON = "w/<slug:place>/appointments/<slug:key>/"
 
 APPOINTMENTS = [
     path(ITEM + "appointments/", appointments.appointments, name="appointments"),
-    path(ITEM + "appointments/new/", appointments.appointment_new, name="appointment_new"),
-    path(ITEM + "appointments/vote/", appointments.vote, name="appointments_vote"),
-    path(ITEM + "appointments/paper/", appointments.paper, name="appointments_paper"),
+    path(ITEM + "appointments/new/", appointment_acts.appointment_new, name="appointment_new"),
+    path(ITEM + "appointments/vote/", appointment_acts.vote, name="appointments_vote"),
+    path(ITEM + "appointments/paper/", appointment_acts.paper, name="appointments_paper"),
     path(PERSON, appointments.appointment, name="appointment"),
     path(PERSON + "letter/", appointments.appointment_letter, name="appointment_letter"),
-    path(PERSON + "introduce/", appointments.introduce, name="appointment_introduce"),
-    path(PERSON + "exam/", appointments.exam, name="appointment_exam"),
-    path(PERSON + "statement/", appointments.statement, name="appointment_statement"),
-    path(PERSON + "defence/", appointments.defence, name="appointment_defence"),
-    path(PERSON + "announce/", appointments.announce, name="appointment_announce"),
-    path(PERSON + "certify/", appointments.certify, name="appointment_certify"),
-    path(PERSON + "oath/", appointments.oath, name="appointment_oath"),
-    path(PERSON + "withdraw/", appointments.withdraw, name="appointment_withdraw"),
+    path(PERSON + "introduce/", appointment_acts.introduce, name="appointment_introduce"),
+    path(PERSON + "exam/", appointment_acts.exam, name="appointment_exam"),
+    path(PERSON + "statement/", appointment_acts.statement, name="appointment_statement"),
+    path(PERSON + "defence/", appointment_acts.defence, name="appointment_defence"),
+    path(PERSON + "announce/", appointment_acts.announce, name="appointment_announce"),
+    path(PERSON + "certify/", appointment_acts.certify, name="appointment_certify"),
+    path(PERSON + "oath/", appointment_acts.oath, name="appointment_oath"),
+    path(PERSON + "withdraw/", appointment_acts.withdraw, name="appointment_withdraw"),
     path(
         PERSON + "papers/<slug:kind>/",
         appointment_papers.appointment_paper,

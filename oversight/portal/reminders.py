@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from oversight.calendar.rules.ladder import Standing, reminder_stage, standing
 from oversight.cases import queries as cases
 from oversight.cases.pages.course import courses
-from oversight.cases.pages.next_card import due_day, title_of
+from oversight.cases.pages.due import due_day
+from oversight.cases.pages.next_card import title_of
 from oversight.documents import queries as documents
 from oversight.followups import queries as followups
 from oversight.followups.owners import lineage_of

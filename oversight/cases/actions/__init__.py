@@ -10,14 +10,13 @@ from oversight.cases.actions.closing import (
 from oversight.cases.actions.deciding import confirm_decision, record_decision, refuse_decision
 from oversight.cases.actions.deputies import enter_view, give_view
 from oversight.cases.actions.evidence import add_evidence
-from oversight.cases.actions.hearings import (
+from oversight.cases.actions.hearing_results import (
     Announced,
-    distribute_report,
     drop_hearing,
     follow_meeting,
-    place_hearing,
     record_result,
 )
+from oversight.cases.actions.hearings import distribute_report, place_hearing
 from oversight.cases.actions.judging import sign_opinion, write_opinion
 from oversight.cases.actions.notices import (
     acknowledge_notice,

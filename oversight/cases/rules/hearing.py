@@ -19,8 +19,6 @@ def gettext_noop(text: str) -> str:
 
 
 CODE = "case_hearing@1"
-VOTE_RULE = "committee_more_than_half_of_all"
-"""The rule of the vote on report and answers, as the voting app knows it."""
 SUPERVISION_14 = gettext_noop("《监督法》第十四条")
 SUPERVISION_15 = gettext_noop("《监督法》第十五条")
 SUPERVISION_17 = gettext_noop("《监督法》第十七条")

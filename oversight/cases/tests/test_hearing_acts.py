@@ -29,7 +29,7 @@ from oversight.institutions.tests.builders import make_grant, make_person, signe
 from oversight.meetings import actions as meetings
 from oversight.meetings import queries as meetings_read
 from oversight.meetings.rules import kinds
-from oversight.meetings.rules.stages import item_permits
+from oversight.meetings.rules.item_stages import item_permits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 

@@ -13,7 +13,8 @@ from oversight.cases.actions.papers import told
 from oversight.cases.forms import BareForm, EvidenceForm, ReasonForm, RemindForm
 from oversight.cases.models import CaseHearing
 from oversight.cases.pages.course import Course
-from oversight.cases.pages.next_card import due_words, unit_words
+from oversight.cases.pages.due import due_words
+from oversight.cases.pages.next_card import unit_words
 from oversight.cases.views.shared import case_act, own_case
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from oversight.documents.kinds import SERIES
+from oversight.documents.kind_values import SERIES
 from oversight.documents.models import Receipt
 from oversight.institutions import queries as institutions
 from oversight.institutions.forms.base import DayField, PlaceForm, RecordField, RecordsField

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from oversight.documents import addressing
-from oversight.documents.kinds import WORKING, PaperKind, choices, kind_of
+from oversight.documents.kind_values import PaperKind
+from oversight.documents.kinds import WORKING, choices, kind_of
 from oversight.institutions.models.places import PlaceRecord
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from oversight.documents.kinds import SERIES
+from oversight.documents.kind_values import SERIES
 from oversight.institutions.models.places import PlaceRecord
 
 

@@ -18,7 +18,8 @@ from oversight.audit.errors import NotPermitted, Refused
 from oversight.documents import actions, permissions, rendering, typefaces
 from oversight.documents.forms import acts as act_forms
 from oversight.documents.forms import drafting as forms
-from oversight.documents.kinds import KINDS, PaperKind
+from oversight.documents.kind_values import PaperKind
+from oversight.documents.kinds import KINDS
 from oversight.documents.models import Paper, PaperFile
 from oversight.documents.standing import require
 from oversight.documents.views.fonts_missing import says_missing_fonts

@@ -9,17 +9,19 @@ from oversight.meetings.actions.attendance import (
 from oversight.meetings.actions.closing import archive_meeting, link_meeting, unlink_meeting
 from oversight.meetings.actions.groups import add_group, note_speech
 from oversight.meetings.actions.hall import show_on_wall
-from oversight.meetings.actions.items import (
-    change_item,
+from oversight.meetings.actions.item_votes import (
     decide_item_without_vote,
     do_not_put,
+    put_to_vote,
+    settle_item,
+    vote_again,
+)
+from oversight.meetings.actions.items import (
+    change_item,
     order_items,
     place_item,
     propose_item,
-    put_to_vote,
-    settle_item,
     start_consideration,
-    vote_again,
     withdraw_item,
 )
 from oversight.meetings.actions.meetings import (

@@ -13,7 +13,12 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import check_place, put, said
 from oversight.institutions.models import Jurisdiction, Unit
 from oversight.meetings import permissions_items as permissions
-from oversight.meetings.actions.questions import allow, locked_question, named, tell_asker
+from oversight.meetings.actions.question_support import (
+    allow,
+    locked_question,
+    named,
+    tell_asker,
+)
 from oversight.meetings.actions.support import meeting_act, written
 from oversight.meetings.models import Answer, AnswerPromise, Question
 from oversight.meetings.rules import questions as rules

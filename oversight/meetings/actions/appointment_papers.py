@@ -12,7 +12,7 @@ from oversight.documents.kinds import KINDS
 from oversight.documents.models import Paper
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.meetings import permissions_items as permissions
-from oversight.meetings.actions.appointments import allow, locked_appointment, named
+from oversight.meetings.actions.appointment_support import allow, locked_appointment, named
 from oversight.meetings.actions.papers import GONE, drafted, issuer_for
 from oversight.meetings.actions.support import meeting_act
 from oversight.meetings.drafts import appointments as drafts

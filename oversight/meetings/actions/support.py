@@ -18,7 +18,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.rules.verdicts import YES, Verdict
 from oversight.meetings import queries
 from oversight.meetings.models import AgendaItem, Meeting, Participant
-from oversight.meetings.rules import stages
+from oversight.meetings.rules import item_stages, stages
 
 KEPT_IN = "zh-hans"
 """Words that a record or paper keeps are Chinese whatever the language of who acts."""
@@ -72,10 +72,10 @@ def require(code: str, meeting: Meeting) -> stages.MeetingFacts:
     return facts
 
 
-def require_item(code: str, item: AgendaItem) -> stages.ItemFacts:
+def require_item(code: str, item: AgendaItem) -> item_stages.ItemFacts:
     """Refuse what the rules do not allow with the item now."""
     facts = queries.facts_of_item(item)
-    refuse(stages.item_permits(code, facts))
+    refuse(item_stages.item_permits(code, facts))
     return facts
 
 

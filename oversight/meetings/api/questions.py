@@ -15,6 +15,7 @@ from oversight.institutions.web import actor_of
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings import queries as meetings
 from oversight.meetings.actions import answers, questions
+from oversight.meetings.actions.question_support import allow
 from oversight.meetings.api import question_schemas as s
 from oversight.meetings.api.routing import router
 from oversight.meetings.models import AgendaItem, AnswerPromise, Question
@@ -234,7 +235,7 @@ def mark_promise(request: HttpRequest, place: str, key: str, body: s.PromiseIn) 
     """标记承诺 of the latest answer; assigning it is an act of followups."""
     found = place_for(request, place, permissions.can_mark)
     question = question_of(request, found, key)
-    questions.allow("mark_promise", question)
+    allow("mark_promise", question)
     last = question.answers.order_by("-at", "-pk").first()
     unit = optional(institutions.units_of(found), body.unit)
     promise = answers.mark_promise(

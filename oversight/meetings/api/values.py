@@ -11,7 +11,7 @@ from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions, queries
 from oversight.meetings.models import AgendaItem, Meeting, Participant
-from oversight.meetings.rules import stages
+from oversight.meetings.rules import item_stages, stages
 
 MEETING = (
     "title", "term_no", "meeting_no", "kind", "sitting_no", "starts_on", "ends_on", "starts_at",
@@ -111,7 +111,7 @@ def item_value(actor: Actor, place: Jurisdiction, item: AgendaItem) -> dict[str,
         "possible": [
             act
             for act, may in ITEM_MAY.items()
-            if may(actor, place) and stages.item_permits(act, facts).allowed
+            if may(actor, place) and item_stages.item_permits(act, facts).allowed
         ],
     }
 

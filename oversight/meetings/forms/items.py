@@ -13,9 +13,9 @@ from oversight.institutions.forms.base import LinesField, PlaceForm, RecordField
 from oversight.meetings.forms.meetings import text_area
 from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Meeting
+from oversight.meetings.rules.item_stages import needs_consent
 from oversight.meetings.rules.kinds import kind_of, kinds_for
 from oversight.meetings.rules.quorum import refuse_rule, rule_for
-from oversight.meetings.rules.stages import needs_consent
 from oversight.rulebooks.queries import ratings
 from oversight.voting.pages.words import rated_word
 from oversight.voting.rules.registry import RULES

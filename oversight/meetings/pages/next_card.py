@@ -13,7 +13,7 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions, queries
 from oversight.meetings.models import AgendaItem, Meeting
-from oversight.meetings.rules import stages
+from oversight.meetings.rules import item_stages, stages
 from oversight.meetings.rules.stages import MeetingFacts
 from oversight.ui.formats import day as day_text
 from oversight.ui.page import Act, NextStep
@@ -163,7 +163,7 @@ def item_step(place: Jurisdiction, item: AgendaItem, chair: tuple[str, str], may
     rows = [chair, (_("议题"), item.title), (_("依据"), item.basis)]
     if item.state == "considered":
         acts = [item_button(place, item, "put_to_vote", _("付表决"))]
-        if stages.item_permits("decide_item_without_vote", queries.facts_of_item(item)).allowed:
+        if item_stages.item_permits("decide_item_without_vote", queries.facts_of_item(item)).allowed:
             acts.append(
                 item_button(
                     place, item, "decide_item_without_vote", _("不经票决作出决定"), main=False

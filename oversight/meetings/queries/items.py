@@ -11,8 +11,8 @@ from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.permissions import can_read
 from oversight.meetings.queries.meetings import readable
 from oversight.meetings.queries.presence import quorum_of
+from oversight.meetings.rules.item_stages import ItemFacts
 from oversight.meetings.rules.kinds import must_vote
-from oversight.meetings.rules.stages import ItemFacts
 from oversight.voting import queries as voting
 from oversight.voting.announcing import as_written
 from oversight.voting.models import Poll

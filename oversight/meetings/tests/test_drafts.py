@@ -24,7 +24,7 @@ from oversight.institutions.tests import builders as make
 from oversight.meetings import actions
 from oversight.meetings import queries as read
 from oversight.meetings.actions import answers, item_papers, questions
-from oversight.meetings.actions.items import record_outcome
+from oversight.meetings.actions.item_votes import record_outcome
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.tests import builders as build
 from oversight.voting import actions as voting

@@ -6,30 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from oversight.audit.errors import NotPermitted, Refused
 from oversight.calendar.rules.lead_times import plan
 from oversight.files.views import sent
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.sheets.csv_file import FORMS, table_response
 from oversight.institutions.sheets.workbook import Sheet
-from oversight.institutions.views.act_forms import ActPage, act_page, bound, sent_once
 from oversight.institutions.views.history import history
 from oversight.institutions.views.listing import word
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import permissions_items as permissions
-from oversight.meetings.actions import item_papers as actions
-from oversight.meetings.forms import item_papers as forms
 from oversight.meetings.models import AgendaItem, ItemPaper, ItemPaperVersion, PaperCopy
 from oversight.meetings.permissions import can_read, can_see
 from oversight.meetings.queries import item_papers as queries
@@ -232,142 +226,3 @@ def item_paper_file(
     if version is None:
         raise Http404(str(number))
     return sent(version.file, inline=False)
-
-
-@place_page(permissions.can_keep_matters)
-def item_paper_new(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
-    """登记材料."""
-    item = item_or_404(place, key)
-    back = papers_url(place, item)
-    page = ActPage(
-        _("登记材料"),
-        _("登记材料"),
-        back,
-        item_crumbs(place, item, Crumb(_("材料"), back), Crumb(_("登记材料"))),
-        done=_("已登记。"),
-        facts=((pgettext("record", "议题"), item.title),),
-    )
-    form = bound(
-        forms.ItemPaperForm,
-        request,
-        place=place,
-        meeting=item.meeting,
-        initial={"received_on": institutions.today()},
-    )
-
-    def run(data: dict[str, Any]) -> str:
-        return paper_url(place, actions.add_item_paper(actor_of(request), place, item, **data))
-
-    return act_page(request, page, form, run)
-
-
-def paper_form(
-    request: HttpRequest, place: Jurisdiction, paper: ItemPaper, form: Any, run: Any, button: str
-) -> HttpResponse:
-    """The page of one act on a paper."""
-    back = paper_url(place, paper)
-    listed = Crumb(_("材料"), papers_url(place, paper.item))
-    page = ActPage(
-        _("%(act)s：%(paper)s") % {"act": button, "paper": paper.title},
-        button,
-        back,
-        item_crumbs(place, paper.item, listed, Crumb(paper.title, back), Crumb(button)),
-        done=_("已登记。"),
-    )
-
-    def carried(data: dict[str, Any]) -> str:
-        run(data)
-        return back
-
-    return act_page(request, page, form, carried)
-
-
-@place_page(permissions.can_keep_matters)
-def item_paper_version(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
-    """登记新稿."""
-    paper = paper_or_404(place, key)
-    form = bound(
-        forms.VersionForm,
-        request,
-        meeting=paper.item.meeting,
-        initial={"received_on": institutions.today()},
-    )
-    return paper_form(
-        request,
-        place,
-        paper,
-        form,
-        lambda data: actions.add_version(actor_of(request), place, paper, **data),
-        _("登记新稿"),
-    )
-
-
-@place_page(permissions.can_keep_matters)
-def item_paper_drop(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
-    """不再使用."""
-    paper = paper_or_404(place, key)
-    return paper_form(
-        request,
-        place,
-        paper,
-        bound(forms.DropForm, request),
-        lambda data: actions.drop_item_paper(actor_of(request), place, paper, **data),
-        _("不再使用"),
-    )
-
-
-@place_page(permissions.can_keep_matters)
-def item_paper_copies(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
-    """发放要收回的份: filled in with those who have a voice at the meeting."""
-    paper = paper_or_404(place, key)
-    rows = paper.item.meeting.participants.exclude(capacity="gallery").order_by("capacity", "pk")
-    names = list(rows.values_list("name", flat=True))
-    return paper_form(
-        request,
-        place,
-        paper,
-        bound(forms.HandOutForm, request, initial={"holders": names}),
-        lambda data: actions.hand_out_copies(actor_of(request), place, paper, **data),
-        _("发放要收回的份"),
-    )
-
-
-def copy_or_404(paper: ItemPaper, key: str) -> PaperCopy:
-    """One copy of the paper."""
-    found = queries.copy_by_id(paper, key)
-    if found is None:
-        raise Http404(key)
-    return found
-
-
-@require_POST
-@place_page(permissions.can_keep_matters)
-def copy_back(request: HttpRequest, place: Jurisdiction, key: str, copy: str) -> HttpResponse:
-    """收回一份, by one press."""
-    paper = paper_or_404(place, key)
-    found = copy_or_404(paper, copy)
-    address = paper_url(place, paper) + "#copies"
-    try:
-        return sent_once(
-            request, lambda: actions.take_back_copy(actor_of(request), place, found), address
-        )
-    except NotPermitted as error:
-        raise PermissionDenied from error
-    except Refused as error:
-        messages.error(request, error.text)
-    return HttpResponseRedirect(address)
-
-
-@place_page(permissions.can_keep_matters)
-def copy_lost(request: HttpRequest, place: Jurisdiction, key: str, copy: str) -> HttpResponse:
-    """没有收回的说明."""
-    paper = paper_or_404(place, key)
-    found = copy_or_404(paper, copy)
-    return paper_form(
-        request,
-        place,
-        paper,
-        bound(forms.LostForm, request),
-        lambda data: actions.take_back_copy(actor_of(request), place, found, **data),
-        _("说明没有收回"),
-    )

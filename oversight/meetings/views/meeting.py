@@ -26,7 +26,7 @@ from oversight.meetings import permissions, queries
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.pages.next_card import item_button, next_card
 from oversight.meetings.pages.words import Badge, item_badge, meeting_badge, quorum_line
-from oversight.meetings.rules import stages
+from oversight.meetings.rules import item_stages, stages
 from oversight.meetings.rules.kinds import kind_of
 from oversight.meetings.sheets.lists import agenda_sheet
 from oversight.meetings.views.shared import crumbs_to, item_url, meeting_or_404
@@ -80,7 +80,12 @@ def tabs(actor: Actor, meeting: Meeting) -> list[Tab]:
             reverse("meetings:people", args=keys),
             meeting.participants.count(),
         ),
-        Tab("groups", pgettext("heading", "审议小组"), reverse("meetings:groups", args=keys), meeting.groups.count()),
+        Tab(
+            "groups",
+            pgettext("heading", "审议小组"),
+            reverse("meetings:groups", args=keys),
+            meeting.groups.count(),
+        ),
         Tab("papers", _("公文和归档"), reverse("meetings:papers", args=keys), papers),
     ]
 
@@ -89,7 +94,11 @@ def base(request: HttpRequest, place: Jurisdiction, key: str, tab: str) -> dict[
     """What every page of a meeting shows: head, quorum, next step, tabs."""
     meeting, actor = meeting_or_404(request, place, key), actor_of(request)
     facts = queries.facts_of(meeting)
-    words = {"people": _("与会人员"), "groups": pgettext("heading", "审议小组"), "papers": _("公文和归档")}
+    words = {
+        "people": _("与会人员"),
+        "groups": pgettext("heading", "审议小组"),
+        "papers": _("公文和归档"),
+    }
     last = (words[tab],) if tab in words else ()
     return {
         "page": Page(
@@ -201,7 +210,7 @@ def item_acts(actor: Actor, place: Jurisdiction, item: AgendaItem) -> list[Act]:
     found = [
         item_button(place, item, name, label(), main=False)
         for name, _may, label in wanted
-        if stages.item_permits(name, facts).allowed
+        if item_stages.item_permits(name, facts).allowed
     ]
     again = any("/vote/again/" in act.url for act in found)
     return [act for act in found if not (again and act.url.endswith("/vote/"))]

@@ -18,6 +18,7 @@ from oversight.institutions.views.act_forms import bound
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings.actions import answers, questions
+from oversight.meetings.actions.question_support import allow
 from oversight.meetings.forms import questions as forms
 from oversight.meetings.models import Question
 from oversight.meetings.queries import questions as queries
@@ -174,7 +175,7 @@ def promise(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
 
     def run(data: dict[str, Any]) -> Any:
         if last is None:
-            questions.allow("mark_promise", found)
+            allow("mark_promise", found)
         return answers.mark_promise(actor_of(request), place, last, **data)
 
     return question_form(

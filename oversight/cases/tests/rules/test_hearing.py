@@ -37,7 +37,7 @@ def voted(base: int, present: int, yes: int) -> str:
     """The result of a keypad vote by the rule of the hearing; who is not in favour is against."""
     rest = present - yes
     sheet = Sheet("keypad", base, present, (Item("报告和答复", yes, rest, 0, 0),))
-    found = count(sheet, RULES[hearing.VOTE_RULE])
+    found = count(sheet, RULES["committee_more_than_half_of_all"])
     return hearing.result_of(found.status, found.passed, {})
 
 
