@@ -37,6 +37,13 @@ def test_a_date_breaks_behind_its_year_alone_and_stays_escaped():
     assert render("{{ text|year_breaks }}", text="7月3日冻结") == "7月3日冻结"
 
 
+def test_a_date_in_a_line_of_text_is_kept_whole():
+    shown = render("{{ text|whole_dates }}", text="市水务局　2027年1月4日<b>，12月9日")
+    kept = '<span class="nobr">{}</span>'.format
+    assert shown == f"市水务局　{kept('2027年1月4日')}&lt;b&gt;，{kept('12月9日')}"
+    assert render("{{ text|whole_dates }}", text="") == ""
+
+
 def test_self_reported_completion_is_never_green():
     assert states.STATES["to_verify"].tone == "wait"
 
