@@ -144,7 +144,7 @@ def recusals(poll: Poll) -> str:
         words = [recusal_word(one) for one in rows if one.option == option]
         if words:
             base = form.base_of(number)
-            lines.append(f"{option}：回避{len(words)}人，按{base}人计算。{'、'.join(words)}")
+            lines.append(f"{option}：回避{len(words)}人，可以测评的{base}人。{'、'.join(words)}")
     return "\n".join(lines)
 
 
