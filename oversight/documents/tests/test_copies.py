@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from oversight.audit.errors import Invalid
 from oversight.documents import addressing, rendering
+from oversight.documents.queries.tracks import receipts_in_words
 from oversight.documents.tests.builders import Office, at_state, make_office, make_paper
 from oversight.institutions.tests import builders as make
 from oversight.publications.filings.recipients import Recipient
@@ -54,6 +55,7 @@ def test_receipts_say_how_the_copy_went_and_an_unknown_word_is_refused(office: O
     assert labels == {
         "县政府": "抄报", "县纪委": "抄报", "各镇人大": "抄送", office.other_unit.name: "抄送"
     }  # fmt: skip
+    assert receipts_in_words(paper).endswith("，1处尚未收悉")
     with pytest.raises(Invalid) as refused:
         make_paper(office, copies=[{"kind": "text", "name": "县政府", "label": "密送"}])
     assert (refused.value.code, refused.value.where) == ("unknown_choice", "copies")

@@ -10,7 +10,8 @@ from oversight.audit import queries as audit
 from oversight.audit.actors import operator
 from oversight.audit.errors import Invalid, NotPermitted
 from oversight.institutions import actions, queries
-from oversight.institutions.models import Body, Membership
+from oversight.institutions.models import Body, Jurisdiction, Membership, RoleGrant
+from oversight.institutions.queries.records import role_label
 from oversight.institutions.tests.builders import (
     make_account,
     make_actor,
@@ -230,3 +231,14 @@ def test_a_clerk_appoints_nobody_who_checks_the_clerk(role: str) -> None:
 def test_who_leads_is_called_as_the_body_calls_it(kind: str, words: list[str]):
     roles = ("chair", "vice_chair", "member")
     assert [Membership(body=Body(kind=kind), role=role).title for role in roles] == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "word"),
+    [("county", "county", "主任"), ("town", "town", "主席"), ("subdistrict", "town", "主任")],
+)
+def test_who_leads_a_place_is_called_as_its_office_does(kind: str, level: str, word: str):
+    place = Jurisdiction(kind=kind, level=level)
+    assert place.leader == word
+    assert RoleGrant(jurisdiction=place, role="chair").title == word
+    assert role_label("chair", place) == word

@@ -65,6 +65,8 @@ def test_a_deputy_files_by_telephone_and_sees_what_became_of_it(hearing):
     mine = page(hearing, "my_questions")
     assert hearing.item.title in deputy.get(mine).content.decode()
     new = page(hearing, "my_question_new", hearing.item.public_id)
+    meeting = page(hearing, "own_meeting", hearing.meeting.public_id)
+    assert new in deputy.get(meeting).content.decode()
     assert deputy.post(new, {"text": ""}).status_code == 422
     assert deputy.post(new, {"text": "法院的案子什么时候判？"}).status_code == 302
     asked = queries.own_questions(hearing.deputy, hearing.house.place).get()

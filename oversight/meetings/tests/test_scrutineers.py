@@ -58,6 +58,8 @@ def test_the_form_names_the_chief_and_the_others_once(house):
         (other.name, False),
     ]
     assert poll.scrutineers[0]["person"] == chief.person.public_id
+    ballot = client.get(reverse("voting:ballot", args=[house.place.code, poll.public_id]))
+    assert f"{item.meeting.title}：{poll.title}" in ballot.content.decode()
 
 
 def test_who_is_voted_on_is_not_offered(house):
