@@ -211,7 +211,7 @@ def plan_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) ->
         "place": place,
         "item": found,
         "row": row_of(actor, place, found),
-        "entries": history(actor, place, found),
+        "entries": history(actor, place, found, *found.changes.all()),
         "may_link": link_permissions.can_link(actor, place),
     }
     return render(request, "meetings/plan_item.html", context)
