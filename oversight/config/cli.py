@@ -23,6 +23,7 @@ COMMANDS = (
     "oversight.hotline.commands",
     "oversight.search.commands",
     "oversight.voting.commands",
+    "oversight.projects.commands",
 )
 INTERRUPTED = 130  # 128 and the signal, as shells have it
 

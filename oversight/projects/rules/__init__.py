@@ -1,0 +1,1 @@
+"""项目的规则: pure functions of instances, scores and selections."""
