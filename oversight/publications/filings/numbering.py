@@ -10,7 +10,7 @@ from oversight.institutions.queries import today
 from oversight.publications.models import Filing
 from oversight.rulebooks import queries as rulebooks
 from oversight.rulebooks.sections import Numbering
-from oversight.rulebooks.sections.numbering import FORMAT, NUMBER
+from oversight.rulebooks.sections.numbering import FORMAT, NUMBER, written
 
 SERIES = {"report_up": "report", "filing": "main"}
 
@@ -19,7 +19,7 @@ def example(place: Jurisdiction, issuer: Body, kind: str) -> str:
     """How a number of this body's reports (of its general papers for a filing) is written here."""
     numbering = rulebooks.in_force(place).of(Numbering)
     word = numbering.word(issuer.kind, SERIES[kind], place.name)
-    return f"{word}〔{today().year}〕3号"
+    return written(word, today().year, 3)
 
 
 def checked(place: Jurisdiction, filing: Filing, number: str) -> str:

@@ -42,6 +42,11 @@ def in_series(word: str, series: str) -> str:
     return word.removesuffix(ISSUED) + series if series else word
 
 
+def written(word: str, year: int, number: int) -> str:
+    """云人常办〔2026〕12号."""
+    return f"{word}〔{year}〕{number}号"
+
+
 @dataclass(frozen=True)
 class Numbering(Section):
     """发文字号: ``word("general_office", "judgment", "云川市")`` gives 云人常办研."""
