@@ -12,13 +12,16 @@ def main(command: str, *arguments: str) -> int:
     import django
 
     django.setup()
+    from django.apps import apps
+    from django.conf import settings
     from django.core.management import call_command
 
     from oversight.jobs import worker
     from oversight.jobs.tests.builders import make_job
 
     if command == "migrate":
-        call_command("migrate", interactive=False, verbosity=0)
+        settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
+        call_command("migrate", run_syncdb=True, verbosity=0)
     elif command == "enqueue":
         kind, options = arguments[0], json.loads(arguments[1])
         print(json.dumps([make_job(kind, **each).public_id for each in options]))
