@@ -87,6 +87,7 @@ def make_house(office: b.Office) -> None:
         institutions.add_membership(operator(), office.place, person=person, body=body)
     for role in ("deputy", "member"):
         office.grants[role] = make.make_grant(office.place, role)
+        h.joined(office.place, office.grants[role])
 
 
 def make_meeting(office: b.Office, on: date, number: int) -> Meeting:

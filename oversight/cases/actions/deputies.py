@@ -43,7 +43,10 @@ def give_view(
         case = locked(place, case)
         require("give_view", case)
         person = queries_deputies.person_of(place, actor)
-        refuse_own_unit(case, [person] if person else [])
+        if person is None:
+            words = _("没有记下。你的账号没有对应到人员名册，请联系办公室。")
+            raise Refused("account_without_person", words)
+        refuse_own_unit(case, [person])
         made = queries_deputies.own_rows(case, actor.account_id, person).first()
         if made is not None and made.sheets_id is not None:
             words = _("你的书面意见已经收到，一名代表只计一次。")
@@ -51,7 +54,7 @@ def give_view(
         made = made or DeputyView(jurisdiction=place, case=case)
         if view not in dict(VIEWS):
             raise Invalid("unknown_view", _("从列表里选。"), where="view")
-        made.account_id, made.person, made.name = actor.account_id, person, actor.label[:60]
+        made.account_id, made.person, made.name = actor.account_id, person, person.name
         made.view, made.text, made.at = view, remark(text, "text"), timezone.now()
         put(made)
         running.facts = {"case": case.code}

@@ -7,15 +7,16 @@ from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
-from oversight.audit.actors import system
+from oversight.audit.actors import operator, system
 from oversight.cases import actions, queries_hearing
 from oversight.cases.models import Case, CaseHearing
 from oversight.cases.tests import builders as b
 from oversight.documents import actions as documents
 from oversight.documents.tests.builders import PDF
 from oversight.files.actions import store_file
+from oversight.institutions import actions as institutions
 from oversight.institutions import queries
-from oversight.institutions.models import Person
+from oversight.institutions.models import Jurisdiction, Person, RoleGrant
 from oversight.institutions.tests.builders import make_deputy
 from oversight.meetings import actions as meetings
 from oversight.meetings import queries as meetings_read
@@ -138,6 +139,14 @@ def verified(office: b.Office, case: Case | None = None) -> Case:
         office.actor("reviewer"), office.place, case, text="抽查属实。", outcomes=["done", "done"]
     )
     return b.fresh(case)
+
+
+def joined(place: Jurisdiction, grant: RoleGrant) -> Person:
+    """The deputy behind an account, made and joined once."""
+    known = queries.people_of(place).filter(account=grant.account).first()
+    return known or institutions.link_account(
+        operator(), place, person=make_deputy(place).person, account=grant.account
+    )
 
 
 def deputies(office: b.Office, number: int = 3) -> list[Person]:

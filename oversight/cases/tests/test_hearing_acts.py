@@ -24,6 +24,7 @@ from oversight.config.reactions import REACTIONS
 from oversight.documents.tests.builders import PDF
 from oversight.inbox.models import Notice
 from oversight.institutions import actions as institutions
+from oversight.institutions import queries as institutions_read
 from oversight.institutions.queries import today
 from oversight.institutions.tests.builders import make_grant, make_person, signed_in
 from oversight.meetings import actions as meetings
@@ -39,6 +40,7 @@ def office(module_db: None) -> b.Office:
     found = b.make_office()
     for role in ("deputy", "member"):
         found.grants[role] = make_grant(found.place, role)
+        h.joined(found.place, found.grants[role])
     return found
 
 
@@ -296,11 +298,12 @@ def test_the_newest_view_of_a_deputy_counts(office, tracking):
 
 def test_what_a_deputy_says_is_neither_shown_nor_recorded_by_name(office, tracking):
     deputy, place = office.actor("deputy"), office.place
+    deputy_name = h.joined(place, office.grants["deputy"]).name
     actions.give_view(deputy, place, tracking, view="unsolved", text="楼道还在漏水。")
     h.view(office, tracking, "partly", 1)
     client, address = signed_in(office.grants["clerk"]), [place.code, tracking.public_id]
     page = client.get(reverse("cases:outcome", args=address)).content.decode()
-    assert "不足 3 人不计数" in page and "楼道还在漏水" not in page and deputy.label in page
+    assert "不足 3 人不计数" in page and "楼道还在漏水" not in page and deputy_name in page
     with pytest.raises(Refused) as refused:
         actions.propose_closing(office.actor("clerk"), place, tracking, text="解决了。")
     assert refused.value.code in {"not_verified", "deputies_few"}
@@ -316,9 +319,7 @@ def test_what_a_deputy_says_is_neither_shown_nor_recorded_by_name(office, tracki
 
 def test_a_deputy_counts_once_by_phone_or_on_paper(office, tracking):
     place, clerk = office.place, office.actor("clerk")
-    first, second = h.deputies(office, 2)
-    account = office.grants["deputy"].account
-    institutions.link_account(operator(), place, person=first, account=account)
+    first, (second,) = h.joined(place, office.grants["deputy"]), h.deputies(office, 1)
     sheets = {"solved": 1, "file": h.scan(office)}
     actions.enter_view(clerk, place, tracking, people=[first], **sheets)
     with pytest.raises(Refused) as refused:
@@ -373,13 +374,15 @@ def test_what_is_published_names_nobody(office, tracking):
 
 
 def test_nobody_gives_a_view_on_the_unit_of_their_own_post(office, tracking):
-    place, account = office.place, office.grants["member"].account
-    person = make_person(place, "在单位任职的委员")
-    institutions.link_account(operator(), place, person=person, account=account)
+    place, person = office.place, h.joined(office.place, office.grants["member"])
     institutions.add_post(operator(), place, person=person, unit=tracking.unit, title="副局长")
     with pytest.raises(Refused) as refused:
         actions.give_view(office.actor("member"), place, tracking, view="solved")
-    assert refused.value.code == "own_unit"
+    assert refused.value.code == "own_unit" and "副局长" in refused.value.text
+    nobody = institutions_read.actor_for(make_grant(place, "deputy"))
+    with pytest.raises(Refused) as refused:
+        actions.give_view(nobody, place, tracking, view="solved")
+    assert refused.value.code == "account_without_person"
 
 
 def test_a_hearing_is_on_the_day_of_its_meeting_wherever_that_moves(office):

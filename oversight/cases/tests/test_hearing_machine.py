@@ -100,6 +100,8 @@ def world(module_db: None) -> dict[str, Any]:
         "other_liaison": make_grant(place, "liaison", unit=other_unit),
         **{role: make_grant(place, role) for role in ("member", "deputy", "auditor")},
     }
+    for role in ("deputy", "member"):
+        h.joined(place, grants[role])
     cases = {state: make(office) for state, make in h.STATES.items()}
     return {
         "office": office,
