@@ -232,8 +232,16 @@ def lock_sheet(actor: Actor, place: Jurisdiction, poll: Poll) -> CountSheet:
         put(poll)
         running.facts = {"poll": poll.public_id, "sha256": sheet.sha256, "count": poll.count_no}
         title = _("%(title)s：计票报告单待签字") % {"title": poll.title}
-        tell(poll, ("clerk", "reviewer"), f"sign:{poll.count_no}", title)
+        own = accounts_of_scrutineers(poll)
+        tell(poll, ("clerk", "reviewer"), f"sign:{poll.count_no}", title, accounts=own)
     return sheet
+
+
+def accounts_of_scrutineers(poll: Poll) -> tuple[int, ...]:
+    """The accounts of those who sign on their own telephone."""
+    persons = [one["person"] for one in poll.scrutineers if one["person"]]
+    rows = institutions.people_of(poll.jurisdiction).filter(public_id__in=persons)
+    return tuple(rows.exclude(account=None).values_list("account_id", flat=True))
 
 
 def order_recount(

@@ -11,6 +11,7 @@ from oversight.audit import queries as audit
 from oversight.audit.actors import operator
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.documents.tests.builders import PDF
+from oversight.inbox.models import Notice
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries as registers
 from oversight.institutions.tests import builders as make
@@ -299,7 +300,8 @@ def test_a_scrutineer_signs_with_the_own_account(office: b.Office):
     actions.lock_sheet(office.actor("clerk"), office.place, poll)
     poll = b.fresh(poll)
     member = office.actor("member")
-    assert queries.may_see_count(member, poll)
+    told = Notice.rows.filter(key=f"voting:{poll.public_id}:sign:1", account=member.account_id)
+    assert told.exists() and queries.may_see_count(member, poll)
     one = actions.sign_sheet(
         member, office.place, poll, capacity="chief_scrutineer", name=person.name
     )
