@@ -17,6 +17,7 @@ function sign(form: HTMLFormElement): void {
   if (!surface || !line || !field || form.dataset["ready"]) return;
   form.dataset["ready"] = "1";
   form.hidden = false;
+  form.parentElement?.querySelector<HTMLDetailsElement>("[data-sign-scan]")?.removeAttribute("open");
   const [width, height] = [surface.viewBox.baseVal.width, surface.viewBox.baseVal.height];
   let strokes: Point[][] = kept(field.value);
   let running: number | null = null;
