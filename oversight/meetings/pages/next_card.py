@@ -163,7 +163,9 @@ def item_step(place: Jurisdiction, item: AgendaItem, chair: tuple[str, str], may
     rows = [chair, (_("议题"), item.title), (_("依据"), item.basis)]
     if item.state == "considered":
         acts = [item_button(place, item, "put_to_vote", _("付表决"))]
-        if item_stages.item_permits("decide_item_without_vote", queries.facts_of_item(item)).allowed:
+        if item_stages.item_permits(
+            "decide_item_without_vote", queries.facts_of_item(item)
+        ).allowed:
             acts.append(
                 item_button(
                     place, item, "decide_item_without_vote", _("不经票决作出决定"), main=False
