@@ -239,7 +239,8 @@ def sign(teller: Visitor, vote: str, *signers: str) -> None:
         if surface.count():
             draw(teller, surface)
         teller.press("button", "签字", exact=True)
-        assert teller.page.url.endswith(f"/voting/{vote}/count/"), teller.text()
+        reached = teller.page.url.partition("#")[0]
+        assert reached.endswith(f"/voting/{vote}/count/"), teller.text()
 
 
 def announce(chair: Visitor, vote: str, words: str) -> None:
