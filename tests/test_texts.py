@@ -44,6 +44,7 @@ ALLOWED = {
     "oversight/config/cli.py": SERVER,
     "oversight/hotline/commands.py": SERVER,
     "oversight/voting/commands.py": SERVER,
+    "oversight/projects/commands.py": SERVER,
     "oversight/voting/count_files.py": CELL,
     "oversight/config/settings.py": NAME,
     "oversight/ui/page.py": NAME,
