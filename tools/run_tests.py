@@ -22,7 +22,8 @@ PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 # Whole files, in the order of collection: what takes longest, `tests`, comes first, and nobody waits at the end.
 PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 # Pages, and the walks through every state and role, ask PostgreSQL nothing that actions, queries and the API do
-# not ask too: there each page is opened once, by ``tests/permissions/test_pages.py``. Rules have no database.
+# not ask too: there each page is opened once, by ``tests/permissions/test_pages.py``. Rules have no database;
+# commands run as processes with a home of their own, on SQLite whatever the tests run on.
 ON_SQLITE_ALONE = (
     "oversight/ui",
     "oversight/*/tests/rules",
@@ -31,6 +32,9 @@ ON_SQLITE_ALONE = (
     "oversight/*/tests/test_*pages.py",
     "oversight/*/tests/test_every_act.py",
     "oversight/*/tests/test_*machine.py",
+    "oversight/*/tests/test_commands*.py",
+    "oversight/hotline/tests/test_crashes.py",
+    "oversight/hotline/tests/test_real_files.py",
 )
 POSTGRESQL = [
     *("oversight", "tests/permissions/test_pages.py"),
