@@ -32,6 +32,7 @@ MISMATCHES = {
     "more": gettext_noop("META 写 %(said)d，文件里有 %(count)d。"),
     "unknown_project": gettext_noop("票上有 %(count)d 处选了没有列出的项目，不计。"),
     "chosen_twice": gettext_noop("有 %(count)d 张票重复选了同一项目。"),
+    "no_threshold": gettext_noop("META 没有写最低得分，按 0 计。"),
     "votes_differ": gettext_noop("公布的票数 %(said)s，按票计得 %(count)s。"),
     "score_differ": gettext_noop("公布的得分 %(said)s，按票计得 %(count)s。"),
 }

@@ -12,6 +12,10 @@ from oversight.calendar.rules.arrangements import Arranged
 from oversight.calendar.rules.reasons import gettext_noop
 
 SINCE_2008 = 2008  # 清明节、端午节、中秋节 became days off
+MID_AUTUMN = gettext_noop("中秋节")
+OF_NATIONAL_DAY = frozenset((10, day) for day in range(1, 8))
+WITHIN_NATIONAL_DAY = frozenset({2009, 2017, 2020, 2025, 2028, 2031, 2036, 2039, 2044, 2047})
+"""Years in which the fifteenth of the eighth lunar month falls on 1–7 October."""
 
 
 @dataclass(frozen=True)
@@ -31,16 +35,24 @@ HOLIDAYS = (
     Holiday(gettext_noop("清明节"), gettext_noop("4月"), (4, 2), (4, 8), SINCE_2008),
     Holiday(gettext_noop("劳动节"), gettext_noop("5月"), (5, 1), (5, 7)),
     Holiday(gettext_noop("端午节"), gettext_noop("5月至6月"), (5, 24), (6, 28), SINCE_2008),
-    Holiday(gettext_noop("中秋节"), gettext_noop("9月至10月"), (9, 7), (10, 9), SINCE_2008),
+    Holiday(MID_AUTUMN, gettext_noop("9月至10月"), (9, 7), (10, 9), SINCE_2008),
     Holiday(gettext_noop("国庆节"), gettext_noop("10月"), (10, 1), (10, 7)),
 )
 
 
 def missing(year: int, days: Iterable[Arranged]) -> tuple[Holiday, ...]:
     """The holidays of the year without any day off."""
-    off = {(one.day.month, one.day.day) for one in days if one.kind == "off"}
+    off = [one for one in days if one.kind == "off"]
     return tuple(
         holiday
         for holiday in HOLIDAYS
-        if year >= holiday.since and not any(holiday.first <= day <= holiday.last for day in off)
+        if year >= holiday.since and not any(is_of(holiday, year, one) for one in off)
     )
+
+
+def is_of(holiday: Holiday, year: int, one: Arranged) -> bool:
+    """Whether a day off may be the holiday's; 1–7 October are 中秋节's only where it falls there or is named."""
+    at = (one.day.month, one.day.day)
+    if holiday.name == MID_AUTUMN and at in OF_NATIONAL_DAY:
+        return year in WITHIN_NATIONAL_DAY or "中秋" in one.name
+    return holiday.first <= at <= holiday.last

@@ -24,8 +24,10 @@ def test_a_shipped_year_lacks_nothing(year: int) -> None:
 def test_a_year_in_part_names_holidays_and_months() -> None:
     found = [(one.name, one.months) for one in missing(2027, parse(PART, 2027).days)]
     assert found == [
-        ("春节", "1月至2月"), ("清明节", "4月"), ("劳动节", "5月"), ("端午节", "5月至6月")
+        ("春节", "1月至2月"), ("清明节", "4月"), ("劳动节", "5月"), ("端午节", "5月至6月"),
+        ("中秋节", "9月至10月"),
     ]  # fmt: skip
+    assert missing(2028, parse(PART.replace("2027", "2028"), 2028).days)[-1].name == "端午节"
     assert missing(2027, [Arranged(date(2027, 1, 1), "on")])[0].name == "元旦"
     assert "清明节" not in {one.name for one in missing(2006, ())}
 
@@ -35,9 +37,9 @@ def test_who_enters_a_part_is_told_before_and_after() -> None:
     place = make.make_place("linxi")
     client = make.clerk_of(place)
     url = reverse("calendar:year_enter", args=["linxi", 2027])
-    told = "1月至2月（春节）、4月（清明节）、5月（劳动节）、5月至6月（端午节）"
+    told = "1月至2月（春节）、4月（清明节）、5月（劳动节）、5月至6月（端午节）、9月至10月（中秋节）"
     assert told in client.post(url, {"text": PART}).content.decode()
     after = client.post(url, {"text": PART, "enter": "1"}, follow=True).content.decode()
     assert after.count(told) == 1
     found = year_out(queries.year_table(place, 2027))
-    assert found["missing"] == ["春节", "清明节", "劳动节", "端午节"]
+    assert found["missing"] == ["春节", "清明节", "劳动节", "端午节", "中秋节"]

@@ -12,6 +12,8 @@ from decimal import Decimal, InvalidOperation
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 COUNTS = ("votes", "score")
+POINTS = frozenset({"cumulative", "scoring"})
+"""Types of ballots that give points."""
 MOST_FIELD = 2**24
 
 
@@ -74,7 +76,8 @@ def read(lines: Iterable[str]) -> Instance:
         raise BadInstance("no_section", section=missing)
     meta = {row[0].strip(): row[1].strip() for _line, row in sections["META"][1:] if len(row) > 1}
     projects = projects_of(sections["PROJECTS"])
-    return Instance(meta, projects, ballots_of(sections["VOTES"]))
+    by_points = meta.get("vote_type", "") in POINTS
+    return Instance(meta, projects, ballots_of(sections["VOTES"], by_points=by_points))
 
 
 def sections_of(lines: Iterable[str]) -> dict[str, list[tuple[int, list[str]]]]:
@@ -133,11 +136,16 @@ def projects_of(rows: Sequence[tuple[int, list[str]]]) -> tuple[Project, ...]:
     return tuple(found.values())
 
 
-def ballots_of(rows: Sequence[tuple[int, list[str]]]) -> tuple[Ballot, ...]:
-    """Every ballot; one without a choice is empty. Raises ``BadInstance`` where points do not fit the choices."""
+def ballots_of(
+    rows: Sequence[tuple[int, list[str]]], *, by_points: bool = False
+) -> tuple[Ballot, ...]:
+    """Every ballot; one without a choice is empty. Raises ``BadInstance`` where points do not fit the choices.
+
+    by_points  ballots give points: each has as many as it has choices
+    """
     if not rows:
         return ()
-    at = columns_of(rows, "VOTES", "vote")
+    at = columns_of(rows, "VOTES", "vote", *(("points",) if by_points else ()))
     vote, points = at["vote"], at.get("points")
     found = []
     for line, row in rows[1:]:
@@ -145,7 +153,7 @@ def ballots_of(rows: Sequence[tuple[int, list[str]]]) -> tuple[Ballot, ...]:
         given: tuple[Decimal, ...] = ()
         if points is not None and points < len(row):
             given = tuple(number(one, f"line {line}") for one in parts(row[points]))
-        if given and len(given) != len(choices):
+        if (given or by_points) and len(given) != len(choices):
             raise BadInstance("points_do_not_fit", f"line {line}")
         found.append(Ballot(choices, given))
     return tuple(found)

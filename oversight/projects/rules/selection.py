@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
-from oversight.projects.rules.instances import Ballot, Instance, Project, number
+from oversight.projects.rules.instances import POINTS, Ballot, Instance, Project, number
 
 APPROVAL, GREEDY, NO_SKIP, THRESHOLD = "approval", "greedy", "greedy-no-skip", "greedy-threshold"
 RULES = (APPROVAL, GREEDY, NO_SKIP, THRESHOLD)
-POINTS = frozenset({"cumulative", "scoring"})
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def tally(instance: Instance, rule: str = "") -> Tally:
         least = threshold(instance) if rule == THRESHOLD else None
         projects = [one for one in instance.projects if least is None or scores[one.id] >= least]
         selected, ties = bought(projects, scores, instance.budget, skips=rule != NO_SKIP)
-    found = tuple(mismatches(instance))
+    found = (*without_threshold(instance, rule), *mismatches(instance))
     return Tally(len(instance.ballots), scores, selected, rule, ties, found)
 
 
@@ -97,7 +96,7 @@ def places_of(instance: Instance) -> int:
     text = instance.meta.get("max_length", "")
     return (
         int(text)
-        if text.isdigit()
+        if text.isdecimal()
         else max((len(one.choices) for one in instance.ballots), default=0)
     )
 
@@ -174,10 +173,20 @@ def published(instance: Instance) -> list[Mismatch]:
     return found
 
 
+def without_threshold(instance: Instance, rule: str) -> list[Mismatch]:
+    """A rule with a threshold that META does not name: nothing is kept out."""
+    name = "min_project_score_threshold"
+    return (
+        [Mismatch("no_threshold", name)]
+        if rule == THRESHOLD and not instance.meta.get(name)
+        else []
+    )
+
+
 def counted(name: str, instance: Instance, count: int) -> list[Mismatch]:
     """A number in META that is not the one in the file."""
     text = instance.meta.get(name, "")
-    if not text.isdigit() or int(text) == count:
+    if not text.isdecimal() or int(text) == count:
         return []
     code = "fewer" if count < int(text) else "more"
     return [Mismatch(code, name, {"said": int(text), "count": count})]

@@ -43,6 +43,11 @@ def test_a_threshold_keeps_the_others_out():
     assert tally(found, "greedy-threshold").selected == ("a",)
 
 
+def test_a_threshold_that_is_not_named_is_told():
+    found = tally(instance([10], [1], num_votes="²"), "greedy-threshold")
+    assert found.selected == ("a",) and [one.code for one in found.mismatches] == ["no_threshold"]
+
+
 def test_a_rule_not_known_gives_scores_alone():
     found = tally(instance([10], [5], rule="equalshares/add1"))
     assert (found.rule, found.selected, found.scores) == ("equalshares/add1", (), {"a": 5})
@@ -156,6 +161,8 @@ def test_quoted_fields_and_what_does_not_fit_together():
         ("2;30", ";30", "project_without_id"),
         ("project_id;cost", "project_id;price", "no_column"),
         ("7;1,2;5,1", "7;1,2;5", "points_do_not_fit"),
+        ("8;1;3", "8;1", "points_do_not_fit"),
+        ("voter_id;vote;points", "voter_id;vote;weight", "no_column"),
         ("PROJECTS\n", "META\n", "section_twice"),
     ],
 )
