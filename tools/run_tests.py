@@ -80,12 +80,11 @@ def on_postgresql() -> int:
 
 
 def main() -> int:
-    """A browser waits more than it works, so its journeys run beside the tests on PostgreSQL."""
-    codes = [run("unit and integration tests, SQLite", [*PARALLEL, "-m", SQLITE])]
+    """A browser waits more than it works, so its journeys run beside the tests."""
     with tempfile.TemporaryFile("w+") as told, ThreadPoolExecutor(1) as beside:
         journeys = beside.submit(in_the_browser, told)
-        codes.append(on_postgresql())
-        codes.append(journeys.result())
+        codes = [run("unit and integration tests, SQLite", [*PARALLEL, "-m", SQLITE])]
+        codes += [on_postgresql(), journeys.result()]
         told.seek(0)
         print("══ components and journeys in a browser", told.read(), sep="\n", flush=True)
     return max(codes)
