@@ -31,6 +31,7 @@ from oversight.voting.pages.words import (
     cell_word,
     column_word,
     entered_word,
+    option_of,
     quorum_word,
     recusal_word,
     rule_word,
@@ -66,7 +67,7 @@ def count_sheet(meeting: Meeting, poll: Poll, sheet: CountSheet, outcome: Outcom
         "",
         *([box("回避", recusals(poll))] if poll.recusals else []),
         box("表决结果", result_words(poll, outcome)),
-        box("改动记录", corrections(poll, sheet)),
+        box("改动记录", corrections(poll, sheet, outcome)),
         box("签字记录", signatures(sheet)),
     ]
     parts += [sign(word, name) for word, name in signing_lines(sheet)]
@@ -109,15 +110,18 @@ def result_words(poll: Poll, outcome: Outcome) -> str:
     return f"{as_written(last)}\n{announced}"
 
 
-def corrections(poll: Poll, sheet: CountSheet) -> str:
-    """Every corrected cell: old, new, why, in whose presence."""
-    form = form_of(poll)
+def corrections(poll: Poll, sheet: CountSheet, outcome: Outcome) -> str:
+    """Every corrected cell: old, new, why, in whose presence; none of an option whose counts are withheld."""
+    form, made = form_of(poll), sheet.content["corrections"]
+    told = [one for one in made if option_of(form, one["cell"]) not in outcome.withheld]
     sides = {"first": "甲", "second": "乙"}
     lines = [
         f"{numeral(number)}、{sides[one['side']]}：{cell_word(form, one['cell'])}由{one['old']}改为{one['new']}，"
         f"{one['reason'].rstrip('。')}；在场监票人{one['witness']}，改动人{one['by']}。"
-        for number, one in enumerate(sheet.content["corrections"], start=1)
+        for number, one in enumerate(told, start=1)
     ]
+    if len(told) < len(made):
+        lines.append("不出结果的各项，改动不列。")
     return "\n".join(lines) or "没有改动。两人分别录入，各格一致。"
 
 

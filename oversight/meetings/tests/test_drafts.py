@@ -25,12 +25,14 @@ from oversight.meetings import actions
 from oversight.meetings import queries as read
 from oversight.meetings.actions import answers, item_papers, questions
 from oversight.meetings.actions.item_votes import record_outcome
+from oversight.meetings.drafts.results import corrections
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.tests import builders as build
 from oversight.voting import actions as voting
 from oversight.voting import queries as polls
 from oversight.voting.models import Poll
 from oversight.voting.tests import builders as ballots
+from oversight.voting.values import Voters
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 REPORT, DECISION = "听取物业服务管理情况的专项工作报告", "关于加强物业服务监督的决定（草案）"
@@ -360,3 +362,23 @@ def test_the_pages_offer_what_can_be_drafted_and_lead_to_the_paper(world: World)
     assert answer.status_code == 302
     assert "/documents/" in answer["Location"] or "/papers/" in answer["Location"]
     assert client.get(reverse("meetings:draft_meeting_paper", args=[*keys, "x"])).status_code == 404
+
+
+def test_the_count_sheet_lists_no_correction_of_what_too_few_have_rated() -> None:
+    office = ballots.make_office()
+    poll = ballots.make_rating(office, voters=Voters("群众代表"), roll=ballots.roll(9, 9))
+    poll = ballots.collected(office, poll, 9, 9)
+    good = ballots.figures(poll, [(0, 1, 3, 5), (4, 1, 1, 3)], valid=9, invalid=0)
+    wrong = {"paper.0.dissatisfied": 7, "paper.1.dissatisfied": 8}
+    ballots.entered(office, poll, good | wrong, good)
+    change = {"side": "first", "reason": "看原票", "witness": "秦望川"}
+    for cell, value in (("paper.0.dissatisfied", 3), ("paper.1.dissatisfied", 1)):
+        voting.correct_cell(
+            office.actor("clerk"), office.place, poll, cell=cell, value=value, **change
+        )
+    poll = ballots.announced(office, ballots.signed(office, ballots.fresh(poll)))
+    outcome, sheet = polls.outcome_of(poll), polls.sheet_of(poll)
+    assert outcome is not None and sheet is not None
+    told = corrections(poll, sheet, outcome)
+    assert "由8改为1" in told and "由7改为3" not in told
+    assert told.endswith("不出结果的各项，改动不列。")

@@ -61,6 +61,12 @@ def cell_word(form: SheetForm, cell: str) -> str:
     return f"{_(part.title)}{text}" if len(form.parts) > 1 else text
 
 
+def option_of(form: SheetForm, cell: str) -> str:
+    """The option of a cell; "" of the heads of a sheet."""
+    parts = cell.split(".")
+    return form.options[int(parts[1])] if len(parts) == 3 else ""
+
+
 def rule_word(poll: Poll) -> str:
     """The rule, of a rating with its limits and how many must have rated."""
     return rated_word(poll.rule, poll.rating)

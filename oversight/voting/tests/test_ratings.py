@@ -9,7 +9,7 @@ from oversight.audit.errors import Refused
 from oversight.institutions.tests import builders as make
 from oversight.rulebooks import queries as rulebooks
 from oversight.rulebooks.tests.builders import make_adopted
-from oversight.voting import queries
+from oversight.voting import actions, queries
 from oversight.voting.actions.locking import content_of
 from oversight.voting.pages.words import quorum_word, rule_word
 from oversight.voting.tests import builders as b
@@ -81,6 +81,31 @@ def test_too_few_raters_give_neither_grade_nor_counts_to_anybody_else(office: b.
         assert [[cell.first for cell in one.cells] for one in shown] == [[None] * 4, [4, 1, 1, 3]]
     count = reverse("voting:count", args=[office.place.code, poll.public_id])
     assert (reader.get(count).status_code, clerk.get(count).status_code) == (403, 200)
+
+
+def test_no_correction_and_no_recount_tells_a_withheld_figure(office: b.Office):
+    """Who counted reads on why it was counted again."""
+    clerk, place = office.actor("clerk"), office.place
+    poll = b.make_rating(office, voters=Voters("群众代表"), roll=b.roll(9, 9))
+    poll = b.collected(office, poll, 9, 9)
+    good = b.figures(poll, [(0, 1, 3, 5), (4, 1, 1, 3)], valid=9, invalid=0)
+    change = {"side": "first", "reason": "看原票", "witness": "秦望川"}
+    b.entered(office, poll, good)
+    asked = {"reason": "第一项不满意少数了一票", "ordered_by": "秦望川"}
+    actions.order_recount(clerk, place, b.fresh(poll), **asked)
+    wrong = {"paper.0.dissatisfied": 7, "paper.1.dissatisfied": 8}
+    poll = b.entered(office, b.fresh(poll), good | wrong, good)
+    for cell, value in (("paper.0.dissatisfied", 3), ("paper.1.dissatisfied", 1)):
+        actions.correct_cell(clerk, place, poll, cell=cell, value=value, **change)
+    poll = b.announced(office, b.signed(office, b.fresh(poll)))
+    for name in ("poll", "result_print"):
+        url = reverse(f"voting:{name}", args=[place.code, poll.public_id])
+        seen = {
+            role: make.signed_in(office.grants[role]).get(url).context
+            for role in ("auditor", "clerk")
+        }
+        assert [one["old"] for one in seen["auditor"]["corrections"]] == [8]
+        assert (len(seen["auditor"]["recounts"]), len(seen["clerk"]["recounts"])) == (0, 1)
 
 
 def test_an_older_vote_is_counted_as_it_was(office: b.Office):

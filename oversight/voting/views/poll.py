@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import can_read_base_reason
 from oversight.institutions.views.history import history
@@ -23,9 +24,15 @@ from oversight.voting.pages import grid
 from oversight.voting.pages.comparison import recounts
 from oversight.voting.pages.course import about_facts, chain, next_card
 from oversight.voting.pages.listing import result_words
-from oversight.voting.pages.words import BADGES, cell_word, entered_word, item_word, recusal_word
+from oversight.voting.pages.words import (
+    BADGES,
+    cell_word,
+    entered_word,
+    item_word,
+    option_of,
+    recusal_word,
+)
 from oversight.voting.rules.drawing import path
-from oversight.voting.rules.sheet_form import SheetForm
 from oversight.voting.views.shared import about, crumbs_to, poll_or_404
 
 
@@ -65,7 +72,7 @@ def poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         "announced": beside_the_count(found),
         "announced_by": entered_word(found.announced_label, found.announced_entered_by),
         "entries": history(actor, place, *subjects),
-        **(sheet_context(found, sheet) if sheet is not None else {}),
+        **(sheet_context(actor, found, sheet) if sheet is not None else {}),
     }
     return render(request, "voting/poll.html", context)
 
@@ -74,12 +81,6 @@ def lead(poll: Poll) -> str:
     """应到、实到 and the state in one line."""
     values = {"base": poll.base, "present": poll.present, "state": poll.get_state_display()}
     return _("应到 %(base)d 人，实到 %(present)d 人 · %(state)s") % values
-
-
-def option_of(form: SheetForm, cell: str) -> str:
-    """The option of a cell; "" of the heads of a sheet."""
-    parts = cell.split(".")
-    return form.options[int(parts[1])] if len(parts) == 3 else ""
 
 
 def recused_by_option(poll: Poll) -> list[tuple[str, int, list[str]]]:
@@ -111,16 +112,20 @@ def signatures_of(sheet: CountSheet | None) -> list[tuple[Any, SheetSignature, s
     return [(words[one.capacity], one, path(one.drawing)) for one in rows]
 
 
-def sheet_context(poll: Poll, sheet: CountSheet) -> dict[str, Any]:
-    """The locked sheet with its signatures and corrections, once announced without what is withheld."""
+def sheet_context(actor: Actor, poll: Poll, sheet: CountSheet) -> dict[str, Any]:
+    """The locked sheet with its signatures and corrections, once announced without what is withheld.
+
+    Why it was counted again may tell a figure: where anything is withheld, only who may see the count reads it.
+    """
     form, outcome = queries.form_of(poll), queries.outcome_of(poll)
     withheld = outcome.withheld if outcome is not None else {}
+    told = not withheld or queries.may_see_count(actor, poll)
     return {
         "sheet": sheet,
         "grids": grid.locked(poll, sheet, withheld),
         "item_word": item_word(poll),
         "signatures": signatures_of(sheet),
-        "recounts": recounts(poll),
+        "recounts": recounts(poll) if told else [],
         "corrections": [
             {**each, "what": cell_word(form, each["cell"])}
             for each in sheet.content["corrections"]
@@ -142,7 +147,7 @@ def result_print(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
         "outcome": outcome,
         "announced": beside_the_count(found),
         "announced_by": entered_word(found.announced_label, found.announced_entered_by),
-        **sheet_context(found, sheet),
+        **sheet_context(actor_of(request), found, sheet),
     }
     return render(request, "voting/result_print.html", context)
 

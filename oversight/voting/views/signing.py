@@ -72,7 +72,7 @@ def sign_sheet(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
         "missing": missing,
         "surface": (WIDTH, HEIGHT),
         "back_url": poll_url(poll, "count"),
-        **sheet_context(poll, sheet),
+        **sheet_context(actor_of(request), poll, sheet),
     }
     return render(request, "voting/sign.html", context, status=status)
 
