@@ -28,6 +28,7 @@ WHO = (
     ("chairpersons_meeting", _("主任会议")),
     ("presidium", _("主席团")),
     ("special_committee", _("专门委员会")),
+    ("street_committee", _("人大街道工委")),
     (RATERS, _("不是机构的测评人")),
 )
 BASIS = _("本级人大常委会（主席团）通过的满意度测评、工作评议办法")
@@ -99,7 +100,12 @@ class Ratings(Section):
 
     def narrowed(self, level: str, kind: str) -> Self:
         """A town has no standing committee and no committees; above it no presidium between meetings."""
-        above = {"standing_committee", "chairpersons_meeting", "special_committee"}
+        above = {
+            "standing_committee",
+            "chairpersons_meeting",
+            "special_committee",
+            "street_committee",
+        }
         gone = above if level == "town" else {"presidium"}
         return replace(self, rows=tuple(row for row in self.rows if row.body_kind not in gone))
 

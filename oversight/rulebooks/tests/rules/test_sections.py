@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from oversight.rulebooks.sections.numbering import in_series
 SHIPPED = {
     "v1": "410028a7a36df7161c5b8d496241c457989b70b258e0447ca0f8da8534adf144",
     "v2": "7735305a117ca3dcf715540ad8d6641681933b8c2a3757b1089bb9da88d906f0",
-    "v3": "278e3676974ad0969ded6b26ed6d22fc0e9c916cff03387a8b53d9fe690517bb",
+    "v3": "70df59e31573d6480dd72314238c7157e6cd69926f2032f93478f34d5f21d349",
 }
 
 
@@ -258,10 +259,23 @@ def test_rating_rules_keep_their_limits_in_order_and_where_they_are_read():
 def test_a_body_rates_by_the_rules_it_adopted_and_a_town_has_no_committee():
     section = Ratings.from_dict(values_of("ratings"))
     assert section.rule("by_share", "").parameters == {
-        "least_raters": 0, "satisfied_from": 80, "basically_from": 50
+        "least_raters": 5, "satisfied_from": 80, "basically_from": 50
     }  # fmt: skip
-    assert section.rule("half_of_all_counts", "presidium").parameters == {"least_raters": 0}
+    assert section.rule("half_of_all_counts", "presidium").parameters == {"least_raters": 3}
     assert {row.body_kind for row in section.narrowed("town", "town").rows} == {
         "congress", "presidium", "raters"
     }  # fmt: skip
     assert section.narrowed("county", "county").rule("rates_only", "presidium") is None
+    kept = [*section.rows, replace(section.rows[3], body_kind="street_committee")]
+    values = {"rows": [asdict(row) for row in kept]}
+    assert Ratings.from_dict(values).rule("rates_only", "street_committee") is not None
+
+
+def test_the_template_shows_no_result_by_which_few_raters_are_known():
+    """Congress and standing committee publish their counts anyway; smaller bodies and outside raters do not."""
+    section = Ratings.from_dict(values_of("ratings"))
+    least = {(row.body_kind, row.least_raters) for row in section.rows}
+    assert least == {
+        ("congress", 0), ("standing_committee", 0), ("chairpersons_meeting", 3), ("presidium", 3),
+        ("special_committee", 3), ("raters", 5),
+    }  # fmt: skip
