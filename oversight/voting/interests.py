@@ -42,7 +42,10 @@ def recused(
 def rated_of(
     place: Jurisdiction, options: Sequence[str], units: Collection[str]
 ) -> dict[str, frozenset[str]]:
-    """Of each option the units and bodies it names, under former names too; a single option is about ``units``."""
+    """Of each option the units and bodies it names, under former names too.
+
+    ``units`` are what a single option is about as well, and an option of several that names none.
+    """
     written = institutions.unit_names(place)
     later = institutions.successors_on(place, institutions.today())
     ids = dict(institutions.units_of(place).values_list("name", "public_id"))
@@ -51,7 +54,8 @@ def rated_of(
     for option in options:
         name = written.get(option, option)
         named = {ids.get(name, ""), ids.get(later.get(name) or "", ""), bodies.get(option, "")}
-        found[option] = frozenset(named - {""} | (set(units) if len(options) == 1 else set()))
+        named -= {""}
+        found[option] = frozenset(named | set(units) if len(options) == 1 else named or units)
     return found
 
 
@@ -110,14 +114,15 @@ def belongings(place: Jurisdiction, ids: Collection[str]) -> Belongings:
 
 
 def units_of_person(place: Jurisdiction, person: str) -> frozenset[str]:
-    """Units in which somebody holds a post today, is liaison officer or has an account for."""
+    """Where somebody holds a post or a seat today, is liaison officer or has an account for."""
     today = institutions.today()
     posts = institutions.posts_in(place).on(today).filter(person__public_id=person)
     liaisons = institutions.liaisons_in(place).on(today).filter(person__public_id=person)
     grants = institutions.grants_in(place).on(today).filter(role__in=RoleGrant.OF_UNIT)
     grants = grants.filter(account__person__public_id=person)
-    rows = (posts, liaisons, grants)
-    return frozenset(key for each in rows for key in each.values_list("unit__public_id", flat=True))
+    seats = institutions.memberships_in(place).on(today).filter(person__public_id=person)
+    units = (each.values_list("unit__public_id", flat=True) for each in (posts, liaisons, grants))
+    return frozenset().union(*units, seats.values_list("body__public_id", flat=True))
 
 
 def scrutineer(poll: Poll, row: Mapping[str, Any]) -> Scrutineer:
@@ -133,6 +138,6 @@ def scrutineer(poll: Poll, row: Mapping[str, Any]) -> Scrutineer:
 
 
 def units_voted_on(poll: Poll) -> set[str]:
-    """The units given, and those that an option names."""
-    named = institutions.units_of(poll.jurisdiction).filter(name__in=poll.options)
-    return {*poll.units, *named.values_list("public_id", flat=True)}
+    """The units given, and those units and bodies that an option names."""
+    named = rated_of(poll.jurisdiction, poll.options, poll.units)
+    return {*poll.units}.union(*named.values())

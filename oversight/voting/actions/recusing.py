@@ -58,7 +58,10 @@ def declare_recusal(
 def withdraw_recusal(
     actor: Actor, place: Jurisdiction, poll: Poll, *, name: str, option: str, reason: str
 ) -> Poll:
-    """撤回登记的回避: declared by mistake; what the register says is mended there, and the vote prepared anew."""
+    """撤回登记的回避: declared by mistake; what the register says is mended there, and the vote prepared anew.
+
+    name  the person's name as on the roll, or public id
+    """
     with act(
         "voting.withdraw_recusal",
         actor=actor,
@@ -68,17 +71,26 @@ def withdraw_recusal(
         poll = locked(place, poll)
         require("withdraw_recusal", poll)
         before = recusals_of(poll)
-        found = next((one for one in before if (one.name, one.option) == (name, option)), None)
-        if found is None:
-            raise Invalid("not_recused", _("没有登记这一条回避。"), where="name")
+        found = one_recusal(before, name, option)
         if found.by_rule:
             text = _("这一条按人员名册认定；名册有误的，改正后取消表决重新准备。")
             raise Refused("found_by_rule", text, where="name")
         running.note = said(reason, "reason", "no_reason", _("没有写原因。"))[:200]
         recuse(poll, [one for one in before if not one.by_rule and one != found])
         put(poll)
-        running.facts = {"poll": poll.public_id, "name": name, "option": option}
+        running.facts = {"poll": poll.public_id, "name": found.name, "option": option}
     return poll
+
+
+def one_recusal(rows: Sequence[Recusal], name: str, option: str) -> Recusal:
+    """Which recusal is meant; of namesakes the public id says whose."""
+    meant = [one for one in rows if one.option == option and name in {one.name, one.person}]
+    if not meant or not name:
+        raise Invalid("not_recused", _("没有登记这一条回避。"), where="name")
+    if len(meant) > 1:
+        text = _("对“%(option)s”回避的有两人叫%(name)s，请用编号说明是谁。")
+        raise Invalid("two_of_this_name", text % {"option": option, "name": name}, where="name")
+    return meant[0]
 
 
 def refuse_majorities(poll: Poll) -> None:

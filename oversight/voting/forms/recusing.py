@@ -48,17 +48,17 @@ class WithdrawRecusalForm(PlaceForm):
 
     def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = [each for each in recusals_of(poll) if not each.by_rule]
+        declared = [each for each in recusals_of(poll) if not each.by_rule]
+        self.rows = {f"{each.person or each.name}:{each.option}": each for each in declared}
         self.fields["one"].choices = [  # type: ignore[attr-defined]
-            (str(number), f"{each.name} – {each.option}") for number, each in enumerate(self.rows)
+            (key, f"{each.name} – {each.option}") for key, each in self.rows.items()
         ]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        number = data.pop("one", "")
-        if number:
-            found = self.rows[int(number)]
-            data |= {"name": found.name, "option": found.option}
+        found = self.rows.get(data.pop("one", ""))
+        if found is not None:
+            data |= {"name": found.person or found.name, "option": found.option}
         return data
 
 

@@ -66,11 +66,18 @@ def found(
     for option, ids in rated.items():
         for rater in raters:
             own = sorted(rater.belongs[one] for one in ids & set(rater.belongs))
-            if rater.name == option or (len(rated) == 1 and rater.person and rater.person in named):
+            if is_rated(rater, option, named, single=len(rated) == 1):
                 recused.append(recusal(option, rater, ONESELF, by_rule=True))
             elif own:
                 recused.append(recusal(option, rater, OWN_UNIT, own[0], by_rule=True))
     return recused
+
+
+def is_rated(rater: Rater, option: str, candidates: frozenset[str], *, single: bool) -> bool:
+    """Whether the option is this rater; where candidates are given, a namesake of one of them is not."""
+    if candidates and rater.person:
+        return rater.person in candidates and (single or rater.name == option)
+    return rater.name == option
 
 
 def recusal(

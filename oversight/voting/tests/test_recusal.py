@@ -11,6 +11,7 @@ from oversight.audit import queries as audit
 from oversight.audit.actors import operator
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.institutions import actions as institutions
+from oversight.institutions import queries as bodies
 from oversight.institutions.tests import builders as make
 from oversight.voting import actions, queries
 from oversight.voting.queries.counts import scrutinises
@@ -199,5 +200,67 @@ def test_recusal_by_page_and_its_paper(office: b.Office):
     assert "回避 1 人，可以测评的 13 人" in page
     assert "对某一项回避的人，这一行不填" in client.get(url["ballot"]).content.decode()
     assert f"{first}：回避 1 人，可以测评的 13 人" in client.get(url["count_form"]).content.decode()
-    sent = client.post(url["withdraw_recusal"], {"one": "0", "reason": "登记有误"})
-    assert sent.status_code == 302 and queries.form_of(b.fresh(poll)).recused == (1, 0)
+    undone = {"one": f"{people[1].public_id}:{second}", "reason": "登记有误"}
+    assert f'value="{undone["one"]}"' in client.get(url["withdraw_recusal"]).content.decode()
+    assert client.post(url["withdraw_recusal"], undone).status_code == 302
+    assert queries.form_of(b.fresh(poll)).recused == (1, 0)
+    client.post(url["declare_recusal"], {**data, "name": people[2].public_id})
+    stale = client.post(url["withdraw_recusal"], undone)
+    assert stale.status_code == 422, "sent from a page that still had the other's"
+    assert queries.form_of(b.fresh(poll)).recused == (1, 1)
+
+
+def test_of_two_namesakes_only_the_one_meant_is_withdrawn(office: b.Office):
+    place, clerk = office.place, office.actor("clerk")
+    twins = [make.make_person(place, "方知行", namesake=True) for _twin in range(2)]
+    rows = [RollRow(one.public_id, one.name, present=True) for one in twins]
+    rows += [RollRow("", f"委员{n}", present=True) for n in range(1, 9)]
+    poll = b.make_rating(office, options=["方知行", "县水利局"], roll=Roll(tuple(rows)))
+    assert queries.form_of(poll).recused == (2, 0), "nobody said which of them is rated"
+    poll = b.make_rating(
+        office,
+        options=["方知行", "县水利局"],
+        candidates=[twins[0].public_id],
+        roll=Roll(tuple(rows)),
+    )
+    assert [one.person for one in queries.recusals_of(poll)] == [twins[0].public_id]
+    for one in twins:
+        values = {"name": one.public_id, "options": ["县水利局"], "reason": "近亲属"}
+        poll = actions.declare_recusal(clerk, place, poll, **values)
+    undone = {"option": "县水利局", "reason": "登记有误"}
+    with pytest.raises(Invalid) as invalid:
+        actions.withdraw_recusal(clerk, place, poll, name="方知行", **undone)
+    assert invalid.value.code == "two_of_this_name"
+    poll = actions.withdraw_recusal(clerk, place, poll, name=twins[1].public_id, **undone)
+    left = [one.person for one in queries.recusals_of(poll) if not one.by_rule]
+    assert left == [twins[0].public_id]
+
+
+def test_an_option_that_names_no_unit_is_about_all_units_given(office: b.Office):
+    place = office.place
+    units, people = [make.make_unit(place) for _ in range(2)], [make.make_person(place)]
+    institutions.add_post(operator(), place, person=people[0], unit=units[0], title="副局长")
+    rows = [RollRow(people[0].public_id, people[0].name, present=True)]
+    rows += [RollRow("", f"委员{n}", present=True) for n in range(1, 9)]
+    poll = b.make_rating(
+        office,
+        options=["整改工作", "服务态度", units[1].name],
+        units=[one.public_id for one in units],
+        roll=Roll(tuple(rows)),
+    )
+    assert queries.form_of(poll).recused == (1, 1, 0)
+
+
+def test_who_is_of_a_unit_under_its_former_name_or_of_a_body_does_not_watch(office: b.Office):
+    place = office.place
+    unit = make.make_unit(place, "县市场监督管理局", aliases=["县工商局"], short_name="县市监局")
+    body = bodies.bodies_of(place).get(kind="general_office")
+    people = [make.make_person(place) for _ in range(2)]
+    institutions.add_post(operator(), place, person=people[0], unit=unit, title="科长")
+    institutions.add_membership(operator(), place, person=people[1], body=body)
+    for person, option in ((0, "县工商局"), (0, "县市监局"), (1, body.name)):
+        one = people[person]
+        watch = {"name": one.name, "person": one.public_id, "chief": True}
+        with pytest.raises(Refused) as refused:
+            b.make_rating(office, options=[option, "县水利局"], scrutineers=[watch])
+        assert refused.value.code == "scrutineer_of_the_unit"
