@@ -19,7 +19,7 @@ settings.load_profile("untimed")
 def django_db_setup(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
 ) -> None:
-    """Tables straight from the models, which is ten times as fast; with ``--migrations`` as an office gets them.
+    """Tables straight from the models, which is ten times as fast; ``tests/test_migrations.py`` compares the two.
 
     What no model describes is made here as its migration makes it.
     """

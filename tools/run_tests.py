@@ -37,7 +37,7 @@ ON_SQLITE_ALONE = (
     "oversight/hotline/tests/test_real_files.py",
 )
 POSTGRESQL = [
-    *("oversight", "tests/permissions/test_pages.py"),
+    *("oversight", "tests/permissions/test_pages.py", "tests/test_migrations.py"),
     *("--deselect", "tests/permissions/test_pages.py::test_what_does_not_exist_and_wrong_methods"),
     *(f"--ignore-glob={path}" for path in ON_SQLITE_ALONE),
 ]
@@ -75,7 +75,7 @@ def on_postgresql() -> int:
         print("PostgreSQL is not installed: its tests are skipped")
         return 1 if os.environ.get("CI") else 0
     with postgres() as url:
-        arguments = [*PARALLEL, "--migrations", "-m", f"{SHORT} and not long", *POSTGRESQL]
+        arguments = [*PARALLEL, "-m", f"{SHORT} and not long", *POSTGRESQL]
         return run("integration tests, PostgreSQL", arguments, DATABASE_URL=url)
 
 
