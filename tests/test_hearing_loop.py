@@ -269,7 +269,7 @@ def test_from_a_frozen_finding_to_a_closed_and_published_case(clock: Clock, tmp_
     assert [row["seen"] for row in figures.rows] == [9, 8, 7]
     assert figures.verdict in {"within", "below"} and figures.rows[0]["expected"]
     actions.give_view(office.actor("deputy"), place, case, view="solved", text="楼道不漏了。")
-    h.view(office, case, "partly", 2)
+    h.view(office, case, "partly", 3)
     actions.record_calls(clerk, place, case, called=40, reached=30, solved=22, partly=6, unsolved=2)
     actions.propose_closing(clerk, place, case, text="问题基本解决。")
     with pytest.raises(Refused) as refused:

@@ -233,7 +233,7 @@ class SheetsMade(Schema):
 
 
 class DeputiesOut(Schema):
-    """代表的看法: who has answered, how many say what (null while they are too few to be counted), the remarks."""
+    """代表的看法: who has answered, how many say what and the remarks (null before a closing counts)."""
 
     answered: list[str]
     solved: int | None

@@ -159,9 +159,10 @@ def answers_part(answers: Answers) -> dict[str, int]:
     }
 
 
-def deputies_part(answers: Answers) -> dict[str, int]:
-    """The same of deputies, of too few only how many they are."""
-    return answers_part(answers) if countable(answers) else {"total": answers.total}
+def deputies_part(case: Case) -> dict[str, int]:
+    """The same of deputies as the newest closing has counted them; before, only how many have answered."""
+    found = queries_deputies.answers(case)
+    return answers_part(found) if countable(found) else {"total": case.deputy_views.count()}
 
 
 def followup_content(case: Case) -> dict[str, Any]:
@@ -178,7 +179,7 @@ def followup_content(case: Case) -> dict[str, Any]:
         ],
         "verified_on": found.verified_on.isoformat() if found.verified_on else None,
         "verified_text": found.verified_text,
-        "deputies": deputies_part(queries_deputies.answers(case)),
+        "deputies": deputies_part(case),
         "callers": {
             **answers_part(queries_hearing.callers_answers(case)),
             "called": sum(one.called for one in calls),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from django.db import models
+from django.utils.dateparse import parse_datetime
 
 from oversight.audit.actors import Actor
-from oversight.cases.models import Case, DeputyView
-from oversight.cases.rules.closing import Answers
+from oversight.cases.models import Case, CaseClosing, DeputyView
+from oversight.cases.rules.closing import CODE, LEAST_VIEWS, Answers, countable, counted
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction, Person
 
@@ -48,19 +53,79 @@ def answered(case: Case) -> list[str]:
     return sorted(case.deputy_views.values_list("name", flat=True))
 
 
+@dataclass(frozen=True)
+class Part:
+    """What came one way – by phone, or with one batch of sheets: counts, and the words without names."""
+
+    said: Answers
+    remarks: list[str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """As a closing keeps it."""
+        said = {name: getattr(self.said, name) for name in ("solved", "partly", "unsolved")}
+        return {**said, "remarks": self.remarks}
+
+
+def part_of(kept: dict[str, Any]) -> Part:
+    """A part as a closing has kept it."""
+    said = Answers(*(int(kept.get(name, 0)) for name in ("solved", "partly", "unsolved")))
+    return Part(said, list(kept.get("remarks", ())))
+
+
+def by_phone(case: Case) -> Part:
+    """What deputies have said by phone until now."""
+    rows = list(case.deputy_views.filter(sheets=None).values_list("view", "text"))
+    said = [view for view, _text in rows]
+    counts = Answers(said.count("solved"), said.count("partly"), said.count("unsolved"))
+    return Part(counts, sorted(text for _view, text in rows if text))
+
+
+def on_paper(case: Case) -> list[Part]:
+    """What each batch of sheets says."""
+    return [
+        Part(Answers(one.solved, one.partly, one.unsolved), sorted(one.remarks))
+        for one in case.view_sheets.all()
+    ]
+
+
+def countable_now(case: Case) -> Answers:
+    """How many say what until now, of the parts that are enough; for the rules, shown to nobody."""
+    return counted(one.said for one in (by_phone(case), *on_paper(case)))
+
+
+def last_count(case: Case) -> CaseClosing | None:
+    """The newest closing that has counted the views."""
+    return next((one for one in reversed(list(case.closings.all())) if one.deputies), None)
+
+
+def count_now(case: Case, at: datetime) -> dict[str, Any]:
+    """The count that a proposal to close keeps: of every part that is enough, the rest left out.
+
+    What came by phone stays as the last count has it until at least as many as the minimum have said
+    something new; else the difference of two counts would tell what one of them said.
+    """
+    phone, before = by_phone(case), last_count(case)
+    if before is not None and before.deputies.get("phone"):
+        since = parse_datetime(before.deputies["phone"]["at"])
+        new = case.deputy_views.filter(sheets=None, at__gt=since).count() if since else 0
+        if new < LEAST_VIEWS[CODE]:
+            phone, at = part_of(before.deputies["phone"]), since or at
+    parts = [one for one in (phone, *on_paper(case)) if countable(one.said)]
+    total = counted(one.said for one in parts)
+    remarks = sorted(text for one in parts for text in one.remarks)
+    kept = Part(total, remarks).as_dict()
+    if countable(phone.said):
+        kept["phone"] = {**phone.as_dict(), "at": at.isoformat()}
+    return kept if total.total else {}
+
+
 def answers(case: Case) -> Answers:
-    """How many deputies say what, by phone and on paper together."""
-    said = list(case.deputy_views.values_list("view", flat=True))
-    sheets = list(case.view_sheets.all())
-    return Answers(
-        said.count("solved") + sum(one.solved for one in sheets),
-        said.count("partly") + sum(one.partly for one in sheets),
-        said.count("unsolved") + sum(one.unsolved for one in sheets),
-    )
+    """How many deputies say what, as the newest closing has counted them; nothing before there is one."""
+    kept = last_count(case)
+    return part_of(kept.deputies).said if kept is not None else Answers()
 
 
 def remarks(case: Case) -> list[str]:
-    """What was written, without names, in the order of its words."""
-    by_phone = case.deputy_views.exclude(text="").values_list("text", flat=True)
-    on_paper = [text for one in case.view_sheets.all() for text in one.remarks]
-    return sorted([*by_phone, *on_paper])
+    """What was written, without names, in the order of its words, as the newest closing has it."""
+    kept = last_count(case)
+    return part_of(kept.deputies).remarks if kept is not None else []

@@ -206,13 +206,17 @@ def months_of(case: Case) -> tuple[MonthSeen, ...]:
 
 
 def closing_facts(case: Case) -> ClosingFacts:
-    """What a closing on the merits rests on."""
+    """What a closing on the merits rests on; before one stands the views of deputies are sealed."""
     opinions = opinions_now(case)
     verified = opinions is not None and opinions.state == "verified"
+    standing = any(one.state != "refused" for one in case.closings.all())
+    deputies = queries_deputies.answers(case) if standing else queries_deputies.countable_now(case)
     return ClosingFacts(
         verified=verified,
         not_done=opinions.outcomes.count("not_done") if opinions is not None and verified else 0,
-        deputies=queries_deputies.answers(case),
+        deputies=deputies,
+        answered=case.deputy_views.count(),
+        sealed=not standing,
         callers=callers_answers(case),
         asks_callers=case.origin in WITH_CALLERS,
         asks_figures=case.origin in WITH_FIGURES,

@@ -44,6 +44,7 @@ PAGES: dict[str, Page] = {
 SCAN = {"file": "=hearing_scan"}
 ENTERED = {"received_on": "=case_day", "submitted_label": "局长", **SCAN}
 FINDING = {"title": "返修慢", "text": "看了两个小区。"}
+VIEWED = [f"=view_deputy_{number}" for number in (1, 2, 3)]
 CALLS = {"called": 9, "reached": 6, "solved": 4, "partly": 1, "unsolved": 1}
 WORDS = {"text": "属实。"}
 REASON = {"reason": "缺附表"}
@@ -69,9 +70,7 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {K}/opinions/verify": does(
         VERIFIERS, "case_tracked", 409, {"text": "属实。", "outcomes": ["done"]}
     ),
-    f"POST {K}/views": does(
-        DRAFTERS, "case_tracked", 201, {"people": ["=view_deputy"], "solved": 1, **SCAN}
-    ),
+    f"POST {K}/views": does(DRAFTERS, "case_tracked", 201, {"people": VIEWED, "solved": 3, **SCAN}),
     f"POST {K}/calls": does(DRAFTERS, "case_tracked", 201, CALLS),
     f"POST {K}/figures": does(DRAFTERS, "case_tracked", 409),
     f"POST {K}/closing": does(DRAFTERS, "case_tracked", 409, WORDS),

@@ -38,7 +38,8 @@ def build(world: World) -> None:
     world.ids["hearing_meeting"] = meeting.public_id
     scan = store_file(clerk, world.place, name="签字件.pdf", stream=BytesIO(PDF))
     world.ids["hearing_scan"] = scan.public_id
-    world.ids["view_deputy"] = make_deputy(world.place).person.public_id
+    for number in (1, 2, 3):
+        world.ids[f"view_deputy_{number}"] = make_deputy(world.place).person.public_id
     told = reported(world, "case_told")
     actions.draft_report(actor(world, "liaison"), world.place, told, text="正式稿。")
     actions.record_finding(clerk, world.place, told, title="返修慢", text="看了两个小区。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.acts import Act, act
 from oversight.audit.errors import Invalid, Refused
-from oversight.cases import permissions, queries_hearing
+from oversight.cases import permissions, queries_deputies, queries_hearing
 from oversight.cases.actions.support import (
     locked,
     not_to_come,
@@ -134,12 +135,14 @@ def propose_closing(actor: Actor, place: Jurisdiction, case: Case, *, text: str)
         case = locked(place, case)
         require_own(actor, case)
         require("propose_closing", case)
-        found = checked(case)
+        deputies = queries_deputies.count_now(case, timezone.now())
+        found = checked(case, queries_deputies.part_of(deputies).said)
         made = CaseClosing(
             jurisdiction=place,
             case=case,
             text=written(text, "text", _("结案理由")),
             checks=as_list(found),
+            deputies=deputies,
             rule=closing.CODE,
             proposed_by_id=actor.account_id,
             proposed_label=actor.label[:100],
@@ -153,9 +156,12 @@ def propose_closing(actor: Actor, place: Jurisdiction, case: Case, *, text: str)
     return made
 
 
-def checked(case: Case) -> tuple[closing.Check, ...]:
-    """The checks of a closing on the merits; refuses while one does not hold."""
-    found = closing.checks(queries_hearing.closing_facts(case))
+def checked(case: Case, deputies: closing.Answers | None = None) -> tuple[closing.Check, ...]:
+    """The checks of a closing on the merits, with ``deputies`` as counted now; refuses while one does not hold."""
+    facts = queries_hearing.closing_facts(case)
+    if deputies is not None:
+        facts = replace(facts, deputies=deputies, sealed=False)
+    found = closing.checks(facts)
     failing = [one for one in found if not one.holds]
     if failing:
         text = "".join(_(one.text) % dict(one.values) for one in failing)

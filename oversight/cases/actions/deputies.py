@@ -103,7 +103,7 @@ def enter_view(
         permitted=permissions.can_draft_papers(actor, place),
         basis=_(closing.OPEN_TO_DEPUTIES),
     ) as running:
-        case = locked(place, case)
+        case, people = locked(place, case), list(dict.fromkeys(people))
         require_own(actor, case)
         require("enter_view", case)
         check_sheets(place, case, people, solved + partly + unsolved)
@@ -147,6 +147,10 @@ def check_sheets(place: Jurisdiction, case: Case, people: Collection[Person], sh
         values = {"people": len(people), "sheets": sheets}
         text = _("交来意见的 %(people)d 人，三项合计 %(sheets)d 张，两数应相等。") % values
         raise Invalid("sheets_do_not_add_up", text, where="solved")
+    least = closing.LEAST_VIEWS[closing.CODE]
+    if sheets < least:
+        text = _("不足 %(least)d 张的收齐再录入，以免看出谁说了什么。") % {"least": least}
+        raise Refused("too_few_sheets", text, basis=_(closing.SECRET), where="people")
 
 
 def signed_list(

@@ -121,7 +121,12 @@ class CaseFigures(PlaceRecord):
 
 
 class CaseClosing(PlaceRecord):
-    """结案: proposed by one person with what it rests on, verified or refused by another (procedures §9)."""
+    """结案: proposed by one person with what it rests on, verified or refused by another (procedures §9).
+
+    ``deputies`` is the count of the deputies' views when it was proposed – counts and remarks, no names.
+    """
+
+    audit_exclude = frozenset({"deputies"})
 
     STATES = [
         ("proposed", _("待另一人核实")),
@@ -135,6 +140,7 @@ class CaseClosing(PlaceRecord):
     )
     text = models.TextField(_("结案理由"))
     checks = models.JSONField(_("所据事实"), default=list)
+    deputies = models.JSONField(_("代表的看法"), default=dict, blank=True)
     rule = models.CharField(pgettext_lazy("field", "规则"), max_length=64)
     proposed_by = models.ForeignKey(
         "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"

@@ -17,22 +17,24 @@ from oversight.institutions.models import Jurisdiction
 
 @dataclass(frozen=True)
 class DeputiesSaid:
-    """代表的看法: who answered, how many say what (None while too few are in to be counted), the remarks."""
+    """代表的看法: who answered; how many say what and the remarks as a closing counted them (None before)."""
 
     answered: list[str]
     counts: dict[str, int] | None
+    counted_on: date | None
     remarks: list[str]
     least: int
 
 
 def deputies_said(case: Case) -> DeputiesSaid:
     """What the office reads of the deputies' views; never who said what."""
-    found = queries_deputies.answers(case)
-    shown = closing.countable(found)
+    kept, found = queries_deputies.last_count(case), queries_deputies.answers(case)
+    shown = kept is not None and closing.countable(found)
     counts = {"solved": found.solved, "partly": found.partly, "unsolved": found.unsolved}
     return DeputiesSaid(
         answered=queries_deputies.answered(case),
         counts=counts if shown else None,
+        counted_on=kept.proposed_on if kept is not None else None,
         remarks=queries_deputies.remarks(case) if shown else [],
         least=closing.LEAST_VIEWS[closing.CODE],
     )

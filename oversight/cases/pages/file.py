@@ -210,8 +210,6 @@ def record(course: Course, actor: Actor) -> list[Entry]:
         *case.unit_reports.all(),
         *case.findings.all(),
         *case.review_opinions.all(),
-        *case.deputy_views.all(),
-        *case.view_sheets.all(),
         *case.return_calls.all(),
         *case.later_figures.all(),
         *case.closings.all(),

@@ -15,10 +15,13 @@ def gettext_noop(text: str) -> str:
     return text
 
 
-CODE = "case_closing@2"
+CODE = "case_closing@3"
 LEAST_MONTHS = 3
-LEAST_VIEWS = {"case_closing@1": 1, "case_closing@2": 3}
-"""From how many deputies on their views are counted: of fewer, a count would tell who said what."""
+LEAST_VIEWS = {"case_closing@1": 1, "case_closing@2": 3, "case_closing@3": 3}
+"""From how many deputies on their views are counted: of fewer, a count would tell who said what.
+
+Since version 3 what came by phone and every batch of sheets must reach it each, see ``counted``.
+"""
 TWO_PEOPLE = gettext_noop("自报完成不等于核实完成，由另一人核实")
 SUPERVISION_17 = gettext_noop("《监督法》第十七条")
 OPEN_TO_DEPUTIES = gettext_noop("《监督法》第十条、第十七条")
@@ -62,7 +65,9 @@ class ClosingFacts:
 
     verified      the unit's report on the opinions was verified by another
     not_done      how many opinions were found not done at all
-    deputies      what deputies say;  callers  what those who complained say
+    deputies      what deputies say, as far as it is counted;  callers  what those who complained say
+    answered      how many deputies have answered, counted or not
+    sealed        no closing stands yet that has counted them: only how many answered is told
     asks_callers  somebody complained (hotline, petition);  asks_figures  the origin has monthly counts
     """
 
@@ -73,6 +78,8 @@ class ClosingFacts:
     asks_callers: bool = True
     asks_figures: bool = True
     months: tuple[MonthSeen, ...] = ()
+    answered: int = 0
+    sealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,19 +146,37 @@ def countable(answers: Answers, rule: str = CODE) -> bool:
     return answers.total >= LEAST_VIEWS[rule]
 
 
+def counted(parts: Iterable[Answers], rule: str = CODE) -> Answers:
+    """The parts together – by phone, each batch of sheets – without those that are too few to be told."""
+    kept = [one for one in parts if countable(one, rule)]
+    return Answers(
+        sum(one.solved for one in kept),
+        sum(one.partly for one in kept),
+        sum(one.unsolved for one in kept),
+    )
+
+
 def check_deputies(facts: ClosingFacts, rule: str = CODE) -> Check:
-    """Enough deputies were asked that they can be counted, and no more than half say nothing is solved."""
-    if facts.deputies.total and not countable(facts.deputies, rule):
+    """Enough deputies were asked that they can be counted, and no more than half say nothing is solved.
+
+    While the counts are sealed only their number is told, so that nobody reads one answer off two counts.
+    """
+    answered = max(facts.answered, facts.deputies.total)
+    if answered and not countable(facts.deputies, rule):
         text = gettext_noop(
-            "说了看法的代表 %(total)d 人，不足 %(least)d 人不计数，以免看出谁说了什么。"
+            "说了看法的代表 %(total)d 人，手机上说的和每批书面意见分别不足 %(least)d 人的不计数，"
+            "以免看出谁说了什么。"
         )
-        values = (("total", facts.deputies.total), ("least", LEAST_VIEWS[rule]))
+        values = (("total", answered), ("least", LEAST_VIEWS[rule]))
         return Check("deputies_few", False, text, SECRET, values)
+    if answered and facts.sealed:
+        text = gettext_noop("说了看法的代表 %(total)d 人，提出结案时计数。")
+        return Check("deputies_sealed", True, text, SECRET, (("total", answered),))
     return check_answers(
         "deputies",
         facts.deputies,
         gettext_noop("还没有代表的看法。"),
-        gettext_noop("代表 %(total)d 人中 %(unsolved)d 人认为没有解决，超过一半。"),
+        gettext_noop("说了看法的代表超过一半认为没有解决。"),
         gettext_noop(
             "代表 %(total)d 人：解决 %(solved)d 人，部分解决 %(partly)d 人，没有解决 %(unsolved)d 人。"
         ),

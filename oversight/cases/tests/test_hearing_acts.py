@@ -18,6 +18,8 @@ from oversight.cases import actions, days, queries, queries_deputies, queries_he
 from oversight.cases.models import Case
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.due import due_day
+from oversight.cases.pages.file import record
+from oversight.cases.publishing import WHATS, content_of
 from oversight.cases.tests import builders as b
 from oversight.cases.tests import builders_hearing as h
 from oversight.config.reactions import REACTIONS
@@ -292,46 +294,93 @@ def test_the_newest_view_of_a_deputy_counts(office, tracking):
     deputy, place = office.actor("deputy"), office.place
     actions.give_view(deputy, place, tracking, view="unsolved")
     actions.give_view(deputy, place, tracking, view="solved", text="返修好了。")
-    answers = queries_deputies.answers(tracking)
-    assert (answers.total, answers.solved) == (1, 1)
+    said = queries_deputies.by_phone(tracking).said
+    assert (said.total, said.solved) == (1, 1)
 
 
-def test_what_a_deputy_says_is_neither_shown_nor_recorded_by_name(office, tracking):
-    deputy, place = office.actor("deputy"), office.place
-    deputy_name = h.joined(place, office.grants["deputy"]).name
-    actions.give_view(deputy, place, tracking, view="unsolved", text="楼道还在漏水。")
-    h.view(office, tracking, "partly", 1)
-    client, address = signed_in(office.grants["clerk"]), [place.code, tracking.public_id]
-    page = client.get(reverse("cases:outcome", args=address)).content.decode()
-    assert "不足 3 人不计数" in page and "楼道还在漏水" not in page and deputy_name in page
+@pytest.fixture(scope="module")
+def verified(module_db, office) -> Case:
+    """A case of its own whose reply was verified."""
+    return h.verified(office)
+
+
+def outcome_page(office: b.Office, case: Case) -> str:
+    """What the clerk reads of opinions and closing."""
+    client, address = signed_in(office.grants["clerk"]), [office.place.code, case.public_id]
+    return str(client.get(reverse("cases:outcome", args=address)).content.decode())
+
+
+def test_what_a_deputy_says_is_neither_shown_nor_recorded_by_name(office, verified):
+    case, clerk, place = b.fresh(verified), office.actor("clerk"), office.place
+    name = h.joined(place, office.grants["deputy"]).name
+    actions.give_view(office.actor("deputy"), place, case, view="unsolved", text="楼道还在漏水。")
+    page = outcome_page(office, case)
+    assert "不足 3 人的不计" in page and "楼道还在漏水" not in page and name in page
     with pytest.raises(Refused) as refused:
-        actions.propose_closing(office.actor("clerk"), place, tracking, text="解决了。")
-    assert refused.value.code in {"not_verified", "deputies_few"}
-    h.view(office, tracking, "solved", 1)
-    page = client.get(reverse("cases:outcome", args=address)).content.decode()
-    assert "解决 1 人，部分解决 1 人，没有解决 1 人" in page and "楼道还在漏水" in page
+        actions.propose_closing(clerk, place, case, text="解决了。")
+    assert refused.value.code == "deputies_few"
+    with pytest.raises(Refused) as refused:
+        h.view(office, case, "partly", 2)
+    assert refused.value.code == "too_few_sheets"
+    h.view(office, case, "partly", 3)
+    page = outcome_page(office, case)
+    assert "说了看法的代表 4 人，提出结案时计数" in page and "部分解决 3 人" not in page
+    assert content_of(case, WHATS["followup"])["deputies"] == {"total": 4}
+    made = actions.propose_closing(clerk, place, case, text="解决了。")
+    h.view(office, case, "solved", 3)
+    case = b.fresh(case)
+    page = outcome_page(office, case)
+    assert "解决 0 人，部分解决 3 人，没有解决 0 人" in page and "楼道还在漏水" not in page
+    public = {"total": 3, "solved": 0, "partly": 3, "unsolved": 0}
+    assert content_of(case, WHATS["followup"])["deputies"] == public
+    assert "phone" not in made.deputies
     kept = [one for one in entries_of(place.code) if one.code.endswith("_view")]
     assert len(kept) == 3
     for entry in kept:
         words = f"{entry.facts}{entry.changes}"
         assert "solved" not in words and "partly" not in words and "漏水" not in words
+    actions.verify_closing(office.actor("reviewer"), place, case, text="属实。")
+    case = b.fresh(case)
+    assert content_of(case, WHATS["followup"])["deputies"] == public
+    assert "代表说看法" not in str(record(Course(place, case), clerk))
+
+
+def test_two_counts_never_tell_what_one_deputy_has_changed(office, verified):
+    case, clerk, place = b.fresh(verified), office.actor("clerk"), office.place
+    grants = [make_grant(place, "deputy") for _one in range(3)]
+    actors = [institutions_read.actor_for(one) for one in grants]
+    for grant, one in zip(grants, actors, strict=True):
+        h.joined(place, grant)
+        actions.give_view(one, place, case, view="solved", text="好了。")
+    actions.propose_closing(clerk, place, case, text="解决了。")
+    actions.refuse_closing(office.actor("reviewer"), place, b.fresh(case), reason="再看")
+    actions.give_view(actors[0], place, case, view="unsolved", text="又漏了。")
+    made = actions.propose_closing(clerk, place, b.fresh(case), text="解决了。")
+    assert (made.deputies["solved"], made.deputies["unsolved"]) == (3, 0)
+    assert made.deputies["remarks"] == ["好了。"] * 3
+    actions.refuse_closing(office.actor("reviewer"), place, b.fresh(case), reason="再看")
+    for one in actors:
+        actions.give_view(one, place, case, view="partly")
+    made = actions.propose_closing(clerk, place, b.fresh(case), text="解决了。")
+    assert (made.deputies["solved"], made.deputies["partly"]) == (0, 3)
 
 
 def test_a_deputy_counts_once_by_phone_or_on_paper(office, tracking):
     place, clerk = office.place, office.actor("clerk")
-    first, (second,) = h.joined(place, office.grants["deputy"]), h.deputies(office, 1)
-    sheets = {"solved": 1, "file": h.scan(office)}
-    actions.enter_view(clerk, place, tracking, people=[first], **sheets)
+    first, (second, *more) = h.joined(place, office.grants["deputy"]), h.deputies(office, 3)
+    sheets: dict[str, Any] = {"solved": 3, "file": h.scan(office)}
+    made = actions.enter_view(
+        clerk, place, tracking, people=[first, more[0], more[0], more[1]], **sheets
+    )
+    assert made.handed_in.count() == 3
     with pytest.raises(Refused) as refused:
         actions.give_view(office.actor("deputy"), place, tracking, view="unsolved")
     assert refused.value.code == "answered_on_paper"
     with pytest.raises(Refused) as refused:
-        actions.enter_view(
-            clerk, place, tracking, people=[second, first], solved=2, file=sheets["file"]
-        )
+        actions.enter_view(clerk, place, tracking, people=[second, first], **sheets)
     assert refused.value.code == "already_answered" and first.name in refused.value.text
     with pytest.raises(Refused) as refused:
-        actions.enter_view(clerk, place, tracking, people=[second], solved=2, file=sheets["file"])
+        actions.enter_view(clerk, place, tracking, people=[second], **sheets)
     assert refused.value.code == "sheets_do_not_add_up"
     with pytest.raises(Refused) as refused:
         actions.enter_view(clerk, place, tracking, people=[make_person(place, "路人")], **sheets)
@@ -340,7 +389,8 @@ def test_a_deputy_counts_once_by_phone_or_on_paper(office, tracking):
     with pytest.raises(Refused) as refused:
         actions.enter_view(clerk, place, tracking, people=[second], **sheets)
     assert refused.value.code == "own_unit" and "科长" in refused.value.text
-    assert queries_deputies.answered(tracking) == [first.name]
+    names = [one.name for one in (first, *more)]
+    assert queries_deputies.answered(tracking) == sorted(names)
 
 
 @pytest.mark.parametrize("text", ["请回电13800138000", "证件370302199001011234"])

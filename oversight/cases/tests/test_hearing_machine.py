@@ -108,7 +108,7 @@ def world(module_db: None) -> dict[str, Any]:
         "cases": cases,
         "meetings": [h.make_meeting(office, days).public_id for days in (40, 80, 120)],
         "scan": h.scan(office).public_id,
-        "deputy": h.deputies(office, 1)[0],
+        "deputies": h.deputies(office, 3),
         "clients": {role: signed_in(grants[role]) for role in ROLES},
         "tokens": {role: token(office, grants[role]) for role in ROLES},
     }
@@ -143,6 +143,7 @@ def payload(world: dict[str, Any], act: str, case: Case, page: bool) -> dict[str
     if page:
         outcomes = {f"outcome_{number + 1}": "done" for number in range(count)}
     at = 1 if case.state == "failed" else 0
+    names = [one.name for one in world["deputies"]]
     return {
         "draft_report": {"text": "一稿。"},
         "enter_report": {"received_on": day, "submitted_label": "局长", "file": file},
@@ -155,8 +156,8 @@ def payload(world: dict[str, Any], act: str, case: Case, page: bool) -> dict[str
         "verify_reply": {"text": "属实。", **outcomes},
         "give_view": {"view": "solved"},
         "enter_view": {
-            "people": world["deputy"].name if page else [world["deputy"].public_id],
-            "solved": 0, "partly": 1, "unsolved": 0, "file": file,
+            "people": "\n".join(names) if page else [one.public_id for one in world["deputies"]],
+            "solved": 0, "partly": 3, "unsolved": 0, "file": file,
         },
         "record_calls": {
             "on": day, "called": 9, "reached": 6, "solved": 4, "partly": 1, "unsolved": 1

@@ -125,6 +125,16 @@ def test_fewer_than_three_deputies_are_not_counted_as_before_version_two():
     assert closing.may_close(closing.checks(facts, "case_closing@1"))
 
 
+def test_each_way_must_reach_three_and_the_counts_are_sealed_before_a_closing():
+    phone, batch = Answers(0, 0, 2), Answers(1, 2, 0)
+    assert closing.counted([phone, batch]) == batch
+    facts = replace(GOOD, deputies=batch, answered=5, sealed=True)
+    found = closing.check_deputies(facts)
+    assert (found.code, found.values) == ("deputies_sealed", (("total", 5),))
+    few = closing.check_deputies(replace(facts, deputies=closing.counted([phone])))
+    assert few.code == "deputies_few" and not few.holds
+
+
 ANSWERS = st.builds(Answers, st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
 
 
