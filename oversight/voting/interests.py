@@ -113,18 +113,6 @@ def belongings(place: Jurisdiction, ids: Collection[str]) -> Belongings:
     return found
 
 
-def units_of_person(place: Jurisdiction, person: str) -> frozenset[str]:
-    """Where somebody holds a post or a seat today, is liaison officer or has an account for."""
-    today = institutions.today()
-    posts = institutions.posts_in(place).on(today).filter(person__public_id=person)
-    liaisons = institutions.liaisons_in(place).on(today).filter(person__public_id=person)
-    grants = institutions.grants_in(place).on(today).filter(role__in=RoleGrant.OF_UNIT)
-    grants = grants.filter(account__person__public_id=person)
-    seats = institutions.memberships_in(place).on(today).filter(person__public_id=person)
-    units = (each.values_list("unit__public_id", flat=True) for each in (posts, liaisons, grants))
-    return frozenset().union(*units, seats.values_list("body__public_id", flat=True))
-
-
 def scrutineer(poll: Poll, row: Mapping[str, Any]) -> Scrutineer:
     """One of them, with the units where the register knows the person to hold a post."""
     name = " ".join(str(row.get("name", "")).replace("\x00", "").split())
@@ -133,7 +121,7 @@ def scrutineer(poll: Poll, row: Mapping[str, Any]) -> Scrutineer:
     person = str(row.get("person", "") or "")
     units = {str(unit) for unit in row.get("units", ())}
     if person:
-        units |= units_of_person(poll.jurisdiction, person)
+        units |= institutions.units_of_person(poll.jurisdiction, person)
     return Scrutineer(name, person, bool(row.get("chief")), frozenset(units))
 
 

@@ -1,5 +1,6 @@
 """读机构: every read of this app by subject; the list below is its public face."""
 
+from oversight.institutions.queries.belonging import units_of_person
 from oversight.institutions.queries.bodies import (
     bodies_of,
     body_of_kind,
@@ -88,4 +89,5 @@ __all__ = [
     "unit_names",
     "unit_periods",
     "units_of",
+    "units_of_person",
 ]
