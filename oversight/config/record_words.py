@@ -115,6 +115,12 @@ KEYS: Mapping[str, Any] = {
     "yoy": _("同比"),
 }
 
+HIDDEN_FACTS: Mapping[str, frozenset[str]] = {
+    "cases.enter_view": frozenset({"view"}),
+    "cases.give_view": frozenset({"view"}),
+}
+"""Facts that acts kept once and that are read no more: act → keys (procedures §9, who said what is secret)."""
+
 CODES: Mapping[str, Mapping[str, Any]] = {
     "body_kind": dict(Body.KINDS),
     "causes": dict(OfficeOpinion.CAUSES),

@@ -50,14 +50,39 @@ def words(name: str) -> Any:
 
 def changes_of(entry: Any) -> list[ChangedRecord]:
     """Before and after of an entry, in the words of the tables."""
-    return [_changed_record(change) for change in entry.changes]
+    return [_changed_record(change) for change in readable_changes(entry)]
+
+
+def readable_changes(entry: Any) -> list[dict[str, Any]]:
+    """The changes as they may be read: what a table keeps out of the record is blank in earlier entries too."""
+    return [
+        {**change, "before": _readable(change, "before"), "after": _readable(change, "after")}
+        for change in entry.changes
+    ]
+
+
+def _readable(change: dict[str, Any], side: str) -> Any:
+    hidden = getattr(_model(change["model"]), "audit_exclude", frozenset())
+    values = change[side]
+    return values and {name: "" if name in hidden else one for name, one in values.items()}
+
+
+def readable_facts(entry: Any) -> dict[str, Any]:
+    """The facts as they may be read; see ``HIDDEN_FACTS``."""
+    hidden = words("HIDDEN_FACTS").get(entry.code, frozenset())
+    return {name: "" if name in hidden else one for name, one in entry.facts.items()}
+
+
+def _model(label: str) -> type[models.Model] | None:
+    """The table that an entry speaks of; None where there is none of that name any more."""
+    try:
+        return apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
 
 
 def _changed_record(change: dict[str, Any]) -> ChangedRecord:
-    try:
-        model = apps.get_model(change["model"])
-    except (LookupError, ValueError):
-        model = None
+    model = _model(change["model"])
     before, after = change["before"] or {}, change["after"] or {}
     how = _("新增") if not change["before"] else _("删除") if not change["after"] else _("更改")
     names = list(dict.fromkeys([*before, *after]))

@@ -19,7 +19,11 @@ from oversight.audit import queries as audit
 from oversight.institutions import permissions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import records as read
-from oversight.institutions.queries.record_changes import changes_of
+from oversight.institutions.queries.record_changes import (
+    changes_of,
+    readable_changes,
+    readable_facts,
+)
 from oversight.institutions.sheets.workbook import Sheet, workbook_response, write_workbook
 from oversight.institutions.views.listing import paged, word
 from oversight.institutions.web import place_page
@@ -169,8 +173,9 @@ def record(request: HttpRequest, place: Jurisdiction, seq: int) -> HttpResponse:
 
 
 def entry_json(entry: Any) -> str:
-    """Facts and changes as they are kept."""
-    kept = {"code": entry.code, "facts": entry.facts, "changes": entry.changes}
+    """Facts and changes as they are kept, without what is secret."""
+    facts, changes = readable_facts(entry), readable_changes(entry)
+    kept = {"code": entry.code, "facts": facts, "changes": changes}
     return json.dumps(kept, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)
 
 
@@ -203,7 +208,7 @@ def records_export(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
             entry.basis,
             entry.rule,
             entry.note,
-            json.dumps(entry.changes, ensure_ascii=False)[:30_000],
+            json.dumps(readable_changes(entry), ensure_ascii=False)[:30_000],
             entry.hash,
         ]
         for entry in rows.iterator(500)

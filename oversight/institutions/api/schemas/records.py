@@ -7,6 +7,7 @@ from typing import Any
 
 from ninja import Schema
 
+from oversight.institutions.queries.record_changes import readable_changes, readable_facts
 from oversight.institutions.queries.records import act_label
 
 
@@ -26,6 +27,14 @@ class EntryOut(Schema):
     changes: list[dict[str, Any]]
     previous_hash: str
     hash: str
+
+    @staticmethod
+    def resolve_facts(entry: Any) -> dict[str, Any]:
+        return readable_facts(entry)
+
+    @staticmethod
+    def resolve_changes(entry: Any) -> list[dict[str, Any]]:
+        return readable_changes(entry)
 
     @staticmethod
     def resolve_label(entry: Any) -> str:
