@@ -46,6 +46,7 @@ def give_view(
         if person is None:
             words = _("没有记下。你的账号没有对应到人员名册，请联系办公室。")
             raise Refused("account_without_person", words)
+        refuse_strangers(place, [person])
         refuse_own_unit(case, [person])
         made = queries_deputies.own_rows(case, actor.account_id, person).first()
         if made is not None and made.sheets_id is not None:
@@ -62,14 +63,30 @@ def give_view(
 
 
 def refuse_own_unit(case: Case, people: Collection[Person]) -> None:
-    """Nobody rates the unit in which they hold a post (procedures §9); the refusal says in which."""
-    units = queries.units_answering_as(case.jurisdiction, queries.unit_now(case))
-    posts = institutions.posts_in(case.jurisdiction).on(institutions.today())
-    post = posts.filter(unit_id__in=units, person__in=people).first()
-    if post is not None:
-        values = {"name": post.person.name, "unit": post.unit.name, "title": post.title}
-        text = _("%(name)s是%(unit)s%(title)s，这件事由该单位办理，请回避，不说看法。")
-        raise Refused("own_unit", text % values, basis=_(closing.OWN_UNIT), where="people")
+    """Nobody rates the unit in which they hold a post, are liaison officer or have an account (procedures §9)."""
+    place = case.jurisdiction
+    ids = queries.units_answering_as(place, queries.unit_now(case))
+    units = dict(institutions.units_of(place).filter(pk__in=ids).values_list("public_id", "name"))
+    posts = institutions.posts_in(place).on(institutions.today()).filter(unit_id__in=ids)
+    for person in people:
+        own = units.keys() & institutions.units_of_person(place, person.public_id)
+        if own:
+            post = posts.filter(person=person).first()
+            title = post.title if post is not None else _("联络员或者单位账号的使用人")
+            unit = post.unit.name if post is not None else units[min(own)]
+            values = {"name": person.name, "unit": unit, "title": title}
+            text = _("%(name)s是%(unit)s%(title)s，这件事由该单位办理，请回避，不说看法。")
+            raise Refused("own_unit", text % values, basis=_(closing.OWN_UNIT), where="people")
+
+
+def refuse_strangers(place: Jurisdiction, people: Collection[Person]) -> None:
+    """Those are asked who hold a mandate or a seat today."""
+    asked = queries_deputies.people_asked(place).filter(pk__in=[one.pk for one in people])
+    known = set(asked)
+    strangers = [one.name for one in people if one not in known]
+    if strangers:
+        text = _("%(names)s不是本级现任代表或者组成人员。") % {"names": "、".join(strangers)}
+        raise Invalid("not_a_deputy", text, where="people")
 
 
 def remark(text: str, where: str) -> str:
@@ -129,11 +146,7 @@ def check_sheets(place: Jurisdiction, case: Case, people: Collection[Person], sh
     """Deputies or members of the place, each for the first time, none of the unit, as many as the sheets."""
     if not people:
         raise Invalid("nobody_handed_in", _("写明谁交来了书面意见。"), where="people")
-    known = queries_deputies.people_asked(place).filter(pk__in=[one.pk for one in people])
-    strangers = [one.name for one in people if one not in set(known)]
-    if strangers:
-        text = _("%(names)s不是本级现任代表或者组成人员。") % {"names": "、".join(strangers)}
-        raise Invalid("not_a_deputy", text, where="people")
+    refuse_strangers(place, people)
     refuse_own_unit(case, people)
     accounts = [one.account_id for one in people if one.account_id is not None]
     before = case.deputy_views.filter(person__in=people) | case.deputy_views.filter(

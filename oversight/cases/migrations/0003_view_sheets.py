@@ -6,6 +6,20 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def person_behind(person_model, one):
+    """Whom the account or a name that the register has once stands for."""
+    people = person_model.objects.filter(jurisdiction_id=one.jurisdiction_id)
+    known = people.filter(account_id=one.account_id) if one.account_id else people.filter(name=one.name)
+    return known.first() if known.count() == 1 else None
+
+
+def deputy_key(person, one):
+    """Of which deputy a row is: by the person, else by the account, else by the name."""
+    if person is not None:
+        return ("person", person.pk)
+    return ("account", one.account_id) if one.account_id else ("name", one.name)
+
+
 def one_row_a_deputy(apps, schema_editor):
     """Keep each deputy's newest view; what came on paper moves into a sheet of its own."""
     view_model = apps.get_model("cases", "DeputyView")
@@ -13,16 +27,13 @@ def one_row_a_deputy(apps, schema_editor):
     person_model = apps.get_model("institutions", "Person")
     seen = set()
     for one in view_model.objects.order_by("-pk"):
-        key = (one.case_id, one.account_id or one.name)
+        person = person_behind(person_model, one)
+        key = (one.case_id, *deputy_key(person, one))
         if key in seen:
             one.delete()
             continue
         seen.add(key)
-        people = person_model.objects.filter(jurisdiction_id=one.jurisdiction_id)
-        known = people.filter(account_id=one.account_id) if one.account_id else people.filter(name=one.name)
-        person = known.first() if known.count() == 1 else None
-        taken = view_model.objects.filter(case_id=one.case_id, person=person).exists()
-        one.person = person if person is not None and not taken else None
+        one.person = person
         if one.scan_id is not None:
             one.sheets = sheets_model.objects.create(
                 public_id=oversight.audit.records.new_public_id(),
