@@ -165,7 +165,7 @@ def vote(office: b.Office, meeting: Meeting, item_id: str, yes: int, no: int) ->
         item,
         method="keypad",
         rule="committee_more_than_half_of_all",
-        chair="陆景行",
+        chair="组成人员01",
         scrutineers=votes.SCRUTINEERS,
     )
     votes.through(office, poll, [(yes, no, 0, 0)])  # type: ignore[arg-type]
@@ -283,7 +283,7 @@ def test_from_a_frozen_finding_to_a_closed_and_published_case(clock: Clock, tmp_
     for what in ("report", "result", "opinions", "followup"):
         version = published(office, case, what)
         assert version.state == "published"
-        assert "陆景行" not in str(version.content)
+        assert "组成人员01" not in str(version.content)
     assert public.latest_public(place).count() == 4
     page = publications.render(published_followup(place, case))
     assert "22" in page and "楼道不漏了" not in page

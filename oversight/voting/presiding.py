@@ -6,6 +6,9 @@ fitting role, that account alone declares and announces; else the office enters 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
@@ -16,13 +19,56 @@ from oversight.institutions.permissions import OFFICE
 from oversight.voting.interests import scrutineer, units_voted_on
 from oversight.voting.models import Poll
 from oversight.voting.queries.presiding import Way, account_of_presider, way_of_presiding
-from oversight.voting.rules.scrutiny import presider_objection
+from oversight.voting.rules.bases import NO_BODY
+from oversight.voting.rules.scrutiny import NOT_OF_THE_VOTERS, calls, presider_objection
 
 
-def person_named(place: Jurisdiction, name: str) -> Person | None:
-    """Who of the register this name is, where just one person has it."""
-    people = list(institutions.people_of(place).filter(name=name)[:2]) if name else []
-    return people[0] if len(people) == 1 else None
+def person_called(place: Jurisdiction, text: str, among: Collection[str] = ()) -> Person | None:
+    """Who of the register a text such as 主任陆景行 means; of namesakes the one among these."""
+    found = [one for one in institutions.people_of(place) if text and calls(text, one.name)]
+    longest = max((len(one.name) for one in found), default=0)
+    found = [one for one in found if len(one.name) == longest]
+    found = [one for one in found if one.public_id in among] or found
+    return found[0] if len(found) == 1 else None
+
+
+def is_of_a_body(poll: Poll) -> bool:
+    """Whether a body votes; an older vote did not say."""
+    return poll.quorum not in {"", NO_BODY}
+
+
+def seated(poll: Poll) -> frozenset[str]:
+    """Public ids of those on the roll, and of those with a seat in the body that votes or in the presidium."""
+    own = Q(body__name=poll.voters) | Q(body__kind="presidium")
+    seats = institutions.memberships_in(poll.jurisdiction).on(institutions.today()).filter(own)
+    seats = seats.exclude(role="staff").values_list("person__public_id", flat=True)
+    return frozenset({row.person for row in poll.roll.rows} - {""}).union(seats)
+
+
+def may_preside_there(poll: Poll, name: str, person: Person | None) -> bool:
+    """Where a body votes, one of it presides: on the roll, or with a seat in the body or the presidium."""
+    if not name or not is_of_a_body(poll):
+        return True
+    if person is not None and person.public_id in seated(poll):
+        return True
+    return any(calls(name, row.name) for row in poll.roll.rows if not row.person)
+
+
+def take_presider(poll: Poll, name: str) -> None:
+    """主持人 by name, alone or after a title, and the person of the register; of the body, never one voted on."""
+    poll.chair = " ".join(name.replace("\x00", "").split())[:60]
+    person = person_called(poll.jurisdiction, poll.chair, seated(poll))
+    poll.chair_person = person.public_id if person is not None else ""
+    refuse_interested(poll, person.name if person is not None else poll.chair, poll.chair_person)
+    if not may_preside_there(poll, poll.chair, person):
+        text = _(NOT_OF_THE_VOTERS) % {"name": poll.chair}
+        raise Refused("not_of_the_voters", text, where="chair")
+
+
+def chair_again(poll: Poll) -> str:
+    """Who presided over the earlier round, where that person may preside over another."""
+    person = person_called(poll.jurisdiction, poll.chair, seated(poll))
+    return poll.chair if may_preside_there(poll, poll.chair, person) else ""
 
 
 def require_presiding(actor: Actor, poll: Poll, *, counted: bool = False) -> tuple[str, str]:
@@ -37,7 +83,10 @@ def require_presiding(actor: Actor, poll: Poll, *, counted: bool = False) -> tup
 
 def not_presiding(actor: Actor, poll: Poll, counted: bool) -> str:
     """Why not this reader."""
-    if counted and poll.chair and actor.role in OFFICE and account_of_presider(poll) is None:
+    own = account_of_presider(poll)
+    if counted and own is not None and own == actor.account_id:
+        return _("录入过计票的人不宣布结果：另请一人主持，登记为主持人。")
+    if counted and poll.chair and actor.role in OFFICE and own is None:
         return _("录入这次计票的人不代主持人登记宣布，由办公室另一人登记。")
     if poll.chair:
         return _("由主持人%(name)s宣布。") % {"name": poll.chair}

@@ -70,7 +70,7 @@ def vote(house: House, poll: Poll, rows: Any, ballots: int) -> None:
 
 def put(house: House, item: AgendaItem, **more: Any) -> Poll:
     return actions.put_to_vote(
-        house.clerk, house.place, item, scrutineers=SCRUTINEERS, chair="主持人", **more
+        house.clerk, house.place, item, scrutineers=SCRUTINEERS, chair=house.people[0].name, **more
     )
 
 

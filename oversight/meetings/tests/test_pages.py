@@ -89,7 +89,7 @@ def test_a_vote_from_the_form_freezes_who_is_there(world: World) -> None:
         "kind": "vote",
         "rule": "committee_more_than_half_of_all",
         "method": "paper",
-        "chair": "甲",
+        "chair": world.house.people[0].name,
     }
     answer = world.client().post(url, data)
     [poll] = read.polls_of(world.item)

@@ -45,7 +45,7 @@ def test_the_people_of_the_unit_neither_watch_nor_preside_nor_rate(house: build.
         assert refused.value.code == code
     poll = actions.put_to_vote(
         house.clerk, house.place, item, kind="satisfaction", rule="half_of_all_counts",
-        method="hands", chair="陆景行",
+        method="hands", chair=house.people[1].name,
     )  # fmt: skip
     assert poll.units == [unit.public_id]
     assert (poll.voters, poll.quorum) == (house.committee.name, "standing_committee")

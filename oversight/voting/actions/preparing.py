@@ -24,7 +24,7 @@ from oversight.voting.actions.checking import (
 from oversight.voting.actions.support import locked, require
 from oversight.voting.interests import recused
 from oversight.voting.models import Poll
-from oversight.voting.presiding import person_named, refuse_interested
+from oversight.voting.presiding import chair_again, take_presider
 from oversight.voting.queries import outcome_of, polls_of, recusals_of, vote_in_the_way
 from oversight.voting.rules.bases import NO_BODY, quorum_code
 from oversight.voting.rules.recusal import Recusal
@@ -149,14 +149,6 @@ def recuse(poll: Poll, declared: Iterable[Recusal] = ()) -> None:
     poll.recusals = [one.as_row() for one in found]
 
 
-def take_presider(poll: Poll, name: str) -> None:
-    """主持人 by name, the person of the register where the name is one's alone; never one who is voted on."""
-    poll.chair = " ".join(name.replace("\x00", "").split())[:60]
-    person = person_named(poll.jurisdiction, poll.chair)
-    poll.chair_person = person.public_id if person is not None else ""
-    refuse_interested(poll, poll.chair, poll.chair_person)
-
-
 def name_scrutineers(
     actor: Actor,
     place: Jurisdiction,
@@ -244,7 +236,7 @@ def hold_again(
             secret=earlier.secret,
             measure=earlier.measure,
             round=earlier.round + 1,
-            chair=earlier.chair,
+            chair=chair_again(earlier),
             scrutineers=rows,
             units=earlier.units,
             candidates=earlier.candidates,

@@ -11,10 +11,9 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 from oversight.voting import permissions
-from oversight.voting.actions.preparing import take_presider
 from oversight.voting.actions.support import locked, require, tell
 from oversight.voting.models import Poll
-from oversight.voting.presiding import require_presiding
+from oversight.voting.presiding import require_presiding, take_presider
 from oversight.voting.queries.presiding import account_of_presider
 from oversight.voting.rules.bases import quorum_rule
 from oversight.voting.rules.registry import RULES
@@ -69,7 +68,10 @@ def close_poll(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
 def name_presider(
     actor: Actor, place: Jurisdiction, poll: Poll, *, name: str, reason: str = ""
 ) -> Poll:
-    """登记主持人: an executive chair of the presidium or a deputy chair presides; never one who is voted on."""
+    """登记主持人: an executive chair of the presidium or a deputy chair presides; never one who is voted on.
+
+    reason  why another presides; once the vote is opened it must be said
+    """
     with act(
         "voting.name_presider",
         actor=actor,
@@ -81,6 +83,8 @@ def name_presider(
         before = poll.chair
         take_presider(poll, said(name, "name", "no_name", _("没有写主持人的姓名。")))
         put(poll)
+        if poll.state != "prepared":
+            reason = said(reason, "reason", "no_reason", _("没有写原因。"))
         running.note = reason.replace("\x00", "").strip()[:200]
         running.facts = {"poll": poll.public_id, "name": poll.chair, "before": before}
         if poll.state in {"closed", "signed"}:

@@ -70,4 +70,12 @@ class PresiderForm(PlaceForm):
         max_length=60,
         help_text=_("主席团的执行主席、副主任等。人选本人、被表决单位的人不能主持。"),
     )
-    reason = forms.CharField(label=pgettext_lazy("field", "原因"), max_length=200, required=False)
+    reason = forms.CharField(
+        label=pgettext_lazy("field", "原因"),
+        max_length=200,
+        help_text=_("表决开始以后改主持人的，须写原因。"),
+    )
+
+    def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = poll.state != "prepared"

@@ -164,13 +164,18 @@ def is_self(actor: Actor, poll: Poll, signer: Signer) -> bool:
 
 def has_entered(actor: Actor, poll: Poll) -> bool:
     """Whether this person made one of the entries of the running count."""
-    entries = entries_of(poll)
+    return any(made_by(actor, entry) for entry in entries_of(poll))
+
+
+def has_ever_entered(actor: Actor, poll: Poll) -> bool:
+    """Whether this person made an entry of any count, those set aside too."""
+    return any(made_by(actor, entry) for entry in poll.entries.all())
+
+
+def made_by(actor: Actor, entry: CountEntry) -> bool:
     if actor.account_id is None:
-        return any(
-            entry.entered_by_id is None and entry.entered_label == actor.label[:100]
-            for entry in entries
-        )
-    return any(entry.entered_by_id == actor.account_id for entry in entries)
+        return entry.entered_by_id is None and entry.entered_label == actor.label[:100]
+    return entry.entered_by_id == actor.account_id
 
 
 def scrutinises(actor: Actor, poll: Poll) -> bool:

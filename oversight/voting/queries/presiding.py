@@ -9,8 +9,9 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import OFFICE
 from oversight.voting.models import Poll
-from oversight.voting.queries.counts import has_entered, scrutinises
+from oversight.voting.queries.counts import has_entered, has_ever_entered, scrutinises
 from oversight.voting.queries.outcomes import outcome_of
+from oversight.voting.rules.scrutiny import calls
 
 PRESIDERS = frozenset({"chair", "member", "deputy"})
 """Roles of those who may preside: the chair, deputy chairs and members, executive chairs of a presidium."""
@@ -25,27 +26,24 @@ def account_of_presider(poll: Poll) -> int | None:
         own = grants.filter(account__person__public_id=poll.chair_person).first()
         if own is not None:
             return own.account_id
-    named = {
-        one.account_id for one in grants.filter(role="chair") if str(one.account) == poll.chair
-    }
-    return named.pop() if poll.chair and len(named) == 1 else None
+    chairs = grants.filter(role="chair")
+    named = {one.account_id for one in chairs if calls(poll.chair, str(one.account))}
+    return named.pop() if len(named) == 1 else None
 
 
 def way_of_presiding(actor: Actor, poll: Poll, *, counted: bool = False) -> Way:
     """How this reader may declare or announce now; "" where not.
 
-    counted  the act tells a result: who entered the count does not speak for the chair, but in a small office
+    counted  the act tells a result: who entered a count of it does not announce, but in a small office
     """
     own = account_of_presider(poll)
+    if counted and has_ever_entered(actor, poll) and not small_office(poll.jurisdiction):
+        return ""
     if own is not None:
         return "own" if actor.account_id == own else ""
     if not poll.chair:
         return "own" if actor.role == "chair" else ""
-    if actor.role not in OFFICE:
-        return ""
-    if counted and has_entered(actor, poll) and not small_office(poll.jurisdiction):
-        return ""
-    return "on_behalf"
+    return "on_behalf" if actor.role in OFFICE else ""
 
 
 def small_office(place: Jurisdiction) -> bool:

@@ -16,7 +16,21 @@ TELLER_A_CANDIDATE = gettext_noop("%(name)s是表决的人选，不能计票。"
 TELLER_OF_THE_UNIT = gettext_noop("%(name)s是被表决单位的人，不能计票。")
 CHAIR_A_CANDIDATE = gettext_noop("%(name)s是表决的人选，由他人主持这次表决：写明另一名主持人。")
 CHAIR_OF_THE_UNIT = gettext_noop("%(name)s是被表决单位的人，由他人主持这次表决：写明另一名主持人。")
+NOT_OF_THE_VOTERS = gettext_noop(
+    "%(name)s不在名册上，也不是这个机构或者主席团的组成人员，不能主持：写明主持人的姓名。"
+)
 OWN_COUNT = gettext_noop("%(name)s是监票人，不能同时计票。")
+
+
+TITLES = ("主任", "主席", "秘书长", "委员", "代表", "组长")
+
+
+def calls(text: str, name: str) -> bool:
+    """Whether a text such as 主任陆景行 means who is called so: the name alone or beside a title."""
+    if len(name) < 2 or name not in text:
+        return False
+    beside = text.replace(name, "", 1).strip()
+    return not beside or any(title in beside for title in TITLES)
 
 
 @dataclass(frozen=True)

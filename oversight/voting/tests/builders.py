@@ -73,7 +73,7 @@ def make_poll(office: Office, **more: Any) -> Poll:
         "rule": "committee_more_than_half_of_all",
         "method": "keypad",
         "roll": roll(),
-        "chair": "陆景行",
+        "chair": "委员1" if getattr(more.get("voters"), "body_kind", "") else "陆景行",
         "scrutineers": SCRUTINEERS,
     }
     return actions.prepare_poll(office.actor("clerk"), office.place, **{**values, **more})

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from oversight.audit import queries as audit
 from oversight.audit.actors import operator
-from oversight.audit.errors import NotPermitted, Refused
+from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.inbox.models import Notice
 from oversight.institutions import actions as institutions
+from oversight.institutions import queries as registers
 from oversight.institutions.tests import builders as make
 from oversight.voting import actions, queries
 from oversight.voting.tests import builders as b
@@ -89,6 +90,66 @@ def test_who_presides_with_an_account_alone_declares_and_announces(office: b.Off
     assert make.signed_in(office.grants["chair"]).get(url).status_code == 403
     assert client.post(url).status_code == 302
     assert b.fresh(poll).announced_label == deputy_chair.name
+
+
+def test_who_presides_is_of_the_body_that_votes_and_why_is_said_once_it_is_opened(office: b.Office):
+    clerk, place = office.actor("clerk"), office.place
+    body = registers.body_of_kind(place, "standing_committee")
+    chair, outsider = make.make_person(place, "祁连山"), make.make_person(place)
+    institutions.add_membership(operator(), place, person=chair, body=body)
+    voters = Voters(body.name, body.kind)
+    with pytest.raises(Refused) as refused:
+        b.make_poll(office, voters=voters, chair=outsider.name)
+    assert (refused.value.code, refused.value.where) == ("not_of_the_voters", "chair")
+    poll = b.make_poll(office, voters=voters, chair="主任祁连山")
+    assert (poll.chair, poll.chair_person) == ("主任祁连山", chair.public_id)
+    assert actions.name_presider(clerk, place, poll, name="委员2").chair == "委员2"
+    poll = actions.open_poll(clerk, place, b.fresh(poll))
+    for name, reason, code in (
+        (outsider.name, "主任请假", "not_of_the_voters"),
+        (chair.name, " ", "no_reason"),
+    ):
+        with pytest.raises((Invalid, Refused)) as refused:
+            actions.name_presider(clerk, place, poll, name=name, reason=reason)
+        assert refused.value.code == code
+    url = reverse("voting:name_presider", args=[place.code, poll.public_id])
+    client = make.signed_in(office.grants["clerk"])
+    assert client.post(url, {"name": chair.name}).status_code == 422
+    assert client.post(url, {"name": chair.name, "reason": "主任到会"}).status_code == 302
+    assert b.fresh(poll).chair_person == chair.public_id
+    assert b.make_poll(office, voters=Voters("群众代表"), chair=outsider.name).chair
+
+
+def test_the_chair_with_a_title_before_the_name_has_the_own_account(office: b.Office):
+    chair = office.grants["chair"].account
+    poll = b.make_poll(office, chair=f"主任{chair.display_name}")
+    assert queries.way_of_presiding(office.actor("chair"), poll) == "own"
+    assert not queries.way_of_presiding(office.actor("clerk"), poll)
+    other = b.make_poll(office, chair=f"{chair.display_name}同")
+    assert queries.way_of_presiding(office.actor("clerk"), other) == "on_behalf"
+
+
+def test_who_entered_a_count_set_aside_does_not_announce_with_the_own_account_either():
+    office = b.make_office()
+    place, clerk = office.place, office.actor("clerk")
+    second = make.make_grant(place, "member", account=office.grants["office"].account)
+    person = make.make_person(place, second.account.display_name)
+    institutions.link_account(operator(), place, person=person, account=second.account)
+    poll = b.collected(office, b.make_poll(office))
+    good = b.figures(poll, [(23, 9, 4, 2)])
+    actions.enter_counts(office.actor("office"), place, poll, figures=good)
+    actions.enter_counts(clerk, place, poll, figures=good)
+    asked = {"reason": "录错行", "ordered_by": "秦望川"}
+    actions.order_recount(clerk, place, b.fresh(poll), **asked)
+    b.entered(office, b.fresh(poll), good)
+    poll = b.signed(office, b.fresh(poll))
+    poll = actions.name_presider(clerk, place, poll, name=person.name, reason="主任请假")
+    with pytest.raises(NotPermitted):
+        actions.announce(registers.actor_for(second), place, poll)
+    actions_of = make.signed_in(second).get(
+        reverse("voting:announce", args=[place.code, poll.public_id])
+    )
+    assert actions_of.status_code == 403 and b.fresh(poll).state == "signed"
 
 
 def test_for_a_chair_without_account_another_than_who_counted_enters_it(office: b.Office):

@@ -70,6 +70,7 @@ def name_presider(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
         done=_("主持人已登记。"),
         warning=_("主持人有账号的，由本人宣布；没有账号的，由办公室代为登记，记录和报告单写明。"),
         facts=[(_("现在的主持人"), poll.chair or _("没有"))],
+        offered={"poll": poll},
     )
 
 
