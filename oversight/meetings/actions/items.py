@@ -119,10 +119,12 @@ def next_order(meeting: Meeting) -> int:
 
 
 def change_item(actor: Actor, place: Jurisdiction, item: AgendaItem, **changes: Any) -> AgendaItem:
-    """改议题: its words, until it is considered."""
+    """改议题: its words and the units it is about, until it is considered."""
     with meeting_act("change_item", actor, place, permissions.can_propose(actor, place)):
         item = locked_item(place, item)
         require_item("change_item", item)
+        if "units" in changes:
+            item.units = checked_units(place, changes.pop("units") or ())
         unknown = set(changes) - FREE
         if unknown:
             raise TypeError(f"unknown fields {sorted(unknown)}")

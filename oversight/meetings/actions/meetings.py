@@ -182,6 +182,7 @@ def back_to_notice(meeting: Meeting) -> None:
     meeting.state, meeting.hall_code = "notified", ""
     for one in meeting.participants.exclude(attendance=""):
         one.attendance, one.attendance_label = "", ""
+        one.attendance_how, one.attendance_at = "", None
         one.save()
 
 

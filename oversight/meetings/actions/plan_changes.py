@@ -37,6 +37,8 @@ def propose_plan_change(
             proposed_on=institutions.today(),
         )
         say(made, kind, reason, text)
+        made.proposed_kind, made.proposed_text = made.kind, made.text
+        made.proposed_reason = made.reason
         put(made)
         running.basis, running.note = ADJUSTABLE, made.reason
         running.facts = {"item": item.public_id, "kind": kind}
@@ -54,12 +56,12 @@ def decide_plan_change(
     text: str = "",
     adopted: bool = True,
 ) -> PlanChange:
-    """登记调整计划的决定: what the meeting decided on a line, also without a proposal; the first wording stays."""
+    """登记调整计划的决定: what the meeting decided on a line, also without a proposal; what was proposed stays beside it."""
     with meeting_act(
         "decide_plan_change", actor, place, permissions.can_import_plan(actor, place)
     ) as running:
         item = locked_line(actor, place, item)
-        check_change(item, kind)
+        check_change(item, kind, adopted)
         made = item.changes.filter(state="proposed").first()
         made = made or PlanChange(jurisdiction=place, item=item)
         say(made, kind, reason, text)
@@ -81,13 +83,13 @@ def decide_plan_change(
     return made
 
 
-def check_change(item: PlanItem, kind: str) -> None:
-    """Lines of an adopted plan that are still to be done are adjusted or dropped."""
+def check_change(item: PlanItem, kind: str, adopted: bool = True) -> None:
+    """Lines of an adopted plan that are still to be done are adjusted or dropped; ended ones may be declined to."""
     if kind not in OF_A_LINE:
         raise Invalid("unknown_choice", _("没有这个选项。"), where="kind")
     if item.plan.state != "adopted":
         raise Refused("not_adopted", _("计划还没有通过，不用调整。"), basis=ADJUSTABLE)
-    if item.state in {"done", "dropped"}:
+    if adopted and item.state in {"done", "dropped"}:
         raise Refused("line_ended", _("这一项已经完成或者不再进行。"), basis=ADJUSTABLE)
 
 

@@ -179,6 +179,9 @@ def set_plan_item(
         if item.state == "dropped":
             raise Refused("dropped", _("会议已经决定这一项不再进行。"), basis=ADJUSTABLE)
         if state == "done":
+            if item.changes.filter(state="proposed").exists():
+                text = _("这一项有人提出调整，等会议决定以后再登记完成。")
+                raise Refused("change_waits", text, basis=ADJUSTABLE, where="state")
             note = written(note, "note", _("完成情况"), 1000)
         item.state, item.state_note = state, note.strip()[:1000]
         item.state_on = on or institutions.today()

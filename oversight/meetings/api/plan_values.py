@@ -9,7 +9,8 @@ from oversight.meetings.api.values import named
 from oversight.meetings.models import AnnualPlan, PlanChange, PlanItem
 
 CHANGE = (
-    "kind", "state", "text", "reason", "proposed_on", "term_no", "meeting_no", "on", "meeting_name",
+    "kind", "state", "text", "reason", "proposed_kind", "proposed_text", "proposed_reason",
+    "proposed_on", "term_no", "meeting_no", "on", "meeting_name",
 )  # fmt: skip
 
 

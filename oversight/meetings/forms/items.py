@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from oversight.institutions import queries as institutions
-from oversight.institutions.forms.base import LinesField, PlaceForm, RecordField
+from oversight.institutions.forms.base import LinesField, PlaceForm, RecordField, RecordsField
 from oversight.meetings.forms.meetings import text_area
 from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Meeting
@@ -75,6 +76,23 @@ class ItemForm(ItemWordsForm):
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (one.code, gettext(one.title)) for one in kinds_for(meeting.body.kind)
         ]
+
+
+class ChangeItemForm(ItemWordsForm):
+    """改议题: its words, and all units that it is about."""
+
+    units = RecordsField(label=_("所关的单位"), required=False)
+    field_order = ("title", "basis", "proposer", "reporter", "units", "note")
+
+    def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = institutions.units_of(self.place)
+        ids = known.on(institutions.today()).values("pk")
+        rows = known.filter(models.Q(pk__in=ids) | models.Q(public_id__in=item.units))
+        self.fields["units"].among(rows.order_by("name"))  # type: ignore[attr-defined]
+
+    def clean_units(self) -> list[str]:
+        return [one.public_id for one in self.cleaned_data["units"]]
 
 
 class PlaceItemForm(PlaceForm):

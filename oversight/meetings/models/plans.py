@@ -87,7 +87,10 @@ class PlanItem(PlaceRecord):
 
 
 class PlanChange(PlaceRecord):
-    """计划的调整: proposed by an office, decided by a meeting of the body that adopted the plan (监督法 art. 63)."""
+    """计划的调整: proposed by an office, decided by a meeting of the body that adopted the plan (监督法 art. 63).
+
+    What was proposed stays in ``proposed_*``; kind, text and reason are those of the decision once there is one.
+    """
 
     KINDS = [
         ("adjusted", pgettext_lazy("plan", "调整")),
@@ -109,6 +112,9 @@ class PlanChange(PlaceRecord):
     reason = models.CharField(_("调整的原因和依据"), max_length=300)
     proposed_label = models.CharField(_("提出人"), max_length=100, blank=True)
     proposed_on = models.DateField(_("提出日期"), null=True, blank=True)
+    proposed_kind = models.CharField(_("提出的种类"), max_length=8, choices=KINDS, blank=True)
+    proposed_text = models.CharField(_("提出的内容"), max_length=1000, blank=True)
+    proposed_reason = models.CharField(_("提出的原因"), max_length=300, blank=True)
     body = models.ForeignKey(
         "institutions.Body",
         on_delete=models.PROTECT,
@@ -122,6 +128,12 @@ class PlanChange(PlaceRecord):
     on = models.DateField(_("会议日期"), null=True, blank=True)
     meeting_name = models.CharField(_("作出决定的会议"), max_length=200, blank=True)
     recorded_label = models.CharField(_("登记人"), max_length=100, blank=True)
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the meeting decided otherwise than was proposed."""
+        proposed = (self.proposed_kind, self.proposed_text, self.proposed_reason)
+        return bool(self.proposed_kind) and proposed != (self.kind, self.text, self.reason)
 
     class Meta:
         verbose_name = _("计划的调整")

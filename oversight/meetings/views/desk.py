@@ -76,7 +76,7 @@ def saved(
         at_once = awaited(rows, marks)
         marks |= dict.fromkeys(at_once, "present")
     count = actions.record_attendance(actor_of(request), place, meeting, marks=marks)
-    if wanted:
+    if at_once or wanted == "undo":
         request.session[AT_ONCE] = [meeting.public_id, *at_once]
     said = _("已登记 %(count)d 人。")
     if wanted == "undo":

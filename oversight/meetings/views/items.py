@@ -22,8 +22,8 @@ from oversight.links import queries as links
 from oversight.links.resolving import resolve
 from oversight.meetings import actions, permissions, queries
 from oversight.meetings.forms.items import (
+    ChangeItemForm,
     ItemForm,
-    ItemWordsForm,
     PlaceItemForm,
     WithdrawForm,
 )
@@ -127,12 +127,13 @@ def change_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) 
         request,
         place,
         found,
-        ItemWordsForm,
+        ChangeItemForm,
         lambda **data: actions.change_item(actor, place, found, **data),
         title=_("改议题"),
         button=_("保存议题"),
         done=_("议题已改。"),
-        initial={name: getattr(found, name) for name in ItemWordsForm.base_fields},
+        offered={"item": found},
+        initial={name: getattr(found, name) for name in ChangeItemForm.base_fields},
     )
 
 

@@ -162,10 +162,14 @@ def row_of(
     may = permissions.can_keep_plan(actor, place) and (
         actor.role != "office" or actor.body_id == item.office_id
     )
-    adopted = item.plan.state == "adopted" and item.state not in {"done", "dropped"}
-    decides = adopted and permissions.can_import_plan(actor, place)
+    changes = list(item.changes.all())
+    waits = any(one.state == "proposed" for one in changes)
+    to_decide = waits or item.state not in {"done", "dropped"}
+    decides = (
+        item.plan.state == "adopted" and to_decide and permissions.can_import_plan(actor, place)
+    )
     done = done_of(actor, place, item, tied)
-    return PlanRow(item, badge, done, may, decides, list(item.changes.all()))
+    return PlanRow(item, badge, done, may, decides, changes)
 
 
 def done_of(

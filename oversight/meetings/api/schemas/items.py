@@ -60,6 +60,7 @@ class ItemChange(Schema):
     proposer: Text | None = None
     reporter: Text | None = None
     note: Text | None = None
+    units: Annotated[list[Text], Field(max_length=50)] | None = None
 
 
 class OrderIn(Schema):

@@ -33,6 +33,9 @@ class PlanChangeOut(Schema):
     state: str
     text: str
     reason: str
+    proposed_kind: str
+    proposed_text: str
+    proposed_reason: str
     proposed_on: date | None
     term_no: int | None
     meeting_no: int | None
