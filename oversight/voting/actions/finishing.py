@@ -21,7 +21,7 @@ from oversight.voting.actions.support import KEPT_IN, locked, require
 from oversight.voting.announcing import announcement
 from oversight.voting.models import Poll, SheetSignature
 from oversight.voting.presiding import require_presiding
-from oversight.voting.queries.counts import Signer, has_entered, is_self
+from oversight.voting.queries.counts import Signer, has_entered, is_self, signs_by_account
 from oversight.voting.queries.outcomes import outcome_from
 from oversight.voting.rules import drawing as drawings
 from oversight.voting.rules.registry import RULES
@@ -127,7 +127,10 @@ def wanted(poll: Poll, capacity: str, name: str) -> Signer:
 
 
 def way_of(actor: Actor, poll: Poll, signer: Signer, is_drawn: bool, is_scanned: bool) -> str:
-    """How it was signed; a typed name is none. For another only the counting staff, for a teller only by a scan."""
+    """How it was signed; a typed name is none.
+
+    For another only the counting staff; for a teller and whoever has an own account only by a scan.
+    """
     if is_self(actor, poll, signer):
         return "own"
     if not has_entered(actor, poll):
@@ -137,6 +140,9 @@ def way_of(actor: Actor, poll: Poll, signer: Signer, is_drawn: bool, is_scanned:
         return "scan"
     if signer.capacity == "teller":
         raise NotPermitted(_("计票人用自己的账号签字，或者由另一人上传纸质签字的扫描件。"))
+    if signs_by_account(poll, signer):
+        text = _("%(name)s有自己的账号：由本人用账号签字，或者上传纸质签字的扫描件。")
+        raise NotPermitted(text % {"name": signer.name})
     if not is_drawn:
         text = _("只写姓名不算签字：由%(name)s本人手写，或者上传纸质签字的扫描件。")
         raise Invalid("not_signed", text % {"name": signer.name}, where="drawing")

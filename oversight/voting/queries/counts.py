@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from oversight.audit.actors import Actor
 from oversight.institutions import queries as institutions
 from oversight.voting.models import CountEntry, CountSheet, Poll
+from oversight.voting.permissions import SIGNERS
 from oversight.voting.rules import recusal, sheet_checks, sheet_form
 from oversight.voting.rules.entries import Cell, compare, differences
 from oversight.voting.rules.registry import RULES
@@ -160,6 +161,17 @@ def is_self(actor: Actor, poll: Poll, signer: Signer) -> bool:
         return False
     # a name that the register knows, perhaps twice, is nobody's own without its person
     return not institutions.people_of(poll.jurisdiction).filter(name=signer.name).exists()
+
+
+def signs_by_account(poll: Poll, signer: Signer) -> bool:
+    """Whether the signer has an own account that may sign here today: nobody else's device is needed."""
+    grants = institutions.grants_in(poll.jurisdiction).on(institutions.today())
+    grants = grants.filter(role__in=SIGNERS)
+    if signer.person:
+        return grants.filter(account__person__public_id=signer.person).exists()
+    if institutions.people_of(poll.jurisdiction).filter(name=signer.name).exists():
+        return False
+    return any(str(one.account) == signer.name for one in grants)
 
 
 def has_entered(actor: Actor, poll: Poll) -> bool:

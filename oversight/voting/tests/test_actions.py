@@ -6,6 +6,7 @@ import json
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 
 from oversight.audit import queries as audit
 from oversight.audit.actors import operator
@@ -302,6 +303,13 @@ def test_a_scrutineer_signs_with_the_own_account(office: b.Office):
     member = office.actor("member")
     told = Notice.rows.filter(key=f"voting:{poll.public_id}:sign:1", account=member.account_id)
     assert told.exists() and queries.may_see_count(member, poll)
+    signer = {"capacity": "chief_scrutineer", "name": person.name}
+    with pytest.raises(NotPermitted):
+        actions.sign_sheet(office.actor("clerk"), office.place, poll, drawing=b.DRAWING, **signer)
+    url = reverse("voting:sign_sheet", args=[office.place.code, poll.public_id])
+    asked = {"signer": f"chief_scrutineer:{person.name}"}
+    page = make.signed_in(office.grants["clerk"]).get(url, asked)
+    assert page.context["ways"] == {"scan"}
     one = actions.sign_sheet(
         member, office.place, poll, capacity="chief_scrutineer", name=person.name
     )

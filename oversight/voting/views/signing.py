@@ -22,7 +22,7 @@ from oversight.voting.actions.support import poll_url
 from oversight.voting.forms.signing import SignForm, key_of
 from oversight.voting.models import Poll, SheetSignature
 from oversight.voting.queries import Signer
-from oversight.voting.queries.counts import has_entered, is_self
+from oversight.voting.queries.counts import has_entered, is_self, signs_by_account
 from oversight.voting.rules.drawing import HEIGHT, WIDTH
 from oversight.voting.views.poll import sheet_context
 from oversight.voting.views.shared import crumbs_to, poll_or_404, seen_count
@@ -99,12 +99,13 @@ def chosen(request: HttpRequest, poll: Poll, missing: list[Signer]) -> Signer | 
 
 
 def ways_of(request: HttpRequest, poll: Poll, signer: Signer | None) -> frozenset[str]:
-    """How this signer may sign on this account: own; else drawn or scan, another teller by a scan alone."""
+    """How this signer may sign on this account: own; else drawn, or a scan alone of who can sign elsewhere."""
     if signer is None:
         return frozenset()
     if is_self(actor_of(request), poll, signer):
         return frozenset({"own"})
-    return frozenset({"scan"}) if signer.capacity == "teller" else frozenset({"drawn", "scan"})
+    elsewhere = signer.capacity == "teller" or signs_by_account(poll, signer)
+    return frozenset({"scan"}) if elsewhere else frozenset({"drawn", "scan"})
 
 
 def sign(request: HttpRequest, poll: Poll, signer: Signer, data: dict[str, Any]) -> None:
