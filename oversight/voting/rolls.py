@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from oversight.audit.errors import Invalid
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
+from oversight.voting.models import Poll
+from oversight.voting.rules.bases import NO_BODY
 from oversight.voting.values import Roll, RollRow, Voters
 
 
@@ -55,6 +57,15 @@ def voters_named(place: Jurisdiction, body: str, name: str) -> Voters:
     if found is None:
         raise Invalid("unknown_body", _("没有这个机构。"), where="body")
     return voters_of(found)
+
+
+def voters_again(poll: Poll) -> Voters:
+    """Who voted in an earlier round: the body of this name, else what its quorum says; under the same quorum."""
+    body = institutions.bodies_of(poll.jurisdiction).filter(name=poll.voters).first()
+    kind = poll.quorum if poll.quorum in {"congress", "standing_committee"} else ""
+    if body is not None and poll.voters and poll.quorum != NO_BODY:
+        kind = body.kind
+    return Voters(poll.voters, kind, poll.quorum or NO_BODY)
 
 
 def roll_of_names(names: Sequence[str]) -> Roll:

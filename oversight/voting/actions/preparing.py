@@ -26,7 +26,8 @@ from oversight.voting.interests import recused
 from oversight.voting.models import Poll
 from oversight.voting.presiding import chair_again, take_presider
 from oversight.voting.queries import outcome_of, polls_of, recusals_of, vote_in_the_way
-from oversight.voting.rules.bases import NO_BODY, quorum_code
+from oversight.voting.rolls import voters_again
+from oversight.voting.rules.bases import quorum_code
 from oversight.voting.rules.recusal import Recusal
 from oversight.voting.rules.recusal import leaving as leaving_of
 from oversight.voting.rules.registry import RULES
@@ -57,7 +58,7 @@ def prepare_poll(
     units: Sequence[str] = (),
     candidates: Sequence[str] = (),
     voters: Voters = NOBODY_SAID,
-    rating: Mapping[str, int] | None = None,
+    ruled_as: Poll | None = None,
     recusals: Iterable[Recusal] = (),
 ) -> Poll:
     """准备表决: freezes the roll and keeps the rulebook in force.
@@ -69,7 +70,7 @@ def prepare_poll(
     scrutineers  rows {name, person: public id or "", chief: bool, units: public ids}; one is the chief
     units, candidates  public ids of those voted on: none of them scrutinises or presides
     voters       the body that votes, whose quorum it needs
-    rating       what an earlier round kept of its rating rule; else the rulebook in force says it
+    ruled_as     an earlier round whose rating rule holds on, with its rulebook; else the one in force says it
     recusals     declared before; who belongs to what is rated is found by rule
 
     A show of hands is never secret, whatever ``secret`` says.
@@ -102,8 +103,11 @@ def prepare_poll(
             **book.stored,
         )
         check_poll(poll)
-        kept = rating_parameters(poll, book, voters.body_kind) if rating is None else rating
-        poll.rating = dict(kept)
+        if ruled_as is None:
+            poll.rating = rating_parameters(poll, book, voters.body_kind)
+        else:
+            poll.rating, poll.rulebook = dict(ruled_as.rating), ruled_as.rulebook
+            poll.rulebook_sha256 = ruled_as.rulebook_sha256
         freeze(poll, roll)
         recuse(poll, recusals)
         take_presider(poll, chair)
@@ -207,7 +211,8 @@ def hold_again(
 
     After a void or cancelled vote on everything again; after an announced one only on what is tied, or on
     what did not pass for the places still open (procedures §2.4). ``in_meeting``: the meeting has put the
-    item to the vote again; only so a vote on an item of an agenda is held again.
+    item to the vote again; only so a vote on an item of an agenda is held again. A rating that was voted on
+    goes on under its rule and rulebook; a cancelled one is prepared under those in force.
     """
     with act(
         "voting.hold_again",
@@ -240,14 +245,19 @@ def hold_again(
             scrutineers=rows,
             units=earlier.units,
             candidates=earlier.candidates,
-            voters=voters or Voters(earlier.voters, quorum=earlier.quorum or NO_BODY),
-            rating=earlier.rating,
+            voters=voters or voters_again(earlier),
+            ruled_as=earlier if goes_on(earlier) else None,
             recusals=[one for one in recusals_of(earlier) if not one.by_rule],
         )
         again.previous = earlier
         put(again)
         running.facts = {"poll": again.public_id, "previous": earlier.public_id}
     return again
+
+
+def goes_on(earlier: Poll) -> bool:
+    """Whether another round is of the same rating: voted on, announced or void."""
+    return earlier.kind == "satisfaction" and earlier.state in {"announced", "void"}
 
 
 def refuse_second_vote(poll: Poll, in_meeting: bool) -> None:

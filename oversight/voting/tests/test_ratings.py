@@ -108,6 +108,27 @@ def test_no_correction_and_no_recount_tells_a_withheld_figure(office: b.Office):
         assert (len(seen["auditor"]["recounts"]), len(seen["clerk"]["recounts"])) == (0, 1)
 
 
+def test_another_round_keeps_rule_and_rulebook_together(module_db):
+    """Void it goes on as it was; cancelled before anybody voted it is prepared under the rulebook in force."""
+    office = b.make_office()
+    clerk, place = office.actor("clerk"), office.place
+    cancelled, void = (b.make_rating(office, rule="by_share") for _poll in range(2))
+    former = {"least_raters": 0, "satisfied_from": 80, "basically_from": 50}
+    assert cancelled.rating == void.rating == former
+    void = b.collected(office, void, 30, 31)
+    cancelled = actions.cancel_poll(clerk, place, cancelled, reason="改期")
+    make_adopted(place, ratings={"rows": OWN})
+    book = rulebooks.in_force(place)
+    again = actions.hold_again(clerk, place, void, roll=void.roll)
+    assert (again.rating, again.rulebook, again.rulebook_sha256) == (
+        former, void.rulebook, void.rulebook_sha256
+    )  # fmt: skip
+    anew = actions.hold_again(clerk, place, cancelled, roll=cancelled.roll)
+    assert anew.rating == {"least_raters": 12, "satisfied_from": 70, "basically_from": 40}
+    assert (anew.rulebook, anew.rulebook_sha256) == (book.reference, book.sha256)
+    assert book.reference != void.rulebook
+
+
 def test_an_older_vote_is_counted_as_it_was(office: b.Office):
     """Kept before the rulebook had ratings: no parameters, the former code, no quorum said."""
     other = b.make_office()
