@@ -12,6 +12,7 @@ from oversight.ui.formats import percent
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import basis_word, rule_word
 from oversight.voting.rules.bases import NO_BODY, quorum_rule
+from oversight.voting.rules.registry import MEASURE
 from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES
 from oversight.voting.values import Outcome
 
@@ -44,8 +45,8 @@ def beside_the_count(poll: Poll) -> str:
 
 
 def quoted(text: str) -> str:
-    """A title in 书名号, unless it has them."""
-    return text if "《" in text else f"《{text}》"
+    """A title in 书名号, unless it has them; what only stands for a title that nobody gave has none."""
+    return text if "《" in text or text == _(MEASURE) else f"《{text}》"
 
 
 def heads(poll: Poll, outcome: Outcome) -> str:
@@ -114,7 +115,7 @@ def recused(outcome: Outcome, name: str) -> str:
         "why": _("、").join(dict.fromkeys(_(one["reason"]) for one in rows)),
         "base": outcome.figures["bases"][name],
     }
-    return _("回避 %(count)d 人（%(why)s），可以测评的 %(base)d 人；") % values
+    return _("回避 %(count)d 人（%(why)s），不计入基数，基数 %(base)d 人；") % values
 
 
 def graded(outcome: Outcome, name: str) -> str:

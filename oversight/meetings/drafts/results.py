@@ -24,7 +24,7 @@ from oversight.meetings.drafts.words import (
 from oversight.meetings.models import AgendaItem, AnswerPromise, Meeting
 from oversight.meetings.papers import KEPT_IN, Draft, day, days, item_words, numeral
 from oversight.meetings.rules.quorum import Quorum
-from oversight.voting.announcing import as_written
+from oversight.voting.announcing import as_written, quoted
 from oversight.voting.models import CountSheet, Poll, SheetSignature
 from oversight.voting.pages.words import (
     basis_word,
@@ -72,11 +72,6 @@ def count_sheet(meeting: Meeting, poll: Poll, sheet: CountSheet, outcome: Outcom
     ]
     parts += [sign(word, name) for word, name in signing_lines(sheet)]
     return Draft(f"{poll.title}计票报告单"[:200], "\n".join(parts))
-
-
-def quoted(text: str) -> str:
-    """A title in 书名号, unless it has them."""
-    return text if "《" in text else f"《{text}》"
 
 
 def counts(poll: Poll, outcome: Outcome) -> str:
@@ -148,7 +143,9 @@ def recusals(poll: Poll) -> str:
         words = [recusal_word(one) for one in rows if one.option == option]
         if words:
             base = form.base_of(number)
-            lines.append(f"{option}：回避{len(words)}人，可以测评的{base}人。{'、'.join(words)}")
+            lines.append(
+                f"{option}：回避{len(words)}人，不计入基数，基数{base}人。{'、'.join(words)}"
+            )
     return "\n".join(lines)
 
 

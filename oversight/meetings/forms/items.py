@@ -15,7 +15,7 @@ from oversight.meetings.forms.meetings import text_area
 from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.rules.item_stages import needs_consent
-from oversight.meetings.rules.kinds import kind_of, kinds_for
+from oversight.meetings.rules.kinds import kinds_for
 from oversight.meetings.rules.quorum import refuse_rule, rule_for
 from oversight.rulebooks.queries import ratings
 from oversight.voting.pages.words import rated_word
@@ -186,7 +186,7 @@ def first_vote(item: AgendaItem) -> dict[str, Any]:
         "kind": "vote",
         "rule": rule_for(meeting.body.kind, meeting.kind).code,
         "method": "paper",
-        "secret": kind_of(item.kind).secret,
+        "secret": True,
         "units": next(iter(item.units), ""),
         "chair": meeting.chair,
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from oversight.meetings.models import AgendaItem, Meeting, Participant
 from oversight.meetings.rules.quorum import Quorum
+from oversight.voting.rules.registry import rules_for
 
 MEETING_BADGES = {
     "planned": "new",
@@ -28,6 +29,7 @@ ITEM_BADGES = {
     "not_adopted": "failed",
     "withdrawn": "returned",
 }
+RATINGS = frozenset(rule.code for rule in rules_for("satisfaction"))
 ATTENDANCE_BADGES = {"": "new", "present": "done", "left": "returned", "absent": "late"}
 RECEIPT_BADGES = {"": "new", "sent": "waiting", "phoned": "done", "acknowledged": "done"}
 LEAVE_BADGES = {"asked": "waiting", "granted": "extended", "refused": "returned"}
@@ -46,6 +48,9 @@ def meeting_badge(meeting: Meeting) -> Badge:
 
 
 def item_badge(item: AgendaItem) -> Badge:
+    """The state; a rating of several is neither passed nor failed, its grades stand with the result."""
+    if item.state in {"adopted", "not_adopted"} and item.rule.partition("@")[0] in RATINGS:
+        return Badge("done", _("已测评"))
     return Badge(ITEM_BADGES[item.state], str(item.get_state_display()))
 
 

@@ -62,6 +62,7 @@ def change_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
     """改会议信息。"""
     meeting, actor = meeting_or_404(request, place, key), actor_of(request)
     names = [name for name in ChangeForm.base_fields if name != "reason"]
+    same_day = {"ends_on"} if meeting.ends_on == meeting.starts_on else set()
 
     def run(**data: Any) -> Meeting:
         data["ends_on"] = data["ends_on"] or data["starts_on"]
@@ -76,7 +77,7 @@ def change_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
         title=_("改会议信息"),
         button=_("保存会议信息"),
         done=_("会议信息已改。"),
-        initial={name: getattr(meeting, name) for name in names},
+        initial={name: getattr(meeting, name) for name in names if name not in same_day},
     )
 
 

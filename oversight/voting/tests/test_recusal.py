@@ -140,7 +140,10 @@ def test_a_recused_row_is_counted_against_its_own_base_and_takes_no_more_grades(
     assert outcome.grades == {first: "satisfied", second: "satisfied"}
     assert outcome.figures["bases"] == {first: 13, second: 14}
     assert outcome.figures["recusals"][0]["detail"] == "副局长"
-    assert f"“{first}”：回避 1 人（在被测评单位任职），可以测评的 13 人；满意 7 票" in outcome.text
+    assert (
+        f"“{first}”：回避 1 人（在被测评单位任职），不计入基数，基数 13 人；满意 7 票"
+        in outcome.text
+    )
     again = b.make_rating(
         office, options=[first, second], roll=poll.roll, rule="half_of_all_does_not"
     )
@@ -197,9 +200,9 @@ def test_recusal_by_page_and_its_paper(office: b.Office):
     page = client.get(url["poll"]).content.decode()
     assert f"{people[0].name}（在被测评单位任职：副局长，按名册认定）" in page
     assert f"{people[1].name}（近亲属任局长，本人提出或者办公室登记，未到）" in page
-    assert "回避 1 人，可以测评的 13 人" in page
+    assert "回避 1 人，基数 13 人" in page
     assert "对某一项回避的人，这一行不填" in client.get(url["ballot"]).content.decode()
-    assert f"{first}：回避 1 人，可以测评的 13 人" in client.get(url["count_form"]).content.decode()
+    assert f"{first}：回避 1 人，基数 13 人" in client.get(url["count_form"]).content.decode()
     undone = {"one": f"{people[1].public_id}:{second}", "reason": "登记有误"}
     assert f'value="{undone["one"]}"' in client.get(url["withdraw_recusal"]).content.decode()
     assert client.post(url["withdraw_recusal"], undone).status_code == 302
