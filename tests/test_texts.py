@@ -46,6 +46,7 @@ ALLOWED = {
     "oversight/voting/commands.py": SERVER,
     "oversight/projects/commands.py": SERVER,
     "oversight/voting/count_files.py": CELL,
+    "oversight/voting/rules/scrutiny.py": CELL,
     "oversight/config/settings.py": NAME,
     "oversight/ui/page.py": NAME,
     "oversight/ui/gallery.py": NAME,
