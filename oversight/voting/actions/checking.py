@@ -111,6 +111,13 @@ def check_roll(poll: Poll, roll: Roll) -> None:
         raise Invalid("part_too_small", text % {"count": roll.present_in_hall}, where="method")
 
 
+def absent_of(poll: Poll) -> set[str]:
+    """Who of the frozen roll did not come: public ids, names where there is none."""
+    rows = Roll.of(poll.roll_rows).rows
+    here = {key for row in rows if row.present for key in (row.person, row.name) if key}
+    return {key for row in rows for key in (row.person, row.name) if key} - here
+
+
 def check_scrutineers(poll: Poll, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """监票人 as kept; refuses a candidate, whoever belongs to the unit, and an open place of the chief."""
     named = [scrutineer(poll, row) for row in rows]
@@ -119,6 +126,7 @@ def check_scrutineers(poll: Poll, rows: Sequence[Mapping[str, Any]]) -> list[dic
         options=poll.options,
         candidates=poll.candidates,
         units=units_voted_on(poll),
+        absent=absent_of(poll),
     )
     if found:
         first = found[0]

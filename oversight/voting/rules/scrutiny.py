@@ -9,6 +9,7 @@ from oversight.voting.rules.bases import gettext_noop
 
 A_CANDIDATE = gettext_noop("%(name)s是表决的人选，不能担任监票人。")
 OF_THE_UNIT = gettext_noop("%(name)s是被表决单位的人，不能担任监票人。")
+ABSENT = gettext_noop("%(name)s没有到会，不能监票。")
 TWICE = gettext_noop("%(name)s列了两次。")
 TWO_CHIEFS = gettext_noop("总监票人只能有一名。")
 NO_CHIEF = gettext_noop("监票人中须有一名总监票人。")
@@ -90,8 +91,12 @@ def objections(
     options: Collection[str],
     candidates: Collection[str],
     units: Collection[str],
+    absent: Collection[str] = (),
 ) -> list[Objection]:
-    """What stands against these scrutineers; ``candidates`` and ``units`` are those voted on."""
+    """What stands against these scrutineers; ``candidates`` and ``units`` are those voted on.
+
+    absent  who of the roll did not come: public ids of persons, and names of those without
+    """
     found = []
     names = [each.name for each in scrutineers]
     for each in scrutineers:
@@ -100,6 +105,8 @@ def objections(
             found.append(Objection("scrutineer_is_candidate", A_CANDIDATE, values))
         if each.units & set(units):
             found.append(Objection("scrutineer_of_the_unit", OF_THE_UNIT, values))
+        if (each.person or each.name) in absent:
+            found.append(Objection("scrutineer_absent", ABSENT, values))
     for name in dict.fromkeys(name for name in names if names.count(name) > 1):
         found.append(Objection("scrutineer_twice", TWICE, {"name": name}))
     chiefs = sum(each.chief for each in scrutineers)

@@ -30,3 +30,9 @@ def test_one_chief_and_nobody_twice():
     assert codes(CHIEF, second) == ["two_chief_scrutineers"]
     assert codes(CHIEF, Scrutineer("秦望川")) == ["scrutineer_twice"]
     assert codes() == []
+
+
+def test_who_did_not_come_watches_nothing():
+    found = objections([CHIEF], options=(), candidates=(), units=(), absent={"p1"})
+    assert [each.code for each in found] == ["scrutineer_absent"]
+    assert objections([CHIEF], options=(), candidates=(), units=(), absent={"秦望川"}) == []
