@@ -79,11 +79,11 @@ class Course:
 
     @cached_property
     def decision(self) -> CaseDecision | None:
-        """The decision to act that is in force; the one that ended the case otherwise."""
+        """The decision to act that is in force; the one that ended the case where nothing was heard under it."""
         confirmed = queries.confirmed_decisions(self.case)
         acting = [one for one in confirmed if one.kind == "action"]
         ending = [one for one in confirmed if one.kind not in {"action", "back"}]
-        found = ending if self.case.has_ended else acting
+        found = ending if self.case.has_ended and ending and not self.hearings else acting
         return found[-1] if found else None
 
     @cached_property
