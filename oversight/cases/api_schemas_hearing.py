@@ -169,11 +169,12 @@ class VerifyIn(Schema):
 
 
 class PassedIn(Schema):
-    """登记审议意见通过: the meeting of the deciding body."""
+    """登记审议意见通过: the meeting of the deciding body; ``reason`` where an earlier entry is corrected."""
 
     term_no: Annotated[int, Field(ge=1, le=99)]
     meeting_no: Annotated[int, Field(ge=1, le=999)]
     on: date
+    reason: Text = ""
 
 
 class ViewIn(Schema):

@@ -159,6 +159,12 @@ class PassOpinionsForm(PlaceForm):
     term_no = forms.IntegerField(label=_("第几届"), min_value=1, max_value=99)
     meeting_no = forms.IntegerField(label=_("第几次会议"), min_value=1, max_value=999)
     on = DayField(label=_("会议日期"))
+    reason = forms.CharField(label=_("更正的原因"), max_length=300, widget=text_area(2))
+
+    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not again:
+            del self.fields["reason"]
 
 
 class ViewForm(PlaceForm):

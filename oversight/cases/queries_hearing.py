@@ -172,7 +172,6 @@ def facts_of_loop(case: Case, method: str) -> dict[str, Any]:
         "found_after": sum(1 for one in findings if one.stage == "after"),
         "distributed": bool(ahead and ahead.distributed_on),
         "opinions": state_of_opinions(case),
-        "opinions_passed": bool((found := opinions_now(case)) and found.passed_on),
         "reply": reply.state if reply else "",
         "announced": len(announced(case)),
         "closing": closing_ahead(case) is not None,
@@ -221,4 +220,11 @@ def closing_facts(case: Case) -> ClosingFacts:
         asks_callers=case.origin in WITH_CALLERS,
         asks_figures=case.origin in WITH_FIGURES,
         months=months_of(case),
+        unfinished=unfinished(case),
     )
+
+
+def unfinished(case: Case) -> int:
+    """How many promises, rectifications and orders of the case are neither verified nor withdrawn."""
+    found = followups.followups_about(case.jurisdiction, "case", case.public_id)
+    return found.exclude(state__in=Followup.CLOSED).count()

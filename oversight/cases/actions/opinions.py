@@ -88,10 +88,18 @@ def draft_opinions(
 
 
 def pass_opinions(
-    actor: Actor, place: Jurisdiction, case: Case, *, term_no: int, meeting_no: int, on: date
+    actor: Actor,
+    place: Jurisdiction,
+    case: Case,
+    *,
+    term_no: int,
+    meeting_no: int,
+    on: date,
+    reason: str = "",
 ) -> ReviewOpinions:
     """登记审议意见通过: by the body that decides on cases; from that day on they are handed over in time.
 
+    Entered again it corrects the entry, with the ``reason``, until the opinions are sent.
     监督法 art. 17 names no days; the rulebook's seven run from this meeting (浙江省监督条例 art. 43).
     """
     with act(
@@ -113,6 +121,8 @@ def pass_opinions(
         if found.hearing.announced_on is not None and on < found.hearing.announced_on:
             raise Invalid("before_result", _("早于宣布表决结果的日期。"), where="on")
         check_meeting(place, term_no, meeting_no, on)
+        if found.passed_on is not None:
+            running.note = written(reason, "reason", _("更正的原因"), 300)
         with override(KEPT_IN):
             found.passed_by = naming.meeting_name(body, term_no, meeting_no)[:200]
         found.passed_on = on

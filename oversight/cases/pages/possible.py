@@ -123,7 +123,10 @@ def small_office_side(course: Course, actor: Actor, act: str) -> str:
 def button(course: Course, act: str, main: bool = False) -> Act:
     """A link to the form of the act."""
     url = reverse(f"cases:{act}", args=[course.place.code, course.case.public_id])
-    return Act(labels()[act], url, main=main)
+    label = labels()[act]
+    if act == "pass_opinions" and (found := course.opinions_sent) and found.passed_on:
+        label, main = _("更正审议意见通过的登记"), False
+    return Act(label, url, main=main)
 
 
 def waits_for(course: Course, actor: Actor) -> bool:

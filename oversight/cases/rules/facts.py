@@ -24,7 +24,6 @@ class CaseFacts:
                      research findings; not yet sent to the unit; sent without answer; after a failed vote
     distributed      the report went out to the members
     opinions         review opinions: "", drafted, sent, replied, verified;  reply  as ``report``
-    opinions_passed  the deciding body has passed them
     announced        how many hearings have an announced result
     closing          a closing was proposed and waits for another person
     asks_figures     the origin has monthly figures
@@ -48,7 +47,6 @@ class CaseFacts:
     found_after: int = 0
     distributed: bool = False
     opinions: str = ""
-    opinions_passed: bool = False
     reply: str = ""
     announced: int = 0
     closing: bool = False

@@ -147,12 +147,10 @@ def may_draft_opinions(facts: CaseFacts, _kind: str) -> Verdict:
 
 
 def may_pass_opinions(facts: CaseFacts, _kind: str) -> Verdict:
-    """The deciding body passes drafted opinions once, before they go out."""
+    """The deciding body passes drafted opinions before they go out; till then the entry is corrected."""
     if facts.opinions != "drafted":
         text = gettext_noop("没有待通过的审议意见；已经交办的不再登记。")
         return no("no_draft", text, SUPERVISION_17)
-    if facts.opinions_passed:
-        return no("already_passed", gettext_noop("审议意见已经登记通过。"), SUPERVISION_17)
     return YES
 
 

@@ -249,9 +249,18 @@ def test_opinions_are_handed_over_in_time_from_the_day_the_body_passed_them(offi
     found = actions.pass_opinions(lead, place, case, **met, on=passed_on)
     assert found.hand_over_due == days.after(place, passed_on, "review_opinion_handover")
     assert "主任会议" in found.passed_by and due_day(Course(place, b.fresh(case))) is not None
-    with pytest.raises(Refused) as again:
+    with pytest.raises(Invalid) as again:
         actions.pass_opinions(lead, place, case, **met, on=passed_on)
-    assert again.value.code == "already_passed"
+    assert again.value.where == "reason"
+    client, asked = signed_in(office.grants["clerk"]), {"term_no": 18, "meeting_no": 41}
+    address = reverse("cases:pass_opinions", args=[place.code, case.public_id])
+    assert found.passed_by in client.get(address).content.decode()
+    asked |= {"on": (passed_on + timedelta(days=1)).isoformat(), "reason": "会议次数写错"}
+    assert client.post(address, asked).status_code == 302
+    found.refresh_from_db()
+    passed_on += timedelta(days=1)
+    assert "第四十一次" in found.passed_by and found.passed_on == passed_on
+    assert found.hand_over_due == days.after(place, passed_on, "review_opinion_handover")
     page = signed_in(office.grants["clerk"]).get(
         reverse("cases:outcome", args=[place.code, case.public_id])
     )

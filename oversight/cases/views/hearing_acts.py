@@ -120,6 +120,8 @@ def pass_opinions(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
     """登记审议意见通过。"""
     case, actor = own_case(request, place, key), actor_of(request)
     body, term = deciding_body(place), institutions.current_term(place)
+    opinions = queries_hearing.opinions_now(case)
+    earlier = opinions.passed_by if opinions is not None and opinions.passed_on else ""
     row = days.deadline(place, "review_opinion_handover")
     return case_act(
         request,
@@ -134,7 +136,9 @@ def pass_opinions(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
             (_("通过的机构"), body.name if body else _("登记簿里没有")),
             (_("交办期限"), _("通过后%(within)s") % {"within": within_words(row)}),
             (_("依据"), row.basis),
+            *([(_("已登记"), earlier)] if earlier else []),
         ],
+        offered={"again": bool(earlier)},
         initial={"term_no": term.term_no if term else None, "on": institutions.today()},
         then=to_outcome(place, case),
     )
