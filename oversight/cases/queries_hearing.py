@@ -220,11 +220,4 @@ def closing_facts(case: Case) -> ClosingFacts:
         asks_callers=case.origin in WITH_CALLERS,
         asks_figures=case.origin in WITH_FIGURES,
         months=months_of(case),
-        unfinished=unfinished(case),
     )
-
-
-def unfinished(case: Case) -> int:
-    """How many promises, rectifications and orders of the case are neither verified nor withdrawn."""
-    found = followups.followups_about(case.jurisdiction, "case", case.public_id)
-    return found.exclude(state__in=Followup.CLOSED).count()
