@@ -68,6 +68,7 @@ class ClosingFacts:
     deputies      what deputies say, as far as it is counted;  callers  what those who complained say
     answered      how many deputies have answered, counted or not
     sealed        no closing stands yet that has counted them: only how many answered is told
+    unfinished    promises, rectifications and orders of the case, neither verified nor withdrawn
     asks_callers  somebody complained (hotline, petition);  asks_figures  the origin has monthly counts
     """
 
@@ -80,6 +81,7 @@ class ClosingFacts:
     months: tuple[MonthSeen, ...] = ()
     answered: int = 0
     sealed: bool = False
+    unfinished: int = 0
 
 
 @dataclass(frozen=True)
@@ -204,6 +206,15 @@ def check_months(facts: ClosingFacts) -> Check:
     )
 
 
+def check_followups(facts: ClosingFacts) -> Check:
+    """Whatever the case gave rise to – promises, rectifications, orders – was verified or withdrawn."""
+    if facts.unfinished:
+        text = gettext_noop("由本案产生的承诺、整改、交办还有 %(count)d 项没有核实。")
+        return Check("followups_open", False, text, TWO_PEOPLE, (("count", facts.unfinished),))
+    text = gettext_noop("由本案产生的承诺、整改、交办都已核实或者撤回。")
+    return Check("followups_verified", True, text, TWO_PEOPLE)
+
+
 def checks(facts: ClosingFacts, rule: str = CODE) -> tuple[Check, ...]:
     """Everything that is looked at before a closing on the merits; ``rule`` as it was in force then."""
     found = [check_verified(facts), check_deputies(facts, rule)]
@@ -211,6 +222,8 @@ def checks(facts: ClosingFacts, rule: str = CODE) -> tuple[Check, ...]:
         found.append(check_callers(facts))
     if facts.asks_figures:
         found.append(check_months(facts))
+    if rule != "case_closing@1":
+        found.append(check_followups(facts))
     return tuple(found)
 
 

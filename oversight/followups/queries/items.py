@@ -46,6 +46,11 @@ def followups_about(place: Jurisdiction, kind: str, public_id: str) -> models.Qu
     return followups_of(place).filter(about_kind=kind, about_id=public_id).order_by("pk")
 
 
+def open_about(place: Jurisdiction, kind: str, public_id: str) -> models.QuerySet[Followup]:
+    """Those of them that are neither verified nor withdrawn."""
+    return followups_about(place, kind, public_id).exclude(state__in=Followup.CLOSED)
+
+
 def carried_by(place: Jurisdiction, unit_id: int | None) -> models.QuerySet[Followup]:
     """The items that a unit answers for today, those of its predecessors included."""
     units = owners.lineage_of(place).carried_by(unit_id)
