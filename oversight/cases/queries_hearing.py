@@ -24,6 +24,7 @@ from oversight.cases.models import (
 from oversight.cases.rules.closing import Answers, ClosingFacts, MonthSeen
 from oversight.cases.rules.methods import HEARD, REPORTED
 from oversight.documents import queries as documents
+from oversight.followups import queries as followups
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import queries as meetings
 
@@ -220,4 +221,5 @@ def closing_facts(case: Case) -> ClosingFacts:
         asks_callers=case.origin in WITH_CALLERS,
         asks_figures=case.origin in WITH_FIGURES,
         months=months_of(case),
+        unfinished=followups.open_about(case.jurisdiction, "case", case.public_id).count(),
     )
