@@ -54,5 +54,5 @@ def is_of(holiday: Holiday, year: int, one: Arranged) -> bool:
     """Whether a day off may be the holiday's; 1–7 October are 中秋节's only where it falls there or is named."""
     at = (one.day.month, one.day.day)
     if holiday.name == MID_AUTUMN and at in OF_NATIONAL_DAY:
-        return year in WITHIN_NATIONAL_DAY or "中秋" in one.name
+        return year in WITHIN_NATIONAL_DAY or MID_AUTUMN[:2] in one.name
     return holiday.first <= at <= holiday.last
