@@ -89,8 +89,8 @@ def act_on_item(clerk: Visitor, act: str, words: str) -> None:
     done(clerk, words)
 
 
-def sign_in(clerk: Visitor, meeting: str, how_many: int) -> None:
-    """The desk opens; with too few there is no session, with enough there is."""
+def sign_in(clerk: Visitor, meeting: str, how_many: int) -> list[str]:
+    """The desk opens; with too few there is no session, with enough there is. Returns who came."""
     clerk.open(f"{DESK}meetings/{meeting}/")
     clerk.press("link", "开始报到")
     clerk.press("button", "开始报到")
@@ -99,10 +99,12 @@ def sign_in(clerk: Visitor, meeting: str, how_many: int) -> None:
     clerk.open(f"{DESK}meetings/{meeting}/desk/")
     members = clerk.page.locator("main tbody tr", has=clerk.page.get_by_text("出席", exact=True))
     members = members.filter(has=clerk.page.locator(".quiet"))
+    came = [name.strip() for name in members.locator("legend").all_text_contents()[:how_many]]
     for number in range(how_many):
         clerk.press_it(members.nth(number).get_by_label("到会", exact=True))
     clerk.press("button", "登记到会")
     done(clerk, f"已登记 {how_many} 人")
+    return came
 
 
 def bring_forward(clerk: Visitor, meeting: str) -> None:
@@ -159,7 +161,7 @@ def put_to_vote(clerk: Visitor, meeting: str, method: str) -> str:
 
 
 def name_scrutineers(clerk: Visitor, names: str) -> None:
-    """Two members watch over the count, the first as the chief."""
+    """Two members who came watch over the count, the first as the chief."""
     clerk.press("link", "确定监票人")
     fill(clerk, names=names)
     clerk.press("button", "确定监票人")

@@ -3,7 +3,7 @@
 python -m tests.browser.prepare propose 2026-05      the clerk froze that month and drafted its summary
 python -m tests.browser.prepare unfrozen             the newest months that nobody froze, one a line
 python -m tests.browser.prepare examples             an old case, its notice, a promise: kind and public id
-python -m tests.browser.prepare told                 a case before its hearing, two meetings, two scrutineers
+python -m tests.browser.prepare told                 a case before its hearing, two meetings
 """
 
 from __future__ import annotations
@@ -74,7 +74,6 @@ def told(place):
         ("case", case.public_id),
         ("first", named.public_id),
         ("second", meeting_with(place, second).public_id),
-        ("scrutineers", "、".join(one["name"] for one in meetings.scrutineers(named))),
     ]
 
 

@@ -28,7 +28,7 @@ def people(visitor, hand):
 
 @pytest.fixture
 def told(site):
-    """A case whose unit was told, two meetings to come, two scrutineers: made by the acts of those people."""
+    """A case whose unit was told, two meetings to come: made by the acts of those people."""
     lines = run_python(site.home, "tests.browser.prepare", "told").splitlines()
     return dict(line.split(maxsplit=1) for line in lines)
 
@@ -51,16 +51,15 @@ def the_first_vote_fails(people, told):
     clerk, reviewer, chair = people["clerk"], people["reviewer"], people["chair"]
     meeting = steps.place(clerk, told["case"])
     assert meeting == told["first"]
-    steps.sign_in(clerk, meeting, PRESENT)
+    chief, second = steps.sign_in(clerk, meeting, PRESENT)[-2:]
     steps.open_session(clerk, meeting)
     steps.ask(clerk, UNIT)
     vote = steps.put_to_vote(clerk, meeting, "paper")
-    steps.name_scrutineers(clerk, told["scrutineers"])
+    steps.name_scrutineers(clerk, f"{chief}、{second}")
     steps.hold(clerk, chair, vote, PRESENT)
     steps.enter(clerk, vote, ON_PAPER)
     nothing_is_seen_before(chair, vote)
     steps.enter(reviewer, vote, ON_PAPER | {"paper.0.no": 8})
-    chief, second = told["scrutineers"].split("、")
     steps.correct(reviewer, vote, 9, chief)
     steps.lock(clerk, vote)
     steps.sign(clerk, vote, chief, second, CLERK)
