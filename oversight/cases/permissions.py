@@ -99,6 +99,12 @@ def can_verify(actor: Actor, place: Jurisdiction) -> bool:
 
 
 @rules.predicate
+def opens_tickets(actor: Actor, place: Jurisdiction) -> bool:
+    """看诉求的是办事机构和审计员，组成人员只看数字。 Whom a figure leads to the tickets behind it."""
+    return holds(actor, place, OFFICE | {"office", "auditor"}) and actor.may_use("hotline:read")
+
+
+@rules.predicate
 def can_give_view(actor: Actor, place: Jurisdiction) -> bool:
     """代表、组成人员说自己的看法。 Who gives a view of their own."""
     return writes(actor, place, frozenset({"deputy", "member"})) and actor.account_id is not None

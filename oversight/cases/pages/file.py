@@ -65,11 +65,16 @@ def paper_rows(course: Course, actor: Actor) -> list[PaperRow]:
     ]
 
 
-def evidence_rows(course: Course, office_reader: bool) -> list[EvidenceRow]:
-    """The figures of the origin, each opening its records; for the office what was added to the file."""
+def evidence_rows(
+    course: Course, office_reader: bool, opens_tickets: bool = True
+) -> list[EvidenceRow]:
+    """The figures of the origin, each opening its records; for the office what was added to the file.
+
+    opens_tickets  whether this office reader may read tickets: a member reads the figures alone
+    """
     case = course.case
     found = (
-        finding_rows(course, office_reader)
+        finding_rows(course, office_reader, opens_tickets)
         if case.origin == "hotline_finding"
         else [origin_row(case)]
     )
@@ -102,12 +107,14 @@ def added_row(course: Course, one: Any) -> EvidenceRow:
     )
 
 
-def finding_rows(course: Course, office_reader: bool) -> list[EvidenceRow]:
+def finding_rows(
+    course: Course, office_reader: bool, opens_tickets: bool = True
+) -> list[EvidenceRow]:
     """What the frozen month says: counts, categories, flows, comparison, notes."""
     facts = course.case.origin_facts
-    rows = [counts_row(course, facts, office_reader)]
+    rows = [counts_row(course, facts, office_reader and opens_tickets)]
     if facts.get("categories"):
-        rows.append(categories_row(course, facts, office_reader))
+        rows.append(categories_row(course, facts, office_reader and opens_tickets))
     if facts.get("flows"):
         rows.append(
             EvidenceRow("arrow-down-up", facts["flows"][0], note=" ".join(facts["flows"][1:]))

@@ -161,7 +161,7 @@ def case(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     reads = context["office_reader"]
     context |= {
         "papers": file.paper_rows(course, actor),
-        "evidence": file.evidence_rows(course, reads),
+        "evidence": file.evidence_rows(course, reads, permissions.opens_tickets(actor, place)),
         "decisions": file.decision_rows(course, actor) if reads else [],
         "entries": file.record(course, actor) if reads else [],
         "beside": [button(course, act) for act in BESIDE if possible(course, actor, act)],
