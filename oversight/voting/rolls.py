@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.errors import Invalid
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
+from oversight.voting.interests import persons_by_name
 from oversight.voting.models import Poll
 from oversight.voting.rules.bases import NO_BODY
 from oversight.voting.values import Roll, RollRow, Voters
@@ -96,9 +97,8 @@ def attended(roll: Roll, absent: Collection[str], video: Collection[str]) -> Rol
 
 def scrutineers_of(place: Jurisdiction, names: Sequence[str]) -> list[dict[str, Any]]:
     """Rows of scrutineers by name, the first the chief; a name that the register has once is that person."""
-    found = []
-    for number, name in enumerate(names):
-        people = list(institutions.people_of(place).filter(name=name)[:2])
-        person = people[0].public_id if len(people) == 1 else ""
-        found.append({"name": name, "person": person, "chief": number == 0})
-    return found
+    known = persons_by_name(place, set(names))
+    return [
+        {"name": name, "person": known.get(name, ""), "chief": number == 0}
+        for number, name in enumerate(names)
+    ]

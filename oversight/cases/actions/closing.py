@@ -15,7 +15,6 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.cases import permissions, queries_deputies, queries_hearing
 from oversight.cases.actions.support import (
     locked,
-    not_to_come,
     require,
     require_own,
     tell_office,
@@ -27,7 +26,7 @@ from oversight.cases.models import Case, CaseClosing, CaseFigures, ReturnCalls
 from oversight.cases.personal import refuse_personal
 from oversight.cases.rules import closing
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import not_to_come, put
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import chair_confirms
 

@@ -24,7 +24,6 @@ from oversight.cases.actions.judging import lawful
 from oversight.cases.actions.support import (
     KEPT_IN,
     locked,
-    not_to_come,
     require,
     tell_office,
     written,
@@ -32,7 +31,7 @@ from oversight.cases.actions.support import (
 from oversight.cases.models import Case, CaseDecision
 from oversight.cases.rules import deciding, methods
 from oversight.cases.standing import Standing, meeting_name, standing
-from oversight.institutions.actions.writing import check_meeting, check_place, put
+from oversight.institutions.actions.writing import check_meeting, check_place, not_to_come, put
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.ui import formats
 

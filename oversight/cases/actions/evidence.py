@@ -11,12 +11,12 @@ from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid
 from oversight.cases import permissions
-from oversight.cases.actions.support import locked, not_to_come, require, require_own, written
+from oversight.cases.actions.support import locked, require, require_own, written
 from oversight.cases.models import Case, CaseEvidence
 from oversight.files.actions import store_file
 from oversight.files.models import StoredFile
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import not_to_come, put
 from oversight.institutions.models import Jurisdiction
 
 

@@ -14,7 +14,6 @@ from oversight.audit.scoping import Scope
 from oversight.cases import origins, permissions, queries
 from oversight.cases.actions.support import (
     locked,
-    not_to_come,
     require,
     tell_lead,
     tell_office,
@@ -22,7 +21,7 @@ from oversight.cases.actions.support import (
 )
 from oversight.cases.models import Case, CaseCounter
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import check_place, put
+from oversight.institutions.actions.writing import check_place, not_to_come, put
 from oversight.institutions.models import Body, Jurisdiction, Unit
 
 

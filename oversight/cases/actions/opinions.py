@@ -18,7 +18,6 @@ from oversight.cases.actions.papers import drafted, issuer_for
 from oversight.cases.actions.support import (
     KEPT_IN,
     locked,
-    not_to_come,
     require,
     require_own,
     tell_lead,
@@ -33,7 +32,7 @@ from oversight.documents import queries as documents
 from oversight.inbox.actions import notify
 from oversight.institutions import naming
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import check_meeting, put
+from oversight.institutions.actions.writing import check_meeting, not_to_come, put
 from oversight.institutions.models import Jurisdiction
 
 OUT = frozenset({"issued", "archived"})

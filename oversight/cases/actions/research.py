@@ -15,7 +15,6 @@ from oversight.cases import permissions, queries_hearing
 from oversight.cases.actions.evidence import add_evidence
 from oversight.cases.actions.support import (
     locked,
-    not_to_come,
     require,
     require_own,
     tell_lead,
@@ -28,7 +27,7 @@ from oversight.cases.models import Case, CaseEvidence, ResearchFinding
 from oversight.cases.rules.hearing import SUPERVISION_14
 from oversight.files.models import StoredFile
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import not_to_come, put
 from oversight.institutions.models import Jurisdiction
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -44,11 +43,6 @@ def require_own(actor: Actor, case: Case) -> None:
     if not permissions.works_on(actor, case):
         text = _("这个案件由%(office)s牵头，不由你所在的委室办理。")
         raise NotPermitted(text % {"office": case.lead_office}, code="other_office")
-
-
-def not_to_come(on: date, where: str = "on") -> None:
-    """What is recorded has happened: its day has come."""
-    writing.not_to_come(on, where)
 
 
 def written(text: str, where: str, what: str, most: int = 4000) -> str:

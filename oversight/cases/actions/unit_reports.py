@@ -18,7 +18,6 @@ from oversight.audit.errors import Invalid, NotPermitted
 from oversight.cases import permissions, queries, queries_hearing
 from oversight.cases.actions.support import (
     locked,
-    not_to_come,
     require,
     require_own,
     tell_lead,
@@ -32,7 +31,7 @@ from oversight.cases.rules import hearing
 from oversight.files.actions import confine, store_file
 from oversight.files.models import StoredFile
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import not_to_come, put
 from oversight.institutions.models import Jurisdiction
 
 Upload = tuple[str, BinaryIO]
