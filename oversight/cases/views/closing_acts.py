@@ -48,7 +48,7 @@ def enter_view(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
         done=_("已代录，与代表在手机上说的同等。"),
         warning=_(
             "一名代表只计一次，已经在手机上说过的不再代录。只记谁交来了意见和各项几张，不记谁说了什么；"
-            "几张一起录，单独录一张就看得出是谁说的。"
+            "不足 3 张的，收齐再一起录：张数太少，看得出是谁说的。"
         ),
         then=to_outcome(place, case),
     )
