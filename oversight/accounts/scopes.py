@@ -24,6 +24,8 @@ SCOPES: dict[str, str] = {
     "documents:write": gettext_noop("起草公文、办理核稿会签签发"),
     "cases:read": gettext_noop("读监督案件"),
     "cases:write": gettext_noop("办理监督案件"),
+    "projects:read": gettext_noop("读民生实事"),
+    "projects:write": gettext_noop("办理民生实事：征集、初选、论证、票决、监督"),
     "followups:read": gettext_noop("读承诺与整改"),
     "followups:write": gettext_noop("交办、报告和核实承诺与整改"),
     "meetings:read": gettext_noop("读会议、议程和签到"),

@@ -19,6 +19,7 @@ from oversight.institutions.act_codes import ACTS as INSTITUTIONS
 from oversight.jobs.act_codes import ACTS as JOBS
 from oversight.links.act_codes import ACTS as LINKS
 from oversight.meetings.act_codes import ACTS as MEETINGS
+from oversight.projects.act_codes import ACTS as PROJECTS
 from oversight.publications.act_codes import ACTS as PUBLICATIONS
 from oversight.rulebooks.act_codes import ACTS as RULEBOOKS
 from oversight.search.act_codes import ACTS as SEARCH
@@ -37,6 +38,7 @@ ACTS: Mapping[str, Any] = {
     **JOBS,
     **LINKS,
     **MEETINGS,
+    **PROJECTS,
     **PUBLICATIONS,
     **RULEBOOKS,
     **SEARCH,

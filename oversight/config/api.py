@@ -28,6 +28,7 @@ from oversight.institutions.api import router as institutions_router
 from oversight.jobs.api import router as jobs_router
 from oversight.links.api import router as links_router
 from oversight.meetings.api import router as meetings_router
+from oversight.projects.api import router as projects_router
 from oversight.publications.api import router as publications_router
 from oversight.publications.filings.api import router as filings_router
 from oversight.rulebooks.api import router as rulebooks_router
@@ -63,6 +64,7 @@ api = DocumentedAPI(
 )
 for prefix, router in (
     ("/hotline/", hotline_router),
+    ("/projects/", projects_router),
     ("/publications/", publications_router),
     ("/filings/", filings_router),
     ("/institutions/", institutions_router),

@@ -28,6 +28,7 @@ BODY_NAME = os.environ.get("JIANNUO_NAME", "××人大监督工作平台")
 INSTALLED_APPS = [
     "oversight.portal",
     "oversight.hotline",
+    "oversight.projects",
     "oversight.cases",
     "oversight.followups",
     "oversight.meetings",

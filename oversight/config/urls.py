@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("oversight.followups.urls")),
     path("", include("oversight.cases.urls")),
     path("", include("oversight.hotline.urls")),
+    path("", include("oversight.projects.urls")),
     path("", include("oversight.portal.urls")),
 ]
 

@@ -1,0 +1,3 @@
+"""项目年和征集的行为."""
+
+ACTS: dict[str, object] = {}

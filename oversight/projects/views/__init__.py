@@ -1,0 +1,1 @@
+"""民生实事的页面: parse, call, render."""
