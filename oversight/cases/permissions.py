@@ -9,7 +9,7 @@ from __future__ import annotations
 import rules
 
 from oversight.audit.actors import OPERATOR, SYSTEM, Actor
-from oversight.cases.models import Case
+from oversight.cases.models import Case, CaseClosing
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import OFFICE, READERS, holds, speaks_for_unit
 from oversight.publications import permissions as publications
@@ -127,6 +127,11 @@ def speaks_for(actor: Actor, case: Case) -> bool:
 def works_on(actor: Actor, case: Case) -> bool:
     """委室工作人员只办本委室牵头的案件。 Office staff act only where their office leads."""
     return actor.role != "office" or actor.body_id == case.lead_office_id
+
+
+def proposed_it(actor: Actor, made: CaseClosing) -> bool:
+    """Whether this account proposed the closing: another person verifies it."""
+    return actor.account_id is not None and actor.account_id == made.proposed_by_id
 
 
 def side_of(actor: Actor, case: Case) -> str:

@@ -7,7 +7,7 @@ never in it, counts are (procedures §9); a text with a number that points to so
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from oversight.cases.models import Case, CaseHearing, ReviewOpinions, UnitReport
 from oversight.cases.personal import refuse_personal
 from oversight.cases.rules.closing import Answers, countable
 from oversight.documents import queries as documents
+from oversight.voting.announcing import left_of
 
 MOST_FINDINGS = 60
 
@@ -103,10 +104,12 @@ def report_content(case: Case) -> dict[str, Any]:
 
 
 def figures_part(figures: Mapping[str, Any]) -> dict[str, Any]:
-    """The counts of the vote, no more than was announced."""
+    """The counts of the vote, no more than was announced; of who recused how many and why, no name."""
     kept = ("base", "present", "issued", "returned", "valid", "invalid")
     found: dict[str, Any] = {name: figures[name] for name in kept if figures.get(name) is not None}
     found["rows"] = [dict(row) for row in figures.get("rows", ())]
+    if left := left_of(figures):
+        found["recused"] = [asdict(one) for one in left]
     return found
 
 

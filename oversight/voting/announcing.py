@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -105,16 +107,33 @@ def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
     return text + graded(outcome, name)
 
 
+@dataclass(frozen=True)
+class Left:
+    """回避 of one option as it is told to everybody: how many, why, and the base that is left; no name."""
+
+    option: str
+    count: int
+    why: str
+    base: int
+
+
+def left_of(figures: Mapping[str, Any]) -> list[Left]:
+    """Of every option from which somebody recused, in the order of the ballot."""
+    recusals, found = figures.get("recusals", ()), []
+    for option in (row["name"] for row in figures.get("rows", ())):
+        reasons = [_(one["reason"]) for one in recusals if one["option"] == option]
+        if reasons:
+            why = _("、").join(dict.fromkeys(reasons))
+            found.append(Left(option, len(reasons), why, figures["bases"][option]))
+    return found
+
+
 def recused(outcome: Outcome, name: str) -> str:
     """How many left the base of an option and why; "" where nobody did."""
-    rows = [one for one in outcome.figures.get("recusals", ()) if one["option"] == name]
-    if not rows:
+    left = next((one for one in left_of(outcome.figures) if one.option == name), None)
+    if left is None:
         return ""
-    values = {
-        "count": len(rows),
-        "why": _("、").join(dict.fromkeys(_(one["reason"]) for one in rows)),
-        "base": outcome.figures["bases"][name],
-    }
+    values = {"count": left.count, "why": left.why, "base": left.base}
     return _("回避 %(count)d 人（%(why)s），不计入基数，基数 %(base)d 人；") % values
 
 

@@ -232,8 +232,7 @@ def another_person(running: Act, actor: Actor, place: Jurisdiction, case: Case) 
     """The proposal, refused to who made it; in a small office the chair's confirmation does."""
     made = queries_hearing.closing_ahead(case)
     assert made is not None
-    own = actor.account_id is not None and actor.account_id == made.proposed_by_id
-    if not own:
+    if not permissions.proposed_it(actor, made):
         return made
     if not chair_confirms(actor, place):
         text = _("由你提出的结案，由另一人核实。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -24,6 +24,7 @@ from oversight.cases.rules import closing
 from oversight.institutions.models import Jurisdiction
 from oversight.publications import queries as publications
 from oversight.ui import formats
+from oversight.voting.announcing import left_of
 
 
 def vote_words() -> dict[str, str]:
@@ -167,12 +168,19 @@ def count_words(figures: dict[str, Any]) -> tuple[list[tuple[str, int]], list[tu
         "invalid": _("无效"),
     }
     heads = [(word, figures[name]) for name, word in names.items() if figures.get(name) is not None]
-    words = vote_words()
+    words, left = vote_words(), left_words(figures)
     rows = []
     for row in figures.get("rows", ()):
         parts = [f"{word} {row[name]}" for name, word in words.items() if name in row]
-        rows.append((str(row["name"]), "，".join(parts)))
+        rows.append((str(row["name"]), "，".join(parts) + left.get(row["name"], "")))
     return heads, rows
+
+
+def left_words(figures: dict[str, Any]) -> dict[str, str]:
+    """Of every option from which somebody recused: how many, why, the base; published or as on the sheet."""
+    rows = figures.get("recused") or [asdict(one) for one in left_of(figures)]
+    text = _("；回避 %(count)d 人（%(why)s），不计入基数，基数 %(base)d 人")
+    return {one["option"]: text % one for one in rows}
 
 
 @dataclass(frozen=True)

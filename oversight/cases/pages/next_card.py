@@ -9,7 +9,7 @@ from oversight.audit.actors import Actor
 from oversight.cases import permissions, queries_hearing
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.due import due_words
-from oversight.cases.pages.possible import button, possible
+from oversight.cases.pages.possible import button, not_by_proposer, possible, verifiers
 from oversight.cases.rules import closing
 from oversight.cases.rules.stages import SUPERVISION_15
 from oversight.documents import permissions as paper_permissions
@@ -34,7 +34,7 @@ def next_card(course: Course, actor: Actor) -> NextStep | None:
         facts=tuple(facts_of(course, permissions.can_read(actor, course.place))),
         acts=tuple(one_main(buttons)),
         days=days(course),
-        refusal=refusal(course),
+        refusal=not_by_proposer(course, actor) or refusal(course),
     )
 
 
@@ -137,6 +137,8 @@ def who(course: Course) -> list[str]:
     if step.code == "receipt" and paper is not None and paper.issued_at is None:
         track = documents.track(paper, course.reads.signing)
         return [track.holder or str(paper.get_state_display())]
+    if step.code == "verify_closing":
+        return ["、".join(verifiers(course)) or _("还没有授权")]
     missing = {"general", "committee"} - course.facts.signed
     found = []
     for party in step.who:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
-from oversight.cases import permissions, queries
+from oversight.cases import permissions, queries, queries_hearing
 from oversight.cases.pages.course import Course
 from oversight.institutions.permissions import chair_confirms
 from oversight.ui.page import Act
@@ -100,7 +100,7 @@ def possible(course: Course, actor: Actor, act: str) -> bool:
         return False
     if act in UNIT_ACTS and not permissions.speaks_for(actor, course.case):
         return False
-    if course.has_paper(act):
+    if course.has_paper(act) or (act == "verify_closing" and not_by_proposer(course, actor)):
         return False
     kind = ""
     if act in {"write_opinion", "sign_opinion"}:
@@ -110,6 +110,28 @@ def possible(course: Course, actor: Actor, act: str) -> bool:
     if act == "record_decision":
         return any(course.verdict(act, kind).allowed for kind in DECISIONS)
     return course.verdict(act, kind).allowed
+
+
+def not_by_proposer(course: Course, actor: Actor) -> str:
+    """Why this reader does not verify the closing, and who may; "" where nothing is in the way."""
+    made = queries_hearing.closing_ahead(course.case)
+    if made is None or not permissions.proposed_it(actor, made):
+        return ""
+    if chair_confirms(actor, course.place):
+        return ""
+    values = {"names": "、".join(verifiers(course)) or _("还没有授权")}
+    return _("由你提出的结案，由另一人核实：%(names)s。") % values
+
+
+def verifiers(course: Course) -> list[str]:
+    """Who may verify the closing ahead: the general office and the lead office, but who proposed it."""
+    made = queries_hearing.closing_ahead(course.case)
+    found = [
+        *course.reads.holders("clerk", "reviewer", "chair"),
+        *course.reads.holders("office", body=course.case.lead_office),
+    ]
+    proposer = made.proposed_label if made is not None else ""
+    return [name for name in dict.fromkeys(found) if name != proposer]
 
 
 def small_office_side(course: Course, actor: Actor, act: str) -> str:
@@ -144,4 +166,6 @@ def waits_for(course: Course, actor: Actor) -> bool:
         )
     if step.code == "carry_out":
         return actor.role == "office" and actor.body_id == course.case.lead_office_id
+    if step.code == "verify_closing":
+        return possible(course, actor, step.code)
     return any(possible(course, actor, act) for act in step.acts)

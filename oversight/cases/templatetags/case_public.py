@@ -19,3 +19,10 @@ def count_lines(figures: dict[str, Any]) -> list[tuple[str, str]]:
     if len(rows) == 1:
         rows = [(_("票数"), rows[0][1])]
     return [(word, str(count)) for word, count in heads] + rows
+
+
+@register.simple_tag
+def is_rated(results: list[dict[str, Any]]) -> bool:
+    """Whether the newest vote was a rating, by the grades in its rows."""
+    rows = results[-1]["figures"].get("rows", ()) if results else ()
+    return any("satisfied" in row for row in rows)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from oversight.audit.actors import Actor
 from oversight.cases import actions, permissions, queries_hearing
 from oversight.cases.forms import BareForm, ReasonForm
 from oversight.cases.forms_hearing import (
@@ -19,23 +20,22 @@ from oversight.cases.forms_hearing import (
 )
 from oversight.cases.models import Case
 from oversight.cases.pages.course import Course
+from oversight.cases.pages.possible import not_by_proposer
 from oversight.cases.publishing import WHATS
 from oversight.cases.rules import closing
 from oversight.cases.views.hearing_acts import to_outcome
 from oversight.cases.views.report_acts import uploaded
-from oversight.cases.views.shared import case_act, own_case
+from oversight.cases.views.shared import case_act, case_page
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today
-from oversight.institutions.web import actor_of, place_page
 
 
-@place_page(permissions.can_draft_papers)
-def enter_view(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def enter_view(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """代录代表的看法。"""
-    case, actor = own_case(request, place, key), actor_of(request)
 
-    def run(file: Any, **data: Any) -> Any:
-        return actions.enter_view(actor, place, case, upload=uploaded(file), **data)
+    def run(*who: Any, file: Any, **data: Any) -> Any:
+        return actions.enter_view(*who, upload=uploaded(file), **data)
 
     return case_act(
         request,
@@ -54,16 +54,15 @@ def enter_view(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
     )
 
 
-@place_page(permissions.can_draft_papers)
-def record_calls(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def record_calls(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """登记回访。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     return case_act(
         request,
         place,
         case,
         CallsForm,
-        lambda **data: actions.record_calls(actor, place, case, **data),
+        actions.record_calls,
         title=_("登记%(case)s投诉人的回访") % {"case": case.code},
         button=_("登记回访"),
         done=_("回访已登记。"),
@@ -73,16 +72,15 @@ def record_calls(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     )
 
 
-@place_page(permissions.can_draft_papers)
-def take_figures(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def take_figures(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """取会后数字。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     return case_act(
         request,
         place,
         case,
         BareForm,
-        lambda: actions.take_figures(actor, place, case),
+        actions.take_figures,
         title=_("取%(case)s听取以后的数字") % {"case": case.code},
         button=_("取会后数字"),
         done=_("已取数，列在结案所据里。"),
@@ -98,16 +96,15 @@ def check_facts(case: Case) -> list[tuple[str, str]]:
     return [(words[one.holds], _(one.text) % dict(one.values)) for one in found]
 
 
-@place_page(permissions.can_draft_papers)
-def propose_closing(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def propose_closing(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """提出结案。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     return case_act(
         request,
         place,
         case,
         ClosingForm,
-        lambda **data: actions.propose_closing(actor, place, case, **data),
+        actions.propose_closing,
         title=_("提出%(case)s结案") % {"case": case.code},
         button=_("提出结案"),
         done=_("已提出，等另一人核实。"),
@@ -117,10 +114,14 @@ def propose_closing(request: HttpRequest, place: Jurisdiction, key: str) -> Http
     )
 
 
-@place_page(permissions.can_verify)
-def verify_closing(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+def why_not_verified(actor: Actor, place: Jurisdiction, case: Case) -> str:
+    """Who proposed it is told who may verify, before anything is filled in."""
+    return not_by_proposer(Course(place, case), actor)
+
+
+@case_page(permissions.can_verify, why_not=why_not_verified)
+def verify_closing(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """核实结案。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     made = queries_hearing.closing_ahead(case)
     facts = [(_("结案理由"), made.text), (_("提出人"), made.proposed_label)] if made else []
     return case_act(
@@ -128,7 +129,7 @@ def verify_closing(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
         place,
         case,
         VerifyClosingForm,
-        lambda **data: actions.verify_closing(actor, place, case, **data),
+        actions.verify_closing,
         title=_("核实%(case)s结案") % {"case": case.code},
         button=_("核实结案"),
         done=_("案件已结案。"),
@@ -138,16 +139,15 @@ def verify_closing(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
     )
 
 
-@place_page(permissions.can_verify)
-def refuse_closing(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_verify)
+def refuse_closing(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """不予结案。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     return case_act(
         request,
         place,
         case,
         ReasonForm,
-        lambda **data: actions.refuse_closing(actor, place, case, **data),
+        actions.refuse_closing,
         title=_("不予%(case)s结案") % {"case": case.code},
         button=_("不予结案"),
         done=_("已记录，案件继续跟踪。"),
@@ -155,10 +155,9 @@ def refuse_closing(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
     )
 
 
-@place_page(permissions.can_publish)
-def propose_publication(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_publish)
+def propose_publication(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """拟公开。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     course = Course(place, case)
     ready = [code for code in WHATS if course.verdict("propose_publication", code).allowed]
     return case_act(
@@ -166,7 +165,7 @@ def propose_publication(request: HttpRequest, place: Jurisdiction, key: str) -> 
         place,
         case,
         PublicationForm,
-        lambda **data: actions.propose_publication(actor, place, case, **data),
+        actions.propose_publication,
         title=_("拟公开%(case)s的内容") % {"case": case.code},
         button=_("拟公开"),
         done=_("已拟稿，由另一人审核后公开。"),

@@ -10,30 +10,29 @@ from django.utils.translation import gettext as _
 from oversight.cases import actions, permissions, queries
 from oversight.cases.actions.deciding import Met
 from oversight.cases.forms import BareForm, DecisionForm, ReasonForm, ReassignForm
-from oversight.cases.models import CaseDecision
+from oversight.cases.models import Case, CaseDecision
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.next_card import refusal
 from oversight.cases.standing import deciding_body, members_of
-from oversight.cases.views.shared import case_act, own_case
+from oversight.cases.views.shared import case_act, case_page
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import actor_of, place_page
+from oversight.institutions.web import actor_of
 from oversight.ui import formats
 
 MEETING = ("body", "term_no", "meeting_no", "on", "members", "present", "yes")
 
 
-@place_page(permissions.can_record_decision)
-def record_decision(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_record_decision)
+def record_decision(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """登记决定。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     course = Course(place, case)
 
-    def run(**data: Any) -> CaseDecision:
+    def run(*who: Any, **data: Any) -> CaseDecision:
         met = Met(**{name: data.pop(name) for name in MEETING})
-        return actions.record_decision(actor, place, case, met=met, **data)
+        return actions.record_decision(*who, met=met, **data)
 
-    own, leader = actor.role == "chair", {"leader": place.leader}
+    own, leader = actor_of(request).role == "chair", {"leader": place.leader}
     return case_act(
         request,
         place,
@@ -114,16 +113,15 @@ def pending_facts(decision: CaseDecision | None) -> list[tuple[str, str]]:
     return [(term, text) for term, text in found if text]
 
 
-@place_page(permissions.can_confirm_decision)
-def confirm_decision(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_confirm_decision)
+def confirm_decision(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """确认决定。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     return case_act(
         request,
         place,
         case,
         BareForm,
-        lambda: actions.confirm_decision(actor, place, case),
+        actions.confirm_decision,
         title=_("确认%(case)s的决定记录") % {"case": case.code},
         button=_("确认决定"),
         done=_("决定已确认。"),
@@ -132,16 +130,15 @@ def confirm_decision(request: HttpRequest, place: Jurisdiction, key: str) -> Htt
     )
 
 
-@place_page(permissions.can_confirm_decision)
-def refuse_decision(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_confirm_decision)
+def refuse_decision(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """退回决定的记录。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     return case_act(
         request,
         place,
         case,
         ReasonForm,
-        lambda **data: actions.refuse_decision(actor, place, case, **data),
+        actions.refuse_decision,
         title=_("退回%(case)s的决定记录") % {"case": case.code},
         button=_("退回记录"),
         done=_("记录已退回经办人。"),
@@ -149,16 +146,15 @@ def refuse_decision(request: HttpRequest, place: Jurisdiction, key: str) -> Http
     )
 
 
-@place_page(permissions.can_reassign)
-def reassign(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_reassign)
+def reassign(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """改派牵头委室。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     return case_act(
         request,
         place,
         case,
         ReassignForm,
-        lambda **data: actions.reassign(actor, place, case, **data),
+        actions.reassign,
         title=_("把%(case)s改派给另一个委室牵头") % {"case": case.code},
         button=_("改派牵头委室"),
         done=_("已改派，新的牵头委室已收到提醒。"),

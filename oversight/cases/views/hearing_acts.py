@@ -22,10 +22,9 @@ from oversight.cases.models import Case
 from oversight.cases.pages.course import Course
 from oversight.cases.standing import deciding_body
 from oversight.cases.views.paper_acts import paper_url
-from oversight.cases.views.shared import case_act, own_case
+from oversight.cases.views.shared import case_act, case_page
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import queries as meetings
 
 
@@ -35,10 +34,9 @@ def to_outcome(place: Jurisdiction, case: Case) -> Callable[[Any], str]:
     return lambda _made: url
 
 
-@place_page(permissions.can_draft_papers)
-def place_hearing(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def place_hearing(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """提请列入议程。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     course = Course(place, case)
     facts = []
     if course.decision is not None:
@@ -54,7 +52,7 @@ def place_hearing(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
         place,
         case,
         PlaceHearingForm,
-        lambda **data: actions.place_hearing(actor, place, case, **data),
+        actions.place_hearing,
         title=_("提请把%(case)s列入会议议程") % {"case": case.code},
         button=_("提请列入议程"),
         done=_("议题已提出，在会议里列入议程。"),
@@ -80,16 +78,15 @@ def first_meeting(course: Course) -> dict[str, Any]:
     return {"meeting": found} if found else {}
 
 
-@place_page(permissions.can_draft_papers)
-def distribute_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def distribute_report(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """登记报告已发组成人员。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     return case_act(
         request,
         place,
         case,
         BareForm,
-        lambda: actions.distribute_report(actor, place, case),
+        actions.distribute_report,
         title=_("登记%(case)s的报告已发组成人员") % {"case": case.code},
         button=_("登记已发"),
         done=_("已登记，组成人员收到通知。"),
@@ -97,16 +94,15 @@ def distribute_report(request: HttpRequest, place: Jurisdiction, key: str) -> Ht
     )
 
 
-@place_page(permissions.can_draft_papers)
-def draft_opinions(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def draft_opinions(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """起草审议意见。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     return case_act(
         request,
         place,
         case,
         OpinionsForm,
-        lambda items: actions.draft_opinions(actor, place, case, items=items),
+        actions.draft_opinions,
         title=_("起草%(case)s的审议意见") % {"case": case.code},
         button=_("起草审议意见"),
         done=_("审议意见已起草，请核对文稿后送核。"),
@@ -115,10 +111,9 @@ def draft_opinions(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
     )
 
 
-@place_page(permissions.can_draft_papers)
-def pass_opinions(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def pass_opinions(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """登记审议意见通过。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     body, term = deciding_body(place), institutions.current_term(place)
     opinions = queries_hearing.opinions_now(case)
     earlier = opinions.passed_by if opinions is not None and opinions.passed_on else ""
@@ -128,7 +123,7 @@ def pass_opinions(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
         place,
         case,
         PassOpinionsForm,
-        lambda **data: actions.pass_opinions(actor, place, case, **data),
+        actions.pass_opinions,
         title=_("登记%(case)s的审议意见通过") % {"case": case.code},
         button=_("登记通过"),
         done=_("已登记，从通过之日起计算交办的期限。"),
@@ -144,16 +139,15 @@ def pass_opinions(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
     )
 
 
-@place_page(permissions.can_verify)
-def verify_reply(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_verify)
+def verify_reply(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """核实研究处理情况。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     opinions = queries_hearing.opinions_now(case)
     report = queries_hearing.standing_report(case, "reply")
     facts = [(_("单位的报告"), report.text[:500] or _("见报告文件"))] if report else []
 
-    def run(text: str, **outcomes: str) -> Any:
-        return actions.verify_reply(actor, place, case, text=text, outcomes=list(outcomes.values()))
+    def run(*who: Any, text: str, **outcomes: str) -> Any:
+        return actions.verify_reply(*who, text=text, outcomes=list(outcomes.values()))
 
     return case_act(
         request,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,9 +17,9 @@ from oversight.cases.pages import judgment
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.possible import small_office_side
 from oversight.cases.rules.stages import SIDES
-from oversight.cases.views.shared import case_act, own_case
+from oversight.cases.views.shared import case_act, case_page
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.web import actor_of, place_page
+from oversight.institutions.web import actor_of
 
 FIELDS = ("causes", "cause_text", "comparison_text", "other_matters_text", "method", "text")
 
@@ -37,20 +38,17 @@ def judgment_url(place: Jurisdiction, case: Case) -> str:
     return reverse("cases:judgment", args=[place.code, case.public_id])
 
 
-@place_page(permissions.can_judge)
-def write_opinion(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_judge)
+def write_opinion(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """写研判意见。"""
-    case, actor = own_case(request, place, key), actor_of(request)
-    course = Course(place, case)
+    course, actor = Course(place, case), actor_of(request)
     side = asked_side(request, course, "write_opinion")
     return case_act(
         request,
         place,
         case,
         OpinionForm,
-        lambda **data: actions.write_opinion(
-            actor, place, case, side=side, seen=judgment.seen(course, actor), **data
-        ),
+        partial(actions.write_opinion, side=side, seen=judgment.seen(course, actor)),
         title=_("写%(side)s的研判意见") % {"side": side_word(course, side)},
         button=_("保存意见"),
         done=_("意见已保存，签署以后生效。"),
@@ -90,10 +88,9 @@ def opinion_facts(course: Course) -> list[tuple[str, str]]:
     return [*found, (_("不能提出的方式"), text)] if text else found
 
 
-@place_page(permissions.can_judge)
-def sign_opinion(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_judge)
+def sign_opinion(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """签署研判意见。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     course = Course(place, case)
     side = asked_side(request, course, "sign_opinion")
     found = queries.opinion_of(case, side) if side else None
@@ -111,7 +108,7 @@ def sign_opinion(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
         place,
         case,
         BareForm,
-        lambda: actions.sign_opinion(actor, place, case, side=side),
+        partial(actions.sign_opinion, side=side),
         title=_("签署%(side)s的研判意见") % {"side": side_word(course, side)},
         button=_("签署意见"),
         done=_("意见已签署。"),

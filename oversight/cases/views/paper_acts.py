@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,30 +12,28 @@ from django.utils.translation import gettext as _
 from oversight.cases import actions, permissions, queries
 from oversight.cases.actions.papers import told
 from oversight.cases.forms import BareForm, EvidenceForm, ReasonForm, RemindForm
-from oversight.cases.models import CaseHearing
+from oversight.cases.models import Case, CaseHearing
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.due import due_words
 from oversight.cases.pages.next_card import unit_words
-from oversight.cases.views.shared import case_act, own_case
+from oversight.cases.views.shared import case_act, case_page
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today
-from oversight.institutions.web import actor_of, place_page
 
 
 def paper_url(place: Jurisdiction, public_id: str) -> str:
     return reverse("documents:paper", args=[place.code, public_id])
 
 
-@place_page(permissions.can_draft_papers)
-def draft_judgment_sheet(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def draft_judgment_sheet(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """起草联合研判意见。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     return case_act(
         request,
         place,
         case,
         BareForm,
-        lambda: actions.draft_judgment_sheet(actor, place, case),
+        actions.draft_judgment_sheet,
         title=_("起草%(case)s的联合研判意见书") % {"case": case.code},
         button=_("起草研判意见书"),
         done=_("已起草，请核对文稿后送核。"),
@@ -43,16 +42,15 @@ def draft_judgment_sheet(request: HttpRequest, place: Jurisdiction, key: str) ->
     )
 
 
-@place_page(permissions.can_draft_papers)
-def draft_minutes_extract(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def draft_minutes_extract(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """起草纪要摘录。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     return case_act(
         request,
         place,
         case,
         BareForm,
-        lambda: actions.draft_minutes_extract(actor, place, case),
+        actions.draft_minutes_extract,
         title=_("起草%(case)s的会议纪要摘录") % {"case": case.code},
         button=_("起草纪要摘录"),
         done=_("已起草，请核对文稿后送核。"),
@@ -61,10 +59,9 @@ def draft_minutes_extract(request: HttpRequest, place: Jurisdiction, key: str) -
     )
 
 
-@place_page(permissions.can_report_up)
-def draft_report_up(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_report_up)
+def draft_report_up(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """起草报告: of the oldest action not yet reported, or the decision of the address."""
-    case, actor = own_case(request, place, key), actor_of(request)
     waiting = [*queries.unreported(case), *queries.unreported_hearings(case)]
     wanted = {request.GET.get("decision", ""), request.GET.get("hearing", "")}
     asked = next((one for one in waiting if one.public_id in wanted), None)
@@ -79,7 +76,7 @@ def draft_report_up(request: HttpRequest, place: Jurisdiction, key: str) -> Http
         place,
         case,
         BareForm,
-        lambda: actions.draft_report_up(actor, place, case, **which),
+        partial(actions.draft_report_up, **which),
         title=_("起草%(case)s的报告") % {"case": case.code},
         button=_("起草报告"),
         done=_("报告已起草，并列入报送清单。"),
@@ -89,10 +86,9 @@ def draft_report_up(request: HttpRequest, place: Jurisdiction, key: str) -> Http
     )
 
 
-@place_page(permissions.can_draft_papers)
-def draft_notice(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def draft_notice(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """起草事先通知。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     course = Course(place, case)
     facts = [(_("通知谁"), unit_words(course))]
     if course.decision is not None:
@@ -104,7 +100,7 @@ def draft_notice(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
         place,
         case,
         BareForm,
-        lambda: actions.draft_notice(actor, place, case),
+        actions.draft_notice,
         title=_("起草%(case)s的通知") % {"case": case.code},
         button=_("起草通知"),
         done=_("通知已起草，请核对文稿后送核。"),
@@ -114,16 +110,15 @@ def draft_notice(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     )
 
 
-@place_page(permissions.can_draft_papers)
-def withdraw_notice(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def withdraw_notice(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """放弃未收悉的通知。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     return case_act(
         request,
         place,
         case,
         ReasonForm,
-        lambda **data: actions.withdraw_notice(actor, place, case, **data),
+        actions.withdraw_notice,
         title=_("放弃%(case)s尚未收悉的通知") % {"case": case.code},
         button=_("放弃通知"),
         done=_("已放弃，可以另行起草。"),
@@ -131,17 +126,16 @@ def withdraw_notice(request: HttpRequest, place: Jurisdiction, key: str) -> Http
     )
 
 
-@place_page(permissions.can_draft_papers)
-def remind_unit(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def remind_unit(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """催办。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     course = Course(place, case)
     return case_act(
         request,
         place,
         case,
         RemindForm,
-        lambda **data: actions.remind_unit(actor, place, case, **data),
+        actions.remind_unit,
         title=_("催办%(case)s") % {"case": case.code},
         button=_("催办"),
         done=_("已催办，联络员和单位负责人收到提醒。"),
@@ -149,14 +143,13 @@ def remind_unit(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
     )
 
 
-@place_page(permissions.can_draft_papers)
-def add_evidence(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def add_evidence(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """添加证据。"""
-    case, actor = own_case(request, place, key), actor_of(request)
 
-    def run(file: Any, **data: Any) -> Any:
+    def run(*who: Any, file: Any, **data: Any) -> Any:
         upload = (file.name, file) if file else None
-        return actions.add_evidence(actor, place, case, upload=upload, **data)
+        return actions.add_evidence(*who, upload=upload, **data)
 
     return case_act(
         request,

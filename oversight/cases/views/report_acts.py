@@ -17,7 +17,7 @@ from oversight.cases.models import Case
 from oversight.cases.pages.course import Course
 from oversight.cases.pages.next_card import unit_words
 from oversight.cases.rules import hearing
-from oversight.cases.views.shared import case_act, case_or_404, own_case
+from oversight.cases.views.shared import case_act, case_or_404, case_page
 from oversight.files.views import sent
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today
@@ -63,15 +63,14 @@ def due_facts(case: Case) -> list[tuple[str, str]]:
     return found
 
 
-@place_page(permissions.can_draft_report)
-def draft_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_report, unit_case)
+def draft_report(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """起草报告。"""
-    case, actor = unit_case(request, place, key), actor_of(request)
     known = queries_hearing.draft_now(case)
 
-    def run(text: str, file: Any) -> Any:
+    def run(*who: Any, text: str, file: Any) -> Any:
         kept = known.file if known is not None and not file else None
-        return actions.draft_report(actor, place, case, text=text, file=kept, upload=uploaded(file))
+        return actions.draft_report(*who, text=text, file=kept, upload=uploaded(file))
 
     return case_act(
         request,
@@ -88,10 +87,9 @@ def draft_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     )
 
 
-@place_page(permissions.can_submit_report)
-def submit_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_submit_report, unit_case)
+def submit_report(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """报送报告。"""
-    case, actor = unit_case(request, place, key), actor_of(request)
     known = queries_hearing.draft_now(case)
     facts = due_facts(case)
     if known is not None:
@@ -104,7 +102,7 @@ def submit_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
         place,
         case,
         BareForm,
-        lambda: actions.submit_report(actor, place, case),
+        actions.submit_report,
         title=_("报送%(report)s") % {"report": report_word(case)},
         button=_("报送报告"),
         done=_("已报送，时间已记录。"),
@@ -114,13 +112,12 @@ def submit_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
     )
 
 
-@place_page(permissions.can_draft_papers)
-def enter_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def enter_report(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """登记收到纸质报告。"""
-    case, actor = own_case(request, place, key), actor_of(request)
 
-    def run(file: Any, **data: Any) -> Any:
-        return actions.enter_report(actor, place, case, upload=uploaded(file), **data)
+    def run(*who: Any, file: Any, **data: Any) -> Any:
+        return actions.enter_report(*who, upload=uploaded(file), **data)
 
     return case_act(
         request,
@@ -137,16 +134,15 @@ def enter_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     )
 
 
-@place_page(permissions.can_draft_papers)
-def return_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def return_report(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """退回报告。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     return case_act(
         request,
         place,
         case,
         ReasonForm,
-        lambda **data: actions.return_report(actor, place, case, **data),
+        actions.return_report,
         title=_("退回%(case)s的报告") % {"case": case.code},
         button=_("退回报告"),
         done=_("已退回，单位收到原因。"),
@@ -155,13 +151,12 @@ def return_report(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
     )
 
 
-@place_page(permissions.can_draft_papers)
-def record_finding(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def record_finding(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """记录调研发现。"""
-    case, actor = own_case(request, place, key), actor_of(request)
 
-    def run(file: Any, **data: Any) -> Any:
-        return actions.record_finding(actor, place, case, upload=uploaded(file), **data)
+    def run(*who: Any, file: Any, **data: Any) -> Any:
+        return actions.record_finding(*who, upload=uploaded(file), **data)
 
     return case_act(
         request,
@@ -177,17 +172,16 @@ def record_finding(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
     )
 
 
-@place_page(permissions.can_draft_papers)
-def send_findings(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_papers)
+def send_findings(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """把发现交单位。"""
-    case, actor = own_case(request, place, key), actor_of(request)
     waiting = [one for one in queries_hearing.findings_of(case) if one.sent_at is None]
     return case_act(
         request,
         place,
         case,
         BareForm,
-        lambda: actions.send_findings(actor, place, case),
+        actions.send_findings,
         title=_("把%(case)s的调研发现交单位") % {"case": case.code},
         button=_("交单位回应"),
         done=_("已交单位，联络员和单位负责人收到通知。"),
@@ -197,10 +191,9 @@ def send_findings(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
     )
 
 
-@place_page(permissions.can_draft_report)
-def answer_finding(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+@case_page(permissions.can_draft_report, unit_case)
+def answer_finding(request: HttpRequest, place: Jurisdiction, case: Case) -> HttpResponse:
     """回应调研发现: the one of the address, else the first that waits."""
-    case, actor = unit_case(request, place, key), actor_of(request)
     rows = [one for one in queries_hearing.findings_of(case) if one.sent_at and not one.answer]
     wanted = request.GET.get("finding", "")
     finding = next((one for one in rows if one.public_id == wanted), rows[0] if rows else None)
@@ -211,7 +204,7 @@ def answer_finding(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
         place,
         case,
         AnswerForm,
-        lambda text: actions.answer_finding(actor, place, case, finding, text=text),
+        lambda *who, text: actions.answer_finding(*who, finding, text=text),
         title=_("回应%(case)s的调研发现") % {"case": case.code},
         button=_("回应"),
         done=_("已回应，办公室收到通知。"),

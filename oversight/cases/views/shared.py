@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial, wraps
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from oversight.audit.actors import Actor
 from oversight.cases import permissions, queries
 from oversight.cases.actions.support import case_url
 from oversight.cases.models import Case
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, form_act
-from oversight.institutions.web import actor_of
-from oversight.ui.page import Crumb
+from oversight.institutions.web import Predicate, View, actor_of, place_page
+from oversight.ui.page import Crumb, Page
+
+Find = Callable[[HttpRequest, Jurisdiction, str], Case]
+WhyNot = Callable[[Actor, Jurisdiction, Case], str]
 
 
 def case_or_404(request: HttpRequest, place: Jurisdiction, key: str) -> Case:
@@ -34,6 +40,41 @@ def own_case(request: HttpRequest, place: Jurisdiction, key: str) -> Case:
     if not permissions.works_on(actor_of(request), case):
         raise PermissionDenied
     return case
+
+
+def case_page(
+    opens: Predicate, find: Find = own_case, why_not: WhyNot | None = None
+) -> Callable[[View], View]:
+    """A page of one act on a case: a ``place_page`` that gives its view the case.
+
+    404 unknown case, 403 where ``find`` does not give it to this reader, the page that refuses (409) where
+    ``why_not`` has a reason. The view receives ``(request, place, case, …)``.
+    """
+
+    def decorate(view: View) -> View:
+        @place_page(opens)
+        @wraps(view)
+        def page(
+            request: HttpRequest, place: Jurisdiction, key: str, *args: Any, **kwargs: Any
+        ) -> HttpResponse:
+            case = find(request, place, key)
+            if why_not is not None and (why := why_not(actor_of(request), place, case)):
+                return refused(request, place, case, why)
+            return view(request, place, case, *args, **kwargs)
+
+        return page
+
+    return decorate
+
+
+def refused(request: HttpRequest, place: Jurisdiction, case: Case, why: str) -> HttpResponse:
+    """Why not, who may, and the way back."""
+    context = {
+        "page": Page(title=case.subject, lead=case.code, crumbs=crumbs_to(place, case)),
+        "text": why,
+        "back_url": case_url(place, case),
+    }
+    return render(request, "cases/refused.html", context, status=409)
 
 
 def list_url(place: Jurisdiction) -> str:
@@ -57,7 +98,7 @@ def case_act(
     place: Jurisdiction,
     case: Case,
     form_class: type[forms.Form],
-    run: Callable[..., Any],
+    act: Callable[..., Any],
     *,
     title: str,
     button: str,
@@ -69,7 +110,7 @@ def case_act(
     offered: dict[str, Any] | None = None,
     then: Callable[[Any], str] | None = None,
 ) -> HttpResponse:
-    """The form of one act on a case: shows, runs ``run(**what the form says)``, goes back or on."""
+    """The form of one act on a case: shows, runs ``act(actor, place, case, **the form)``, goes back or on."""
     page = ActPage(
         title,
         button,
@@ -80,6 +121,7 @@ def case_act(
         done=done,
         facts=facts,
     )
+    run = partial(act, actor_of(request), place, case)
     return form_act(
         request, place, page, form_class, run, initial=initial, offered=offered, then=then
     )

@@ -24,7 +24,7 @@ from oversight.meetings.drafts.words import (
 from oversight.meetings.models import AgendaItem, AnswerPromise, Meeting
 from oversight.meetings.papers import KEPT_IN, Draft, day, days, item_words, numeral
 from oversight.meetings.rules.quorum import Quorum
-from oversight.voting.announcing import as_written, quoted
+from oversight.voting.announcing import as_written, left_of, quoted
 from oversight.voting.models import CountSheet, Poll, SheetSignature
 from oversight.voting.pages.words import (
     basis_word,
@@ -172,10 +172,20 @@ def announcement(meeting: Meeting, item: AgendaItem, poll: Poll, outcome: Outcom
         lines.append(one_row(poll, outcome))
     else:
         lines += ["各项得票如下：", graded_table(poll, outcome), ""]
+    lines += recused_line(outcome)
     lines.append(f"依据{quoted(basis_word(poll))}，按“{rule_word(poll)}”计票。")
     lines += [decided(poll, outcome), "现予公告。"]
     word = "结果" if matter(item).endswith("测评") else ("测评结果" if rated else "表决结果")
     return Draft(f"{about(item)}{word}的公告"[:200], "\n".join(lines))
+
+
+def recused_line(outcome: Outcome) -> list[str]:
+    """回避：县民政局1人（在被测评单位任职），基数44人 …: how many and why, no name; nothing where nobody did."""
+    words = [
+        f"{one.option}{one.count}人（{one.why}），基数{one.base}人"
+        for one in left_of(outcome.figures)
+    ]
+    return [f"回避的不计入基数：{'；'.join(words)}。"] if words else []
 
 
 def one_row(poll: Poll, outcome: Outcome) -> str:
