@@ -31,6 +31,7 @@ from oversight.voting.rules.bases import quorum_code
 from oversight.voting.rules.recusal import Recusal
 from oversight.voting.rules.recusal import leaving as leaving_of
 from oversight.voting.rules.registry import RULES
+from oversight.voting.rules.states import next_round
 from oversight.voting.values import Roll, Voters
 
 OF_A_MEETING = "agenda_item"
@@ -240,7 +241,7 @@ def hold_again(
             k=k,
             secret=earlier.secret,
             measure=earlier.measure,
-            round=earlier.round + 1,
+            round=next_round(earlier.round, earlier.state),
             chair=chair_again(earlier),
             scrutineers=rows,
             units=earlier.units,

@@ -36,7 +36,10 @@ class OutcomeOut(Schema):
 
 
 class PollOut(Schema):
-    """One line of the list; ``outcome`` null before the chair has announced it."""
+    """One line of the list; ``outcome`` null before the chair has announced it.
+
+    ``round``: which of the votes that ran; of a cancelled one the number that it would have had.
+    """
 
     id: str
     title: str

@@ -35,7 +35,8 @@ class RecusalForm(PlaceForm):
     def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = [row for row in poll.roll.rows if row.counts_in_base]
-        choices: Any = [("", _("选一个")), *((row.person or row.name, row.name) for row in rows)]
+        named = sorted((row.name, row.person or row.name) for row in rows)
+        choices: Any = [("", _("选一个")), *((key, name) for name, key in named)]
         self.fields["name"].choices = choices  # type: ignore[attr-defined]
         self.fields["options"].choices = [(one, one) for one in poll.options]  # type: ignore[attr-defined]
 

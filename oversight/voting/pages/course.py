@@ -21,6 +21,7 @@ from oversight.voting.pages.words import (
     basis_word,
     entered_word,
     quorum_word,
+    round_word,
     rule_word,
     scrutineer_words,
 )
@@ -237,8 +238,8 @@ def about_facts(poll: Poll) -> Sequence[tuple[str, str]]:
         found.append((_("宣布有效或无效"), word))
     if poll.scrutineers:
         found.append((_("监票人"), scrutineer_words(poll.scrutineers)))
-    if poll.round > 1:
-        found.append((_("轮次"), _("第 %(round)d 轮") % {"round": poll.round}))
+    if word := round_word(poll):
+        found.append((_("轮次"), word))
     return found
 
 

@@ -122,7 +122,7 @@ def poll_cells(poll: Poll) -> list[Any]:
     return [
         poll.public_id,
         poll.title,
-        poll.round,
+        poll.round if poll.state != "cancelled" else None,
         str(poll.get_kind_display()),
         method_word(poll),
         rule_word(poll),

@@ -125,6 +125,15 @@ def scrutineer_words(rows: Iterable[dict[str, Any]]) -> str:
     )
 
 
+def round_word(poll: Poll, *, always: bool = False) -> str:
+    """第 2 轮 of a vote that ran or may; "" of a first one unless ``always``, and a cancelled one is no round."""
+    if poll.state == "cancelled":
+        return _("取消，不算一轮") if always else ""
+    if poll.round == 1 and not always:
+        return ""
+    return _("第 %(round)d 轮") % {"round": poll.round}
+
+
 def item_word(poll: Poll) -> str:
     """What the rows of the sheet are."""
     words = {"satisfaction": _("测评对象"), "choose": _("项目"), "ranking": _("项目")}

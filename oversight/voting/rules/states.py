@@ -85,3 +85,8 @@ STEPS: Mapping[str, Step] = {
 def permits(act: str, state: str) -> bool:
     """Whether the act may happen in this state."""
     return state in STEPS[act].sources
+
+
+def next_round(round: int, state: str) -> int:
+    """The number of the round after a vote: one that was cancelled did not run and is no round."""
+    return round if state == "cancelled" else round + 1

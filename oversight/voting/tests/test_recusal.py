@@ -14,6 +14,7 @@ from oversight.institutions import actions as institutions
 from oversight.institutions import queries as bodies
 from oversight.institutions.tests import builders as make
 from oversight.voting import actions, queries
+from oversight.voting.pages.listing import poll_cells
 from oversight.voting.queries.counts import scrutinises
 from oversight.voting.tests import builders as b
 from oversight.voting.values import Roll, RollRow
@@ -170,6 +171,17 @@ def test_another_round_keeps_what_was_declared_and_finds_the_rest_anew(office: b
     actions.cancel_poll(clerk, office.place, again, reason="票又印错")
     third = actions.hold_again(clerk, office.place, b.fresh(again), roll=gone)
     assert [one.name for one in queries.recusals_of(third)] == [people[0].name]
+
+
+def test_a_cancelled_vote_is_no_round(office: b.Office):
+    first = b.make_poll(office)
+    actions.cancel_poll(office.actor("clerk"), office.place, first, reason="票印错")
+    again = actions.hold_again(office.actor("clerk"), office.place, b.fresh(first), roll=first.roll)
+    assert again.round == 1
+    address = reverse("voting:poll", args=[office.place.code, again.public_id])
+    page = make.signed_in(office.grants["clerk"]).get(address).content.decode()
+    assert "取消，不算一轮" in page and "第 1 轮（这一次）" in page and "第 2 轮" not in page
+    assert poll_cells(b.fresh(first))[2] is None
 
 
 def test_a_majority_of_all_knows_no_recusal(office: b.Office):

@@ -19,7 +19,7 @@ from oversight.voting import permissions, queries
 from oversight.voting.models import Poll
 from oversight.voting.pages.course import method_word
 from oversight.voting.pages.listing import Filters, choices, narrowed, poll_sheet, result_words
-from oversight.voting.pages.words import BADGES
+from oversight.voting.pages.words import BADGES, round_word
 from oversight.voting.rules.states import ENDED
 
 PER_PAGE = 20
@@ -74,6 +74,7 @@ def row_of(poll: Poll) -> dict[str, Any]:
         "poll": poll,
         "badge": BADGES[poll.state],
         "method": method_word(poll),
+        "round": round_word(poll),
         "result": result_words(poll),
     }
 

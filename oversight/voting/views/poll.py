@@ -31,6 +31,7 @@ from oversight.voting.pages.words import (
     item_word,
     option_of,
     recusal_word,
+    round_word,
 )
 from oversight.voting.rules.drawing import path
 from oversight.voting.views.shared import about, crumbs_to, poll_or_404
@@ -65,7 +66,12 @@ def poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         "outside": [row for row in rows if not row.counts_in_base],
         "sees_base_reason": can_read_base_reason(actor, place),
         "rounds": [
-            {"poll": each, "badge": BADGES[each.state], "result": result_words(each)}
+            {
+                "poll": each,
+                "badge": BADGES[each.state],
+                "word": round_word(each, always=True),
+                "result": result_words(each),
+            }
             for each in queries.rounds_of(found)
         ],
         "outcome": outcome,
