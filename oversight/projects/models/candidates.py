@@ -39,6 +39,10 @@ class CandidateList(PlaceRecord):
     study_term_no = models.PositiveSmallIntegerField(pgettext_lazy("field", "届"), null=True)
     study_meeting_no = models.PositiveSmallIntegerField(pgettext_lazy("field", "次"), null=True)
     study_on = models.DateField(_("研究日期"), null=True, blank=True)
+    study_meeting = models.ForeignKey(
+        "meetings.Meeting", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("研究的会议"),
+    )  # fmt: skip
     study_text = models.TextField(_("研究意见"), max_length=4000, blank=True)
     party_meeting = models.CharField(_("党委（扩大）会议"), max_length=120, blank=True)
     party_on = models.DateField(_("审定日期"), null=True, blank=True)

@@ -42,10 +42,13 @@ class Proposal(PlaceRecord):
 
     ``receipt`` is the keyed digest of the code that the proposer holds; the code itself is never stored.
     The record of acts keeps neither text nor place, since it cannot forget: both go when the proposer
-    asks for deletion, and the number stays.
+    asks for deletion, and the number stays. ``text_mark`` is a keyed digest of what it says, to know the same
+    text again; ``seen_at`` says that a person has looked at it, before which nobody else is shown its title.
     """
 
-    audit_exclude = frozenset({"title", "text", "where", "latitude", "longitude", "receipt"})
+    audit_exclude = frozenset(
+        {"title", "text", "where", "village", "latitude", "longitude", "receipt", "text_mark"}
+    )
 
     CHANNELS = [
         ("web", _("网上提出")),
@@ -108,6 +111,8 @@ class Proposal(PlaceRecord):
     state = models.CharField(
         pgettext_lazy("field", "状态"), max_length=10, choices=STATES, default="received"
     )
+    text_mark = models.CharField(_("内容标记"), max_length=64, blank=True, db_index=True)
+    seen_at = models.DateTimeField(_("查看时间"), null=True, blank=True)
     held_reasons = models.JSONField(_("待查看的原因"), default=list, blank=True)
     not_taken_reason = models.CharField(
         _("未采纳的原因"), max_length=16, choices=REASONS, blank=True
@@ -135,7 +140,11 @@ class Proposal(PlaceRecord):
                 name="a_deleted_proposal_says_nothing",
             ),
         ]
-        indexes = [models.Index(fields=["project_year", "state", "-received_at"])]
+        indexes = [
+            models.Index(fields=["project_year", "state", "-received_at"]),
+            models.Index(fields=["project_year", "-received_at"]),
+            models.Index(fields=["project_year", "village", "state"]),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.code

@@ -50,8 +50,14 @@ class LivelihoodProject(TrackedItem):
         ("other", pgettext_lazy("choice", "其他")),
     ]
 
+    ORIGINS = [("proposals", _("由征集的建议形成")), ("government", _("政府提出"))]
+    MARKS = [(number, str(number)) for number in range(1, 6)]
+
     project_year = models.ForeignKey(ProjectYear, on_delete=models.PROTECT, related_name="projects")
     number = models.PositiveSmallIntegerField(pgettext_lazy("field", "编号"))
+    origin = models.CharField(
+        pgettext_lazy("field", "来源"), max_length=10, choices=ORIGINS, default="proposals"
+    )
     unit = models.ForeignKey(
         "institutions.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("责任单位"),
@@ -69,7 +75,17 @@ class LivelihoodProject(TrackedItem):
     money_sources = models.JSONField(_("资金来源"), default=list, blank=True)
     multi_year = models.BooleanField(_("跨年度项目"), default=False)
     multi_year_allowed_by = models.CharField(_("跨年度由谁同意"), max_length=200, blank=True)
+    multi_year_allowed_on = models.DateField(_("同意跨年度的日期"), null=True, blank=True)
     this_year_goal = models.CharField(_("本年完成什么"), max_length=300, blank=True)
+    urgency_mark = models.PositiveSmallIntegerField(
+        _("急需程度"), choices=MARKS, null=True, blank=True
+    )
+    readiness_mark = models.PositiveSmallIntegerField(
+        _("成熟程度"), choices=MARKS, null=True, blank=True
+    )
+    merit_mark = models.PositiveSmallIntegerField(
+        _("好中选优"), choices=MARKS, null=True, blank=True
+    )
     urgency = models.CharField(_("急需程度的理由"), max_length=300, blank=True)
     readiness = models.CharField(_("成熟程度的理由"), max_length=300, blank=True)
     merit = models.CharField(_("好中选优的理由"), max_length=300, blank=True)
@@ -123,7 +139,7 @@ class ProposalLink(PlaceRecord):
 class Screening(PlaceRecord):
     """初选核对: the four principles with their reasons; another screening is another row.
 
-    ``answers`` maps needed, affordable, small_and_broad, within_the_year to ``{"met": bool, "reason": str}``.
+    ``answers`` maps needed, affordable, small_and_broad, done_this_year to ``{"met": bool, "reason": str}``.
     """
 
     OUTCOMES = [
