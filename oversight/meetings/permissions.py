@@ -52,8 +52,14 @@ def can_run(actor: Actor, place: Jurisdiction) -> bool:
 
 @rules.predicate
 def can_answer_leave(actor: Actor, place: Jurisdiction) -> bool:
-    """主任（主席）批假；经办人登记别人批的假，写明批假人。 Who answers a request for leave."""
-    return _writes(actor, place, "chair", "clerk")
+    """主任（主席）和会议的批假人批假，经办人凭签字的请假条代录；谁是批假人看会议。 Who may answer for leave at all."""
+    return _writes(actor, place, "chair", "clerk", "member")
+
+
+@rules.predicate
+def can_read_slips(actor: Actor, place: Jurisdiction) -> bool:
+    """经办人和主任（主席）看签字的请假条。 Who reads the signed slips."""
+    return holds(actor, place, frozenset({"clerk", "chair"})) and actor.may_use("meetings:read")
 
 
 @rules.predicate

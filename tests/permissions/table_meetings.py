@@ -7,6 +7,8 @@ from tests.permissions.rows import CLERK, OFFICE, READERS, UNIT, Operation, Page
 FOLLOWERS = READERS - {"admin"}
 RUN = frozenset({"clerk", "chair"})
 PROPOSE = frozenset({"clerk", "office"})
+APPROVE = RUN | {"member"}
+"""Who answers for leave: the member of the world leads the chairpersons' meeting."""
 PART = frozenset({"member", "deputy"})
 MINE = PART | UNIT
 SEE = FOLLOWERS | {"deputy"} | UNIT
@@ -15,6 +17,7 @@ OPEN, CLOSED, PLAN = "key=meeting_open", "key=meeting_closed", "key=plan"
 PROPOSED, PLACED = f"{PLANNED} item=item_proposed", f"{TOLD} item=item_placed"
 SESSION_ITEM = f"{OPEN} item=session_item"
 CONSIDERED = f"{OPEN} item=session_considered"
+SLIP = {"approver": "=person", "slip_ref": "请假条〔2026〕3号"}
 CALLED, LEAVE = f"{TOLD} one=called", f"{TOLD} one=called_unit"
 
 COURSE = {
@@ -64,8 +67,9 @@ PEOPLE = {
     "meetings:remove_participant": form(CLERK, CALLED),
     "meetings:record_receipt": form(CLERK, CALLED),
     "meetings:ask_leave": form(CLERK, CALLED),
-    "meetings:grant_leave": form(RUN, LEAVE, post=302, data={"approver": "秘书长"}),
-    "meetings:refuse_leave": form(RUN, LEAVE, post=302, data={"approver": "秘书长"}),
+    "meetings:grant_leave": form(APPROVE, LEAVE, post=302, data=SLIP),
+    "meetings:refuse_leave": form(APPROVE, LEAVE, post=302, data=SLIP),
+    "meetings:signed_slip": Page(RUN, LEAVE, get=404),
     "meetings:desk": form(CLERK, DESK, post=302),
     "meetings:sign_in_by_code": form(CLERK, DESK),
     "meetings:hall_code": Page(CLERK, DESK),
@@ -188,7 +192,7 @@ PEOPLE_OPERATIONS = {
     f"POST {PERSON}/receipt": act(CLERK | {"member"}, CALLED, {}),
     f"POST {PERSON}/leave": act(CLERK | {"member"}, CALLED, {"reason": "出差"}),
     f"POST {PERSON}/slip": act(CLERK, LEAVE, None, 201),
-    f"POST {PERSON}/leave/answer": act(RUN, LEAVE, {"granted": True, "approver": "秘书长"}),
+    f"POST {PERSON}/leave/answer": act(APPROVE, LEAVE, {"granted": True, **SLIP}),
     f"PUT {ONE}/attendance": act(CLERK, DESK, {"marks": {}}),
     f"POST {ONE}/attendance/card": act(CLERK, DESK, {"code": "NOTACARD"}, 422),
     f"POST {ONE}/attendance/phone": act(PART, DESK, {"code": "not"}, 422),

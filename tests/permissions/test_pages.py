@@ -57,7 +57,7 @@ def open_as(world: World, name: str, *, whole: bool) -> list[str]:
     row, wrong = PAGES[name], []
     path = address(world, name, row)
     for method in ("GET", "POST"):
-        data = row.data if method == "POST" else None
+        data = sent_by(world, row) if method == "POST" else None
         if (row.get if method == "GET" else row.post) is None:
             continue
         for role, relation in askers(name, row, whole):
@@ -67,6 +67,14 @@ def open_as(world: World, name: str, *, whole: bool) -> list[str]:
             if got != wanted:
                 wrong.append(f"{method} {role} of the {relation} place: {got}, expected {wanted}")
     return wrong
+
+
+def sent_by(world: World, row: Page) -> dict[str, object]:
+    """What the form says; ``=unit`` stands for a record's id."""
+    filled = {name: world.ids.get(str(each)[1:], each) for name, each in row.data.items()}
+    return {
+        name: filled[name] if str(each).startswith("=") else each for name, each in row.data.items()
+    }
 
 
 @pytest.mark.parametrize("name", sorted(PAGES.keys() & PATTERNS.keys()))

@@ -24,6 +24,7 @@ from oversight.meetings.actions.items import (
     start_consideration,
     withdraw_item,
 )
+from oversight.meetings.actions.leaves import ask_leave, grant_leave, refuse_leave
 from oversight.meetings.actions.meetings import (
     cancel_meeting,
     change_meeting,
@@ -36,12 +37,9 @@ from oversight.meetings.actions.meetings import (
 from oversight.meetings.actions.papers import draft_brief, draft_minutes, draft_notice
 from oversight.meetings.actions.participants import (
     add_participants,
-    ask_leave,
     call_members,
     change_participant,
-    grant_leave,
     record_receipt,
-    refuse_leave,
     remove_participant,
 )
 from oversight.meetings.actions.plan_changes import decide_plan_change, propose_plan_change

@@ -1,4 +1,4 @@
-"""与会人员的写: called by the register or by hand, changed, taken off, receipts of the notice, leave."""
+"""与会人员的写: called by the register or by hand, changed, taken off, receipts of the notice."""
 
 from __future__ import annotations
 
@@ -10,18 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
-from oversight.audit.errors import Invalid, NotPermitted, Refused
+from oversight.audit.errors import Invalid, Refused
 from oversight.institutions.actions.writing import check_place, named, put
 from oversight.institutions.models import Jurisdiction, Person
-from oversight.institutions.rules.verdicts import no
 from oversight.meetings import permissions, queries
 from oversight.meetings.actions.support import (
     locked,
     locked_participant,
     meeting_act,
-    refuse,
     require,
-    tell_office,
     written,
 )
 from oversight.meetings.models import Meeting, Participant
@@ -207,83 +204,3 @@ def is_own(actor: Actor, participant: Participant) -> bool:
         and actor.account_id is not None
         and person.account_id == actor.account_id
     )
-
-
-def ask_leave(
-    actor: Actor, place: Jurisdiction, participant: Participant, *, reason: str
-) -> Participant:
-    """请假: for oneself, or recorded by the clerk for another; waits for its approver."""
-    own = is_own(actor, participant)
-    permitted = permissions.can_arrange(actor, place) or (
-        own and permissions.can_ask_leave(actor, place)
-    )
-    with meeting_act("ask_leave", actor, place, permitted) as running:
-        one = locked_participant(place, participant)
-        require("ask_leave", one.meeting)
-        if one.leave in {"asked", "granted"}:
-            raise Refused("leave_asked", _("已经请假。"))
-        if one.is_present:
-            raise Refused("is_present", _("已经到会，中途离开的登记离会。"))
-        one.leave, one.leave_reason = "asked", written(reason, "reason", _("请假原因"))
-        one.leave_by, one.leave_answer, one.leave_at = "", "", None
-        one.version += 1
-        put(one)
-        running.facts = {"name": one.name}
-        values = {"name": one.name, "meeting": one.meeting.title}
-        title = _("%(name)s请假：%(meeting)s") % values
-        key = f"leave:{one.public_id}:{one.version}"
-        tell_office(place, one.meeting, key, title, "chair", "clerk")
-    return one
-
-
-def grant_leave(
-    actor: Actor,
-    place: Jurisdiction,
-    participant: Participant,
-    *,
-    approver: str = "",
-    note: str = "",
-) -> Participant:
-    """准假: by the chair, or recorded by the clerk with the name of who granted it."""
-    return answer_leave(actor, place, participant, "granted", approver, note)
-
-
-def refuse_leave(
-    actor: Actor,
-    place: Jurisdiction,
-    participant: Participant,
-    *,
-    approver: str = "",
-    note: str = "",
-) -> Participant:
-    """不准假."""
-    return answer_leave(actor, place, participant, "refused", approver, note)
-
-
-def answer_leave(
-    actor: Actor,
-    place: Jurisdiction,
-    participant: Participant,
-    answer: str,
-    approver: str,
-    note: str,
-) -> Participant:
-    """The answer with its approver; nobody grants leave to themselves."""
-    code = "grant_leave" if answer == "granted" else "refuse_leave"
-    permitted = permissions.can_answer_leave(actor, place)
-    with meeting_act(code, actor, place, permitted) as running:
-        one = locked_participant(place, participant)
-        require("answer_leave", one.meeting)
-        if one.leave != "asked":
-            refuse(no("no_request", _("没有待批的请假。")))
-        if is_own(actor, one):
-            raise NotPermitted(_("不能给自己批假。"), code="own_leave")
-        if actor.role == "chair":
-            approver = approver.strip() or actor.label
-        one.leave_by = written(approver, "approver", _("批假人"), 100)
-        one.leave, one.leave_answer = answer, note.strip()[:200]
-        one.leave_at = timezone.now()
-        one.version += 1
-        put(one)
-        running.facts = {"name": one.name, "approver": one.leave_by}
-    return one

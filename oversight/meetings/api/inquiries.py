@@ -9,8 +9,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from ninja import Status
 
-from oversight.files.permissions import can_read_file
-from oversight.files.queries import file_of
 from oversight.institutions import queries as institutions
 from oversight.institutions.api.access import optional, place_for, the
 from oversight.institutions.models import Jurisdiction
@@ -18,6 +16,7 @@ from oversight.institutions.web import actor_of
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings.actions import inquiries as actions
 from oversight.meetings.api import inquiry_schemas as s
+from oversight.meetings.api.files import readable_file
 from oversight.meetings.api.routing import router
 from oversight.meetings.models import InquiryMotion
 from oversight.meetings.pages.inquiries import allowed_to
@@ -192,11 +191,7 @@ def answer(request: HttpRequest, place: str, key: str, body: s.InquiryAnswerIn) 
     """登记答复."""
     found = place_for(request, place, permissions.can_keep_matters)
     motion = inquiry_of(request, found, key)
-    scan = None
-    if body.scan:
-        scan = file_of(found, body.scan)
-        if scan is None or not can_read_file(actor_of(request), scan):
-            raise Http404(body.scan)
+    scan = readable_file(actor_of(request), found, body.scan)
     data = body.dict(exclude={"scan"})
     actions.answer_inquiry(actor_of(request), found, motion, scan=scan, **data)
     return Status(201, whole(request, found, key))

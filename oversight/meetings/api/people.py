@@ -18,10 +18,12 @@ from oversight.meetings import actions, permissions, queries
 from oversight.meetings.actions.attendance import Unimported
 from oversight.meetings.actions.participants import is_own
 from oversight.meetings.api import schemas as s
+from oversight.meetings.api.files import readable_file
 from oversight.meetings.api.meetings import MEETING, meeting_for
 from oversight.meetings.api.routing import router
 from oversight.meetings.api.values import person_value
 from oversight.meetings.models import Meeting, Participant
+from oversight.meetings.queries import leaves
 from oversight.meetings.sheets.lists import attendance_sheet
 
 PERSON = MEETING + "/people/{slug:one}"
@@ -117,10 +119,21 @@ def ask_leave(request: HttpRequest, place: str, key: str, one: str, body: s.Reas
 
 @router.post(PERSON + "/leave/answer", response=s.PersonOut)
 def answer_leave(request: HttpRequest, place: str, key: str, one: str, body: s.AnswerIn) -> Any:
-    """批假."""
+    """批假: in the own name, or by the clerk with the signed slip."""
     found, person = person_for(request, place, key, one, permissions.can_answer_leave)
+    actor = actor_of(request)
+    if not leaves.way_of_answering(actor, found, person.meeting):
+        raise PermissionDenied
     answer = actions.grant_leave if body.granted else actions.refuse_leave
-    made = answer(actor_of(request), found, person, approver=body.approver, note=body.note)
+    made = answer(
+        actor,
+        found,
+        person,
+        approver=optional(institutions.people_of(found), body.approver),
+        note=body.note,
+        slip=readable_file(actor, found, body.slip),
+        slip_ref=body.slip_ref,
+    )
     return person_value(made)
 
 

@@ -27,7 +27,7 @@ ITEM = (
 )  # fmt: skip
 PERSON = (
     "name", "title", "capacity", "mode", "must_attend", "must_reason", "receipt", "leave",
-    "leave_reason", "leave_by", "attendance", "attendance_how", "attendance_at", "version",
+    "leave_reason", "leave_by", "leave_asked_by", "leave_entered_by", "leave_slip_ref", "attendance", "attendance_how", "attendance_at", "version",
 )  # fmt: skip
 QUORUM = ("base", "present", "by_video", "needed", "reached", "rule")
 LINKED = ("level", "place_name", "title", "on", "url", "note")
@@ -123,5 +123,6 @@ def person_value(one: Participant) -> dict[str, Any]:
         "person": one.person.public_id if one.person else "",
         "unit": one.unit.name if one.unit else "",
         "group": one.group.name if one.group else "",
+        "leave_slip": one.leave_slip_id is not None,
         **{name: getattr(one, name) for name in PERSON},
     }

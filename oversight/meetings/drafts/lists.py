@@ -145,12 +145,20 @@ def leave_slip(meeting: Meeting, one: Participant) -> Draft:
             ("会议", meeting.title),
             ("会议时间", opening_day(meeting)),
             ("请假事由", one.leave_reason),
+            *([("请假登记", f"{one.leave_asked_by}代登记")] if one.leave_asked_by else []),
         ]
     )
     answer = ""
     if one.leave in {"granted", "refused"}:
         said = one.leave_answer.rstrip("。")
         answer = str(one.get_leave_display()) + (f"。{said}" if said else "") + "。"
-        answer += f"{one.leave_by}，{moment(one.leave_at)}登记。" if one.leave_by else ""
+        answer += f"批假人{one.leave_by}，{moment(one.leave_at)}登记。" if one.leave_by else ""
+        if one.leave_entered_by:
+            answer += f"由{one.leave_entered_by}代录，凭{slip_words(one)}。"
     ending = [rows, box("批假意见", answer), sign("批假人")]
     return Draft(f"{meeting.title}请假条（{one.name}）", "\n".join(ending))
+
+
+def slip_words(one: Participant) -> str:
+    """The signed slip by which the answer was entered."""
+    return "批假人签字的请假条" + (f"（{one.leave_slip_ref}）" if one.leave_slip_ref else "")

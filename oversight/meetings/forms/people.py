@@ -13,6 +13,9 @@ from oversight.institutions.forms.base import PersonField, PlaceForm, RecordFiel
 from oversight.meetings import queries
 from oversight.meetings.forms.meetings import text_area
 from oversight.meetings.models import Meeting, Participant
+from oversight.meetings.queries import leaves
+
+SCAN = "application/pdf,image/jpeg,image/png,.pdf,.ofd,.jpg,.jpeg,.png"
 
 
 class OneForm(PlaceForm):
@@ -77,15 +80,33 @@ class LeaveForm(PlaceForm):
 
 
 class AnswerForm(PlaceForm):
-    """批假: the chair answers in their own name, the clerk names who did."""
+    """批假: who approves answers in their own name; the clerk enters whose answer stands on the signed slip."""
 
-    approver = forms.CharField(label=_("批假人"), max_length=100)
+    approver = PersonField(
+        label=_("批假人"),
+        help_text=_(
+            "主任、副主任、秘书长（乡镇是主席、副主席）或者这次会议的主持人；不能是请假的人。"
+        ),
+    )
     note = forms.CharField(label=_("批假意见"), max_length=200, required=False)
+    slip = forms.FileField(
+        label=_("签字的请假条"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": SCAN}),
+        help_text=_("批假人签过字的请假条：PDF、OFD 或照片。已经存档的可以只写文号。"),
+    )
+    slip_ref = forms.CharField(label=_("请假条文号"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, own: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, participant: Participant, own: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if own:
-            del self.fields["approver"]
+            for name in ("approver", "slip", "slip_ref"):
+                del self.fields[name]
+            return
+        people = leaves.approvers_of(participant.meeting).exclude(pk=participant.person_id)
+        self.fields["approver"].among(people)  # type: ignore[attr-defined]
 
 
 class CodeForm(PlaceForm):

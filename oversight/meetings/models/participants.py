@@ -15,6 +15,7 @@ class Participant(PlaceRecord):
     """与会人员: 出席 votes, 列席 speaks without a vote, 旁听 does neither (procedures §1.2).
 
     ``card_code`` is the code on the attendance card; ``phone`` is kept for the telephone list only.
+    ``leave_asked_by`` and ``leave_entered_by`` name who entered the request or the answer for somebody else.
     """
 
     CAPACITIES = [
@@ -100,7 +101,21 @@ class Participant(PlaceRecord):
         pgettext_lazy("field", "请假"), max_length=8, choices=LEAVES, blank=True
     )
     leave_reason = models.CharField(_("请假原因"), max_length=300, blank=True)
+    leave_asked_by = models.CharField(_("请假登记人"), max_length=100, blank=True)
     leave_by = models.CharField(_("批假人"), max_length=100, blank=True)
+    leave_approver = models.ForeignKey(
+        "institutions.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    leave_entered_by = models.CharField(_("批假代录人"), max_length=100, blank=True)
+    leave_slip = models.ForeignKey(
+        "files.StoredFile",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("签字的请假条"),
+    )
+    leave_slip_ref = models.CharField(_("请假条文号"), max_length=200, blank=True)
     leave_answer = models.CharField(_("批假意见"), max_length=200, blank=True)
     leave_at = models.DateTimeField(_("批假时间"), null=True, blank=True)
 

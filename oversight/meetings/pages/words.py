@@ -68,6 +68,19 @@ def leave_badge(one: Participant) -> Badge | None:
     return Badge(LEAVE_BADGES[one.leave], str(one.get_leave_display()))
 
 
+def leave_words(one: Participant) -> str:
+    """Who asked and who answered; where the office entered it, by whom and by which signed slip."""
+    words = []
+    if one.leave_asked_by:
+        words.append(_("%(name)s代登记请假") % {"name": one.leave_asked_by})
+    if one.leave_by:
+        words.append(_("批假人 %(name)s") % {"name": one.leave_by})
+    if one.leave_entered_by:
+        values = {"name": one.leave_entered_by, "slip": one.leave_slip_ref or _("见所附文件")}
+        words.append(_("%(name)s代录，凭签字的请假条（%(slip)s）") % values)
+    return "　".join(words)
+
+
 @dataclass(frozen=True)
 class QuorumLine:
     """法定人数的一行: figures, the state of the badge, the sentence and its basis."""

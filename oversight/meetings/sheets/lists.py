@@ -55,7 +55,7 @@ def people_sheet(called: Iterable[Participant], private: bool) -> Sheet:
     """Whoever is called; telephone numbers and codes of cards only where ``private``."""
     headings = [
         _("编号"), _("姓名"), _("职务"), _("身份"), _("单位"), _("方式"), _("审议小组"), _("必须到会"),
-        _("回执"), _("请假"), _("批假人"), _("到会"), _("登记方式"), _("登记人"), _("时间"),
+        _("回执"), _("请假"), _("批假人"), _("批假代录人"), _("到会"), _("登记方式"), _("登记人"), _("时间"),
     ]  # fmt: skip
     if private:
         headings += [_("电话"), _("出席证码")]
@@ -68,7 +68,7 @@ def person_cells(one: Participant, private: bool) -> list[Any]:
         one.public_id, one.name, one.title, str(one.get_capacity_display()),
         one.unit.name if one.unit else "", str(one.get_mode_display()),
         one.group.name if one.group else "", one.must_attend, str(one.get_receipt_display()),
-        str(one.get_leave_display()), one.leave_by, str(one.get_attendance_display()),
+        str(one.get_leave_display()), one.leave_by, one.leave_entered_by, str(one.get_attendance_display()),
         str(one.get_attendance_how_display()), one.attendance_label,
         moment(one.attendance_at) if one.attendance_at else "",
     ]  # fmt: skip

@@ -136,3 +136,14 @@ def first(meeting: Meeting) -> Participant:
     found = read.participants_of(meeting).first()
     assert found is not None
     return found
+
+
+def leading(house: House) -> Person:
+    """The last member, who is secretary of the chairpersons' meeting and may approve leave."""
+    person = house.people[4]
+    body = house.bodies["chairpersons_meeting"]
+    if not queries.memberships_in(house.place).filter(person=person, body=body).exists():
+        institutions.add_membership(
+            operator(), house.place, person=person, body=body, role="secretary"
+        )
+    return person

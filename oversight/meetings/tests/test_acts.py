@@ -23,6 +23,7 @@ from oversight.meetings import queries as read
 from oversight.meetings.rules import stages
 from oversight.meetings.tests import builders as build
 from oversight.meetings.tests.builders import House
+from oversight.meetings.tests.hearings import photo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 
@@ -147,14 +148,54 @@ def test_a_closed_or_cancelled_meeting_has_left_the_queue_of_its_day(house: Hous
 def test_leave_has_an_approver_and_nobody_approves_their_own(house: House) -> None:
     meeting = build.notified(house, build.make_meeting(house, 90))
     one = build.first(meeting)
+    secretary = build.leading(house)
     actions.ask_leave(house.clerk, house.place, one, reason="住院")
-    with pytest.raises(Invalid) as refused:
-        actions.grant_leave(house.clerk, house.place, one)
-    assert refused.value.where == "approver"
-    one = actions.grant_leave(house.clerk, house.place, one, approver="秘书长")
-    assert (one.leave, one.leave_by) == ("granted", "秘书长")
+
+    def refusal(**answer: object) -> str:
+        with pytest.raises(Refused) as refused:
+            actions.grant_leave(house.clerk, house.place, one, **answer)
+        return refused.value.code
+
+    assert refusal() == "no_approver"
+    assert refusal(approver=house.people[1], slip_ref="3号") == "no_approver", "a plain member"
+    assert refusal(approver=secretary) == "no_slip"
+    one = actions.grant_leave(
+        house.clerk, house.place, one, approver=secretary, slip=photo("请假条.png")
+    )
+    assert (one.leave, one.leave_by) == ("granted", secretary.name)
+    assert one.leave_entered_by == house.clerk.label and one.leave_slip.confined
+    page = signed_in(house.grants["clerk"]).get(
+        reverse("meetings:people", args=[house.place.code, meeting.public_id])
+    )
+    assert "代录，凭签字的请假条" in page.content.decode()
+    paper = actions.draft_leave_slip(house.clerk, house.place, one)
+    assert f"由{house.clerk.label}代录" in paper.text
     with pytest.raises(Refused):
         actions.refuse_leave(house.actor("chair"), house.place, one)
+
+
+def test_who_leads_answers_from_the_own_account_and_never_for_themselves(house: House) -> None:
+    meeting = build.notified(house, build.make_meeting(house, 91))
+    secretary = build.leading(house)
+    other, own = (
+        meeting.participants.get(person=person) for person in (house.people[1], secretary)
+    )
+    for one in (other, own):
+        actions.ask_leave(house.clerk, house.place, one, reason="出差")
+    with pytest.raises(NotPermitted) as stranger:
+        actions.grant_leave(house.actor("member"), house.place, other)
+    assert stranger.value.code == "no_approver"
+    account = house.grants["member"].account
+    institutions.link_account(house.clerk, house.place, person=secretary, account=account)
+    done = actions.grant_leave(house.actor("member"), house.place, other)
+    assert (done.leave_by, done.leave_entered_by) == (secretary.name, "")
+    for actor, answer in (
+        (house.actor("member"), {}),
+        (house.clerk, {"approver": secretary, "slip_ref": "4号"}),
+    ):
+        with pytest.raises(NotPermitted) as own_leave:
+            actions.grant_leave(actor, house.place, own, **answer)
+        assert own_leave.value.code == "own_leave"
 
 
 def test_a_deputy_signs_in_by_phone_with_the_code_of_the_hall_only(house: House) -> None:

@@ -21,7 +21,7 @@ from oversight.meetings.actions.support import own_url
 from oversight.meetings.forms.meetings import BareForm
 from oversight.meetings.forms.people import HallCodeForm, LeaveForm
 from oversight.meetings.models import Meeting, Participant
-from oversight.meetings.pages.words import attendance_badge, item_badge, meeting_badge
+from oversight.meetings.pages.words import attendance_badge, item_badge, leave_words, meeting_badge
 from oversight.meetings.queries import questions
 from oversight.meetings.rules import stages
 from oversight.meetings.views.meeting import lead_of
@@ -75,6 +75,7 @@ def own_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         "badge": meeting_badge(found),
         "mine": mine,
         "attendance": attendance_badge(mine) if mine else None,
+        "leave_words": leave_words(mine) if mine else "",
         "items": [(number, one, item_badge(one)) for number, one in enumerate(items, start=1)],
         "papers": packet.papers_for_called(found),
         "step": own_step(actor, place, found, mine),

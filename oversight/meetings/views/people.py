@@ -20,7 +20,14 @@ from oversight.institutions.views.listing import paged, word
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import permissions, queries
 from oversight.meetings.models import Meeting, Participant
-from oversight.meetings.pages.words import Badge, attendance_badge, leave_badge, receipt_badge
+from oversight.meetings.pages.words import (
+    Badge,
+    attendance_badge,
+    leave_badge,
+    leave_words,
+    receipt_badge,
+)
+from oversight.meetings.queries import leaves
 from oversight.meetings.rules import stages
 from oversight.meetings.sheets.lists import people_sheet
 from oversight.meetings.views.meeting import base
@@ -39,6 +46,8 @@ class PersonRow:
     attendance: Badge
     receipt: Badge
     leave: Badge | None
+    leave_words: str
+    slip_url: str
     acts: tuple[Act, ...]
 
 
@@ -122,7 +131,19 @@ def people_acts(actor: Actor, place: Jurisdiction, meeting: Meeting) -> list[Act
 def row_of(actor: Actor, place: Jurisdiction, meeting: Meeting, one: Participant) -> PersonRow:
     """One who is called, with what may be done now."""
     acts = tuple(person_acts(actor, place, meeting, one))
-    return PersonRow(one, attendance_badge(one), receipt_badge(one), leave_badge(one), acts)
+    slip = ""
+    if one.leave_slip_id is not None and permissions.can_read_slips(actor, place):
+        keys = [place.code, meeting.public_id, one.public_id]
+        slip = reverse("meetings:signed_slip", args=keys)
+    return PersonRow(
+        one,
+        attendance_badge(one),
+        receipt_badge(one),
+        leave_badge(one),
+        leave_words(one),
+        slip,
+        acts,
+    )
 
 
 def person_acts(actor: Actor, place: Jurisdiction, meeting: Meeting, one: Participant) -> list[Act]:
@@ -130,7 +151,8 @@ def person_acts(actor: Actor, place: Jurisdiction, meeting: Meeting, one: Partic
     keys = [place.code, meeting.public_id, one.public_id]
     found = []
     told = meeting.state in stages.RUNNING - {"planned"}
-    if told and one.leave == "asked" and permissions.can_answer_leave(actor, place):
+    answers = permissions.can_answer_leave(actor, place)
+    if told and one.leave == "asked" and answers and leaves.way_of_answering(actor, place, meeting):
         found.append(Act(_("批假"), reverse("meetings:grant_leave", args=keys)))
         found.append(Act(_("不准假"), reverse("meetings:refuse_leave", args=keys)))
     if not permissions.can_arrange(actor, place) or meeting.state not in stages.RUNNING:

@@ -1,4 +1,4 @@
-"""与会人员的行为表单: called by hand, changed, taken off, receipts, leave."""
+"""与会人员的行为表单: called by hand, changed, taken off, receipts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import actions, permissions
 from oversight.meetings.forms.meetings import ReasonForm
-from oversight.meetings.forms.people import AddForm, AnswerForm, LeaveForm, OneForm, ReceiptForm
+from oversight.meetings.forms.people import AddForm, OneForm, ReceiptForm
 from oversight.meetings.models import Participant
 from oversight.meetings.views.shared import (
     meeting_form,
@@ -122,56 +122,4 @@ def record_receipt(request: HttpRequest, place: Jurisdiction, key: str, one: str
         title=_("登记会议通知的回执"),
         button=_("登记回执"),
         done=_("回执已登记。"),
-    )
-
-
-@place_page(permissions.can_arrange)
-def ask_leave(request: HttpRequest, place: Jurisdiction, key: str, one: str) -> HttpResponse:
-    """登记请假。"""
-    found, actor = called(request, place, key, one), actor_of(request)
-    return person_form(
-        request,
-        place,
-        found,
-        LeaveForm,
-        lambda **data: actions.ask_leave(actor, place, found, **data),
-        title=_("登记请假"),
-        button=_("登记请假"),
-        done=_("请假已登记，等批假。"),
-    )
-
-
-@place_page(permissions.can_answer_leave)
-def grant_leave(request: HttpRequest, place: Jurisdiction, key: str, one: str) -> HttpResponse:
-    """批假。"""
-    found, actor = called(request, place, key, one), actor_of(request)
-    return person_form(
-        request,
-        place,
-        found,
-        AnswerForm,
-        lambda **data: actions.grant_leave(actor, place, found, **data),
-        title=_("批假"),
-        button=_("准假"),
-        done=_("已准假。"),
-        facts=[(_("请假原因"), found.leave_reason)] if found.leave_reason else (),
-        offered={"own": actor.role == "chair"},
-    )
-
-
-@place_page(permissions.can_answer_leave)
-def refuse_leave(request: HttpRequest, place: Jurisdiction, key: str, one: str) -> HttpResponse:
-    """不准假。"""
-    found, actor = called(request, place, key, one), actor_of(request)
-    return person_form(
-        request,
-        place,
-        found,
-        AnswerForm,
-        lambda **data: actions.refuse_leave(actor, place, found, **data),
-        title=_("不准假"),
-        button=_("不准假"),
-        done=_("已登记不准假。"),
-        facts=[(_("请假原因"), found.leave_reason)] if found.leave_reason else (),
-        offered={"own": actor.role == "chair"},
     )

@@ -16,6 +16,7 @@ from oversight.meetings import queries as meetings
 from oversight.meetings.actions.support import meeting_url
 from oversight.meetings.models import Meeting
 from oversight.meetings.pages.next_card import NOTICE_DAYS, next_card
+from oversight.meetings.queries import leaves
 from oversight.meetings.rules import stages
 from oversight.ui.page import Act, Due, Matter
 
@@ -78,9 +79,12 @@ def leave_matters(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
         return
     waiting = meetings.participants_in(place).filter(leave="asked")
     waiting = waiting.exclude(meeting__state__in=["closed", "archived", "cancelled"])
-    own = actor.role == "chair"
     for one in waiting.order_by("meeting__starts_on", "pk")[:SHOWN]:
         keys = [place.code, one.meeting.public_id, one.public_id]
+        way = leaves.way_of_answering(actor, place, one.meeting)
+        if not way:
+            continue
+        own = way == "own"
         values = {"name": one.name, "meeting": one.meeting.title}
         act = Act(_("批假"), reverse("meetings:grant_leave", args=keys), main=own)
         who = _("本人") if own else place.leader

@@ -28,6 +28,10 @@ class PersonOut(Schema):
     leave: str
     leave_reason: str
     leave_by: str
+    leave_asked_by: str
+    leave_entered_by: str
+    leave_slip_ref: str
+    leave_slip: bool
     attendance: str
     attendance_how: str
     attendance_at: datetime | None
@@ -79,11 +83,13 @@ class ReceiptIn(Schema):
 
 
 class AnswerIn(Schema):
-    """批假: the clerk names who answered."""
+    """批假: the clerk names who answered, a person of the register, and the signed slip: a stored file or its number."""
 
     granted: bool
-    approver: Text = ""
+    approver: str | None = None
     note: Text = ""
+    slip: str | None = None
+    slip_ref: Text = ""
 
 
 class MarksIn(Schema):
