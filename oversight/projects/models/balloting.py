@@ -27,18 +27,18 @@ class BallotMeasure(PlaceRecord):
     BALLOTS = [
         ("approve_each", _("逐项表示赞成、反对、弃权")),
         ("choose_up_to_k", _("最多选若干项")),
-        ("choose_exactly_k", _("恰好选若干项")),
+        ("exactly_k", _("恰好选若干项")),
         ("rank", _("按急需程度排序")),
     ]
     TIES = [
-        ("vote_again", _("只对并列的项目再次表决")),
-        ("list_order", _("按候选项目表的次序")),
-        ("meeting_decides", _("由大会另行决定")),
+        ("revote_tied", _("只对并列的项目再次表决")),
+        ("fewer", _("并列的都不入选")),
+        ("all_tied", _("并列的都入选")),
     ]
     TOO_FEW = [
-        ("vote_again", _("对未获过半数的项目另行表决")),
+        ("vote_again", _("在本次会议另行表决")),
+        ("next_meeting", _("在下次会议另行表决")),
         ("accept_fewer", _("少选，不再表决")),
-        ("meeting_decides", _("由大会决定另行表决或者少选")),
     ]
 
     project_year = models.ForeignKey(ProjectYear, on_delete=models.PROTECT, related_name="measures")
@@ -48,10 +48,14 @@ class BallotMeasure(PlaceRecord):
     title = models.CharField(pgettext_lazy("field", "名称"), max_length=120)
     ballot = models.CharField(_("票种"), max_length=16, choices=BALLOTS)
     places = models.PositiveSmallIntegerField(_("应选项数"))
-    ties = models.CharField(_("得票相同"), max_length=16, choices=TIES, default="vote_again")
+    ties = models.CharField(_("得票相同"), max_length=16, choices=TIES, default="revote_tied")
     too_few = models.CharField(
-        _("过半数的不足"), max_length=16, choices=TOO_FEW, default="meeting_decides"
+        _("过半数的不足"), max_length=16, choices=TOO_FEW, default="vote_again"
     )
+    majority = models.CharField(
+        _("计票规则"), max_length=40, default="congress_more_than_half_of_all"
+    )
+    reserve = models.BooleanField(_("过半数而未入选的列为备选"), default=True)
     text = models.TextField(_("办法全文"), max_length=8000, blank=True)
     item_id = models.CharField(_("议题"), max_length=12, blank=True)
     poll_id = models.CharField(pgettext_lazy("field", "表决"), max_length=12, blank=True)

@@ -154,7 +154,7 @@ class ProjectChange(PlaceRecord):
     ]
     CAUSES = [
         ("force_majeure", _("不可抗力")),
-        ("policy", _("政策变化")),
+        ("policy_change", _("政策调整")),
         ("other", _("其他原因")),
     ]
 

@@ -17,25 +17,26 @@ class ProjectYear(PlaceRecord):
     """
 
     STATES = [
-        ("preparing", _("筹备中")),
+        ("prepared", _("筹备中")),
         ("collecting", _("征集中")),
-        ("preliminary", _("初选中")),
-        ("proposed", _("论证中")),
-        ("candidate", _("候选项目审定中")),
-        ("listed", _("候选项目已确定")),
+        ("preliminary", _("初选项目已定，论证中")),
+        ("proposed", _("建议项目已定，候选项目审定中")),
+        ("candidate", _("候选项目已审定")),
         ("considered", _("大会审议中")),
         ("measure_adopted", _("票决办法已通过")),
         ("voted", _("已票决，待公告")),
         ("announced", _("已公告，待报备")),
-        ("filed", _("已报备")),
+        ("filed", _("已备案")),
         ("implementing", _("实施中")),
+        ("supervised", _("实施中，监督小组在督导")),
+        ("completed", _("已报告，全部核实完成")),
+        ("unfinished", _("已报告，有未完成项目")),
         ("rated", _("已测评")),
-        ("closed", _("已归档")),
     ]
 
     year = models.PositiveSmallIntegerField(pgettext_lazy("field", "年份"))
     state = models.CharField(
-        pgettext_lazy("field", "状态"), max_length=16, choices=STATES, default="preparing"
+        pgettext_lazy("field", "状态"), max_length=16, choices=STATES, default="prepared"
     )
     to_choose = models.PositiveSmallIntegerField(_("拟选定项数"), null=True, blank=True)
     frame_yuan = models.PositiveBigIntegerField(_("资金盘子（元）"), null=True, blank=True)
