@@ -16,7 +16,7 @@ class LivelihoodProject(TrackedItem):
     """民生实事项目 (procedures §1.4, §4): from the preliminary list to the finished work.
 
     ``unit`` is unknown until the project is argued. ``requirement`` is its content, ``target`` what can be
-    measured. Marks are 1–5, 0 where none was given. A project over several years is an exception: who allowed it
+    measured. A project over several years is an exception: who allowed it
     and when, and what is finished this year.
     """
 
@@ -24,6 +24,7 @@ class LivelihoodProject(TrackedItem):
         ("preliminary", _("初选项目")),
         ("rejected", _("未通过初选")),
         ("proposed", _("建议项目")),
+        ("argued", _("已论证")),
         ("set_aside", _("论证后不提出")),
         ("candidate", _("候选项目")),
         ("returned", _("退回重新论证")),
@@ -78,7 +79,6 @@ class LivelihoodProject(TrackedItem):
     multi_year = models.BooleanField(_("跨年度项目"), default=False)
     multi_year_allowed_by = models.CharField(_("跨年度由谁同意"), max_length=200, blank=True)
     multi_year_allowed_on = models.DateField(_("同意跨年度的日期"), null=True, blank=True)
-    multi_year_allowed_on = models.DateField(_("同意日期"), null=True, blank=True)
     this_year_goal = models.CharField(_("本年完成什么"), max_length=300, blank=True)
     urgency_mark = models.PositiveSmallIntegerField(
         _("急需程度"), choices=MARKS, null=True, blank=True
@@ -89,10 +89,9 @@ class LivelihoodProject(TrackedItem):
     merit_mark = models.PositiveSmallIntegerField(
         _("好中选优"), choices=MARKS, null=True, blank=True
     )
-    urgency = models.PositiveSmallIntegerField(_("急需程度"), default=0)
-    maturity = models.PositiveSmallIntegerField(_("成熟程度"), default=0)
-    quality = models.PositiveSmallIntegerField(_("优选程度"), default=0)
-    marks_why = models.CharField(_("评分理由"), max_length=300, blank=True)
+    urgency = models.CharField(_("急需程度的理由"), max_length=300, blank=True)
+    readiness = models.CharField(_("成熟程度的理由"), max_length=300, blank=True)
+    merit = models.CharField(_("好中选优的理由"), max_length=300, blank=True)
     state = models.CharField(
         pgettext_lazy("field", "状态"), max_length=20, choices=STATES, default="preliminary"
     )
