@@ -161,6 +161,12 @@ def in_session(
 def item_step(place: Jurisdiction, item: AgendaItem, chair: tuple[str, str], may: bool) -> NextStep:
     """What follows the consideration or the vote of the item at hand."""
     rows = [chair, (_("议题"), item.title), (_("依据"), item.basis)]
+    asked = queries.asked_in(item.meeting, item).first()
+    if asked is not None:
+        url = reverse("meetings:question", args=[place.code, asked.public_id])
+        act = Act(_("看正在答复的询问"), url, main=True)
+        refusal = _(stages.ASKING.text)
+        return NextStep(_("答复询问"), rows, (act,) if may else (), refusal=refusal)
     if item.state == "considered":
         acts = [item_button(place, item, "put_to_vote", _("付表决"))]
         if item_stages.item_permits(

@@ -111,6 +111,13 @@ def allowed_to(actor: Actor, place: Jurisdiction, question: Question) -> set[str
     return possible
 
 
+def not_put_because(question: Question) -> str:
+    """Why a question that waits cannot be put now: its asker is recorded as not there."""
+    facts = queries.facts_of_question(question)
+    waits = facts.state in {"filed", "ordered"} and facts.item_state == "considered"
+    return _(facts.asker_away.text) if waits and facts.asker_away is not None else ""
+
+
 def offers_of(actor: Actor, place: Jurisdiction, question: Question) -> list[Act]:
     """What the reader may do with the question now, the most likely first."""
     possible = allowed_to(actor, place, question)

@@ -15,6 +15,7 @@ from oversight.meetings.queries.items import (
 from oversight.meetings.queries.meetings import (
     COMING,
     archive_of,
+    asked_in,
     facts_of,
     linked_of,
     meeting_by_id,
@@ -50,6 +51,7 @@ __all__ = [
     "COMING",
     "Seat",
     "archive_of",
+    "asked_in",
     "calls_of",
     "day_of",
     "facts_of",

@@ -90,4 +90,5 @@ def facts_of_item(item: AgendaItem, meeting: Meeting | None = None) -> ItemFacts
         must_vote=must_vote(item.kind, item.about_kind),
         poll_live=item.state == "put_to_vote" and live_poll(item) is not None,
         partly_chosen=item.state == "put_to_vote" and bool(item.result_text),
+        asking=item.state in AT_HAND and item.questions.filter(state="asked").exists(),
     )

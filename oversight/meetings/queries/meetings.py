@@ -12,7 +12,14 @@ from oversight.documents import queries as documents
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.meetings import permissions
-from oversight.meetings.models import LinkedMeeting, Meeting, MeetingArchive, Participant
+from oversight.meetings.models import (
+    AgendaItem,
+    LinkedMeeting,
+    Meeting,
+    MeetingArchive,
+    Participant,
+    Question,
+)
 from oversight.meetings.queries.presence import quorum_of
 from oversight.meetings.rules.stages import OVER, MeetingFacts
 
@@ -94,7 +101,15 @@ def facts_of(meeting: Meeting) -> MeetingFacts:
         undecided=tuple(one.title for one in undecided),
         minutes=minutes_state(meeting),
         early=meeting.starts_on > institutions.today(),
+        asking=meeting.state == "in_session" and asked_in(meeting).exists(),
     )
+
+
+def asked_in(meeting: Meeting, item: AgendaItem | None = None) -> models.QuerySet[Question]:
+    """The questions of a meeting, or of one of its items, that are being answered."""
+    rows = Question.objects.in_scope(Scope.of(meeting.jurisdiction_id))
+    rows = rows.filter(item__meeting=meeting, state="asked")
+    return rows if item is None else rows.filter(item=item)
 
 
 def minutes_state(meeting: Meeting) -> str:

@@ -13,7 +13,7 @@ from oversight.institutions.models import Jurisdiction, Person
 from oversight.meetings.models import AgendaItem, AnswerPromise, Meeting, Participant, Question
 from oversight.meetings.queries.items import items_in
 from oversight.meetings.queries.presence import day_of, seats_of
-from oversight.meetings.rules.asking import AskerFacts, Capacity
+from oversight.meetings.rules.asking import AWAY, AskerFacts, Capacity
 from oversight.meetings.rules.questions import QuestionFacts
 from oversight.rulebooks import queries as rulebooks
 
@@ -81,10 +81,14 @@ def promise_by_id(place: Jurisdiction, key: str) -> AnswerPromise | None:
 def facts_of_question(question: Question) -> QuestionFacts:
     """The question as the rules look at it."""
     others = questions_of(question.item).filter(state="asked").exclude(pk=question.pk)
+    away = away_of(
+        called_as(question.item.meeting, question.capacity, question.person, question.asker_name)
+    )
     return QuestionFacts(
         state=question.state,
         item_state=question.item.state,
         other_asked=others.exists(),
+        asker_away=AWAY.get(away),
         is_follow_up=question.follow_up_of_id is not None,
         followed_up=Question.objects.in_scope(Scope.of(question.jurisdiction_id))
         .filter(follow_up_of=question)
@@ -109,10 +113,21 @@ def capacities_of(meeting: Meeting) -> tuple[str, ...]:
 
 def asker_facts(meeting: Meeting, capacity: str, person: Person | None, name: str) -> AskerFacts:
     """What the registers and the meeting's list say of the one who asks; members are always in a register."""
+    called = called_as(meeting, capacity, person, name)
     return AskerFacts(
         holds=capacity != "member" if person is None else holds_capacity(meeting, capacity, person),
-        called=called_as(meeting, capacity, person, name) is not None,
+        called=called is not None,
+        away=away_of(called),
     )
+
+
+def away_of(called: Participant | None) -> str:
+    """Why somebody is recorded as not there: leave, absent, left; "" for who came or of whom nothing is recorded."""
+    if called is None or called.is_present:
+        return ""
+    if called.attendance in {"absent", "left"}:
+        return str(called.attendance)
+    return "leave" if called.leave == "granted" else ""
 
 
 def holds_capacity(meeting: Meeting, capacity: str, person: Person) -> bool:

@@ -26,10 +26,12 @@ class AskerFacts:
 
     holds    has the seat, mandate or place that the capacity means; experts and citizens have none to hold
     called   is on the meeting's list (出席、列席、旁听)
+    away     why the meeting's list has them not there now: leave, absent, left; "" where it does not say so
     """
 
     holds: bool
     called: bool
+    away: str = ""
 
 
 NO_ROW = Refusal(
@@ -41,6 +43,21 @@ NOT_INVITED = Refusal(
 )
 NOT_BEFORE = Refusal("not_before", gettext_noop("这种身份只能当场询问，不能会前提出。"))
 NOT_LIVE = Refusal("not_live", gettext_noop("这种身份只能会前提出，不能当场询问。"))
+AWAY = {
+    "leave": Refusal(
+        "asker_on_leave",
+        gettext_noop("询问人已准假，没有到会，不能当场询问；到了会的，先登记到会。"),
+    ),
+    "absent": Refusal(
+        "asker_absent",
+        gettext_noop("询问人登记为缺席，不能当场询问；到了会的，先登记到会。"),
+    ),
+    "left": Refusal(
+        "asker_left",
+        gettext_noop("询问人已经离会，不能当场询问；回到会场的，先登记到会。"),
+    ),
+}
+"""What was filed before stays filed; who is not there does not put it (it may be answered in writing)."""
 NO_FOLLOW_UP = Refusal("no_follow_up", gettext_noop("这种身份不追问。"))
 
 
@@ -54,6 +71,8 @@ def refusal(
         return cited(NOT_HELD, row)
     if row.invited and not facts.called:
         return cited(NOT_INVITED, row)
+    if moment != BEFORE and facts.away:
+        return AWAY[facts.away]
     if moment == BEFORE and not row.before:
         return cited(NOT_BEFORE, row)
     if moment != BEFORE and not row.live:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from oversight.institutions.rules.verdicts import YES, Verdict, no
 from oversight.meetings.rules.stages import (
+    ASKING,
     COUNTED,
     ORGANIC_14,
     ORGANIC_22,
@@ -22,6 +23,7 @@ class ItemFacts:
 
     poll_live      a vote on it runs or waits to be announced
     partly_chosen  a vote was announced that left places open
+    asking         a question at it was put and is neither answered nor passed on in writing
     """
 
     state: str
@@ -30,6 +32,7 @@ class ItemFacts:
     must_vote: bool = False
     poll_live: bool = False
     partly_chosen: bool = False
+    asking: bool = False
 
 
 ENDINGS = {
@@ -85,6 +88,8 @@ def considered(facts: ItemFacts) -> Verdict:
         return no("not_considered", gettext_noop("议题还没有审议，不能作出决定。"), PROCEDURE)
     if not (verdict := sits(facts)).allowed:
         return verdict
+    if facts.asking:
+        return ASKING
     if not facts.quorate:
         return no("no_quorum", gettext_noop("现在到会人数没有达到法定人数，不能表决。"), ORGANIC_14)
     return YES
@@ -112,14 +117,14 @@ def may_not_put(facts: ItemFacts) -> Verdict:
         return no("not_placed", gettext_noop("议题还没有列入议程，可以撤回。"), ORGANIC_22)
     if facts.state == "put_to_vote" and facts.poll_live:
         return no("vote_running", gettext_noop("这项议题正在表决，不能改为暂不付表决。"), COUNTED)
-    return YES
+    return ASKING if facts.asking else YES
 
 
 def may_withdraw(facts: ItemFacts) -> Verdict:
     """The mover may take an item back before the vote, with consent once it is on the agenda (art. 22)."""
     if facts.state == "put_to_vote":
         return no("put_to_vote", gettext_noop("议题已经付表决，不能撤回。"), ORGANIC_22)
-    return YES
+    return ASKING if facts.asking else YES
 
 
 def may_vote_again(facts: ItemFacts) -> Verdict:

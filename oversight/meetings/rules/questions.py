@@ -101,11 +101,12 @@ FOLLOW_OF_FOLLOW = Refusal("follow_up_of_follow_up", gettext_noop("追问之后�
 
 @dataclass(frozen=True)
 class QuestionFacts:
-    """What the rules look at: the question's and the item's state, and what else goes on in the item."""
+    """What the rules look at: the question's and the item's state, what else goes on, whether the asker is there."""
 
     state: str
     item_state: str = "considered"
     other_asked: bool = False
+    asker_away: Refusal | None = None
     is_follow_up: bool = False
     followed_up: bool = False
 
@@ -117,6 +118,8 @@ def refusal(act: str, facts: QuestionFacts) -> Refusal | None:
     if act in ("ask", "follow_up"):
         if (why := live_refusal(facts.item_state)) is not None:
             return why
+        if facts.asker_away is not None:
+            return facts.asker_away
         if facts.other_asked:
             return ANOTHER_OPEN
     if act == "follow_up":

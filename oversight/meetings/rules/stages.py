@@ -23,6 +23,11 @@ ORGANIC_14 = gettext_noop("《地方组织法》第十四条、第五十一条")
 ORGANIC_22 = gettext_noop("《地方组织法》第二十二条")
 COUNTED = gettext_noop("《地方组织法》第二十五条、第五十一条")
 FROZEN = gettext_noop("表决名册按表决时的到会情况冻结")
+ASKING = no(
+    "question_open",
+    gettext_noop("还有询问正在答复：先登记答复、转为书面答复或者不予提问，再办这一步。"),
+    PROCEDURE,
+)
 
 BEFORE = frozenset({"planned", "notified", "convened"})
 RUNNING = BEFORE | {"in_session"}
@@ -38,6 +43,7 @@ class MeetingFacts:
     undecided    titles of items that were placed and have no end yet
     minutes      "" none, drafted, issued
     early        its first day has not come yet
+    asking       a question was put and is neither answered nor passed on in writing
     """
 
     state: str
@@ -47,6 +53,7 @@ class MeetingFacts:
     undecided: tuple[str, ...] = ()
     minutes: str = ""
     early: bool = False
+    asking: bool = False
 
 
 def over(state: str) -> Verdict | None:
@@ -115,6 +122,8 @@ def may_close(facts: MeetingFacts) -> Verdict:
     if facts.early:
         text = gettext_noop("会议日期还没有到，不能闭会。")
         return no("before_its_day", text, PROCEDURE)
+    if facts.asking:
+        return ASKING
     if facts.undecided:
         text = gettext_noop("还有议题没有结果，先表决、暂不付表决或者撤回。")
         return no("items_undecided", text, PROCEDURE)

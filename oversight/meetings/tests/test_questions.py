@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from oversight.audit.actors import system
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.institutions.tests import builders as make
+from oversight.meetings import actions as meetings
 from oversight.meetings.actions import answers, questions
 from oversight.meetings.queries import questions as queries
 from oversight.meetings.tests.hearings import Hearing, make_hearing
@@ -85,6 +87,60 @@ def test_the_chair_orders_and_one_is_asked_at_a_time(hearing):
     first.refresh_from_db()
     assert code_of(lambda: questions.ask_question(clerk, place, first)) == "another_open"
     assert queries.asked_now(hearing.item) == third
+
+
+def test_who_is_recorded_absent_does_not_ask_and_what_was_filed_stays_filed(hearing):
+    place, clerk, meeting = hearing.house.place, hearing.house.clerk, hearing.meeting
+    filed = hearing.file(unit=hearing.unit)
+    hearing.consider()
+    called = meeting.participants.get(person=filed.person)
+
+    def marked(mark: str) -> None:
+        meetings.record_attendance(clerk, place, meeting, marks={called.public_id: mark})
+
+    for mark, code in (("absent", "asker_absent"), ("present", ""), ("left", "asker_left")):
+        marked(mark)
+        if code:
+            call = lambda: questions.ask_question(clerk, place, filed)  # noqa: E731
+            assert code_of(call) == code
+            again = lambda: hearing.file(  # noqa: E731
+                clerk, person=filed.person, capacity="member", moment="live"
+            )
+            assert code_of(again) == code
+    filed.refresh_from_db()
+    assert filed.state == "filed"
+    url = reverse("meetings:question", args=[place.code, filed.public_id])
+    assert "已经离会，不能当场询问" in hearing.client("clerk").get(url).content.decode()
+    marked("")
+    called.refresh_from_db()
+    called.leave = "granted"
+    assert queries.away_of(called) == "leave"
+    marked("present")
+    assert questions.ask_question(clerk, place, filed).state == "asked"
+
+
+def test_an_item_is_not_put_to_the_vote_nor_the_meeting_closed_while_a_question_is_open(hearing):
+    place, clerk = hearing.house.place, hearing.house.clerk
+    hearing.consider()
+    asked = questions.ask_question(clerk, place, hearing.file(unit=hearing.unit))
+    for act in (
+        lambda: meetings.put_to_vote(clerk, place, hearing.item),
+        lambda: meetings.do_not_put(clerk, place, hearing.item, reason="再研究"),
+        lambda: meetings.close_meeting(clerk, place, hearing.meeting),
+    ):
+        assert code_of(act) == "question_open"
+    keys = [place.code, hearing.meeting.public_id]
+    link = reverse("meetings:question", args=[place.code, asked.public_id])
+    for name, more in (
+        ("close_meeting", []),
+        ("put_to_vote", [hearing.item.public_id]),
+        ("meeting", []),
+    ):
+        page = hearing.client("clerk").get(reverse(f"meetings:{name}", args=[*keys, *more]))
+        assert link in page.content.decode(), name
+    questions.defer_question(clerk, place, asked, reason="要核对数字")
+    hearing.item.refresh_from_db()
+    assert meetings.put_to_vote(clerk, place, hearing.item).state
 
 
 def test_a_follow_up_stands_behind_its_question_and_is_asked_once(hearing):

@@ -29,6 +29,7 @@ from oversight.meetings.pages.appointments import row_of
 from oversight.meetings.queries import appointments as queries
 from oversight.meetings.views.appointments import appointment_or_404, list_url, one_url
 from oversight.meetings.views.item_pages import item_crumbs, item_or_404
+from oversight.meetings.views.shared import open_questions
 from oversight.ui.page import Crumb
 
 
@@ -180,6 +181,7 @@ def vote(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
                 _("应到 %(base)d 人，实到 %(present)d 人，须 %(needed)d 人") % values,
             ),
         ),
+        others=open_questions(place, item.meeting, item),
     )
     form = bound(
         forms.VotePersonsForm,

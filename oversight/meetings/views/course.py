@@ -17,7 +17,13 @@ from oversight.meetings import actions, permissions, queries
 from oversight.meetings.actions.support import meeting_url
 from oversight.meetings.forms.meetings import BareForm, ChangeForm, MeetingForm, ReasonForm
 from oversight.meetings.models import Meeting
-from oversight.meetings.views.shared import list_crumb, meeting_form, meeting_or_404, people_url
+from oversight.meetings.views.shared import (
+    list_crumb,
+    meeting_form,
+    meeting_or_404,
+    open_questions,
+    people_url,
+)
 from oversight.ui.formats import day as day_text
 from oversight.ui.page import Crumb
 
@@ -162,6 +168,7 @@ def close_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
         done=_("会议已闭会。"),
         warning=_("闭会以后议程、到会情况不能再改；没有登记到会又没有准假的记为缺席。"),
         facts=[(_("没有结果的议题"), "；".join(facts.undecided))] if facts.undecided else (),
+        others=open_questions(place, meeting),
     )
 
 

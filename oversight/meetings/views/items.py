@@ -39,6 +39,7 @@ from oversight.meetings.views.shared import (
     item_url,
     meeting_form,
     meeting_or_404,
+    open_questions,
 )
 from oversight.ui.page import Page
 
@@ -97,6 +98,7 @@ def item_form(
         run,
         facts=[(_("议题"), item.title), *facts],
         back=item_url(place, item),
+        others=open_questions(place, item.meeting, item),
         **more,
     )
 

@@ -32,6 +32,7 @@ from oversight.meetings.pages.questions import (
     PromiseLine,
     Row,
     groups_of,
+    not_put_because,
     offers_of,
     promise_lines,
     row_of,
@@ -207,6 +208,7 @@ class QuestionPage:
     row: Row
     answers: Sequence[Answer]
     offers: list[Act]
+    away: str
     promises: list[PromiseLine]
     before: Question | None
     after: Question | None
@@ -239,6 +241,7 @@ def question(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
         row=row_of(place, found),
         answers=list(found.answers.select_related("unit")),
         offers=offers_of(actor, place, found),
+        away=not_put_because(found),
         promises=promise_lines(actor, place, list(promises)),
         before=found.follow_up_of,
         after=queries.questions_of(found.item).filter(follow_up_of=found).first(),

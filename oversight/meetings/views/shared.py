@@ -76,6 +76,20 @@ def item_url(place: Jurisdiction, item: AgendaItem) -> str:
     return reverse("meetings:item", args=args)
 
 
+def open_questions(
+    place: Jurisdiction, meeting: Meeting, item: AgendaItem | None = None
+) -> list[tuple[str, str]]:
+    """What is being answered and stands in the way of a vote, an ending or the closing, with the page of each."""
+    text = _("正在答复：%(name)s的询问“%(text)s”")
+    return [
+        (
+            text % {"name": one.asker_name, "text": one.text[:40]},
+            reverse("meetings:question", args=[place.code, one.public_id]),
+        )
+        for one in queries.asked_in(meeting, item)
+    ]
+
+
 def people_url(place: Jurisdiction, meeting: Meeting) -> str:
     """The page of those called."""
     return reverse("meetings:people", args=[place.code, meeting.public_id])
@@ -98,6 +112,7 @@ def meeting_form(
     offered: dict[str, Any] | None = None,
     back: str = "",
     then: Callable[[Any], str] | None = None,
+    others: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     """The page of one act at a meeting; ``run`` takes what the form says."""
     page = ActPage(
@@ -109,6 +124,7 @@ def meeting_form(
         warning=warning,
         done=done,
         facts=facts,
+        others=others,
     )
     return form_act(
         request, place, page, form_class, run, initial=initial, offered=offered, then=then
