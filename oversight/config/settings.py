@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 MIDDLEWARE = [
+    "oversight.ui.streaming.AsyncStreamMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -234,6 +235,7 @@ DJANGO_VITE = {
 FORM_RENDERER = "oversight.ui.forms.FormRenderer"
 PUBLICATION_KINDS = "oversight.config.publication_kinds.KINDS"
 LINK_RESOLVERS = "oversight.config.link_resolvers.RESOLVERS"
+PAPER_SIGNATURES = "oversight.config.paper_signatures.DRAWN"
 CASE_FIGURES = "oversight.config.case_figures.FIGURES"
 RULEBOOK_SIMULATIONS = "oversight.config.simulations.SIMULATIONS"
 SEARCH_SOURCES = "oversight.config.search_sources.SOURCES"

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from oversight.documents import addressing, typefaces
 from oversight.documents.kind_values import PaperKind
 from oversight.documents.layout import docx_template
-from oversight.documents.layout.content import Direction, Form, PaperContent
+from oversight.documents.layout.content import (
+    Block,
+    Direction,
+    Form,
+    PaperContent,
+    SignatureLine,
+)
 from oversight.documents.layout.texts import blocks_from_text
 from oversight.documents.models import Paper
 from oversight.documents.templates_store.store import template_bytes
@@ -41,7 +51,30 @@ def content_of(place: Jurisdiction, paper: Paper) -> PaperContent:
         printed_on=timezone.localdate(paper.issued_at) if paper.issued_at else paper.signed_on,
         facts=paper.facts,
         seal_place=paper.signed_on is None,  # a signed paper is stamped, not its drawing
+        drawn=drawn_for(place, paper),
     )
+
+
+Drawn = Callable[[Jurisdiction, Mapping[str, Any]], Mapping[tuple[str, str], Any]]
+"""Place and a paper's facts → (who, name) → strokes of the signature drawn on a screen."""
+
+
+def drawn_for(place: Jurisdiction, paper: Paper) -> Mapping[tuple[str, str], Any]:
+    """The signatures drawn for this paper, from whoever keeps them (``PAPER_SIGNATURES``)."""
+    path = getattr(settings, "PAPER_SIGNATURES", "")
+    kept: Mapping[str, Drawn] = import_string(path) if path else {}
+    return kept[paper.kind](place, paper.facts) if paper.kind in kept else {}
+
+
+def with_drawn(blocks: Iterable[Block], drawn: Mapping[tuple[str, str], Any]) -> Iterator[Block]:
+    """The blocks, each place to sign with what its person drew."""
+    for block in blocks:
+        if isinstance(block, SignatureLine) and (block.label, block.name) in drawn:
+            strokes = drawn[block.label, block.name]
+            kept = tuple(tuple((x, y) for x, y in one) for one in strokes)
+            yield replace(block, strokes=kept)
+        else:
+            yield block
 
 
 def laid_out(
@@ -57,6 +90,7 @@ def laid_out(
     issued_on: date | None = None,
     printed_on: date | None = None,
     facts: dict[str, Any] | None = None,
+    drawn: Mapping[tuple[str, str], Any] | None = None,
     **more: Any,
 ) -> PaperContent:
     """A paper of this kind and issuer; also one that is only being written."""
@@ -76,7 +110,7 @@ def laid_out(
         document_word=WORDS.get(kind.form, ""),
         signer_names=signers if direction is Direction.UP else (),
         addressees=addressees,
-        blocks=blocks_from_text(text),
+        blocks=tuple(with_drawn(blocks_from_text(text), drawn or {})),
         issued_by="" if plain else issuer.name,
         issued_on=None if plain else issued_on,
         attendance=tuple((str(a), str(b)) for a, b in facts.get("attendance", ())),

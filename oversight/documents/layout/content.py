@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+Strokes = tuple[tuple[tuple[int, int], ...], ...]
+"""A drawn signature: strokes of points on the surface of ``drawn``."""
+
 
 class Form(StrEnum):
     """版式: which of the layouts the paper takes."""
@@ -65,10 +68,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class SignatureLine:
-    """签字处: who signs by hand, with the name if it is known."""
+    """签字处: who signs by hand, with the name if it is known; ``strokes`` where it was drawn on a screen."""
 
     label: str
     name: str = ""
+    strokes: Strokes = ()
 
 
 Block = Heading | Paragraph | Table | Field | SignatureLine

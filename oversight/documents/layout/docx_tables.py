@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
-from docx.shared import Pt
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.shared import Mm, Pt
 
 from oversight.documents.layout import docx_parts as parts
-from oversight.documents.layout import dress, measures
+from oversight.documents.layout import drawn, dress, measures
 from oversight.documents.layout.docx_parts import CENTRE, LEFT, RIGHT, characters, exact, run
 from oversight.documents.layout.measures import AREA_WIDTH_PT, SMALL_FOURTH
 
 if TYPE_CHECKING:
     from oversight.documents.layout.docx_blocks import Place
+
+SIGNED_MM = 16
 
 
 def table(place: Place, block: dict[str, Any]) -> None:
@@ -65,10 +69,30 @@ def sheet(place: Place, block: dict[str, Any]) -> None:
                 cell_text(made.cell(at, 2 * half + 1), each["text"], fang, 14, 21, LEFT)
             continue
         cell_text(made.cell(at, 0), row["label"], hei, 14, 21, CENTRE)
+        if row["kind"] == "signed":
+            signed(made, at, row, fang)
+            continue
         merged = made.cell(at, 1).merge(made.cell(at, 3))
         for extra in merged.paragraphs[1:]:
             extra._p.getparent().remove(extra._p)
         across(merged, row, fang)
+
+
+def signed(made: Any, at: int, row: dict[str, Any], fang: str) -> None:
+    """签字一行: the name, then what was drawn, or room to sign by hand with the day at the right."""
+    made.rows[at].height, made.rows[at].height_rule = Mm(SIGNED_MM), WD_ROW_HEIGHT_RULE.AT_LEAST
+    cell_text(made.cell(at, 1), row["name"], fang, 14, 21, LEFT)
+    merged = made.cell(at, 2).merge(made.cell(at, 3))
+    for extra in merged.paragraphs[1:]:
+        extra._p.getparent().remove(extra._p)
+    paragraph = merged.paragraphs[0]
+    if row["strokes"]:
+        picture = io.BytesIO(drawn.png(row["strokes"]))
+        run(paragraph, "").add_picture(picture, height=Mm(drawn.HEIGHT_MM))
+        merged.vertical_alignment = parts.MIDDLE
+        return
+    paragraph.alignment, merged.vertical_alignment = RIGHT, parts.LOWER
+    run(paragraph, "年　月　日", fang, 14)
 
 
 def across(cell: Any, row: dict[str, Any], fang: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from oversight.documents.layout import measures
+from oversight.documents.layout import drawn, measures
 from oversight.documents.layout.content import (
     Annex,
     Block,
@@ -147,12 +147,19 @@ def side_of(column: int, rows: Sequence[Sequence[str]]) -> str:
 
 
 def sheet_data(boxes: Sequence[Field | SignatureLine]) -> dict[str, Any]:
-    """表格: short boxes two in a row, long ones across; who signs stands in the box before."""
+    """表格: short boxes two in a row, long ones across.
+
+    Who signs alone stands in the box before; of several each has a row that a hand can sign in.
+    """
     rows: list[dict[str, Any]] = []
     waiting: Field | None = None
     for at, box in enumerate(boxes):
         if isinstance(box, SignatureLine):
-            _sign(rows, box)
+            beside = (*boxes[max(0, at - 1) : at], *boxes[at + 1 : at + 2])
+            if box.strokes or any(isinstance(each, SignatureLine) for each in beside):
+                rows.append(_signed(box))
+            else:
+                _sign(rows, box)
             continue
         signed = at + 1 < len(boxes) and isinstance(boxes[at + 1], SignatureLine)
         short = bool(box.text) and "\n" not in box.text and width_of(box.text) <= SHORT_FIELD
@@ -197,6 +204,18 @@ def _sign(rows: list[dict[str, Any]], box: SignatureLine) -> None:
         return
     rows[-1]["signs"].append({"label": box.label, "name": box.name})
     rows[-1]["spare"] = max(0, 3 - rows[-1]["needed"]) * BOX_LINE_MM
+
+
+def _signed(box: SignatureLine) -> dict[str, Any]:
+    """签字一行: who, the name, what was drawn; where nothing was, room for the hand and the day."""
+    drawing = drawn.svg(box.strokes) if box.strokes else ""
+    return {
+        "kind": "signed",
+        "label": box.label,
+        "name": box.name,
+        "drawing": drawing,
+        "strokes": [[list(point) for point in one] for one in box.strokes],
+    }
 
 
 def annex_data(content: PaperContent) -> list[dict[str, Any]]:

@@ -8,11 +8,16 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from oversight.documents.layout.content import PaperContent
+from oversight.documents.layout import dress
+from oversight.documents.layout.content import Form, PaperContent
 from oversight.documents.layout.docx import render_docx
 from oversight.documents.layout.fields import BLOCKS, FIELDS, mark_of, values
+from oversight.documents.layout.pdf import render_pdf
 from oversight.documents.layout.texts import blocks_from_text
+from oversight.documents.rendering import with_drawn
 from oversight.documents.tests.layout import papers
+
+DRAWING = [[[100, 80], [400, 80]], [[250, 40], [250, 300]]]
 
 
 def opened(content: PaperContent):
@@ -203,3 +208,19 @@ def test_every_field_is_filled_and_documented():
 
 def test_the_same_paper_is_the_same_text():
     assert whole(opened(papers.notice())) == whole(opened(papers.notice()))
+
+
+def test_of_several_who_sign_each_has_a_row_wide_enough_and_what_was_drawn_stands_in_it():
+    text = "【签字记录】各人签字\n\n【签字】总监票人：秦望川\n\n【签字】计票人：李某\n"
+    first, *rest = with_drawn(blocks_from_text(text), {("总监票人", "秦望川"): DRAWING})
+    content = papers.notice(form=Form.SHEET, blocks=(first, *rest))
+    document = opened(content)
+    (sheet,) = [each for each in document.tables if each.cell(0, 0).text == "签字记录"]
+    rows = [[sheet.cell(at, column).text for column in (0, 1, 2)] for at in (1, 2)]
+    assert rows == [["总监票人", "秦望川", ""], ["计票人", "李某", "年　月　日"]]
+    assert [round(sheet.rows[at].height.mm) for at in (1, 2)] == [16, 16]
+    assert sheet.cell(2, 2).width.mm > 75
+    assert len(document.inline_shapes) == 1 and sheet.cell(1, 2)._tc.xpath(".//pic:pic")
+    data = dress.block_data(content.blocks, sheet=True)[0]["rows"]
+    assert "M100 80L400 80" in data[1]["drawing"] and data[2]["drawing"] == ""
+    assert render_pdf(content)
