@@ -31,6 +31,7 @@ from oversight.rulebooks.sections import (
     Methods,
     Numbering,
     Overdue,
+    Projects,
     Ratings,
     Recipients,
     Retentions,
@@ -201,6 +202,11 @@ def askers(place: Jurisdiction, day: date | None = None) -> Askers:
 def ratings(place: Jurisdiction, day: date | None = None) -> Ratings:
     """测评规则 in force, for the level of the place."""
     return in_force(place, day).of(Ratings)
+
+
+def projects(place: Jurisdiction, day: date | None = None) -> Projects:
+    """民生实事项目 in force: who does what, places, ballot, days, colours, rating."""
+    return in_force(place, day).of(Projects)
 
 
 def lead_times(place: Jurisdiction, day: date | None = None) -> LeadTimes:

@@ -14,6 +14,7 @@ from oversight.rulebooks.sections.lead_times import LeadTime, LeadTimes
 from oversight.rulebooks.sections.methods import MethodBasis, Methods
 from oversight.rulebooks.sections.numbering import Numbering
 from oversight.rulebooks.sections.overdue import Overdue
+from oversight.rulebooks.sections.projects import Projects
 from oversight.rulebooks.sections.ratings import RatingRule, Ratings
 from oversight.rulebooks.sections.recipients import Recipient, Recipients
 from oversight.rulebooks.sections.retention import Retentions
@@ -26,6 +27,7 @@ SECTIONS: Mapping[str, type[Section]] = {
         Methods,
         Askers,
         Ratings,
+        Projects,
         LeadTimes,
         Deadlines,
         Overdue,
@@ -55,6 +57,7 @@ __all__ = [
     "Numbering",
     "Overdue",
     "Problem",
+    "Projects",
     "RatingRule",
     "Ratings",
     "Recipient",

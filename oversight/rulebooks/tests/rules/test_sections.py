@@ -14,6 +14,7 @@ from oversight.rulebooks.sections import (
     SECTIONS,
     DoubleRise,
     Methods,
+    Projects,
     Ratings,
     Recipients,
     SectionError,
@@ -25,6 +26,7 @@ SHIPPED = {
     "v1": "410028a7a36df7161c5b8d496241c457989b70b258e0447ca0f8da8534adf144",
     "v2": "7735305a117ca3dcf715540ad8d6641681933b8c2a3757b1089bb9da88d906f0",
     "v3": "70df59e31573d6480dd72314238c7157e6cd69926f2032f93478f34d5f21d349",
+    "v4": "aed16bfd01d8a7ea2216cb321c3025042a535fbeef6929a9babda19940ad77c3",
 }
 
 
@@ -279,3 +281,24 @@ def test_the_template_shows_no_result_by_which_few_raters_are_known():
         ("congress", 0), ("standing_committee", 0), ("chairpersons_meeting", 3), ("presidium", 3),
         ("special_committee", 3), ("raters", 5),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"least_surplus": 0}, ("no_surplus", "least_surplus")),
+        ({"red_below": 60}, ("not_rising", "red_below")),
+        ({"places": 0}, ("too_small", "places")),
+        ({"majority": "more_than_half_of_present"}, ("not_a_choice", "majority")),
+        ({"candidate_tabler": "party"}, ("not_a_choice", "candidate_tabler")),
+    ],
+)
+def test_projects_keep_a_surplus_the_laws_majority_and_colours_in_order(change, found):
+    assert codes("projects", {**values_of("projects"), **change}) == [found]
+
+
+def test_a_rulebook_older_than_projects_is_read_by_the_template():
+    assert "projects" not in shipped.template("v3").content
+    section = Projects.from_dict(values_of("projects"))
+    assert section == Projects()
+    assert (section.places, section.least_candidates) == (10, 12)
