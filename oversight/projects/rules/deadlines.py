@@ -1,0 +1,75 @@
+"""项目年度的期限 (project_deadlines@1): public collecting, papers to deputies, filing, monthly progress.
+
+Days are counted as the Civil Code says (calendar.rules.deadlines); papers before a meeting as lead times are.
+Numbers come from the rulebook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from oversight.calendar.rules import deadlines, lead_times
+from oversight.calendar.rules.reasons import gettext_noop
+from oversight.calendar.rules.workdays import WEEKENDS_ONLY, DaysOff, next_working_day
+from oversight.institutions.rules.verdicts import YES, Verdict, no
+
+CODE = "project_deadlines@1"
+COLLECTING = gettext_noop("参照甘肃省有关决定、景洪市票决办法（2025）：公开征集不少于三十天")
+PAPERS = gettext_noop("参照《浙江省乡镇人大工作条例》第二十条")
+NOTICE_TEXT = gettext_noop("会议通知和议程送代表")
+CANDIDATES_TEXT = gettext_noop("候选项目表送代表")
+
+
+@dataclass(frozen=True)
+class Days:
+    """规则簿里的天数; 0 where nothing is asked."""
+
+    collecting: int = 30
+    notice: int = 7
+    candidates: int = 7
+    filing: int = 10
+    progress_day: int = 5
+
+
+def collecting_over(opened: date, days: int) -> date:
+    """The first day on which collecting may end: the day of the notice is not counted."""
+    return opened + timedelta(days=days)
+
+
+def may_close_collecting(opened: date | None, today: date, days: int) -> Verdict:
+    """Public for at least so many days."""
+    if opened is None:
+        return no("not_collecting", gettext_noop("征集公告还没有公开。"), COLLECTING)
+    if today < collecting_over(opened, days):
+        text = gettext_noop("公开征集的天数还没有满。")
+        return no("collecting_too_short", text, COLLECTING)
+    return YES
+
+
+def papers(
+    meeting: date,
+    today: date,
+    days: Days,
+    *,
+    done: Collection[str] = (),
+    days_off: DaysOff = WEEKENDS_ONLY,
+) -> lead_times.LeadPlan:
+    """通知和候选项目表: by when both are with the deputies, and whether the meeting still can be met."""
+    leads = (
+        lead_times.Lead("notice", days.notice, NOTICE_TEXT, PAPERS),
+        lead_times.Lead("candidates", days.candidates, CANDIDATES_TEXT, PAPERS),
+    )
+    return lead_times.plan(meeting, leads, today, done=done, days_off=days_off)
+
+
+def filing_due(announced: date, days: Days, days_off: DaysOff = WEEKENDS_ONLY) -> deadlines.Counted:
+    """备案: the last day, counted from the announcement, with its reasons."""
+    return deadlines.count(announced, days.filing, "days", days_off)
+
+
+def progress_due(year: int, month: int, days: Days, days_off: DaysOff = WEEKENDS_ONLY) -> date:
+    """The day by which the report of a month is in: so many days into the next, or the working day after."""
+    after = date(year + month // 12, month % 12 + 1, days.progress_day)
+    return next_working_day(after, days_off)

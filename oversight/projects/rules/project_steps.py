@@ -1,0 +1,153 @@
+"""单个项目的状态机 (project_steps@1): from a preliminary project to an accepted work, or to its end with a reason.
+
+自报完成 (self_reported_done), 核实完成 (verified_done) and 验收 (accepted) are three facts of three people. Adjusting,
+suspending and ending a project, and taking one from the reserve, need a decision of the congress (procedures
+§4 c 12, §4 e); nothing moves up by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from oversight.calendar.rules.reasons import gettext_noop
+from oversight.institutions.rules.verdicts import YES, Verdict, no
+from oversight.projects.rules.basis import (
+    LOCAL,
+    MEASURE,
+    ORGANIC_12,
+    SHAANXI_17,
+    SHAANXI_18,
+    TWO_PEOPLE,
+)
+from oversight.projects.rules.stages import ENDED, Step, step
+
+CODE = "project_steps@1"
+BY_CONGRESS = frozenset({"adjust", "suspend", "resume", "terminate", "take_from_reserve"})
+"""Acts that only a decision of the congress allows."""
+
+STEPS: Mapping[str, Step] = {
+    "reject": step("preliminary", "rejected", LOCAL, gettext_noop("只有初选中的项目可以不采纳。")),
+    "propose": step(
+        "preliminary returned", "proposed", LOCAL, gettext_noop("初选项目论证以后才能提出。")
+    ),
+    "set_aside": step(
+        "preliminary proposed returned",
+        "set_aside",
+        LOCAL,
+        gettext_noop("列为候选以后，只能由审定会议退回或者删去。"),
+    ),
+    "put_forward": step(
+        "proposed", "candidate", LOCAL, gettext_noop("论证提出的建议项目才能列为候选。")
+    ),
+    "send_back": step("candidate", "returned", LOCAL, gettext_noop("审定时才能退回候选项目。")),
+    "strike": step("candidate", "struck", LOCAL, gettext_noop("审定时才能删去候选项目。")),
+    "put_back": step(
+        "candidate struck returned",
+        "proposed",
+        LOCAL,
+        gettext_noop("候选名单退回以后，各项从建议项目重新开始。"),
+    ),
+    "choose": step("candidate", "chosen", ORGANIC_12, gettext_noop("候选项目才能经票决入选。")),
+    "hold_in_reserve": step(
+        "candidate", "reserve", MEASURE, gettext_noop("候选项目才能列为备选。")
+    ),
+    "leave_unchosen": step(
+        "candidate", "not_chosen", MEASURE, gettext_noop("候选项目才有票决结果。")
+    ),
+    "take_from_reserve": step(
+        "reserve not_chosen",
+        "chosen",
+        SHAANXI_18,
+        gettext_noop("备选或者未入选的候选项目，经大会另行决定才能补上。"),
+    ),
+    "start": step("chosen", "implementing", SHAANXI_17, gettext_noop("入选并有实施计划才能开工。")),
+    "report_progress": step(
+        "implementing unfinished_tracking",
+        "implementing unfinished_tracking",
+        LOCAL,
+        gettext_noop("实施中的项目才报进展。"),
+    ),
+    "adjust": step(
+        "implementing suspended unfinished_tracking",
+        "implementing suspended unfinished_tracking",
+        SHAANXI_18,
+        gettext_noop("实施中的项目才能调整。"),
+    ),
+    "suspend": step(
+        "implementing unfinished_tracking",
+        "suspended",
+        SHAANXI_18,
+        gettext_noop("实施中的项目才能暂停。"),
+    ),
+    "resume": step("suspended", "implementing", SHAANXI_18, gettext_noop("项目没有暂停。")),
+    "terminate": step(
+        "chosen implementing suspended unfinished_tracking",
+        "terminated",
+        SHAANXI_18,
+        gettext_noop("没有办完的项目才能终止。"),
+    ),
+    "report_done": step(
+        "implementing unfinished_tracking",
+        "self_reported_done",
+        TWO_PEOPLE,
+        gettext_noop("实施中的项目才能自报完成，等待核实的不再报。"),
+    ),
+    "return_report": step(
+        "self_reported_done",
+        "implementing unfinished_tracking",
+        TWO_PEOPLE,
+        gettext_noop("没有等待核实的完成报告。"),
+    ),
+    "verify": step(
+        "self_reported_done",
+        "verified_done",
+        TWO_PEOPLE,
+        gettext_noop("责任单位自报完成以后才能核实。"),
+    ),
+    "accept": step(
+        "verified_done", "accepted", TWO_PEOPLE, gettext_noop("核实完成以后才能登记验收。")
+    ),
+    "find_undone": step(
+        "verified_done",
+        "implementing unfinished_tracking",
+        TWO_PEOPLE,
+        gettext_noop("核实以后、验收以前才能改为没有完成。"),
+    ),
+    "declare_unfinished": step(
+        "chosen implementing suspended self_reported_done",
+        "unfinished_tracking",
+        LOCAL,
+        gettext_noop("没有核实完成的项目才列为未完成、继续跟踪。"),
+    ),
+}
+
+
+def permits(act: str, state: str, *, decided_by_congress: bool = False) -> Verdict:
+    """Whether an act with one project is possible in its state; the article and the reason where it is not."""
+    found = STEPS[act]
+    if state not in found.sources:
+        if state in ENDED and act != "put_back":
+            text = gettext_noop("这个项目已经有了结论，不再办理。")
+            return no("project_ended", text, found.basis)
+        return no("wrong_state", found.refusal, found.basis)
+    if act in BY_CONGRESS and not decided_by_congress:
+        text = gettext_noop("须由本级人民代表大会会议决定，政府提出，主席团公告。")
+        return no("congress_decides", text, SHAANXI_18)
+    return YES
+
+
+def after(act: str, state: str, *, carried_over: bool = False) -> str:
+    """The state that an allowed act leads to. ``carried_over``: the project outlived its year."""
+    targets = STEPS[act].targets
+    if len(targets) == 1:
+        return next(iter(targets))
+    if state in targets:
+        return state
+    return "unfinished_tracking" if carried_over else "implementing"
+
+
+def possible(state: str, *, decided_by_congress: bool = True) -> tuple[str, ...]:
+    """The acts that may be done with a project in this state."""
+    return tuple(
+        act for act in STEPS if permits(act, state, decided_by_congress=decided_by_congress).allowed
+    )
