@@ -17,6 +17,7 @@ JOB_KINDS: Mapping[str, str] = {
     "hotline.freeze": "oversight.hotline.jobs.freeze_month",
     "hotline.recompute": "oversight.hotline.rechecks.recompute",
     "hotline.refresh_cubes": "oversight.hotline.jobs.refresh_cubes",
+    "projects.forget_contacts": "oversight.projects.cleaning.forget_due",
     "hotline.nightly": "oversight.hotline.jobs.nightly",
 }
 
@@ -31,5 +32,6 @@ JOB_LABELS: Mapping[str, str | Promise] = {
     "hotline.freeze": _("冻结热线月份"),
     "hotline.recompute": _("重算冻结结果"),
     "hotline.refresh_cubes": _("更新热线汇总"),
+    "projects.forget_contacts": _("到期删除建议人的联系方式"),
     "hotline.nightly": _("每夜整理热线库"),
 }

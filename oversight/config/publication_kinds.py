@@ -18,4 +18,7 @@ KINDS: Mapping[str, PublicationKind] = {
     "hotline_summary": PublicationKind(
         "hotline_summary", _("热线月度摘要"), "hotline/public_summary.html"
     ),
+    "project_notice": PublicationKind(
+        "project_notice", _("民生实事征集公告"), "projects/public/notice.html"
+    ),
 }

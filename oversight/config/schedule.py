@@ -11,6 +11,7 @@ SCHEDULE: Sequence[Daily | Hourly] = (
     Daily("jobs.clean", time(3, 40)),
     Daily("accounts.clean", time(3, 50)),
     Daily("institutions.clean", time(3, 55)),
+    Daily("projects.forget_contacts", time(4, 5)),
     Daily("portal.remind", time(6, 30)),
     Daily("inbox.digest", time(8, 0)),
     Daily("hotline.nightly", time(2, 20)),

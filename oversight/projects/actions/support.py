@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from oversight.audit.actors import Actor
 from oversight.audit.errors import Refused
 from oversight.audit.scoping import Scope
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.rules.verdicts import Verdict
+from oversight.projects import permissions
 from oversight.projects.models import LivelihoodProject, ProjectCounter, ProjectYear, Proposal
+from oversight.projects.rulebook import projects_rules, speaks_for_collector
 
 
 def locked_year(place: Jurisdiction, year: ProjectYear) -> ProjectYear:
@@ -48,3 +51,22 @@ def require(verdict: Verdict) -> None:
     if not verdict.allowed:
         basis = _(verdict.basis) if verdict.basis else ""
         raise Refused(verdict.code, _(verdict.text), basis=basis)
+
+
+def may_handle(actor: Actor, place: Jurisdiction) -> bool:
+    """Whether the actor works for the side that collects here, as the rulebook in force says."""
+    if not permissions.can_handle_proposals(actor, place):
+        return False
+    if actor.role in {"liaison", "unit_head"}:
+        return speaks_for_collector(actor.role, projects_rules(place)[1])
+    return True
+
+
+def in_state(place: Jurisdiction, proposal: Proposal, wanted: frozenset[str]) -> Proposal:
+    """The proposal, locked; refused where its state does not allow the act."""
+    found = locked_proposal(place, proposal)
+    if found.state not in wanted:
+        words = _("%(code)s现在是“%(state)s”，不能这样办。")
+        values = {"code": found.code, "state": found.get_state_display()}
+        raise Refused("wrong_state", words % values)
+    return found

@@ -1,11 +1,21 @@
 """读民生实事: what pages, screens and the API may show."""
 
 from oversight.projects.queries.years import (
+    collecting_year,
     newest_year,
     projects_of,
     proposals_of,
+    window_of,
     year_of,
     years_of,
 )
 
-__all__ = ["newest_year", "projects_of", "proposals_of", "year_of", "years_of"]
+__all__ = [
+    "collecting_year",
+    "newest_year",
+    "projects_of",
+    "proposals_of",
+    "window_of",
+    "year_of",
+    "years_of",
+]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from oversight.audit.scoping import Scope
 from oversight.institutions.models import Jurisdiction
 from oversight.projects.models import LivelihoodProject, ProjectYear, Proposal
+from oversight.projects.rules.collecting import Window
 
 
 def years_of(place: Jurisdiction) -> QuerySet[ProjectYear]:
@@ -34,3 +37,24 @@ def projects_of(year: ProjectYear) -> QuerySet[LivelihoodProject]:
     """The projects of a year by number."""
     rows = LivelihoodProject.objects.in_scope(Scope.of(year.jurisdiction_id))
     return rows.filter(project_year=year).select_related("project_year", "unit", "village")
+
+
+def window_of(year: ProjectYear) -> Window:
+    """The collecting of a year as its rules see it."""
+    return Window(
+        year.state,
+        year.collecting_from,
+        year.collecting_to,
+        year.collecting_ended_at is not None,
+    )
+
+
+def collecting_year(place: Jurisdiction, day: date) -> ProjectYear | None:
+    """The year for which anybody may propose today, the nearest deadline first."""
+    rows = years_of(place).filter(
+        state="collecting",
+        collecting_ended_at=None,
+        collecting_from__lte=day,
+        collecting_to__gte=day,
+    )
+    return rows.order_by("collecting_to").first()
