@@ -81,6 +81,10 @@ class ProgressReport(PlaceRecord):
     percent = models.PositiveSmallIntegerField(_("累计进度"))
     yuan = models.PositiveBigIntegerField(_("累计支出（元）"), null=True, blank=True)
     text = models.TextField(pgettext_lazy("field", "内容"), max_length=2000)
+    late_reason = models.CharField(_("晚于节点的原因"), max_length=500, blank=True)
+    cost_reason = models.CharField(_("超出预算的原因"), max_length=500, blank=True)
+    new_due = models.DateField(_("新的时限"), null=True, blank=True)
+    certificate = models.CharField(_("验收报告文号"), max_length=80, blank=True)
     entered = models.BooleanField(_("代录"), default=False)
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -169,6 +173,7 @@ class ProjectChange(PlaceRecord):
     asked_label = models.CharField(_("申请人"), max_length=100)
     asked_at = models.DateTimeField(_("申请时间"))
     item_id = models.CharField(_("议题"), max_length=12, blank=True)
+    meeting_name = models.CharField(_("在哪次会议"), max_length=120, blank=True)
     poll_id = models.CharField(pgettext_lazy("field", "表决"), max_length=12, blank=True)
     decided_on = models.DateField(_("决定日期"), null=True, blank=True)
     decision_text = models.CharField(pgettext_lazy("field", "决定"), max_length=1000, blank=True)

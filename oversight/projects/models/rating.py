@@ -46,6 +46,8 @@ class ProjectRating(PlaceRecord):
     figures = models.JSONField(pgettext_lazy("field", "票数"), default=dict)
     announcement = models.TextField(_("宣布词"), blank=True)
     announced_on = models.DateField(_("宣布日期"), null=True, blank=True)
+    paper_id = models.CharField(_("评议报告"), max_length=12, blank=True)
+    filing_id = models.CharField(_("报送"), max_length=12, blank=True)
 
     class Meta:
         verbose_name = _("项目测评")

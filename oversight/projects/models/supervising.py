@@ -152,10 +152,13 @@ class SiteReport(PlaceRecord):
     audit_exclude = frozenset({"text"})
 
     STATES = [
+        ("held", _("待人工查看")),
         ("received", _("已收到")),
         ("handed", _("已转监督小组")),
+        ("answered", pgettext_lazy("state", "已答复")),
         ("dismissed", _("不属于本项目")),
     ]
+    OPEN = ("held", "received", "handed")
 
     project = models.ForeignKey(
         LivelihoodProject, on_delete=models.PROTECT, related_name="site_reports"
@@ -165,7 +168,16 @@ class SiteReport(PlaceRecord):
         pgettext_lazy("field", "状态"), max_length=10, choices=STATES, default="received"
     )
     receipt = models.CharField(_("回执校验值"), max_length=64, unique=True)
+    text_mark = models.CharField(_("文字校验值"), max_length=64, blank=True)
+    held_reasons = models.JSONField(_("待查看的原因"), default=list, blank=True)
+    group = models.ForeignKey(
+        SupervisionGroup, on_delete=models.PROTECT, null=True, blank=True,
+        related_name="site_reports",
+    )  # fmt: skip
+    reason = models.CharField(_("不受理的原因"), max_length=300, blank=True)
     answer = models.CharField(pgettext_lazy("field", "答复"), max_length=500, blank=True)
+    handled_label = models.CharField(_("经办人"), max_length=100, blank=True)
+    handled_at = models.DateTimeField(_("办理时间"), null=True, blank=True)
     at = models.DateTimeField(pgettext_lazy("field", "时间"))
 
     class Meta:
