@@ -99,6 +99,12 @@ def can_import_plan(actor: Actor, place: Jurisdiction) -> bool:
 
 
 @rules.predicate
+def can_decide_plan(actor: Actor, place: Jurisdiction) -> bool:
+    """办公室的人登记会议对调整计划的决定，提出的人不登记自己提出的。 Who records what was decided on a change."""
+    return _writes(actor, place, *OFFICE)
+
+
+@rules.predicate
 def can_keep_plan(actor: Actor, place: Jurisdiction) -> bool:
     """经办人和责任委室登记计划事项的进展。 Who records what was done of a plan."""
     return _writes(actor, place, "clerk", "office")

@@ -47,6 +47,11 @@ urlpatterns: list[URLPattern] = [
     path(PLAN + "adopt/", plan_acts.adopt_plan, name="adopt_plan"),
     path(PLAN + "items/new/", plan_acts.add_plan_item, name="add_plan_item"),
     path(PLAN + "items/<slug:item>/", plans.plan_item, name="plan_item"),
+    path(
+        PLAN + "items/<slug:item>/changes/<slug:change>/minutes/",
+        plans.plan_minutes,
+        name="plan_minutes",
+    ),
     path(PLAN + "items/<slug:item>/state/", plan_acts.set_plan_item, name="set_plan_item"),
     path(
         PLAN + "items/<slug:item>/propose/",

@@ -103,7 +103,8 @@ PLANS = {
     "meetings:plan_item": Page(FOLLOWERS, f"{PLAN} item=plan_line"),
     "meetings:set_plan_item": form(PROPOSE, f"{PLAN} item=plan_line"),
     "meetings:propose_plan_change": form(PROPOSE, f"{PLAN} item=plan_line"),
-    "meetings:decide_plan_change": form(CLERK, f"{PLAN} item=plan_line"),
+    "meetings:decide_plan_change": form(OFFICE, f"{PLAN} item=plan_line"),
+    "meetings:plan_minutes": Page(FOLLOWERS, f"{PLAN} item=plan_line change=:none", get=404),
 }
 
 WALL = {
@@ -213,7 +214,7 @@ PLAN_OPERATIONS = {
         PROPOSE, f"{PLAN} item=plan_line", {"kind": "dropped", "reason": "合并办理"}, 409
     ),
     f"POST {A_PLAN}/items/{{item}}/changes": act(
-        CLERK, f"{PLAN} item=plan_line", {"kind": "dropped", "reason": "合并办理", "met": MET}, 409
+        OFFICE, f"{PLAN} item=plan_line", {"kind": "dropped", "reason": "合并办理", "met": MET}, 409
     ),
 }
 

@@ -87,7 +87,13 @@ def plan_progress(city: Jurisdiction, people: People, plan: AnnualPlan) -> None:
         kind="adjusted",
         text=text,
         reason=reason,
-        met=acts.Met(body, TERM, ADJUSTED_AT, queries.today()),
+        met=acts.Met(
+            body,
+            TERM,
+            ADJUSTED_AT,
+            before(queries.today(), 1),
+            paper_ref=f"主任会议纪要第{ADJUSTED_AT}号（演示）",
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
-from oversight.audit.errors import Invalid, Refused
+from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
@@ -34,6 +34,7 @@ def propose_plan_change(
             jurisdiction=place,
             item=item,
             proposed_label=actor.label[:100],
+            proposed_by_id=actor.account_id,
             proposed_on=institutions.today(),
         )
         say(made, kind, reason, text)
@@ -58,11 +59,14 @@ def decide_plan_change(
 ) -> PlanChange:
     """登记调整计划的决定: what the meeting decided on a line, also without a proposal; what was proposed stays beside it."""
     with meeting_act(
-        "decide_plan_change", actor, place, permissions.can_import_plan(actor, place)
+        "decide_plan_change", actor, place, permissions.can_decide_plan(actor, place)
     ) as running:
         item = locked_line(actor, place, item)
         check_change(item, kind, adopted)
         made = item.changes.filter(state="proposed").first()
+        if made is not None and proposed_by(actor, made):
+            text_ = _("调整是你提出的，会议的决定由另一人登记。")
+            raise NotPermitted(text_, code="own_proposal")
         made = made or PlanChange(jurisdiction=place, item=item)
         say(made, kind, reason, text)
         take_met(actor, place, item.plan, made, met)
@@ -81,6 +85,11 @@ def decide_plan_change(
             "on": met.on.isoformat(),
         }
     return made
+
+
+def proposed_by(actor: Actor, change: PlanChange) -> bool:
+    """Whether the account proposed the change."""
+    return actor.account_id is not None and change.proposed_by_id == actor.account_id
 
 
 def check_change(item: PlanItem, kind: str, adopted: bool = True) -> None:

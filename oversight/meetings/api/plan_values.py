@@ -10,7 +10,7 @@ from oversight.meetings.models import AnnualPlan, PlanChange, PlanItem
 
 CHANGE = (
     "kind", "state", "text", "reason", "proposed_kind", "proposed_text", "proposed_reason",
-    "proposed_on", "term_no", "meeting_no", "on", "meeting_name",
+    "proposed_on", "proposed_label", "recorded_label", "paper_ref", "term_no", "meeting_no", "on", "meeting_name",
 )  # fmt: skip
 
 
@@ -41,7 +41,12 @@ def plan_item_value(item: PlanItem) -> dict[str, Any]:
 
 def change_value(one: PlanChange) -> dict[str, Any]:
     """One change of a line."""
-    return {"id": one.public_id, **{name: getattr(one, name) for name in CHANGE}}
+    return {
+        "id": one.public_id,
+        "meeting": one.meeting.public_id if one.meeting else "",
+        "paper": one.paper_id is not None,
+        **{name: getattr(one, name) for name in CHANGE},
+    }
 
 
 def plan_detail(plan: AnnualPlan) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of
 from oversight.meetings import actions, permissions, queries
 from oversight.meetings.api import schemas as s
+from oversight.meetings.api.files import readable_file
 from oversight.meetings.api.plan_values import (
     change_value,
     plan_detail,
@@ -68,7 +69,7 @@ def add_plan_item(request: HttpRequest, place: str, key: str, body: s.PlanItemIn
     """增加计划事项: to an adopted plan with the meeting that decided."""
     found = place_for(request, place, permissions.can_import_plan)
     values = body.dict()
-    values["met"] = met_of(found, body.met) if body.met else None
+    values["met"] = met_of(request, found, body.met) if body.met else None
     office = optional(institutions.bodies_of(found), values.pop("office"))
     plan = the(queries.plans_of(found), key)
     made = actions.add_plan_item(actor_of(request), found, plan, office=office, **values)
@@ -86,9 +87,10 @@ def set_plan_item(
     return plan_item_value(actions.set_plan_item(actor_of(request), found, one, **body.dict()))
 
 
-def met_of(place: Jurisdiction, given: s.MetIn) -> actions.Met:
-    """The meeting that decided, its body found by id."""
+def met_of(request: HttpRequest, place: Jurisdiction, given: s.MetIn) -> actions.Met:
+    """The meeting that decided, its body and its minutes found by id."""
     values = given.dict()
+    values["paper"] = readable_file(actor_of(request), place, given.paper)
     return actions.Met(body=the(institutions.bodies_of(place), values.pop("body")), **values)
 
 
@@ -108,9 +110,9 @@ def decide_plan_change(
     request: HttpRequest, place: str, key: str, item: str, body: s.PlanDecisionIn
 ) -> Any:
     """登记调整计划的决定: what a meeting of the body that adopted the plan decided on a line."""
-    found = place_for(request, place, permissions.can_import_plan)
+    found = place_for(request, place, permissions.can_decide_plan)
     one = the(queries.plan_items_of(the(queries.plans_of(found), key)), item)
     values = body.dict()
-    values["met"] = met_of(found, body.met)
+    values["met"] = met_of(request, found, body.met)
     made = actions.decide_plan_change(actor_of(request), found, one, **values)
     return Status(201, change_value(made))

@@ -13,6 +13,7 @@ from oversight.institutions.forms.base import DayField, PlaceForm, RecordField
 from oversight.institutions.models import Body
 from oversight.meetings.actions.plan_meetings import ADOPTING, Met
 from oversight.meetings.forms.meetings import text_area
+from oversight.meetings.forms.people import SCAN
 from oversight.meetings.models import PlanChange, PlanItem
 from oversight.meetings.rules.plan_text import read_written
 
@@ -71,6 +72,15 @@ class MetForm(PlaceForm):
     term_no = forms.IntegerField(label=_("第几届"), min_value=1, max_value=99)
     meeting_no = forms.IntegerField(label=_("第几次会议"), min_value=1, max_value=999)
     on = DayField(label=_("会议日期"))
+    paper = forms.FileField(
+        label=_("会议纪要"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": SCAN}),
+        help_text=_(
+            "系统里有的会议自动对应，不用附；以往的会议附纪要（PDF、OFD 或照片），或写文号。"
+        ),
+    )
+    paper_ref = forms.CharField(label=_("会议纪要文号"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,8 +93,9 @@ class MetForm(PlaceForm):
         found = super().clean() or {}
         names = ("body", "term_no", "meeting_no", "on")
         values = {name: found.pop(name, None) for name in names}
+        paper, paper_ref = found.pop("paper", None), found.pop("paper_ref", "")
         if all(values.values()):
-            found["met"] = Met(**values)
+            found["met"] = Met(**values, paper=paper, paper_ref=paper_ref)
         return found
 
 
@@ -108,7 +119,7 @@ class AddItemForm(MetForm):
     def __init__(self, *args: Any, adopted: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not adopted:
-            for name in ("body", "term_no", "meeting_no", "on", "reason"):
+            for name in (*MetForm.base_fields, "reason"):
                 del self.fields[name]
         rows = institutions.bodies_of(self.place).on(institutions.today())
         offices = rows.filter(kind__in=Body.OFFICES).order_by("name")
@@ -139,7 +150,7 @@ class DecideChangeForm(MetForm, ProposeChangeForm):
         choices=[("yes", _("同意调整")), ("no", _("不同意调整"))],
         widget=forms.RadioSelect,
     )
-    field_order = ("kind", "text", "reason", "body", "term_no", "meeting_no", "on", "adopted")
+    field_order = ("kind", "text", "reason", *MetForm.base_fields, "adopted")
 
     def clean_adopted(self) -> bool:
         return self.cleaned_data["adopted"] == "yes"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.models.places import PlaceRecord
+from oversight.meetings.models.meetings import Meeting
 
 
 class AnnualPlan(PlaceRecord):
@@ -90,6 +92,7 @@ class PlanChange(PlaceRecord):
     """计划的调整: proposed by an office, decided by a meeting of the body that adopted the plan (监督法 art. 63).
 
     What was proposed stays in ``proposed_*``; kind, text and reason are those of the decision once there is one.
+    ``meeting`` is the one held in the system; one of before stands by its numbers with its minutes as ``paper``.
     """
 
     KINDS = [
@@ -111,6 +114,9 @@ class PlanChange(PlaceRecord):
     text = models.CharField(_("调整以后的内容"), max_length=1000, blank=True)
     reason = models.CharField(_("调整的原因和依据"), max_length=300)
     proposed_label = models.CharField(_("提出人"), max_length=100, blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     proposed_on = models.DateField(_("提出日期"), null=True, blank=True)
     proposed_kind = models.CharField(_("提出的种类"), max_length=8, choices=KINDS, blank=True)
     proposed_text = models.CharField(_("提出的内容"), max_length=1000, blank=True)
@@ -127,6 +133,18 @@ class PlanChange(PlaceRecord):
     meeting_no = models.PositiveSmallIntegerField(_("第几次会议"), null=True, blank=True)
     on = models.DateField(_("会议日期"), null=True, blank=True)
     meeting_name = models.CharField(_("作出决定的会议"), max_length=200, blank=True)
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    paper = models.ForeignKey(
+        "files.StoredFile",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("会议纪要"),
+    )
+    paper_ref = models.CharField(_("会议纪要文号"), max_length=200, blank=True)
     recorded_label = models.CharField(_("登记人"), max_length=100, blank=True)
 
     @property

@@ -27,6 +27,7 @@ from oversight.meetings.queries.meetings import (
     readable,
 )
 from oversight.meetings.queries.plans import (
+    changes_waiting,
     plan_by_id,
     plan_item_by_id,
     plan_items_in,
@@ -53,6 +54,7 @@ __all__ = [
     "archive_of",
     "asked_in",
     "calls_of",
+    "changes_waiting",
     "day_of",
     "facts_of",
     "facts_of_item",

@@ -6,7 +6,7 @@ from django.db import models
 
 from oversight.audit.scoping import Scope
 from oversight.institutions.models import Jurisdiction
-from oversight.meetings.models import AnnualPlan, PlanItem
+from oversight.meetings.models import AnnualPlan, PlanChange, PlanItem
 
 
 def plans_of(place: Jurisdiction) -> models.QuerySet[AnnualPlan]:
@@ -26,10 +26,16 @@ def plan_items_in(place: Jurisdiction) -> models.QuerySet[PlanItem]:
 
 def plan_items_of(plan: AnnualPlan) -> models.QuerySet[PlanItem]:
     """The lines of a plan in their order."""
-    rows = plan.items.select_related("office", "plan").prefetch_related("changes")
+    rows = plan.items.select_related("office", "plan").prefetch_related("changes__meeting")
     return rows.order_by("order", "pk")
 
 
 def plan_item_by_id(place: Jurisdiction, key: str) -> PlanItem | None:
     """One line."""
     return plan_items_in(place).filter(public_id=key).first()
+
+
+def changes_waiting(place: Jurisdiction) -> models.QuerySet[PlanChange]:
+    """The changes that were proposed and wait for a meeting, the oldest first."""
+    rows = PlanChange.objects.in_scope(Scope.of(place)).filter(state="proposed")
+    return rows.select_related("item", "item__plan", "item__plan__body").order_by("pk")

@@ -123,6 +123,17 @@ def in_session(house: House, meeting: Meeting, how_many: int = 4) -> Meeting:
     return actions.open_session(house.clerk, house.place, meeting)
 
 
+def sat(house: House, meeting_no: int = 5, body: str = "chairpersons_meeting") -> Meeting:
+    """A meeting of the leaders that sits today, so that it can decide."""
+    found = read.meetings_of(house.place).filter(body=house.bodies[body], meeting_no=meeting_no)
+    if found.exists():
+        return found[0]
+    leading(house)
+    meeting = make_meeting(house, 0, body, meeting_no=meeting_no)
+    placed(house, meeting, "讨论年度工作要点", kind="agenda")
+    return in_session(house, meeting, 1)
+
+
 def considered(
     house: House, meeting: Meeting, title: str = "关于供水的决定", **more: Any
 ) -> AgendaItem:
@@ -140,7 +151,7 @@ def first(meeting: Meeting) -> Participant:
 
 def leading(house: House) -> Person:
     """The last member, who is secretary of the chairpersons' meeting and may approve leave."""
-    person = house.people[4]
+    person = house.people[-1]
     body = house.bodies["chairpersons_meeting"]
     if not queries.memberships_in(house.place).filter(person=person, body=body).exists():
         institutions.add_membership(

@@ -386,6 +386,7 @@ def test_an_adopted_plan_changes_with_its_reason_and_an_office_keeps_its_own_lin
     actions.adopt_plan(
         house.clerk, house.place, plan, on=queries.today(), adopted_by="第三次主任会议"
     )
+    build.sat(house, 4)
     met = actions.Met(house.bodies["chairpersons_meeting"], 18, 4, queries.today())
     with pytest.raises(Invalid) as unsaid:
         actions.add_plan_item(house.clerk, house.place, plan, text="丙", reason="新情况")
@@ -423,6 +424,7 @@ def test_a_plan_line_is_changed_by_the_body_and_only_proposed_by_the_office(hous
     with pytest.raises(NotPermitted):
         actions.decide_plan_change(staff, place, line, met=None, **asked)  # type: ignore[arg-type]
     body, day = house.bodies["chairpersons_meeting"], queries.today()
+    build.sat(house, 5)
     for met, code in (
         (actions.Met(house.committee, 18, 5, day + timedelta(days=1)), "day_to_come"),
         (actions.Met(body, 18, 5, day - timedelta(days=1)), "before_adoption"),

@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,9 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound, explain
 from oversight.institutions.web import actor_of, place_page
-from oversight.meetings import actions, permissions
+from oversight.meetings import actions, permissions, queries
+from oversight.meetings.actions.plan_changes import proposed_by
+from oversight.meetings.actions.plan_meetings import ADOPTING, HELD
 from oversight.meetings.forms.plans import (
     AddItemForm,
     AdoptForm,
@@ -170,7 +173,13 @@ def add_plan_item(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
 
 
 def meeting_initial(place: Jurisdiction) -> dict[str, Any]:
-    """The term that runs and today, for the meeting that decided."""
+    """The last meeting held of those that adopt plans, else the term that runs and today."""
+    rows = queries.meetings_of(place).filter(kind="session", state__in=HELD)
+    held = rows.filter(body__kind__in=ADOPTING).first()
+    if held is not None:
+        day = min(held.ends_on, institutions.today())
+        numbers = {"term_no": held.term_no, "meeting_no": held.meeting_no}
+        return {"body": held.body.public_id, "on": day, **numbers}
     term = institutions.current_term(place)
     return {"term_no": term.term_no if term else None, "on": institutions.today()}
 
@@ -212,7 +221,7 @@ def propose_plan_change(
     )
 
 
-@place_page(permissions.can_import_plan)
+@place_page(permissions.can_decide_plan)
 def decide_plan_change(
     request: HttpRequest, place: Jurisdiction, key: str, item: str
 ) -> HttpResponse:
@@ -220,6 +229,8 @@ def decide_plan_change(
     found, actor = item_or_404(place, key, item), actor_of(request)
     waiting = found.changes.filter(state="proposed").first()
     initial = meeting_initial(place)
+    if waiting is not None and proposed_by(actor, waiting):
+        raise PermissionDenied
     if waiting is not None:
         initial |= {name: getattr(waiting, name) for name in ("kind", "text", "reason")}
     return plan_form(

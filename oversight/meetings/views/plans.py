@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from oversight.audit.actors import Actor
+from oversight.files.views import sent
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.searching import search_text
 from oversight.institutions.sheets.csv_file import FORMS, table_response
@@ -23,6 +24,7 @@ from oversight.institutions.web import actor_of, place_page
 from oversight.links import permissions as link_permissions
 from oversight.links import queries as links
 from oversight.meetings import permissions, queries
+from oversight.meetings.actions.plan_changes import proposed_by
 from oversight.meetings.models import AnnualPlan, PlanChange, PlanItem
 from oversight.meetings.pages.words import Badge
 from oversight.meetings.sheets.lists import plan_sheet
@@ -165,9 +167,9 @@ def row_of(
     changes = list(item.changes.all())
     waits = any(one.state == "proposed" for one in changes)
     to_decide = waits or item.state not in {"done", "dropped"}
-    decides = (
-        item.plan.state == "adopted" and to_decide and permissions.can_import_plan(actor, place)
-    )
+    own = any(one.state == "proposed" and proposed_by(actor, one) for one in changes)
+    decides = item.plan.state == "adopted" and to_decide and not own
+    decides = decides and permissions.can_decide_plan(actor, place)
     done = done_of(actor, place, item, tied)
     return PlanRow(item, badge, done, may, decides, changes)
 
@@ -227,3 +229,16 @@ def item_or_404(place: Jurisdiction, key: str, item: str) -> PlanItem:
     if found is None or found.plan.public_id != key:
         raise Http404(item)
     return found
+
+
+@require_safe
+@place_page(permissions.can_read)
+def plan_minutes(
+    request: HttpRequest, place: Jurisdiction, key: str, item: str, change: str
+) -> HttpResponse:
+    """会议纪要 of a meeting of before that decided on a change."""
+    rows = item_or_404(place, key, item).changes.select_related("paper")
+    found = rows.filter(public_id=change).first()
+    if found is None or found.paper is None:
+        raise Http404(change)
+    return sent(found.paper, inline=False)

@@ -41,6 +41,11 @@ class PlanChangeOut(Schema):
     meeting_no: int | None
     on: date | None
     meeting_name: str
+    meeting: str
+    paper: bool
+    paper_ref: str
+    proposed_label: str
+    recorded_label: str
 
 
 class PlanItemOut(Schema):
@@ -96,12 +101,17 @@ class AdoptIn(Schema):
 
 
 class MetIn(Schema):
-    """由哪次会议决定: a body by id, with term, number and day of its meeting."""
+    """由哪次会议决定: a body by id, with term, number and day of its meeting.
+
+    One that the system does not hold needs its minutes: ``paper``, a stored file, or ``paper_ref``, their number.
+    """
 
     body: str
     term_no: Annotated[int, Field(ge=1, le=99)]
     meeting_no: Annotated[int, Field(ge=1, le=999)]
     on: date
+    paper: str | None = None
+    paper_ref: Annotated[Text, Field(max_length=200)] = ""
 
 
 class PlanChangeIn(Schema):
