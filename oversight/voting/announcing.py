@@ -98,13 +98,20 @@ def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
     if poll.kind != "satisfaction":
         if len(poll.options) == 1 and poll.kind == "vote":
             return f"{text}。"  # the conclusion says what becomes of it
-        word = _("通过") if name in outcome.passed else _("未通过")
-        if name in outcome.tied:
-            word = _("并列，再次表决")
-        elif poll.kind == "choose":
-            word = _("入选") if name in outcome.passed else _("未入选")
-        return f"{text}，{word}。"
+        return f"{text}，{standing(poll, outcome, name)}。"
     return text + graded(outcome, name)
+
+
+def standing(poll: Poll, outcome: Outcome, name: str) -> str:
+    """What became of one option; of the tied as the measure says."""
+    if name in outcome.tied:
+        return {"fewer": _("并列，不入选"), "all_tied": _("并列，入选")}.get(
+            poll.ballot_terms.ties, _("并列，再次表决")
+        )
+    passed = name in outcome.passed
+    if poll.chooses:
+        return _("入选") if passed else _("未入选")
+    return _("通过") if passed else _("未通过")
 
 
 @dataclass(frozen=True)
@@ -163,14 +170,33 @@ def conclusion(poll: Poll, outcome: Outcome) -> str:
     if poll.kind == "vote" and len(poll.options) == 1:
         word = _("通过") if outcome.passed else _("未通过")
         return _("现在宣布：%(title)s，%(result)s。") % {"title": poll.title, "result": word}
-    named = _("、").join(outcome.passed) or _("没有")
-    word = _("入选") if poll.kind in {"choose", "ranking"} else _("通过")
+    taken = outcome.tied if poll.ballot_terms.ties == "all_tied" else ()
+    named = _("、").join([*outcome.passed, *taken]) or _("没有")
+    word = _("入选") if poll.chooses else _("通过")
     text = _("现在宣布：%(title)s，%(word)s的有：%(names)s。")
     text = text % {"title": poll.title, "word": word, "names": named}
+    return text + follows(poll, outcome)
+
+
+TIED = {
+    "revote_tied": gettext_noop("%(names)s得票相同，只对这几项再次表决。"),
+    "fewer": gettext_noop("%(names)s得票相同，按通过的办法都不入选。"),
+    "all_tied": gettext_noop("%(names)s得票相同，按通过的办法都入选。"),
+}
+OPEN = {
+    "": gettext_noop("还缺 %(count)d 项，按通过的办法另行表决或者少选。"),
+    "vote_again": gettext_noop("还缺 %(count)d 项，按通过的办法在本次会议上另行表决。"),
+    "next_meeting": gettext_noop("还缺 %(count)d 项，按通过的办法在下次会议上另行表决。"),
+    "accept_fewer": gettext_noop("还缺 %(count)d 项，按通过的办法少选。"),
+}
+
+
+def follows(poll: Poll, outcome: Outcome) -> str:
+    """What becomes of the tied and of open places, as the adopted measure says where there is one."""
     if outcome.tied:
-        text += _("%(names)s得票相同，只对这几项再次表决。") % {"names": _("、").join(outcome.tied)}
-    elif outcome.open_places:
-        text += _("还缺 %(count)d 项，按通过的办法另行表决或者少选。") % {
-            "count": outcome.open_places
-        }
-    return text
+        names = _("、").join(outcome.tied)
+        return _(TIED[poll.ballot_terms.ties]) % {"names": names}
+    if outcome.open_places:
+        said = poll.ballot_terms.too_few if poll.terms else ""
+        return _(OPEN[said]) % {"count": outcome.open_places}
+    return ""

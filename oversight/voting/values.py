@@ -60,6 +60,27 @@ class Roll:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """票决办法的规定, of a measure that the meeting adopted before the vote; the vote follows it alone.
+
+    exact    a ballot that chooses fewer than the places is invalid too
+    ties     of what is tied across the last place: revote_tied | fewer | all_tied
+    too_few  of places left open: vote_again | next_meeting | accept_fewer
+    """
+
+    exact: bool = False
+    ties: str = "revote_tied"
+    too_few: str = "vote_again"
+
+    def as_row(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def goes_on(self, *, tied: bool) -> bool:
+        """Whether the same meeting votes again on what is tied, or on what is left."""
+        return self.ties == "revote_tied" if tied else self.too_few == "vote_again"
+
+
+@dataclass(frozen=True)
 class Voters:
     """谁表决: a body by name and kind, or who they are where they are no body (``body_kind`` "").
 

@@ -34,6 +34,9 @@ def check_poll(poll: Poll) -> None:
         raise Invalid("unknown_method", _("没有这一种表决方式。"), where="method")
     if poll.rule not in {rule.code for rule in rules_for(poll.kind)}:
         raise Invalid("rule_does_not_fit", _("这一种表决不能用这一条计票规则。"), where="rule")
+    if RULES[poll.rule].later and poll.round == 1:
+        text = _("这一条规则只用于并列的各项再次表决。")
+        raise Invalid("of_another_round", text, where="rule")
     check_options(poll.options)
     check_places(poll)
     if RULES[poll.rule].unknown and poll.method in {"keypad", "mixed"}:
@@ -75,10 +78,12 @@ def check_options(options: Sequence[str]) -> None:
 
 
 def check_places(poll: Poll) -> None:
-    """应选几项: with 差额选择 and 排序票 only."""
-    if poll.kind in {"vote", "satisfaction"}:
+    """应选几项: with 差额选择 and 排序票, and item by item where an adopted measure says so."""
+    if poll.kind == "satisfaction" or (poll.kind == "vote" and not poll.terms):
         if poll.k is not None:
             raise Invalid("no_places_here", _("这一种表决没有应选项数。"), where="k")
+        return
+    if poll.kind == "vote" and poll.k is None:
         return
     if poll.k is None or not 1 <= poll.k <= len(poll.options):
         raise Invalid("bad_places", _("应选项数从 1 到列出的项数。"), where="k")

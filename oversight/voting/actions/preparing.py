@@ -27,12 +27,12 @@ from oversight.voting.models import Poll
 from oversight.voting.presiding import chair_again, take_presider
 from oversight.voting.queries import outcome_of, polls_of, recusals_of, vote_in_the_way
 from oversight.voting.rolls import voters_again
-from oversight.voting.rules.bases import quorum_code
+from oversight.voting.rules.bases import MOST_VOTES, quorum_code
 from oversight.voting.rules.recusal import Recusal
 from oversight.voting.rules.recusal import leaving as leaving_of
 from oversight.voting.rules.registry import RULES
 from oversight.voting.rules.states import next_round
-from oversight.voting.values import Roll, Voters
+from oversight.voting.values import Outcome, Roll, Terms, Voters
 
 OF_A_MEETING = "agenda_item"
 """What a poll is about that a meeting has put to the vote."""
@@ -61,6 +61,7 @@ def prepare_poll(
     voters: Voters = NOBODY_SAID,
     ruled_as: Poll | None = None,
     recusals: Iterable[Recusal] = (),
+    terms: Terms | None = None,
 ) -> Poll:
     """准备表决: freezes the roll and keeps the rulebook in force.
 
@@ -73,6 +74,7 @@ def prepare_poll(
     voters       the body that votes, whose quorum it needs
     ruled_as     an earlier round whose rating rule holds on, with its rulebook; else the one in force says it
     recusals     declared before; who belongs to what is rated is found by rule
+    terms        what the adopted measure says of ties and open places; with it 逐项表决 may have places
 
     A show of hands is never secret, whatever ``secret`` says.
     """
@@ -93,6 +95,7 @@ def prepare_poll(
             k=k,
             rule=rule,
             measure=measure.replace("\x00", "").strip(),
+            terms=terms.as_row() if terms is not None else {},
             about_kind=about[0],
             about_id=about[1],
             units=list(units),
@@ -235,7 +238,7 @@ def hold_again(
             title=earlier.title,
             kind=earlier.kind,
             options=options,
-            rule=earlier.rule,
+            rule=rule_again(earlier),
             method=method or earlier.method,
             roll=roll,
             k=k,
@@ -249,6 +252,7 @@ def hold_again(
             voters=voters or voters_again(earlier),
             ruled_as=earlier if goes_on(earlier) else None,
             recusals=[one for one in recusals_of(earlier) if not one.by_rule],
+            terms=earlier.ballot_terms if earlier.terms else None,
         )
         again.previous = earlier
         put(again)
@@ -282,7 +286,23 @@ def open_matters(poll: Poll) -> tuple[list[str], int | None]:
     if outcome is None or not outcome.open_places:
         raise Refused("nothing_open", _("表决已经宣布，没有并列，也没有空缺，不再次表决。"))
     left = [name for name in poll.options if name not in outcome.passed]
+    refuse_against_the_measure(poll, outcome)
     options = list(outcome.tied) or left
     if len(options) < outcome.open_places:
         raise Invalid("too_few_options", _("剩下的项数不到空缺数，须另行提出。"))
     return options, outcome.open_places
+
+
+def rule_again(earlier: Poll) -> str:
+    """Under a measure more votes win among the tied, who have their majority; else the rule stays."""
+    if not earlier.terms or earlier.kind == "ranking" or not earlier.is_announced:
+        return earlier.rule
+    outcome = outcome_of(earlier)
+    return MOST_VOTES.code if outcome is not None and outcome.tied else earlier.rule
+
+
+def refuse_against_the_measure(poll: Poll, outcome: Outcome) -> None:
+    """What is tied or open is voted on again only where the measure says so, and in the meeting it says."""
+    if poll.terms and not poll.ballot_terms.goes_on(tied=bool(outcome.tied)):
+        text = _("通过的办法没有规定在本次会议上再次表决，以现有结果为准。")
+        raise Refused("not_by_the_measure", text, basis=poll.measure)

@@ -109,7 +109,7 @@ def rules_by_kinds() -> list[tuple[frozenset[str], list[tuple[str, str]]]]:
     """The rules grouped by the kinds they count."""
     found: dict[frozenset[str], list[tuple[str, str]]] = {}
     for rule in RULES.values():
-        if rule.former:
+        if not rule.offered:
             continue
         found.setdefault(rule.kinds, []).append((rule.code, gettext(rule.title)))
     return list(found.items())

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.models.places import PlaceRecord
 from oversight.voting.rules.states import ENDED
-from oversight.voting.values import Roll
+from oversight.voting.values import Roll, Terms
 
 
 class Poll(PlaceRecord):
@@ -17,6 +17,7 @@ class Poll(PlaceRecord):
     ``about_kind`` and ``about_id`` name what is voted on by value; ``units`` and ``candidates`` are public
     ids of those voted on, who may not scrutinise. Figures are never kept here before the announcement.
 
+    terms     what the measure says of ties and open places, as ``values.Terms``; {} where none said anything
     rating    what the rulebook adds to ``rule`` for a rating: limits in percent, least raters
     quorum    a code of ``rules.bases.QUORUMS``, none where the voters are no body, "" in older votes
     recusals  who leaves the denominator of which option and why, as ``rules.recusal`` has it
@@ -62,6 +63,7 @@ class Poll(PlaceRecord):
     rulebook_sha256 = models.CharField(_("规则簿校验值"), max_length=64)
     rating = models.JSONField(_("测评规则的参数"), default=dict, blank=True)
     measure = models.CharField(_("所依据的表决办法"), max_length=200, blank=True)
+    terms = models.JSONField(_("表决办法的规定"), default=dict, blank=True)
     about_kind = models.CharField(_("所关事项类别"), max_length=24, blank=True)
     about_id = models.CharField(_("所关事项"), max_length=64, blank=True)
     units = models.JSONField(_("被表决的单位"), default=list, blank=True)
@@ -124,6 +126,16 @@ class Poll(PlaceRecord):
     def roll(self) -> Roll:
         """名册 as frozen when the poll was prepared."""
         return Roll.of(self.roll_rows)
+
+    @property
+    def ballot_terms(self) -> Terms:
+        """What the adopted measure says; as usual where it says nothing."""
+        return Terms(**self.terms)
+
+    @property
+    def chooses(self) -> bool:
+        """Whether so many of the options are chosen, not each one passed by itself."""
+        return self.k is not None
 
     @property
     def has_ended(self) -> bool:

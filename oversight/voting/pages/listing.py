@@ -113,12 +113,14 @@ def poll_sheet(rows: list[Poll]) -> Sheet:
     """The list as a table."""
     headings = [
         _("编号"), _("表决事项"), _("轮次"), _("种类"), _("方式"), _("计票规则"), _("应到"), _("实到"),
-        _("发出票"), _("收回票"), _("状态"), _("结果"), _("准备日期"), _("宣布日期"),
+        _("发出票"), _("收回票"), _("有效票"), _("无效票"), _("状态"), _("结果"), _("准备日期"), _("宣布日期"),
     ]  # fmt: skip
     return Sheet(_("表决"), headings, [poll_cells(poll) for poll in rows])
 
 
 def poll_cells(poll: Poll) -> list[Any]:
+    outcome = queries.outcome_of(poll)
+    figures = outcome.figures if outcome is not None else {}
     return [
         poll.public_id,
         poll.title,
@@ -130,6 +132,8 @@ def poll_cells(poll: Poll) -> list[Any]:
         poll.present,
         poll.issued,
         poll.returned,
+        figures.get("valid"),
+        figures.get("invalid"),
         str(poll.get_state_display()),
         result_words(poll),
         poll.prepared_at.date(),

@@ -136,5 +136,6 @@ def round_word(poll: Poll, *, always: bool = False) -> str:
 
 def item_word(poll: Poll) -> str:
     """What the rows of the sheet are."""
-    words = {"satisfaction": _("测评对象"), "choose": _("项目"), "ranking": _("项目")}
-    return words.get(poll.kind, _("事项"))
+    if poll.chooses:
+        return _("项目")
+    return _("测评对象") if poll.kind == "satisfaction" else _("事项")

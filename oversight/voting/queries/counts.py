@@ -72,6 +72,7 @@ def form_of(poll: Poll) -> SheetForm:
         returned=poll.returned or 0,
         places=poll.k or 0,
         recused=recusal.leaving(recused, poll.options) if recused else (),
+        exact=poll.ballot_terms.exact,
     )
 
 

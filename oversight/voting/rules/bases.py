@@ -77,6 +77,24 @@ RULES: dict[str, CountingRule] = {
     )
 }
 
+
+def any_vote(count: int, base: int) -> bool:
+    """得票多的入选: among those tied, who passed before, any vote counts."""
+    return count > 0
+
+
+MOST_VOTES = CountingRule(
+    code="most_votes",
+    title=gettext_noop("只在并列的各项中再次表决，得票多的入选"),
+    basis=gettext_noop("本次会议通过的票决办法"),
+    passes=any_vote,
+    is_quorate=two_thirds_or_more,
+    quorum_text=RULES["congress_more_than_half_of_all"].quorum_text,
+)
+"""Of another round among the tied alone; never of a first one, so it is not among the rules to choose from."""
+COUNTED: dict[str, CountingRule] = {**RULES, MOST_VOTES.code: MOST_VOTES}
+"""Every rule that a sheet of yes, no, abstain may have been counted by."""
+
 BY_CUSTOM = CountingRule(
     code="more_than_half_of_all",
     title=gettext_noop("全体组成人员过半数"),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from oversight.voting.rules.bases import MOST_VOTES, gettext_noop
 from oversight.voting.rules.bases import RULES as MAJORITIES
-from oversight.voting.rules.bases import gettext_noop
 
 MEASURE = gettext_noop("通过的测评办法")
 VERSION = 1
@@ -20,6 +20,7 @@ class Rule:
     """One rule: code, title, basis, the kinds of poll it counts; ``unknown``: the sheet has 不了解.
 
     former  kept for the votes that were counted by it; no longer offered
+    later   of another round among the tied alone; never offered
     """
 
     code: str
@@ -28,11 +29,17 @@ class Rule:
     kinds: frozenset[str]
     unknown: bool = False
     former: bool = False
+    later: bool = False
 
     @property
     def version(self) -> str:
         """What a poll keeps: ``code@1``."""
         return f"{self.code}@{VERSION}"
+
+    @property
+    def offered(self) -> bool:
+        """Whether a vote may be prepared under it."""
+        return not (self.former or self.later)
 
 
 SATISFACTION = frozenset({"satisfaction"})
@@ -42,6 +49,13 @@ RULES: Mapping[str, Rule] = {
         *(
             Rule(one.code, one.title, one.basis, frozenset({"vote", "choose"}))
             for one in MAJORITIES.values()
+        ),
+        Rule(
+            MOST_VOTES.code,
+            MOST_VOTES.title,
+            MOST_VOTES.basis,
+            frozenset({"vote", "choose"}),
+            later=True,
         ),
         Rule(
             "half_of_all_counts",

@@ -69,7 +69,7 @@ def sheet_of(form: SheetForm, figures: Mapping[str, int]) -> Sheet:
 
 def counted(form: SheetForm, figures: Mapping[str, int], rule: str, k: int | None) -> Result:
     """赞成、反对、弃权, and k of n."""
-    found = counting.count(sheet_of(form, figures), bases.RULES[rule], k)
+    found = counting.count(sheet_of(form, figures), bases.COUNTED[rule], k)
     reasons = tuple((each.code, each.text, each.values) for each in found.reasons)
     return Result(found.status, found.passed, found.tied, found.open_places, reasons=reasons)
 

@@ -20,6 +20,7 @@ RECUSED_BROKEN = gettext_noop(
 )
 RECUSED = gettext_noop("“%(name)s”填了的 %(sum)d ≤ 可以测评的 %(most)d（回避 %(recused)d）")
 CHOICES = gettext_noop("赞成合计 %(sum)d ≤ 有效 %(total)d × 应选 %(places)d")
+JUST_SO_MANY = gettext_noop("赞成合计 %(sum)d = 有效 %(total)d × 应选 %(places)d")
 
 
 @dataclass(frozen=True)
@@ -116,14 +117,19 @@ def _recused(form: SheetForm, part: Part, figures: Figures) -> Iterator[Check]:
 
 
 def _choices(form: SheetForm, part: Part, figures: Figures) -> Check:
-    """A ballot with more choices than allowed is invalid (选举法 art. 44), so the valid ones have no more."""
+    """A ballot with more choices than allowed is invalid (选举法 art. 44), so the valid ones have no more.
+
+    Where the measure asks for just so many, those with fewer are invalid as well: the sum is exact.
+    """
+    text = JUST_SO_MANY if form.exact else CHOICES
     counts = [figures.get(f"{part.method}.{row}.yes") for row in range(len(form.options))]
     valid = figures.get(f"{part.method}.valid")
     known = [count for count in counts if count is not None]
     values = {"sum": sum(known), "total": valid or 0, "places": form.places}
     if valid is None or len(known) < len(counts):
-        return Check("choices", CHOICES, values, None)
-    return Check("choices", CHOICES, values, sum(known) <= valid * form.places)
+        return Check("choices", text, values, None)
+    most = valid * form.places
+    return Check("choices", text, values, sum(known) == most if form.exact else sum(known) <= most)
 
 
 def may_be_locked(form: SheetForm, figures: Figures) -> bool:

@@ -70,6 +70,7 @@ class SheetForm:
     """The empty sheet of one poll. ``issued`` and ``returned`` as the chair declared them, on paper only.
 
     places   应选几项, 0 where a poll has none
+    exact    a ballot chooses just so many: fewer make it invalid too
     recused  by option, how many leave its base; () where nobody does
     """
 
@@ -83,6 +84,7 @@ class SheetForm:
     returned: int = 0
     places: int = 0
     recused: tuple[int, ...] = ()
+    exact: bool = False
 
     def base_of(self, row: int) -> int:
         """The base that an option is counted against."""
