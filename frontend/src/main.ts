@@ -5,6 +5,7 @@ import { copyButtons } from "./copy.ts";
 import { tidyFilters } from "./filters.ts";
 import { errorFocus } from "./errors.ts";
 import { hall } from "./hall.ts";
+import { pickers } from "./picker.ts";
 import { signatures } from "./signature.ts";
 import { trends } from "./trends.ts";
 
@@ -29,6 +30,7 @@ function enhance(root: ParentNode): void {
   copyButtons(root);
   tidyFilters(root);
   signatures(root);
+  pickers(root);
   void trends(root);
 }
 

@@ -85,11 +85,7 @@ class AssignForm(PlaceForm):
     office = RecordField(
         label=_("跟踪委室"), required=False, empty_label=_("对口联系的委室，没有的由办公室跟踪")
     )
-    co_units = RecordsField(
-        label=_("协办单位"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices__many"}),
-    )
+    co_units = RecordsField(label=_("协办单位"), required=False)
     sealed = forms.BooleanField(label=_("完成报告须由单位负责人签字"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

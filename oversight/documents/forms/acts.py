@@ -57,7 +57,7 @@ class ReturnForm(ReasonForm):
 class OfficesForm(PlaceForm):
     """送会签。"""
 
-    offices = RecordsField(label=_("会签委室"), widget=forms.CheckboxSelectMultiple)
+    offices = RecordsField(label=_("会签委室"))
     due = DayField(label=_("会签期限"), required=False)
 
     def __init__(self, *args: Any, asked: Sequence[int] = (), **kwargs: Any) -> None:

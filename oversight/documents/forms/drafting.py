@@ -24,7 +24,7 @@ class DraftForm(PlaceForm):
 
     title = forms.CharField(label=_("标题"), max_length=200)
     issuer = RecordField(label=_("发文机关"), empty_label=None)
-    units = RecordsField(label=_("主送单位"), required=False, widget=forms.CheckboxSelectMultiple)
+    units = RecordsField(label=_("主送单位"), required=False)
     others = LinesField(
         label=_("主送其他机关"),
         required=False,
@@ -40,9 +40,7 @@ class DraftForm(PlaceForm):
         required=False,
         help_text=_("印在正文下面的附注里。"),
     )
-    copy_units = RecordsField(
-        label=_("抄送单位"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    copy_units = RecordsField(label=_("抄送单位"), required=False)
     copy_others = LinesField(
         label=_("抄送其他机关"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -63,7 +61,7 @@ class DraftForm(PlaceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = institutions.today()
-        units = institutions.units_of(self.place).on(today).order_by("kind", "name")
+        units = institutions.units_of(self.place).on(today).order_by("name")
         bodies = institutions.bodies_of(self.place).on(today).order_by("kind", "name")
         self.fields["units"].among(units)  # type: ignore[attr-defined]
         self.fields["copy_units"].among(units)  # type: ignore[attr-defined]

@@ -45,18 +45,31 @@ class PersonField(RecordField):
     """A choice among people; the birth year tells namesakes apart."""
 
     def label_from_instance(self, person: Person) -> str:
-        return f"{person.name}（{person.birth_year}）" if person.birth_year else person.name
+        return label_of_person(person)
 
 
 class RecordsField(forms.ModelMultipleChoiceField):
-    """Several records of the place."""
+    """Several records of the place, as boxes in columns; long lists can be searched (``picker.ts``)."""
 
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple(attrs={"class": "choices__many"}))
         super().__init__(queryset=None, to_field_name="public_id", **kwargs)
 
     def among(self, rows: models.QuerySet[Any]) -> None:
         """Offer these rows."""
         self.queryset = rows
+
+
+class PeopleField(RecordsField):
+    """Several people; the birth year tells namesakes apart."""
+
+    def label_from_instance(self, person: Person) -> str:
+        return label_of_person(person)
+
+
+def label_of_person(person: Person) -> str:
+    """张三（1972）."""
+    return f"{person.name}（{person.birth_year}）" if person.birth_year else person.name
 
 
 class LinesField(forms.CharField):

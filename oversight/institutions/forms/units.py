@@ -51,9 +51,7 @@ class RenameForm(DecisionForm):
 class MergeForm(DecisionForm):
     """合并。"""
 
-    units = RecordsField(
-        label=_("同时并入的其他单位"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    units = RecordsField(label=_("同时并入的其他单位"), required=False)
     into = RecordField(
         label=_("并入哪个单位"), required=False, empty_label=_("组建新单位（在下面写名称）")
     )

@@ -35,9 +35,7 @@ class GroupForm(PlaceForm):
     place_text = forms.CharField(
         label=pgettext_lazy("field", "地点"), max_length=200, required=False
     )
-    members = RecordsField(
-        label=_("另外列入的人"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    members = RecordsField(label=_("另外列入的人"), required=False)
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,7 +43,7 @@ class GroupForm(PlaceForm):
         rows = delegations.filter(term__term_no=meeting.term_no).order_by("kind", "name")
         self.fields["delegation"].among(rows)  # type: ignore[attr-defined]
         free = queries.participants_of(meeting).filter(group=None).exclude(capacity="gallery")
-        self.fields["members"].among(free)  # type: ignore[attr-defined]
+        self.fields["members"].among(free.order_by("name", "pk"))  # type: ignore[attr-defined]
 
 
 class NoteForm(PlaceForm):

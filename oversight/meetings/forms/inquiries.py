@@ -10,10 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.forms.base import (
     DayField,
+    PeopleField,
     PersonField,
     PlaceForm,
     RecordField,
-    RecordsField,
 )
 from oversight.meetings.forms.questions import UnitForm, long_text
 from oversight.meetings.models import InquiryMotion
@@ -54,10 +54,7 @@ class InquiryForm(UnitForm):
 class SignersForm(PlaceForm):
     """登记纸上的联名."""
 
-    people = RecordsField(
-        label=_("联名的人"),
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices__many"}),
-    )
+    people = PeopleField(label=_("联名的人"))
 
     def __init__(self, *args: Any, motion: InquiryMotion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

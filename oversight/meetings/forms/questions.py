@@ -53,7 +53,7 @@ class EnterQuestionForm(UnitForm):
         super().__init__(*args, **kwargs)
         self.meeting = meeting
         rows = meeting.participants.filter(capacity__in=queries.VOICE).exclude(leave="granted")
-        self.fields["asker"].among(rows.order_by("capacity", "pk"))  # type: ignore[attr-defined]
+        self.fields["asker"].among(rows.order_by("name", "pk"))  # type: ignore[attr-defined]
         words = dict(Question.CAPACITIES)
         self.fields["capacity"].choices = [  # type: ignore[attr-defined]
             ("", _("按名册认定")),

@@ -20,7 +20,6 @@ class WatchedForm(forms.Form):
     scrutineers = RecordsField(
         label=_("监票人"),
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices__many"}),
         help_text=_("纸质票须有监票人，其中一名总监票人。人选本人、被表决单位的人不能担任。"),
     )
 
@@ -30,6 +29,7 @@ class WatchedForm(forms.Form):
         people = [one.person_id for one in candidates if one.person_id is not None]
         rows = queries.participants_of(item.meeting).filter(capacity="attend")
         rows = rows.exclude(leave="granted").exclude(name__in=[one.name for one in candidates])
+        rows = rows.order_by("name", "pk")
         for name in ("chief", "scrutineers"):
             field: Any = self.fields[name]
             field.among(rows.exclude(pk__in=rows.filter(person__in=people).order_by().values("pk")))
