@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oversight.accounts.act_codes import ACTS as ACCOUNTS
 from oversight.calendar.act_codes import ACTS as CALENDAR
@@ -45,3 +46,25 @@ ACTS: Mapping[str, Any] = {
     **VOTING,
     "setup.carry_in": _("带入正在办的工作"),
 }
+
+GROUPS: Mapping[str, Any] = {
+    "hotline": _("热线分析"),
+    "cases": _("监督案件"),
+    "meetings": pgettext_lazy("acts", "会议"),
+    "voting": pgettext_lazy("acts", "表决"),
+    "projects": _("民生实事"),
+    "followups": _("承诺与整改"),
+    "documents": pgettext_lazy("acts", "公文"),
+    "filings": pgettext_lazy("acts", "报送"),
+    "publications": pgettext_lazy("acts", "公开"),
+    "links": pgettext_lazy("acts", "关联"),
+    "files": pgettext_lazy("acts", "文件"),
+    "calendar": pgettext_lazy("acts", "会期和放假"),
+    "rulebooks": _("规则簿"),
+    "institutions": _("机构和人员"),
+    "accounts": pgettext_lazy("acts", "账号"),
+    "inbox": pgettext_lazy("acts", "收件"),
+    "jobs": _("后台任务"),
+    "setup": _("初始设置"),
+}
+"""What acts with a first word in common are called together, in the order of a list."""

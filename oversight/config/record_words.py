@@ -8,11 +8,73 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from oversight.cases.models import OfficeOpinion
-from oversight.institutions.models import Body, Jurisdiction
+from oversight.cases.models import OfficeOpinion, ReviewOpinions
+from oversight.config.link_resolvers import RESOLVERS
+from oversight.config.publication_kinds import KINDS as PUBLICATION_KINDS
+from oversight.hotline.pages import words as hotline
+from oversight.institutions.models import Body, Jurisdiction, PlaceProfile, RoleGrant
+from oversight.links.kinds import KINDS as LINK_KINDS
+from oversight.meetings.rules.kinds import KINDS as ITEM_KINDS
+from oversight.rulebooks.sections.words import METHODS
+from oversight.voting.rules.registry import RULES as COUNTING_RULES
 
 LEFT_OUT = frozenset({"code", "digest", "format"})
 """Keys that say nothing beside the others; the unchanged JSON has them."""
+
+NAMES = frozenset({"name", "unit_name"})
+KEYS_BESIDE_A_NAME = frozenset({"id", "person", "unit_id"})
+"""Public ids of records that a value also calls by name."""
+
+TELLING = (
+    "title",
+    "name",
+    "unit_name",
+    "unit_id",
+    "office_id",
+    "person_id",
+    "official",
+    "speaker",
+    "file_name",
+    "number",
+    "version",
+    "on",
+    "month",
+    "side",
+    "kind",
+    "count_no",
+    "round",
+    "reported_label",
+    "asked_label",
+    "verified_label",
+    "entered_label",
+    "recorded_label",
+)
+"""What tells a record apart whose table gives it no name, the most telling first."""
+
+RECORDS = (
+    "institutions.Unit",
+    "cases.Case",
+    "meetings.Meeting",
+    "meetings.AgendaItem",
+    "documents.Paper",
+    "voting.Poll",
+    "followups.Followup",
+    "calendar.PlannedMeeting",
+    "institutions.Person",
+    "institutions.Body",
+    "publications.Filing",
+    "meetings.InquiryMotion",
+    "meetings.PlanItem",
+    "meetings.Question",
+    "hotline.MonthFreeze",
+    "publications.Publication",
+    "meetings.AnswerPromise",
+    "rulebooks.Rulebook",
+)
+"""Records that others keep by their public id, the most frequent first."""
+
+IDS_AS_KEPT = frozenset({"public_id", "session_key", "digest"})
+"""Columns that look like a public id and are none of another record."""
 
 KEYS: Mapping[str, Any] = {
     "abstain": _("弃权"),
@@ -48,9 +110,11 @@ KEYS: Mapping[str, Any] = {
     "item": pgettext_lazy("field", "事项"),
     "kind": pgettext_lazy("field", "种类"),
     "kinds": pgettext_lazy("field", "种类"),
+    "label": pgettext_lazy("field", "写法"),
     "last_year": _("去年同月"),
     "late": _("超期"),
     "lead_times": _("会前时限"),
+    "least_raters": _("至少几人测评"),
     "low": _("下限"),
     "meeting": pgettext_lazy("field", "会议"),
     "members": _("应到人数"),
@@ -60,6 +124,7 @@ KEYS: Mapping[str, Any] = {
     "month": pgettext_lazy("field", "月份"),
     "month_count": _("当月件数"),
     "name": pgettext_lazy("field", "名称"),
+    "needed": _("至少要"),
     "no": _("反对"),
     "notes": _("说明"),
     "number": pgettext_lazy("field", "序号"),
@@ -78,6 +143,7 @@ KEYS: Mapping[str, Any] = {
     "points": _("得分"),
     "present": _("到会"),
     "previous": _("上月"),
+    "quorum": _("法定人数"),
     "range": _("范围"),
     "rates": _("各率"),
     "reason": pgettext_lazy("field", "原因"),
@@ -108,6 +174,7 @@ KEYS: Mapping[str, Any] = {
     "value": _("数值"),
     "values": _("数值"),
     "version": pgettext_lazy("field", "版本"),
+    "voters": _("由谁表决"),
     "waived": _("不受会前时限限制"),
     "window": _("比较的时段"),
     "year": pgettext_lazy("field", "年份"),
@@ -121,7 +188,27 @@ HIDDEN_FACTS: Mapping[str, frozenset[str]] = {
 }
 """Facts that acts kept once and that are read no more: act → keys (procedures §9, who said what is secret)."""
 
+RECORD_KINDS: Mapping[str, Any] = {one.kind: one.label for one in RESOLVERS.values()}
+
 CODES: Mapping[str, Mapping[str, Any]] = {
+    **dict.fromkeys(("about_kind", "from_kind", "to_kind"), RECORD_KINDS),
+    **{one: dict(RoleGrant.ROLES) for one in ("reported_role", "verified_role", "owner_role")},
+    "accounts.ApiToken.role": dict(RoleGrant.ROLES),
+    "publications.FilingAccess.role": dict(RoleGrant.ROLES),
+    "publications.Publication.kind": {one.code: one.label for one in PUBLICATION_KINDS.values()},
+    "links.Link.kind": {one.code: one.word for one in LINK_KINDS.values()},
+    "meetings.AgendaItem.kind": {one.code: _(one.title) for one in ITEM_KINDS.values()},
+    "meetings.AgendaItem.rule": {one.code: _(one.title) for one in COUNTING_RULES.values()},
+    "voting.Poll.rule": {one.code: _(one.title) for one in COUNTING_RULES.values()},
+    "voting.Poll.quorum": {
+        **dict(Body.KINDS),
+        "by_custom": _("全体组成人员过半数"),
+        "none": _("不适用"),
+    },
+    "by": hotline.GROUPINGS,
+    "grade": {"strong": _("强"), "weak": _("弱"), "noise": _("或为偶然")},
+    "modules": dict(PlaceProfile.MODULES),
+    "outcomes": dict(ReviewOpinions.OUTCOMES),
     "body_kind": dict(Body.KINDS),
     "causes": dict(OfficeOpinion.CAUSES),
     "direction": {"yes": _("是"), "no": _("否"), "manual": _("人工判断")},
@@ -131,10 +218,16 @@ CODES: Mapping[str, Mapping[str, Any]] = {
         "text": _("按名称"),
         "unit": pgettext_lazy("field", "单位"),
         "body": pgettext_lazy("field", "机构"),
+        **{one.code: one.label for one in PUBLICATION_KINDS.values()},
         **dict(Jurisdiction.KINDS),
     },
-    "kinds": {"all": _("全部")},
-    "method": {"paper": _("纸质票"), "keypad": _("表决器"), "hands": _("举手")},
+    "kinds": {"all": _("全部"), **hotline.KINDS},
+    "method": {
+        "paper": _("纸质票"),
+        "keypad": _("表决器"),
+        "hands": _("举手"),
+        **dict(METHODS),
+    },
     "mode": {"hall": _("在会场"), "video": _("视频")},
     "source": {"scan": _("扫描件"), "paper": pgettext_lazy("field", "公文")},
     "window": {"month": _("当月"), "ytd": _("年初至今")},

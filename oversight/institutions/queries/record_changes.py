@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-MOST_LINES = 20
-
-
-@dataclass(frozen=True)
-class Said:
-    """A value in words: one text, or lines where it has parts."""
-
-    text: str
-    lines: tuple[str, ...] = ()
+from oversight.institutions.queries.record_values import Said, field_of, shown, words
 
 
 @dataclass(frozen=True)
@@ -39,13 +28,6 @@ class ChangedRecord:
     kind: str
     how: str
     changes: list[Change]
-
-
-def words(name: str) -> Any:
-    """One of the vocabularies for nested values, as the project assembles them for all apps."""
-    return import_string(
-        f"{getattr(settings, 'RECORD_WORDS', 'oversight.config.record_words')}.{name}"
-    )
 
 
 def changes_of(entry: Any) -> list[ChangedRecord]:
@@ -89,8 +71,8 @@ def _changed_record(change: dict[str, Any]) -> ChangedRecord:
     fields = [
         Change(
             _field_label(model, name),
-            _shown(model, name, before.get(name)),
-            _shown(model, name, after.get(name)),
+            shown(model, name, before.get(name)),
+            shown(model, name, after.get(name)),
         )
         for name in names
         if name not in {"public_id", "jurisdiction_id"}
@@ -99,72 +81,11 @@ def _changed_record(change: dict[str, Any]) -> ChangedRecord:
     return ChangedRecord(kind, how, fields)
 
 
-def _field(model: type[models.Model] | None, name: str) -> Any:
-    """The column that a name in an entry speaks of; None where the table has changed since."""
-    columns = model._meta.concrete_fields if model else ()
-    return next((field for field in columns if name in (field.attname, field.name)), None)
-
-
 def _field_label(model: type[models.Model] | None, name: str) -> str:
-    field = _field(model, name)
+    field = field_of(model, name)
     if field is None:
         return name
     label = str(field.verbose_name)
     if field.related_model and label == field.name.replace("_", " "):
         return str(field.related_model._meta.verbose_name)
     return label
-
-
-def _shown(model: type[models.Model] | None, name: str, value: Any) -> Said:
-    """A value in words: choices by their label, other records by their name, parts as lines."""
-    if value is None or value in ("", [], {}):
-        return Said("–")
-    field = _field(model, name)
-    if field is not None and field.choices:
-        return Said(str(dict(field.flatchoices).get(value, value)))
-    if field is not None and field.related_model:
-        named = field.related_model._base_manager.filter(pk=value).first()
-        return Said(str(named) if named is not None else str(value))
-    return Said("", lines_of(name, value)) if nested(value) else Said(in_words(name, value))
-
-
-def nested(value: Any) -> bool:
-    """Whether a value has parts with names of their own."""
-    return isinstance(value, dict) or (
-        isinstance(value, list) and any(isinstance(one, dict | list) for one in value)
-    )
-
-
-def lines_of(name: str, value: Any) -> tuple[str, ...]:
-    """One line a part, of long lists the first ones."""
-    if isinstance(value, dict):
-        found = [
-            f"{word_of(key)}：{in_words(key, part)}"
-            for key, part in value.items()
-            if key not in words("LEFT_OUT") and part not in (None, "", [], {})
-        ]
-    else:
-        found = [in_words(name, part) for part in value]
-    if len(found) > MOST_LINES:
-        more = _("还有 %(count)d 项，见原样") % {"count": len(found) - MOST_LINES}
-        found = [*found[:MOST_LINES], more]
-    return tuple(found)
-
-
-def word_of(key: str) -> str:
-    """What a key is called; the key itself where nobody has named it."""
-    named: Mapping[str, Any] = words("KEYS")
-    return str(named.get(key, key))
-
-
-def in_words(name: str, value: Any) -> str:
-    """A part in one line: yes and no, codes by their words, parts of parts in brackets."""
-    if isinstance(value, bool):
-        return _("是") if value else _("否")
-    if isinstance(value, dict):
-        return "，".join(lines_of(name, value))
-    if isinstance(value, list):
-        parts = [in_words(name, one) for one in value]
-        return "；".join(f"（{one}）" for one in parts) if nested(value) else "、".join(parts)
-    codes: Mapping[str, Mapping[str, Any]] = words("CODES")
-    return str(codes.get(name, {}).get(value, value))

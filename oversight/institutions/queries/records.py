@@ -68,7 +68,12 @@ def entries_in(
     return rows
 
 
-def codes_in(place: Jurisdiction) -> list[tuple[str, str]]:
-    """The acts that occur in the place's chain, with their words."""
-    codes = audit.entries_of(place.code).order_by().values_list("code", flat=True).distinct()
-    return sorted(((code, act_label(code)) for code in codes), key=lambda pair: pair[1])
+def codes_in(place: Jurisdiction) -> list[tuple[str, str, str]]:
+    """The acts that occur in the place's chain: code, words, group; by group, then by words."""
+    path = getattr(settings, "ACT_GROUPS", "oversight.config.act_codes.GROUPS")
+    groups: Mapping[str, Any] = import_string(path)
+    rank = {code: number for number, code in enumerate(groups)}
+    rows = audit.entries_of(place.code).order_by().values_list("code", flat=True).distinct()
+    found = [(code, act_label(code), code.partition(".")[0]) for code in rows]
+    found.sort(key=lambda one: (rank.get(one[2], len(rank)), one[1], one[0]))
+    return [(code, label, str(groups.get(group, group))) for code, label, group in found]

@@ -17,6 +17,7 @@ from oversight.audit.actors import operator
 from oversight.institutions import actions, queries
 from oversight.institutions.middleware import GRANT_KEY
 from oversight.institutions.queries.record_changes import changes_of
+from oversight.institutions.queries.record_values import name_of
 from oversight.institutions.tests.builders import (
     clerk_of,
     make_account,
@@ -175,6 +176,42 @@ def test_nested_values_of_the_record_are_read_as_lines_in_words() -> None:
     assert said["名册"].lines == ("名称：甲，计入全体：是，到会：否，方式：在会场",)
     assert (said["无记名"].text, found.kind) == ("是", "表决")
     assert "一、二" in {one.text for one in said.values()}
+
+
+def test_records_days_and_codes_of_the_record_are_read_in_words() -> None:
+    unit = make_unit(make_place(), "甲局")
+    after = {
+        "proposed_on": "2026-07-05",
+        "at": "2026-07-03T01:12:00Z",
+        "units": [unit.public_id],
+        "item_paper_id": 7,
+        "method": "special_work_report",
+        "reasons": [{"text": "应到 %(members)d 人", "values": {"members": 45}, "basis": "第五条"}],
+    }
+    change = {"model": "meetings.PlanChange", "key": 1, "before": None, "after": after}
+    (found,) = changes_of(SimpleNamespace(changes=[change]))
+    said = {line for one in found.changes for line in (one.after.text, *one.after.lines)}
+    assert {"2026年7月5日", "2026年7月3日 09:12", "甲局", "听取和审议专项工作报告"} <= said
+    assert "（应到 45 人（第五条））" in said or "应到 45 人（第五条）" in said
+    assert not any("object (" in one or "Z" in one for one in said)
+
+
+def test_a_record_without_a_name_of_its_own_is_called_by_what_tells_it_apart() -> None:
+    place = make_place()
+    unit = make_unit(place, "甲局")
+    person = make_person(place, "张三")
+    post = actions.add_post(operator(), place, person=person, unit=unit, title="局长")
+    assert name_of(post) == "单位职务（局长）"
+
+
+def test_acts_are_offered_by_what_they_belong_to() -> None:
+    place = make_place()
+    make_unit(place)
+    codes = clerk_of(place, "auditor").get(url("records", place.code)).context["codes"]
+    groups = [group for _code, _label, group in codes]
+    assert groups == sorted(groups, key=groups.index) and "机构和人员" in groups
+    labels = [label for _code, label, group in codes if group == "机构和人员"]
+    assert labels == sorted(labels)
 
 
 def test_an_altered_entry_is_found_by_the_check() -> None:

@@ -52,7 +52,7 @@ class RecordsPage:
     listing: PaginatorPage[Any]
     rows: list[RecordRow]
     code: str
-    codes: list[tuple[str, str]]
+    codes: list[tuple[str, str, str]]
     who: str
     first: date | None
     last: date | None
@@ -60,10 +60,10 @@ class RecordsPage:
     checked: Any
 
 
-def chosen(request: HttpRequest, codes: list[tuple[str, str]]) -> dict[str, Any]:
+def chosen(request: HttpRequest, codes: list[tuple[str, str, str]]) -> dict[str, Any]:
     """The filters of the address."""
     return {
-        "code": word(request, "code", dict(codes)),
+        "code": word(request, "code", [code for code, _label, _group in codes]),
         "who": word(request, "who"),
         "first": day_of(request, "first"),
         "last": day_of(request, "last"),
