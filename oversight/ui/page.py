@@ -149,10 +149,11 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """一件到期事项和它的日子; `day` None where no deadline is set."""
+    """一件到期事项和它的日子; `day` None where no deadline is set; `own`: the reader answers for what others do."""
 
     matter: Matter
     day: date | None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

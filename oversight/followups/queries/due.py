@@ -46,7 +46,8 @@ def for_office(actor: Actor, place: Jurisdiction, today: date, days: int) -> Ite
         act = Act(_("核实") if mine else _("看进度"), url_of(place, followup), main=mine)
         reported = followup.reported_at or followup.assigned_at
         who = followup.office.name if followup.office else _("办公室、委室")
-        yield Due(Matter(what, who, act), timezone.localtime(reported).date())
+        day = timezone.localtime(reported).date()
+        yield Due(Matter(what, who, act), day, own=follows(actor, followup))
     for request in waiting_extensions(place)[:SHOWN]:
         followup = request.followup
         what = _("%(unit)s申请延期：%(title)s") % named(followup)
@@ -54,14 +55,21 @@ def for_office(actor: Actor, place: Jurisdiction, today: date, days: int) -> Ite
         label = _("答复") if decides else _("看进度")
         act = Act(label, url_of(place, followup), main=decides)
         asked = timezone.localtime(request.asked_at).date()
-        yield Due(Matter(what, _("办公室、委室"), act), asked)
+        yield Due(Matter(what, _("办公室、委室"), act), asked, own=follows(actor, followup))
     owed = open_of(place).filter(
         state__in=Followup.WITH_UNIT, due__lte=today + timedelta(days=days)
     )
     for followup in owed[:SHOWN]:
         late = followup.due is not None and followup.due < today
-        act = Act(_("催办") if late else _("看进度"), url_of(place, followup), main=late)
-        yield Due(Matter(followup.title, followup.unit.name, act), followup.due)
+        urges = late and permissions.can_decide(actor, place)
+        act = Act(_("催办") if urges else _("看进度"), url_of(place, followup), main=urges)
+        matter = Matter(followup.title, followup.unit.name, act)
+        yield Due(matter, followup.due, own=follows(actor, followup))
+
+
+def follows(actor: Actor, followup: Followup) -> bool:
+    """Whether the reader's office follows the item."""
+    return actor.body_id is not None and actor.body_id == followup.office_id
 
 
 def for_unit(actor: Actor, place: Jurisdiction, today: date, days: int) -> Iterator[Due]:

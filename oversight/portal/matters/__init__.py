@@ -15,7 +15,7 @@ from oversight.portal.matters.cases import (
     running,
 )
 from oversight.portal.matters.ladder import headline, ladder
-from oversight.portal.matters.meetings import meeting_matters
+from oversight.portal.matters.meetings import meeting_matters, own_meeting_matters
 from oversight.portal.matters.months import (
     MonthChain,
     finding_matters,
@@ -25,6 +25,7 @@ from oversight.portal.matters.months import (
 )
 from oversight.portal.matters.office import job_matters, proposal_matters
 from oversight.portal.matters.papers import papers_to_acknowledge, waiting_papers
+from oversight.portal.matters.plans import plan_matters
 from oversight.portal.matters.units import UnitLine, unit_headline, unit_lines
 from oversight.portal.matters.votes import vote_matters
 from oversight.ui.page import Due
@@ -45,31 +46,58 @@ __all__ = [
     "unit_headline",
     "unit_lines",
     "unit_matters",
+    "watches_all",
 ]
+
+WATCHING = frozenset({"clerk"})
+"""Who keeps the whole list: what others have to do, too."""
 
 
 def due_matters(
     actor: Actor, place: Jurisdiction, today: date, cases: list[CaseChain]
 ) -> list[Due]:
-    """Everything that waits for the office, with its day."""
-    return [
+    """What waits for the reader, or what the reader answers for, each once; the clerk keeps the whole list."""
+    papers = waiting_papers(actor, place)
+    found = [
         *month_matters(actor, place, today),
         *finding_matters(actor, place),
-        *case_matters(cases),
-        *waiting_papers(actor, place),
+        *case_matters(actor, cases, papers),
+        *papers.values(),
+        *own_meeting_matters(actor, place),
         *meeting_matters(actor, place, today),
+        *plan_matters(actor, place, today),
         *vote_matters(actor, place, today),
         *followups.due_matters(actor, place, today),
         *proposal_matters(actor, place),
         *job_matters(place),
     ]
+    return once(found if watches_all(actor) else [due for due in found if concerns(due)])
+
+
+def watches_all(actor: Actor) -> bool:
+    """Whether the reader keeps the whole list of the office."""
+    return actor.role in WATCHING
+
+
+def concerns(due: Due) -> bool:
+    """Whether the reader can act now, or answers for the matter while others act."""
+    return due.matter.act.main or due.own
+
+
+def once(found: list[Due]) -> list[Due]:
+    """Two apps may lead to the same act: the first stays."""
+    acts: dict[str, Due] = {}
+    for due in found:
+        acts.setdefault(due.matter.act.url, due)
+    return list(acts.values())
 
 
 def unit_matters(actor: Actor, place: Jurisdiction, today: date) -> list[Due]:
     """Everything that waits for whoever speaks for a unit."""
     cases = [one for one in running(actor, place) if one.row.mine]
+    papers = papers_to_acknowledge(actor, place)
     return [
-        *papers_to_acknowledge(actor, place),
-        *case_matters(cases),
+        *papers.values(),
+        *case_matters(actor, cases, papers),
         *followups.due_matters(actor, place, today),
     ]

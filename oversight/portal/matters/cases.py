@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from oversight.calendar import queries as calendar
 from oversight.calendar.models import PlannedMeeting
 from oversight.cases import queries
 from oversight.cases.pages.chain import chain_for
-from oversight.cases.pages.course import courses
+from oversight.cases.pages.course import Course, courses
 from oversight.cases.pages.listing import CaseRow, case_row
 from oversight.cases.standing import meeting_name
 from oversight.institutions.models import Jurisdiction
@@ -33,6 +33,8 @@ class CaseChain:
     row: CaseRow
     url: str
     steps: tuple[Step, ...]
+    paper: str = ""
+    """The notice that the step is about: who has to sign or acknowledge it finds it among the papers."""
 
 
 def running(actor: Actor, place: Jurisdiction) -> list[CaseChain]:
@@ -44,10 +46,17 @@ def running(actor: Actor, place: Jurisdiction) -> list[CaseChain]:
             row=case_row(course, actor),
             url=reverse("cases:case", args=[place.code, course.case.public_id]),
             steps=at_a_glance(chain_for(course, actor)),
+            paper=paper_of(course),
         )
         for course in known
     ]
     return sorted(rows, key=lambda one: (not one.row.mine, one.row.due or date.max))
+
+
+def paper_of(course: Course) -> str:
+    """The public id of the notice that the case waits for."""
+    waits = course.step is not None and course.step.code == "receipt"
+    return course.notice_paper.public_id if waits and course.notice_paper else ""
 
 
 def at_a_glance(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -59,15 +68,18 @@ def at_a_glance(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     )
 
 
-def case_matters(found: list[CaseChain]) -> Iterator[Due]:
-    """What the cases wait for, each with its day."""
+def case_matters(
+    actor: Actor, found: list[CaseChain], papers: Container[str] = ()
+) -> Iterator[Due]:
+    """What the cases wait for, each with its day; not what one of these papers already says."""
     for one in found:
         row = one.row
-        if not row.step:
+        if not row.step or one.paper in papers:
             continue
         what = _("%(unit)s：%(step)s") % {"unit": row.unit.name, "step": row.step}
         act = Act(_("办理") if row.mine else _("看进度"), one.url, main=row.mine)
-        yield Due(Matter(what, row.who, act, one.url), row.due)
+        leads = actor.body_id is not None and actor.body_id == row.case.lead_office_id
+        yield Due(Matter(what, row.who, act, one.url), row.due, own=leads)
 
 
 def next_meeting(place: Jurisdiction, actor: Actor) -> PlannedMeeting | None:

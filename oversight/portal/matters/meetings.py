@@ -13,15 +13,17 @@ from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions
 from oversight.meetings import queries as meetings
-from oversight.meetings.actions.support import meeting_url
+from oversight.meetings.actions.support import meeting_url, own_url
 from oversight.meetings.models import Meeting
 from oversight.meetings.pages.next_card import NOTICE_DAYS, next_card
 from oversight.meetings.queries import leaves
 from oversight.meetings.rules import stages
+from oversight.meetings.views.own import own_step
 from oversight.ui.page import Act, Due, Matter
 
 AHEAD = 30
 SHOWN = 20
+OWN = ("sign_in", "receipt")
 
 
 def meeting_matters(actor: Actor, place: Jurisdiction, today: date) -> Iterator[Due]:
@@ -30,6 +32,22 @@ def meeting_matters(actor: Actor, place: Jurisdiction, today: date) -> Iterator[
         return
     yield from course_matters(actor, place, today)
     yield from leave_matters(actor, place)
+
+
+def own_meeting_matters(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
+    """Meetings that the reader is called to: to sign in, to say whether one comes."""
+    if not permissions.can_see_mine(actor, place):
+        return
+    called = meetings.meetings_called_to(actor, place).filter(state__in=meetings.COMING)
+    for meeting in called.order_by("starts_on", "pk")[:SHOWN]:
+        step = own_step(actor, place, meeting, meetings.own_participation(actor, meeting))
+        name = next((one for one in OWN if one in step), "")
+        if name:
+            words = {"sign_in": (_("签到"), _("签到")), "receipt": (_("回执"), _("回执或者请假"))}
+            label, what = words[name]
+            text = _("%(meeting)s：%(what)s") % {"meeting": meeting.title, "what": what}
+            act = Act(label, step[name], main=True)
+            yield Due(Matter(text, _("本人"), act, own_url(place, meeting)), meeting.starts_on)
 
 
 def course_matters(actor: Actor, place: Jurisdiction, today: date) -> Iterator[Due]:

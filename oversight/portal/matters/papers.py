@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,8 +15,9 @@ from oversight.ui.page import Act, Due, Matter
 SHOWN = 30
 
 
-def waiting_papers(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
-    """The papers that wait for this role, each with the act that it waits for."""
+def waiting_papers(actor: Actor, place: Jurisdiction) -> dict[str, Due]:
+    """The papers that wait for this role by public id, each with the act that it waits for."""
+    found = {}
     words = {
         "draft": _("送核稿"),
         "returned": _("修改"),
@@ -35,7 +34,8 @@ def waiting_papers(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
             "title": paper.title,
             "state": paper.get_state_display(),
         }
-        yield Due(Matter(what, _("本人"), act, url), since(paper))
+        found[paper.public_id] = Due(Matter(what, _("本人"), act, url), since(paper))
+    return found
 
 
 def since(paper: Paper):  # type: ignore[no-untyped-def]
@@ -43,10 +43,12 @@ def since(paper: Paper):  # type: ignore[no-untyped-def]
     return timezone.localtime(paper.drafted_at).date()
 
 
-def papers_to_acknowledge(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
-    """Papers issued to the reader's unit that nobody of it has acknowledged."""
+def papers_to_acknowledge(actor: Actor, place: Jurisdiction) -> dict[str, Due]:
+    """Papers issued to the reader's unit that nobody of it has acknowledged, by public id."""
+    found = {}
     for paper in documents.to_acknowledge(actor, place)[:SHOWN]:
         url = reverse("documents:received_paper", args=[place.code, paper.public_id])
         what = _("%(number)s《%(title)s》") % {"number": paper.number, "title": paper.title}
         act = Act(_("确认收悉"), url, main=True)
-        yield Due(Matter(what, _("本单位"), act, url), paper.receipt_due)
+        found[paper.public_id] = Due(Matter(what, _("本单位"), act, url), paper.receipt_due)
+    return found

@@ -38,6 +38,7 @@ class TodayContext:
     place: Jurisdiction
     rungs: Sequence[Rung]
     due_count: int
+    watches_all: bool
     cases: Sequence[matters.CaseChain]
     cases_count: int
     months: Sequence[matters.MonthChain]
@@ -123,6 +124,7 @@ def office(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpRespo
         place=place,
         rungs=rungs,
         due_count=len(found),
+        watches_all=matters.watches_all(actor),
         cases=cases[:CASES_SHOWN],
         cases_count=len(cases),
         months=matters.recent_months(place, now),
