@@ -36,6 +36,7 @@ class AppointmentOut(Schema):
     poll: str
     option: str
     result_text: str
+    decided: str
     decided_at: datetime | None
     announcement: str
     announced_on: date | None

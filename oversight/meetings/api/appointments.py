@@ -27,7 +27,7 @@ from oversight.meetings.queries import appointments as queries
 
 ITEM = "/{slug:place}/agenda/{slug:key}/appointments"
 ONE = "/{slug:place}/appointments/{slug:key}"
-OTHER = {"id", "item", "unit", "missing", "possible"}
+OTHER = {"id", "item", "unit", "missing", "possible", "decided"}
 
 
 def one_of(place: Jurisdiction, key: str) -> Appointment:
@@ -46,6 +46,7 @@ def shown(request: HttpRequest, place: Jurisdiction, one: Appointment) -> dict[s
         "item": one.item.public_id,
         "unit": one.unit.name if one.unit else "",
         "missing": row_of(place, one).why,
+        "decided": queries.decided_words(one),
         "possible": sorted(allowed_to(actor_of(request), place, one)),
         **{name: getattr(one, name) for name in same},
     }

@@ -23,6 +23,7 @@ from oversight.meetings.drafts.words import (
 )
 from oversight.meetings.models import AgendaItem, AnswerPromise, Meeting
 from oversight.meetings.papers import KEPT_IN, Draft, day, days, item_words, numeral
+from oversight.meetings.queries import appointments
 from oversight.meetings.rules.quorum import Quorum
 from oversight.voting.announcing import as_written, left_of, quoted
 from oversight.voting.models import CountSheet, Poll, SheetSignature
@@ -174,9 +175,18 @@ def announcement(meeting: Meeting, item: AgendaItem, poll: Poll, outcome: Outcom
         lines += ["各项得票如下：", graded_table(poll, outcome), ""]
     lines += recused_line(outcome)
     lines.append(f"依据{quoted(basis_word(poll))}，按“{rule_word(poll)}”计票。")
-    lines += [decided(poll, outcome), "现予公告。"]
+    lines += [decided(poll, outcome), *persons(item, poll, outcome), "现予公告。"]
     word = "结果" if matter(item).endswith("测评") else ("测评结果" if rated else "表决结果")
     return Draft(f"{about(item)}{word}的公告"[:200], "\n".join(lines))
+
+
+def persons(item: AgendaItem, poll: Poll, outcome: Outcome) -> list[str]:
+    """人事任免: whom the meeting appointed or removed, from which post, and on whom it did not agree."""
+    voted = appointments.voted_in(item, poll)
+    yes = [appointments.asked_of(one) for one in voted if one.option in outcome.passed]
+    no = [appointments.asked_of(one) for one in voted if one.option not in outcome.passed]
+    lines = [f"会议决定：\n{'；'.join(yes)}。"] if yes else []
+    return [*lines, *([f"没有通过：\n{'；'.join(no)}。"] if no else [])]
 
 
 def recused_line(outcome: Outcome) -> list[str]:

@@ -11,9 +11,12 @@ from django.utils.translation import pgettext
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions_items as permissions
+from oversight.meetings import queries as meetings
 from oversight.meetings.models import Appointment
+from oversight.meetings.permissions import can_run
 from oversight.meetings.queries import appointments as queries
 from oversight.meetings.rules import appointments as rules
+from oversight.meetings.rules.item_stages import item_permits
 from oversight.ui import formats
 from oversight.ui.page import Act, Step
 
@@ -33,7 +36,7 @@ BADGES = {
 
 @dataclass(frozen=True)
 class Row:
-    """任免的一行. ``why``: what is missing before the vote."""
+    """任免的一行. ``why``: what is missing before the vote; ``decided``: whom the meeting appointed or removed."""
 
     one: Appointment
     url: str
@@ -41,6 +44,7 @@ class Row:
     word: str
     post: str
     why: str
+    decided: str
 
 
 def row_of(place: Jurisdiction, one: Appointment) -> Row:
@@ -55,6 +59,7 @@ def row_of(place: Jurisdiction, one: Appointment) -> Row:
         word=str(one.get_state_display()),
         post=queries.full_post(one),
         why=_(why.text) if why else "",
+        decided=queries.decided_words(one),
     )
 
 
@@ -89,6 +94,36 @@ def offers_of(actor: Actor, place: Jurisdiction, one: Appointment) -> list[Act]:
             url = reverse(f"meetings:{address}", args=[place.code, one.public_id])
             found.append(Act(label, url, icon, main=not found and name != "withdraw"))
     return found
+
+
+@dataclass(frozen=True)
+class VoteStep:
+    """到了表决这一步: the way to the vote for who may act, else who acts or what is missing."""
+
+    act: Act | None = None
+    text: str = ""
+
+
+def vote_step(actor: Actor, place: Jurisdiction, one: Appointment) -> VoteStep:
+    """The vote is put for all persons of the item at once, by who runs the meeting."""
+    if one.state == "put_to_vote" and one.poll:
+        url = reverse("voting:poll", args=[place.code, one.poll])
+        return VoteStep(Act(_("去表决"), url, "ui-checks-grid", main=True))
+    if one.state not in rules.BEFORE_VOTE or row_of(place, one).why:
+        return VoteStep()
+    rows = (row_of(place, each) for each in queries.coming_to_vote(one.item))
+    missing = next((row for row in rows if row.why), None)
+    if missing is not None:
+        values = {"name": missing.one.name, "why": missing.why}
+        return VoteStep(text=_("同一项议题的%(name)s还不能付表决：%(why)s") % values)
+    verdict = item_permits("put_to_vote", meetings.facts_of_item(one.item))
+    if not verdict.allowed:
+        return VoteStep(text=_(verdict.text))
+    if not can_run(actor, place):
+        text = _("可以付表决：由主持人决定，%(leader)s或者经办人付表决。")
+        return VoteStep(text=text % {"leader": place.leader})
+    url = reverse("meetings:appointments_vote", args=[place.code, one.item.public_id])
+    return VoteStep(Act(_("逐人付表决"), url, "ui-checks-grid", main=True))
 
 
 def chain_of(one: Appointment) -> list[Step]:

@@ -11,6 +11,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.meetings.models import AgendaItem, Appointment
 from oversight.meetings.rules.appointments import BEFORE_VOTE, AppointmentFacts
 from oversight.meetings.rules.matters import ASKED
+from oversight.voting.models import Poll
 
 PERSONNEL = frozenset({"appointment", "dismissal"})
 """Kinds of items that are voted one person after another."""
@@ -40,6 +41,20 @@ def coming_to_vote(item: AgendaItem) -> models.QuerySet[Appointment]:
 def option_of(appointment: Appointment) -> str:
     """The line on the ballot: 任命周砚清为县水利局局长; Chinese whatever the language of who acts."""
     return asked_of(appointment)[:100]
+
+
+def voted_in(item: AgendaItem, poll: Poll) -> list[Appointment]:
+    """The persons of the item on whom a poll voted, in the order of the ballot."""
+    rows = {one.option: one for one in appointments_of(item).filter(option__in=poll.options)}
+    return [rows[option] for option in poll.options if option in rows]
+
+
+def decided_words(one: Appointment) -> str:
+    """会议决定任命陆景行为县水利局局长, or that it did not agree; empty before the result."""
+    if one.decided_at is None:
+        return ""
+    words = "会议决定{asked}。" if one.state != "not_adopted" else "会议没有通过{asked}。"
+    return words.format(asked=asked_of(one))
 
 
 def asked_of(one: Appointment) -> str:

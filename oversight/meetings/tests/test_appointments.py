@@ -83,6 +83,9 @@ def test_each_person_has_a_line_and_a_result_of_their_own(house):
     assert poll.options == ["任命陆景行为县水利局局长", "免去秦望川县水利局副局长职务"]
     assert poll.secret
     counted(house, poll, [(4, 1, 0), (2, 2, 1)])
+    notice = meetings.draft_item_paper(clerk, place, item, kind="announcement").text
+    assert "会议决定：\n任命陆景行为县水利局局长。" in notice
+    assert "没有通过：\n免去秦望川县水利局副局长职务。" in notice
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, second.state) == ("adopted", "not_adopted")
@@ -103,10 +106,12 @@ def test_each_person_has_a_line_and_a_result_of_their_own(house):
     issuer = house.committee.public_id
     paper = reverse("meetings:appointments_paper", args=[place.code, item.public_id])
     assert client.post(paper, {"issuer": issuer}).status_code == 302
-    text = papers_about(place, "agenda_item", item.public_id).get().text
+    papers = papers_about(place, "agenda_item", item.public_id)
+    text = papers.get(title__endswith="任免名单").text
     assert "陆景行" in text and "秦望川" not in text
     page = client.get(reverse("meetings:appointment", args=[place.code, first.public_id]))
     assert "周主任监誓" in page.content.decode()
+    assert "会议决定任命陆景行为县水利局局长。" in page.content.decode()
 
 
 def test_nobody_is_put_to_the_vote_before_examination_and_statement(house):
@@ -183,5 +188,9 @@ def test_the_office_registers_and_puts_to_the_vote_by_page(house):
     intro = {"introduced_by": "工委主任", "text": "简历。"}
     assert client.post(made.url + "introduce/", intro).status_code == 302
     vote = client.get(listed).context["vote_url"]
+    assert vote in client.get(made.url).content.decode(), "the page of the person leads there"
+    member = make.signed_in(house.grants["member"])
+    page = member.get(made.url).content.decode()
+    assert vote not in page and "可以付表决：由主持人决定" in page
     assert "任命陆景行为局长" in client.get(vote).content.decode()
     assert client.post(vote, {"method": "paper"}).status_code == 302

@@ -131,7 +131,8 @@ def defence(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
 def announce(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """登记公告."""
     form = bound(forms.NumberedForm, request, initial={"on": institutions.today()})
-    return one_form(request, place, key, form, actions.announce, _("登记公告"))
+    lead = queries.decided_words(appointment_or_404(place, key))
+    return one_form(request, place, key, form, actions.announce, _("登记公告"), lead=lead)
 
 
 @place_page(permissions.can_keep_matters)

@@ -20,7 +20,14 @@ from oversight.meetings import permissions as meeting_permissions
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings.drafts.appointments import DECIDED
 from oversight.meetings.models import AgendaItem, Appointment
-from oversight.meetings.pages.appointments import Row, chain_of, offers_of, row_of
+from oversight.meetings.pages.appointments import (
+    Row,
+    VoteStep,
+    chain_of,
+    offers_of,
+    row_of,
+    vote_step,
+)
 from oversight.meetings.permissions import can_read
 from oversight.meetings.queries import appointments as queries
 from oversight.meetings.rules import appointments as rules
@@ -112,6 +119,7 @@ class OnePage:
     one: Appointment
     row: Row
     chain: list[Step]
+    vote: VoteStep
     offers: list[Act]
     papers: list[Any]
     poll_url: str
@@ -136,6 +144,7 @@ def appointment(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         one=one,
         row=row,
         chain=chain_of(one),
+        vote=vote_step(actor, place, one),
         offers=[*offers_of(actor, place, one), *paper_offers(actor, place, one)],
         papers=papers_seen(actor, place, one),
         poll_url=reverse("voting:poll", args=[place.code, one.poll]) if one.poll else "",
