@@ -31,7 +31,7 @@ from oversight.meetings.rules.stages import COUNTED
 from oversight.voting import actions as voting
 from oversight.voting.models import Poll
 from oversight.voting.rules.bases import quorum_code
-from oversight.voting.values import Voters
+from oversight.voting.values import Terms, Voters
 
 
 def put_to_vote(
@@ -50,17 +50,20 @@ def put_to_vote(
     scrutineers: Sequence[Mapping[str, Any]] = (),
     units: Sequence[str] = (),
     candidates: Sequence[str] = (),
+    terms: Terms | None = None,
 ) -> Poll:
     """付表决: freezes the roll from attendance as it stands now and prepares the poll.
 
     ``rule`` and ``options`` by default those of the body and of the item itself; ``units`` (with those the
-    item is about) and ``candidates`` are voted on, so none of them scrutinises or presides.
+    item is about) and ``candidates`` are voted on, so none of them scrutinises or presides. ``terms`` are
+    those of the adopted measure, from the app that keeps it.
     """
     with meeting_act("put_to_vote", actor, place, permissions.can_run(actor, place)) as running:
         item = locked_item(place, item)
         require_item("put_to_vote", item)
         found, meeting = kinds.kind_of(item.kind), item.meeting
         check_poll_kind(found, kind, method)
+        refuse_typed(item, terms)
         refuse(refuse_rule(rule, meeting.body.kind, meeting.kind), "rule")
         persons = check_personnel(item, options, rule, method, secret)
         roll = queries.roll_of(meeting)
@@ -83,6 +86,7 @@ def put_to_vote(
             units=list(dict.fromkeys([*item.units, *units])),
             candidates=[*candidates, *public_ids(persons)],
             voters=voters_of(meeting),
+            terms=terms,
         )
         item.state, item.result_poll = "put_to_vote", poll.public_id
         put(item)
@@ -100,6 +104,13 @@ def voters_of(meeting: Meeting) -> Voters:
     """The body that meets, whose quorum every vote of it needs; the presidium of a session is its own."""
     quorum = quorum_code(meeting.body.kind, meeting.kind)
     return Voters(meeting.body.name, meeting.body.kind, quorum)
+
+
+def refuse_typed(item: AgendaItem, terms: Terms | None) -> None:
+    """A ballot that is made from a fixed list under an adopted measure is not made here anew."""
+    if item.about_kind in kinds.BALLOTED and terms is None:
+        text = _("选票由通过的票决办法和确定的候选项目表生成，在民生实事项目的票决页付票决。")
+        raise Refused("ballot_from_the_list", text)
 
 
 def check_poll_kind(found: kinds.ItemKind, kind: str, method: str) -> None:

@@ -25,7 +25,7 @@ from oversight.meetings.models import AgendaItem, AnswerPromise, Meeting
 from oversight.meetings.papers import KEPT_IN, Draft, day, days, item_words, numeral
 from oversight.meetings.queries import appointments
 from oversight.meetings.rules.quorum import Quorum
-from oversight.voting.announcing import as_written, left_of, quoted
+from oversight.voting.announcing import as_written, left_of, quoted, standing
 from oversight.voting.models import CountSheet, Poll, SheetSignature
 from oversight.voting.pages.words import (
     basis_word,
@@ -238,10 +238,7 @@ def became(poll: Poll, outcome: Outcome, name: str) -> str:
     if poll.kind == "satisfaction":
         grades = {"satisfied": "满意", "basically_satisfied": "基本满意", "dissatisfied": "不满意"}
         return grades.get(outcome.grades.get(name) or "", "只公布比率")
-    if name in outcome.tied:
-        return "再次表决"
-    good = "入选" if poll.kind in {"choose", "ranking"} else "通过"
-    return good if name in outcome.passed else f"未{good}"
+    return standing(poll, outcome, name)
 
 
 def decided(poll: Poll, outcome: Outcome) -> str:

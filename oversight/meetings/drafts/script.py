@@ -191,7 +191,11 @@ def voting(meeting: Meeting, item: AgendaItem, poll: Poll) -> list[str]:
 def how_many(poll: Poll) -> str:
     """Of how many one may choose how many."""
     if poll.kind == "choose":
+        if poll.ballot_terms.exact:
+            return f"共{len(poll.options)}项，每人正好选{poll.k}项，多选、少选的票都无效。"
         return f"共{len(poll.options)}项，每人最多选{poll.k}项，多选的票无效。"
+    if poll.chooses and poll.kind == "vote":
+        return f"共{len(poll.options)}项，逐项表示赞成、反对或者弃权，应选{poll.k}项。"
     if poll.kind == "ranking":
         return f"共{len(poll.options)}项，请排出前{poll.k}位。"
     if poll.kind == "satisfaction":
@@ -223,7 +227,7 @@ def announcing(meeting: Meeting, poll: Poll) -> list[str]:
     whole = whole_of(meeting)
     if len(poll.options) > 1:
         lines.append(f"得票超过{whole}的半数，即{needed}票以上的，通过。")
-        if poll.kind == "choose":
+        if poll.chooses:
             lines.append(f"通过的多于{poll.k}项的，取得票多的前{poll.k}项。现在我宣布通过的各项。")
         return lines
     return [

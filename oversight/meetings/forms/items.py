@@ -169,7 +169,7 @@ def rules_of(item: AgendaItem) -> list[tuple[str, str]]:
     found = []
     for one in RULES.values():
         rated = "satisfaction" in one.kinds
-        if one.former or (rated and one.code not in adopted):
+        if not one.offered or (rated and one.code not in adopted):
             continue
         if not refuse_rule(one.code, body, kind).allowed:
             continue

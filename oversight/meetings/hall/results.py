@@ -13,6 +13,7 @@ from oversight.meetings.hall.values import Part, part_of
 from oversight.meetings.hall.votes import SHAPES, threshold
 from oversight.ui.formats import check_value
 from oversight.voting import queries as voting
+from oversight.voting.announcing import follows, standing
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import basis_word, rule_word, scrutineer_words
 from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES
@@ -114,7 +115,7 @@ def title(poll: Poll, outcome: Outcome) -> str:
     if len(poll.options) == 1:
         word = _("通过") if outcome.passed else _("未通过")
         return _("%(title)s：%(word)s") % {**values, "word": word}
-    if poll.kind in {"choose", "ranking"}:
+    if poll.chooses:
         return _("%(title)s：%(count)d 项入选") % values
     return _("%(title)s：%(count)d 项通过") % values
 
@@ -165,14 +166,14 @@ def choice_bars(poll: Poll, row: dict[str, Any]) -> list[Bar]:
 
 def option_bars(poll: Poll, outcome: Outcome, rows: Sequence[dict[str, Any]]) -> list[Bar]:
     """Several matters by their votes in favour; where some are chosen, most votes first."""
-    ordered = sorted(rows, key=lambda row: -row["yes"]) if poll.kind == "choose" else rows
+    ordered = sorted(rows, key=lambda row: -row["yes"]) if poll.chooses else rows
     needed = threshold(poll) or 0
     found = []
     for number, row in enumerate(ordered, start=1):
         passed = row["name"] in outcome.passed
         word = _("通过") if passed else _("未过半数")
         if row["name"] in outcome.tied:
-            word = _("并列，再次表决")
+            word = standing(poll, outcome, row["name"])
         elif not passed and row["yes"] >= needed:
             word = _("未入选")
         found.append(
@@ -227,11 +228,7 @@ def basis(poll: Poll, outcome: Outcome) -> str:
         "basis": basis_word(poll),
         "rule": rule_word(poll),
     }
-    if outcome.tied:
-        text += _("%(names)s得票相同，只对这几项再次表决。") % {"names": _("、").join(outcome.tied)}
-    elif outcome.open_places:
-        text += _("还缺 %(count)d 项。") % {"count": outcome.open_places}
-    return text
+    return text + follows(poll, outcome)
 
 
 def foot(poll: Poll) -> list[str]:

@@ -14,6 +14,7 @@ from oversight.meetings.rules.quorum import Quorum, needed_of, rule_for
 from oversight.voting import queries as voting
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import basis_word, rule_word
+from oversight.voting.rules.bases import MOST_VOTES
 from oversight.voting.rules.bases import RULES as MAJORITIES
 from oversight.voting.rules.sheet_form import GRADES, VOTES
 
@@ -113,6 +114,9 @@ def lead(poll: Poll) -> str:
         "rule": rule_word(poll),
         "basis": basis_word(poll),
     }
+    if poll.rule == MOST_VOTES.code:
+        text = _("并列的 %(count)d 项再次表决，得票多的 %(k)d 项入选。")
+        return text % values
     if poll.kind == "choose":
         return (
             _(

@@ -23,6 +23,8 @@ ONE_BY_ONE = frozenset({"vote"})
 MAJORITY = ONE_BY_ONE | {"choose"}
 VOTED_ABOUT = frozenset({"case"})
 """Records whose hearing ends by a counted vote whatever its kind: one vote on report and answers (procedures §5)."""
+BALLOTED = frozenset({"project_list"})
+"""Records whose ballot is made from them and from the adopted measure, never typed on the page of the meeting."""
 ANY_POLL = MAJORITY | {"satisfaction", "ranking"}
 
 

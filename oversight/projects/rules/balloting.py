@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from oversight.calendar.rules.reasons import Reason, gettext_noop
+from oversight.calendar.rules.reasons import Reason
 from oversight.projects.rules import ballot_words as words
 from oversight.voting.rules import bases, counting, ranking
 from oversight.voting.rules.sheets import Finding, Sheet, broken_sums, is_void
@@ -25,21 +25,6 @@ Next = Literal[
 ]
 BINDING = frozenset({"revote_tied", "vote_again", "confirm", "redo", "mend_sheet"})
 """What must happen before a result is announced."""
-
-
-def any_vote(count: int, base: int) -> bool:
-    """票多的入选: among the tied, who passed already, any vote counts."""
-    return count > 0
-
-
-MOST_VOTES = bases.CountingRule(
-    code="most_votes",
-    title=gettext_noop("得票多的入选"),
-    basis=words.MEASURE,
-    passes=any_vote,
-    is_quorate=bases.two_thirds_or_more,
-    quorum_text=bases.RULES["congress_more_than_half_of_all"].quorum_text,
-)
 
 
 @dataclass(frozen=True)
@@ -99,7 +84,7 @@ def decide(measure: Measure, sheet: Sheet, held: Round | None = None) -> Outcome
         return unusable("refused", [Reason("other_names", words.OTHER_NAMES, {}, words.MEASURE)])
     if wrong := choices(measure, sheet, held):
         return unusable("refused", [wrong])
-    rule = MOST_VOTES if held.kind == "tied" else bases.RULES[measure.majority]
+    rule = bases.MOST_VOTES if held.kind == "tied" else bases.RULES[measure.majority]
     found = counting.count(sheet, rule, held.places)
     if found.status != "valid":
         return unusable(found.status, [reason_of(one) for one in found.reasons])
