@@ -20,7 +20,7 @@ from oversight.hotline.questions import Question, Standing
 from oversight.hotline.rules import guards
 from oversight.institutions.models import Jurisdiction
 from oversight.rulebooks.sections import DoubleRise
-from oversight.rulebooks.simulating import Line, Simulation
+from oversight.rulebooks.simulating import Line, Simulation, Words
 from oversight.ui import formats
 from oversight.ui.states import GRADES
 
@@ -73,6 +73,14 @@ def simulate_double_rise(place: Jurisdiction, draft: DoubleRise) -> Simulation:
                 "每格先写现行规则下的个数，再写草稿下的个数。用各月最新一版冻结的汇总数计算，不读工单。"
             ),
             _("过去各月已经作出的决定，以当时的规则为准，不因模拟改变。"),
+        ),
+        words=Words(
+            listed=_("逐月"),
+            count=_("%(count)d 个冻结的月份") % {"count": len(lines)},
+            name=_("月份"),
+            changes=_("有变化的单位"),
+            none=_("没有冻结过的月份"),
+            when=_("冻结月份以后，可以看新的规定对过去各月会怎样。"),
         ),
     )
 

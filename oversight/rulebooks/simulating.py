@@ -28,12 +28,25 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What the page calls it: the list, how many, the first and the last column, and where there is nothing yet."""
+
+    listed: str
+    count: str
+    name: str
+    changes: str
+    none: str
+    when: str
+
+
+@dataclass(frozen=True)
 class Simulation:
-    """模拟的结果: a sentence, heads, lines, and what must be known of them."""
+    """模拟的结果: a sentence, heads, lines, what the page calls them, and what must be known of them."""
 
     title: str
     heads: Sequence[str]
     lines: Sequence[Line]
+    words: Words
     notes: Sequence[str] = ()
 
 

@@ -150,7 +150,7 @@ def simulate(request: HttpRequest, place: Jurisdiction, key: str, name: str) -> 
     context: dict[str, Any] = {
         "page": Page(
             title=result.title,
-            lead=_("%(title)s：以%(label)s对照现行的%(now)s，用冻结时的数字计算，不改动任何结果")
+            lead=_("%(title)s：照%(label)s计算，现行的是%(now)s；不改动任何已有的结果")
             % {"title": words.title_of(name), "label": version.label, "now": now.label},
             crumbs=version_page.crumbs(
                 place,

@@ -8,10 +8,12 @@ from django.urls import reverse
 from oversight.audit.errors import Refused
 from oversight.institutions.tests import builders as make
 from oversight.rulebooks import queries as rulebooks
-from oversight.rulebooks.tests.builders import make_adopted
+from oversight.rulebooks.sections import Ratings
+from oversight.rulebooks.tests.builders import change, make_adopted, make_draft
 from oversight.voting import actions, queries
 from oversight.voting.actions.locking import content_of
 from oversight.voting.pages.words import quorum_word, rule_word
+from oversight.voting.simulations import simulate_ratings
 from oversight.voting.tests import builders as b
 from oversight.voting.values import Voters
 
@@ -26,6 +28,8 @@ OWN = [
         "basically_from": 0, "least_raters": 5, "basis": "《测评办法》第六条", "text": "群众代表测评",
     },
 ]  # fmt: skip
+
+UNLIMITED = {"satisfied_from": 0, "basically_from": 0}
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +152,33 @@ def test_an_older_vote_is_counted_as_it_was(office: b.Office):
         "",
         "80% 以上为满意，50% 以上为基本满意"[-16:],
     )
+
+
+def test_a_draft_says_what_it_would_have_made_of_the_ratings_announced(office: b.Office):
+    place = office.place
+    poll = b.make_rating(office, rule="by_share", title="模拟的测评")
+    b.through(office, poll, [(26, 9, 0, 3), (18, 12, 5, 3)], 38)
+    draft = make_draft(place)
+    stricter = {**OWN[0], "satisfied_from": 75}
+    change(draft, "ratings", rows=[stricter, OWN[1]])
+    client = make.signed_in(office.grants["clerk"])
+    address = reverse("rulebooks:simulate", args=[place.code, draft.public_id, "ratings"])
+    found = client.get(address).context["result"]
+    cells = [list(line.cells) for line in found.lines[:2]]
+    assert cells[0] == ["26", "9", "0", "–", "45", "满意", "基本满意"]
+    assert cells[1] == ["18", "12", "5", "–", "45", "基本满意", "基本满意"]
+    assert (
+        found.lines[0].name.startswith("县民政局（")
+        and "县民政局：满意 → 基本满意" in (found.lines[0].changes[0])
+    )
+    change(draft, "ratings", rows=[{**OWN[0], "code": "half_of_all_counts", **UNLIMITED}])
+    found = client.get(address).context["result"]
+    assert found.lines[0].cells[-1] == "满意", "26 of 45, by the only rule that the draft has"
+    change(draft, "ratings", rows=[OWN[1]])
+    assert client.get(address).context["result"].lines[0].cells[-1] == "草稿没有这个机构的测评规则"
+
+
+def test_without_an_announced_rating_there_is_nothing_to_try():
+    place = make.make_place("voting-nothing-rated")
+    found = simulate_ratings(place, Ratings(rows=()))
+    assert (found.lines, found.words.none) == ([], "还没有宣布过的测评")
