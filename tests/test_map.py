@@ -37,7 +37,7 @@ def test_the_path_leads_somewhere(path: str):
 
 def rule_files() -> list[str]:
     """Every module that decides something, of the apps and of the package."""
-    places = [*(ROOT / "oversight").glob("*/rules"), ROOT / "packages/hotline_analytics/src"]
+    places = [*(ROOT / "oversight").glob("*/rules"), *(ROOT / "packages").glob("*/src")]
     found = [path for place in places for path in place.rglob("*.py")]
     return [str(path.relative_to(ROOT)) for path in found if not path.name.startswith("__")]
 

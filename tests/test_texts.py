@@ -107,7 +107,7 @@ ALLOWED = {
 
 
 def sources() -> list[Path]:
-    folders = (ROOT / "oversight", ROOT / "packages/hotline_analytics/src")
+    folders = (ROOT / "oversight", *(ROOT / "packages").glob("*/src"))
     found = [path for folder in folders for path in folder.rglob("*.py")]
     return sorted(path for path in found if not SKIPPED & set(path.parts))
 

@@ -10,13 +10,14 @@ ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 
+PACKAGES = ("packages/hotline_analytics/src", "packages/text_matching/src")
 RULES = sorted(
     str(path.relative_to(ROOT)) for path in (ROOT / "oversight").glob("*/rules") if path.is_dir()
 )
 STEPS: tuple[tuple[str, list[str]], ...] = (
     ("lint", [f"{BIN}/ruff", "check", "."]),
     ("format", [f"{BIN}/ruff", "format", "--check", "."]),
-    ("types", [f"{BIN}/mypy", "packages/hotline_analytics/src", *RULES]),
+    ("types", [f"{BIN}/mypy", *PACKAGES, *RULES]),
     ("imports", [f"{BIN}/lint-imports"]),
     ("licences", [PYTHON, "tools/licences.py"]),
     ("locks", [PYTHON, "tools/locks.py"]),

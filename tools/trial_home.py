@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-SOURCES = os.pathsep.join([str(ROOT), str(ROOT / "packages" / "hotline_analytics" / "src")])
+PACKAGES = [str(path) for path in sorted((ROOT / "packages").glob("*/src"))]
+SOURCES = os.pathsep.join([str(ROOT), *PACKAGES])
 JIANNUO = (sys.executable, "-m", "oversight.config.cli")
 HOST = "127.0.0.1"
 
