@@ -117,8 +117,11 @@ def write_post(place: Jurisdiction, post: Post, **changes: Any) -> Post:
 def _check_compatible(seat: Membership, post: Post, where: str) -> None:
     same_days = periods.overlaps(seat.valid_from, seat.valid_to, post.valid_from, post.valid_to)
     if same_days and offices.is_incompatible(seat.body.kind, seat.role, post.unit.kind):
-        text = _("常委会组成人员不得担任%(unit)s的职务。先办离任，再登记。")
-        values = {"unit": post.unit.name}
+        text = _(
+            "常委会组成人员不得担任国家行政机关、监察机关、审判机关和检察机关的职务，%(unit)s是%(kind)s。"
+            "先办离任，再登记；企业、事业单位、团体、村（社区）的职务不在此限。"
+        )
+        values = {"unit": post.unit.name, "kind": post.unit.get_kind_display()}
         raise Invalid("incompatible", text % values, basis=offices.BASIS, where=where)
 
 

@@ -98,7 +98,12 @@ class MembershipForm(PlaceForm):
 class PostForm(PlaceForm):
     """登记单位职务。"""
 
-    unit = RecordField(label=_("单位"))
+    unit = RecordField(
+        label=_("单位"),
+        help_text=_(
+            "常委会组成人员可以兼任企业、事业单位、团体、村（社区）的职务，测评这些单位时回避。"
+        ),
+    )
     title = forms.CharField(label=_("职务"), max_length=60)
     is_head = forms.BooleanField(label=_("主要负责人"), required=False)
     valid_from = DayField(label=_("任职起始"), required=False)

@@ -23,6 +23,9 @@ class Unit(DatedPlaceRecord):
         ("procuratorate", _("人民检察院")),
         ("lower_government", _("下级人民政府")),
         ("enterprise", _("公用企业")),
+        ("institution", _("事业单位")),
+        ("association", _("人民团体、社会组织")),
+        ("village", _("村（居）民委员会")),
         ("other", pgettext_lazy("choice", "其他")),
     ]
 

@@ -1,4 +1,8 @@
-"""职务相容: a standing committee's member holds no office of the organs it supervises (地方组织法 art. 47)."""
+"""职务相容: a standing committee's member holds no office of a state organ that it supervises (地方组织法 art. 47).
+
+The article names state administrative, supervisory, judicial and procuratorial organs; posts in enterprises,
+institutions, associations and villages go together with the seat. Whoever holds one recuses from rating it.
+"""
 
 from __future__ import annotations
 

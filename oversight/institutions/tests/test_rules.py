@@ -43,7 +43,8 @@ def test_the_size_of_a_committee_is_noted_not_refused() -> None:
 def test_committee_members_hold_no_supervised_office_but_staff_may() -> None:
     assert offices.is_incompatible("standing_committee", "member", "court")
     assert not offices.is_incompatible("standing_committee", "staff", "court")
-    assert not offices.is_incompatible("standing_committee", "member", "enterprise")
+    for kind in ("enterprise", "institution", "association", "village", "other"):
+        assert not offices.is_incompatible("standing_committee", "member", kind)
     assert not offices.is_incompatible("general_office", "member", "court")
 
 

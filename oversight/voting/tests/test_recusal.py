@@ -225,6 +225,33 @@ def test_recusal_by_page_and_its_paper(office: b.Office):
     assert queries.form_of(b.fresh(poll)).recused == (1, 1)
 
 
+def test_a_committee_member_with_a_post_that_the_law_allows_recuses_by_the_register(
+    office: b.Office,
+):
+    """地方组织法 art. 47 names state organs alone: an association's secretary may sit on the committee."""
+    place, member = office.place, make.make_person(office.place)
+    committee = bodies.bodies_of(place).get(kind="standing_committee")
+    institutions.add_membership(operator(), place, person=member, body=committee)
+    kinds = [
+        ("县工商业联合会", "association"),
+        ("县热力公司", "enterprise"),
+        ("县林业局", "department"),
+    ]
+    union, heating, bureau = (make.make_unit(place, name, kind=kind) for name, kind in kinds)
+    client = make.signed_in(office.grants["clerk"])
+    address = reverse("institutions:post_new", args=[place.code, member.public_id])
+    for unit in (union, heating):
+        assert client.post(address, {"unit": unit.public_id, "title": "副主席"}).status_code == 302
+    refused = client.post(address, {"unit": bureau.public_id, "title": "副局长"})
+    assert refused.status_code == 422 and "不在此限" in refused.content.decode()
+    rows = [RollRow(member.public_id, member.name, present=True)]
+    rows += [RollRow("", f"委员{n}", present=True) for n in range(1, 9)]
+    options = [union.name, heating.name, bureau.name]
+    poll = b.make_rating(office, options=options, roll=Roll(tuple(rows)))
+    assert queries.form_of(poll).recused == (1, 1, 0)
+    assert {(one.detail, one.by_rule) for one in queries.recusals_of(poll)} == {("副主席", True)}
+
+
 def test_of_two_namesakes_only_the_one_meant_is_withdrawn(office: b.Office):
     place, clerk = office.place, office.actor("clerk")
     twins = [make.make_person(place, "方知行", namesake=True) for _twin in range(2)]
