@@ -172,6 +172,41 @@ def create_small_body(
         )
 
 
+HEAD_TITLES = (
+    ("人民法院", "院长"),
+    ("人民检察院", "检察长"),
+    ("残疾人联合会", "理事长"),
+    ("妇女联合会", "主席"),
+    ("总工会", "主席"),
+    ("工商业联合会", "主席"),
+    ("科学技术协会", "主席"),
+    ("红十字会", "会长"),
+    ("街道办事处", "主任"),
+    ("县人民政府", "县长"),
+    ("区人民政府", "区长"),
+    ("镇人民政府", "镇长"),
+    ("乡人民政府", "乡长"),
+    ("委员会", "主任"),
+    ("管委会", "主任"),
+    ("办公室", "主任"),
+    ("中心", "主任"),
+    ("集团", "董事长"),
+    ("公司", "董事长"),
+    ("医院", "院长"),
+    ("学校", "校长"),
+    ("支队", "支队长"),
+    ("局", "局长"),
+    ("委", "主任"),
+    ("办", "主任"),
+)
+"""How the head of a unit is called, by the end of its name."""
+
+
+def head_title(unit_name: str) -> str:
+    """市残疾人联合会 → 理事长; 主要负责人 where the name tells nothing."""
+    return next((title for end, title in HEAD_TITLES if unit_name.endswith(end)), "主要负责人")
+
+
 def staff_units(
     actor: Actor, place: Jurisdiction, units: dict[str, Unit], offices: list[Body], today: date
 ) -> None:
@@ -187,7 +222,13 @@ def staff_units(
         )
         begins = unit.valid_from or TERM_BEGINS
         actions.add_post(
-            actor, place, person=head, unit=unit, title="局长", is_head=True, valid_from=begins
+            actor,
+            place,
+            person=head,
+            unit=unit,
+            title=head_title(unit.name),
+            is_head=True,
+            valid_from=begins,
         )
         for person, rank in ((first, "A"), (second, "B")):
             actions.appoint_liaison(
