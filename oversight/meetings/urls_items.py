@@ -53,6 +53,11 @@ INQUIRIES = [
     path(INQUIRIES_LIST + "new/", inquiry_acts.start, name="inquiry_new"),
     path(INQUIRY, inquiries.inquiry, name="inquiry"),
     path(INQUIRY + "answers/<int:number>/scan/", inquiries.inquiry_scan, name="inquiry_scan"),
+    path(
+        INQUIRY + "signatures/<slug:signer>/",
+        inquiries.inquiry_signatures,
+        name="inquiry_signatures",
+    ),
     path(INQUIRY + "sign/", inquiry_acts.sign, name="inquiry_sign"),
     path(INQUIRY + "unsign/", inquiry_acts.unsign, name="inquiry_unsign"),
     path(INQUIRY + "submit/", inquiry_acts.submit, name="inquiry_submit"),

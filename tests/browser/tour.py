@@ -29,7 +29,8 @@ NO_PAGES = frozenset(
         "institutions:template", "bundle", "components", "documents:paper_docx",
         "documents:paper_pdf", "language", "large_type", "old_browser", "sign_out",
         "cases:report_file", "meetings:appointment_letter", "meetings:inquiry_scan",
-        "meetings:item_paper_file", "voting:scan",
+        "meetings:inquiry_signatures", "meetings:item_paper_file", "meetings:plan_minutes",
+        "meetings:signed_slip", "voting:scan",
     }
 )  # fmt: skip
 FILES = (".csv", ".xlsx", ".json", ".docx", ".pdf", ".toml", ".ics")

@@ -130,7 +130,6 @@ def build_inquiries(world: World, meeting: Meeting) -> None:
         answered,
         official="林知微",
         official_title="局长",
-        is_head=True,
         form="oral",
         text="已增开锅炉。",
     )

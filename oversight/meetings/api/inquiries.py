@@ -18,7 +18,7 @@ from oversight.meetings.actions import inquiries as actions
 from oversight.meetings.api import inquiry_schemas as s
 from oversight.meetings.api.files import readable_file
 from oversight.meetings.api.routing import router
-from oversight.meetings.models import InquiryMotion
+from oversight.meetings.models import InquiryMotion, InquirySigner
 from oversight.meetings.pages.inquiries import allowed_to
 from oversight.meetings.permissions import can_read
 from oversight.meetings.queries import inquiries as queries
@@ -82,6 +82,9 @@ def whole(request: HttpRequest, place: Jurisdiction, key: str) -> dict[str, Any]
         "signers": list(queries.signers_of(motion).values_list("name", flat=True))
         if inside
         else [],
+        "signatures": [signature_value(one) for one in queries.signers_of(motion)]
+        if inside
+        else [],
         "answers": [
             {
                 **{
@@ -94,6 +97,17 @@ def whole(request: HttpRequest, place: Jurisdiction, key: str) -> dict[str, Any]
             for one in answers
         ],
         "possible": sorted(allowed_to(actor, place, motion)),
+    }
+
+
+def signature_value(one: InquirySigner) -> dict[str, Any]:
+    """One signature, and who entered it."""
+    return {
+        "name": one.name,
+        "at": one.signed_at,
+        "entered": one.entered,
+        "entered_by": one.entered_label,
+        "paper": one.paper_id is not None,
     }
 
 
@@ -146,7 +160,8 @@ def sign(request: HttpRequest, place: str, key: str, body: s.SignIn) -> Any:
     found = place_for(request, place, permissions.can_sign_matters)
     motion = inquiry_of(request, found, key)
     people = [the(institutions.people_of(found), one) for one in body.people]
-    actions.sign_inquiry(actor_of(request), found, motion, people=people)
+    paper = readable_file(actor_of(request), found, body.paper)
+    actions.sign_inquiry(actor_of(request), found, motion, people=people, paper=paper)
     return whole(request, found, key)
 
 
@@ -211,7 +226,7 @@ def accept(request: HttpRequest, place: str, key: str, body: s.AcceptIn) -> Any:
     """办结."""
     found = place_for(request, place, permissions.can_keep_matters)
     motion = inquiry_of(request, found, key)
-    actions.accept_answer(actor_of(request), found, motion, unsatisfied=body.unsatisfied)
+    actions.accept_answer(actor_of(request), found, motion, **body.dict())
     return whole(request, found, key)
 
 

@@ -23,6 +23,16 @@ class InquiryAnswerOut(Schema):
     unsatisfied: int | None
 
 
+class SignatureOut(Schema):
+    """One signature: in the own account, or entered by the office from the signed paper."""
+
+    name: str
+    at: datetime
+    entered: bool
+    entered_by: str
+    paper: bool
+
+
 class InquiryOut(Schema):
     """One matter. ``signed`` of ``needed`` signatures."""
 
@@ -51,6 +61,7 @@ class InquiryFullOut(InquiryOut):
     """One matter with signers, answers and what the token's role may do now."""
 
     signers: list[str]
+    signatures: list[SignatureOut]
     answers: list[InquiryAnswerOut]
     possible: list[str]
 
@@ -75,9 +86,10 @@ class InquiryIn(Schema):
 
 
 class SignIn(Schema):
-    """Who signs on paper; a member or deputy signs for themselves and names nobody."""
+    """Who signed on which paper, a stored file; a member or deputy signs for themselves and names nobody."""
 
     people: list[str] = Field(default=[], max_length=500)
+    paper: str | None = None
 
 
 class UnsignIn(Schema):
@@ -105,11 +117,10 @@ class RefuseIn(Schema):
 
 
 class InquiryAnswerIn(Schema):
-    """An answer; ``scan`` is a stored file."""
+    """An answer; ``scan`` is a stored file. Whether the official heads the organ, the register says."""
 
     official: str = Field(min_length=1, max_length=60)
     official_title: str = Field(min_length=1, max_length=100)
-    is_head: bool = True
     form: Literal["oral", "written"]
     text: str = Field(min_length=1, max_length=20_000)
     scan: str | None = None
@@ -123,9 +134,10 @@ class DemandIn(Schema):
 
 
 class AcceptIn(Schema):
-    """How many are not satisfied."""
+    """How many of those who signed are not satisfied, and why no new answer is demanded where it could be."""
 
-    unsatisfied: int = Field(0, ge=0, le=1000)
+    unsatisfied: int | None = Field(None, ge=0, le=1000)
+    reason: str = Field("", max_length=500)
 
 
 class InquiryReasonIn(Schema):

@@ -15,11 +15,10 @@ from oversight.institutions.forms.base import (
     PlaceForm,
     RecordField,
 )
+from oversight.meetings.forms.people import SCAN
 from oversight.meetings.forms.questions import UnitForm, long_text
 from oversight.meetings.models import InquiryMotion
 from oversight.meetings.queries import inquiries as queries
-
-SCAN = "application/pdf,image/jpeg,image/png,.pdf,.ofd,.jpg,.jpeg,.png"
 
 
 class InquiryForm(UnitForm):
@@ -33,7 +32,10 @@ class InquiryForm(UnitForm):
         help_text=_("三种不同：询问在审议议题时提出；专题询问由主任会议决定；质询案须联名。"),
     )
     meeting = RecordField(label=_("向哪次会议提出"))
-    unit = RecordField(label=_("受询问的机关"))
+    unit = RecordField(
+        label=_("受询问的机关"),
+        help_text=_("本级人民政府及其部门、监察委员会、法院、检察院；乡镇的质询案只针对镇政府。"),
+    )
     title = forms.CharField(label=pgettext_lazy("field", "题目"), max_length=200)
     questions = forms.CharField(
         label=_("问题和内容"),
@@ -44,6 +46,7 @@ class InquiryForm(UnitForm):
 
     def __init__(self, *args: Any, special: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["unit"].among(queries.addressees_of(self.place))  # type: ignore[attr-defined]
         meetings = queries.meetings_for(self.place)
         self.fields["meeting"].among(meetings)  # type: ignore[attr-defined]
         if not special:  # the leaders decide on a special inquiry; nobody signs one
@@ -55,6 +58,11 @@ class SignersForm(PlaceForm):
     """登记纸上的联名."""
 
     people = PeopleField(label=_("联名的人"))
+    paper = forms.FileField(
+        label=_("联名签字的纸"),
+        widget=forms.FileInput(attrs={"accept": SCAN}),
+        help_text=_("有联名人亲笔签字的质询案：PDF、OFD 或照片。本人也可以用自己的账号联名。"),
+    )
 
     def __init__(self, *args: Any, motion: InquiryMotion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,14 +122,12 @@ class RefuseForm(forms.Form):
 class InquiryAnswerForm(forms.Form):
     """登记机关的答复."""
 
-    official = forms.CharField(label=_("答复人"), max_length=60)
-    official_title = forms.CharField(label=_("答复人的职务"), max_length=100)
-    is_head = forms.BooleanField(
-        label=_("答复人是机关的负责人"),
-        required=False,
-        initial=True,
-        help_text=_("专题询问、质询案须由负责人答复。"),
+    official = forms.CharField(
+        label=_("答复人"),
+        max_length=60,
+        help_text=_("专题询问、质询案由名录里登记的机关负责人答复；书面答复由其签署。"),
     )
+    official_title = forms.CharField(label=_("答复人的职务"), max_length=100)
     form = forms.ChoiceField(
         label=_("答复方式"), choices=InquiryMotion.FORMS, widget=forms.RadioSelect
     )
@@ -145,8 +151,25 @@ class AcceptForm(forms.Form):
     """办结."""
 
     unsatisfied = forms.IntegerField(
-        label=_("不满意的人数"), min_value=0, max_value=1000, initial=0
+        label=_("不满意的人数"),
+        min_value=0,
+        max_value=1000,
+        help_text=_("逐个征求联名人的意见以后填；都满意的填 0。"),
     )
+    reason = forms.CharField(
+        label=_("不再要求答复的原因"),
+        widget=long_text(2),
+        max_length=500,
+        required=False,
+        help_text=_("不满意的人数够要求再作答复、联名人又不再要求的，写明原因。"),
+    )
+
+    def __init__(self, *args: Any, motion: InquiryMotion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not queries.signers_of(motion).exists():
+            del self.fields["unsatisfied"]
+        if motion.kind != "interpellation":
+            del self.fields["reason"]
 
 
 class ReasonForm(forms.Form):

@@ -77,7 +77,10 @@ class InquiryMotion(PlaceRecord):
 
 
 class InquirySigner(PlaceRecord):
-    """联名人: a member or deputy who signs; one who takes the name back is no longer counted."""
+    """联名人: a member or deputy who signs; one who takes the name back is no longer counted.
+
+    Signed in the own account, or ``entered`` by the office from the signed ``paper``.
+    """
 
     motion = models.ForeignKey(InquiryMotion, on_delete=models.PROTECT, related_name="signers")
     person = models.ForeignKey(
@@ -86,6 +89,15 @@ class InquirySigner(PlaceRecord):
     name = models.CharField(pgettext_lazy("field", "姓名"), max_length=60)
     signed_at = models.DateTimeField(_("联名时间"), default=timezone.now)
     entered_label = models.CharField(_("登记人"), max_length=100)
+    entered = models.BooleanField(_("代录"), default=False)
+    paper = models.ForeignKey(
+        "files.StoredFile",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("联名签字的纸"),
+    )
     by_account = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

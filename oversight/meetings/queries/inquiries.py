@@ -7,12 +7,12 @@ from django.db import models
 from oversight.audit.actors import Actor
 from oversight.audit.scoping import Scope
 from oversight.institutions import queries as institutions
-from oversight.institutions.models import Jurisdiction, Person
+from oversight.institutions.models import Jurisdiction, Person, Unit
 from oversight.meetings.models import InquiryMotion, InquirySigner, Meeting
 from oversight.meetings.queries.meetings import COMING, meetings_of
 from oversight.meetings.queries.presence import seats_of
 from oversight.meetings.queries.questions import own_person
-from oversight.meetings.rules.inquiries import InquiryFacts
+from oversight.meetings.rules.inquiries import ORGANS, InquiryFacts
 from oversight.rulebooks import queries as rulebooks
 from oversight.rulebooks.sections.methods import MethodBasis
 
@@ -32,13 +32,18 @@ def inquiry_by_id(place: Jurisdiction, key: str) -> InquiryMotion | None:
 
 def signers_of(motion: InquiryMotion) -> models.QuerySet[InquirySigner]:
     """Who signs now, in the order of signing."""
-    return motion.signers.filter(dropped_at=None).select_related("person").order_by("pk")
+    return motion.signers.filter(dropped_at=None).select_related("person", "paper").order_by("pk")
 
 
 def facts_of_inquiry(
-    motion: InquiryMotion, *, unsatisfied: int = 0, head_comes: bool = True
+    motion: InquiryMotion,
+    *,
+    unsatisfied: int = 0,
+    official: str | None = None,
+    reasons: bool = False,
 ) -> InquiryFacts:
     """The matter as the rules look at it."""
+    heads = heads_of(motion) if official is not None else []
     return InquiryFacts(
         kind=motion.kind,
         body_kind=motion.meeting.body.kind,
@@ -47,8 +52,22 @@ def facts_of_inquiry(
         addressee=motion.unit.kind,
         signers=signers_of(motion).count(),
         unsatisfied=unsatisfied,
-        head_comes=head_comes,
+        head_comes=official is None or official.strip() in heads,
+        head_known=official is None or bool(heads),
+        reasons=reasons,
     )
+
+
+def heads_of(motion: InquiryMotion) -> list[str]:
+    """Who heads the organ today, by the register of offices."""
+    posts = institutions.posts_of(motion.unit).filter(is_head=True)
+    return list(posts.values_list("person__name", flat=True))
+
+
+def addressees_of(place: Jurisdiction) -> models.QuerySet[Unit]:
+    """The organs of today that can be addressed by law; companies and other organisations cannot."""
+    rows = institutions.units_of(place).on(institutions.today()).filter(kind__in=ORGANS)
+    return rows.order_by("name")
 
 
 def basis_of(place: Jurisdiction, meeting: Meeting, kind: str) -> MethodBasis | None:

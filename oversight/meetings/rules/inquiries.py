@@ -23,6 +23,11 @@ SUPERVISION_52 = gettext_noop("《监督法》第五十一条至第五十四条"
 SUPERVISION_53 = gettext_noop("《监督法》第五十三条")
 ORGANIC_24 = gettext_noop("《地方组织法》第二十四条")
 DEPUTIES_20 = gettext_noop("《代表法》第二十条")
+BASES = {
+    "inquiry": SUPERVISION_46,
+    "special_inquiry": SUPERVISION_47,
+    "interpellation": SUPERVISION_51,
+}
 
 STATES = (
     "signing",
@@ -71,7 +76,9 @@ class InquiryFacts:
     level          province, city, county, town
     addressee      kind of the unit that is asked
     signers        how many signed; unsatisfied: how many of them say the answer does not satisfy
-    head_comes     the head of the organ is named as the one who answers
+    head_comes     who answers is the head of the organ by the register of offices
+    head_known     the register names a head at all
+    reasons        why closing it is in order although enough are dissatisfied to demand a new answer
     """
 
     kind: str
@@ -82,6 +89,8 @@ class InquiryFacts:
     signers: int = 0
     unsatisfied: int = 0
     head_comes: bool = True
+    head_known: bool = True
+    reasons: bool = False
     item_state: str = ""
 
 
@@ -110,14 +119,16 @@ def body_refusal(facts: InquiryFacts) -> Refusal | None:
 
 def addressee_refusal(facts: InquiryFacts) -> Refusal | None:
     """Whether the unit may be asked: an organ, and of a town only its government."""
-    if facts.kind != "interpellation":
-        return None
-    if facts.level == "town" and facts.addressee != "government":
+    town = facts.level == "town" and facts.kind == "interpellation"
+    if town and facts.addressee != "government":
         text = gettext_noop("乡镇的质询案只能针对本级人民政府。")
         return Refusal("town_government_only", text, DEPUTIES_20)
     if facts.addressee not in ORGANS:
-        text = gettext_noop("质询案针对国家机关，不针对企业和其他单位。")
-        return Refusal("not_an_organ", text, SUPERVISION_51)
+        text = gettext_noop(
+            "询问、专题询问和质询案针对本级人民政府及其部门、监察委员会、法院、检察院，"
+            "不针对企业和其他单位。"
+        )
+        return Refusal("not_an_organ", text, BASES[facts.kind])
     return None
 
 
@@ -136,6 +147,9 @@ NOT_ENOUGH_UNSATISFIED = gettext_noop(
 )
 LESS_THAN_HALF = gettext_noop(
     "提出的 %(signers)d 人中 %(unsatisfied)d 人不满意，不到半数，不能要求再作答复。"
+)
+WHY_NOT_AGAIN = gettext_noop(
+    "提出的 %(signers)d 人中 %(unsatisfied)d 人不满意，可以要求再作答复；不再要求的，写明原因再办结。"
 )
 NO_SUCH_DEMAND = gettext_noop("只有质询案可以要求再作答复。")
 
@@ -157,14 +171,27 @@ def answer_refusal(facts: InquiryFacts) -> Refusal | None:
     """A special inquiry and an interpellation are answered by the head, in person or under signature."""
     if facts.kind == "inquiry" or facts.head_comes:
         return None
+    if not facts.head_known:
+        text = gettext_noop("名录里没有登记这个机关的负责人；先在单位里登记负责人，再登记答复。")
+        return Refusal("head_unknown", text, BASES[facts.kind])
     if facts.kind == "special_inquiry":
-        text = gettext_noop("专题询问须由有关机关的负责人到会答复。")
+        text = gettext_noop("专题询问须由有关机关的负责人到会答复；答复人不是名录里登记的负责人。")
         return Refusal("head_must_come", text, SUPERVISION_47)
-    text = gettext_noop("质询案由受质询机关的负责人口头答复，或者由其签署书面答复。")
+    text = gettext_noop(
+        "质询案由受质询机关的负责人口头答复，或者由其签署书面答复；答复人不是名录里登记的负责人。"
+    )
     return Refusal("head_must_answer", text, SUPERVISION_52)
 
 
+def accept_refusal(facts: InquiryFacts) -> Refusal | None:
+    """Closed with its reason where enough of the askers are dissatisfied to demand a new answer."""
+    if facts.kind != "interpellation" or facts.reasons or demand_refusal(facts) is not None:
+        return None
+    return Refusal("why_not_again", WHY_NOT_AGAIN, SUPERVISION_53)
+
+
 CONDITIONS = {
+    "accept": (accept_refusal,),
     "submit": (body_refusal, addressee_refusal, signature_refusal),
     "answer": (answer_refusal,),
     "demand": (demand_refusal,),

@@ -29,7 +29,11 @@ def house(module_db) -> build.House:
     institutions.link_account(
         build.operator(), house.place, person=house.people[0], account=account
     )
-    make.make_unit(house.place, "县水利局")
+    unit = make.make_unit(house.place, "县水利局")
+    head = make.make_person(house.place, "陆景行")
+    institutions.add_post(
+        build.operator(), house.place, person=head, unit=unit, title="局长", is_head=True
+    )
     make.make_unit(house.place, "县水务集团", kind="enterprise")
     build.make_meeting(house, days=10)
     return house
@@ -70,22 +74,28 @@ def answered(house: build.House, motion: InquiryMotion, **more: Any) -> Any:
     values = {
         "official": "陆景行",
         "official_title": "局长",
-        "is_head": True,
         "form": "oral",
         "text": "因征地推迟，明年六月完成。",
     }
     return actions.answer_inquiry(house.clerk, house.place, motion, **{**values, **more})
 
 
+def signed(house: build.House, motion: InquiryMotion, people: list[Any]) -> InquiryMotion:
+    """The office enters signatures from a signed paper."""
+    return actions.sign_inquiry(
+        house.clerk, house.place, motion, people=people, paper=photo("联名.png")
+    )
+
+
 def test_two_members_of_a_county_are_too_few_and_three_enough(house):
     place, clerk = house.place, house.clerk
     motion = started(house)
     assert (motion.needed, "第五十一条" in motion.basis) == (3, True)
-    actions.sign_inquiry(clerk, place, motion, people=house.people[:2])
+    signed(house, motion, house.people[:2])
     assert code_of(lambda: actions.submit_inquiry(clerk, place, motion)) == "too_few_signers"
-    call = lambda: actions.sign_inquiry(clerk, place, motion, people=[house.people[7]])  # noqa: E731
+    call = lambda: signed(house, motion, [house.people[7]])  # noqa: E731
     assert code_of(call) == "no_seat", "a deputy who is no member"
-    actions.sign_inquiry(clerk, place, motion, people=[house.people[2]])
+    signed(house, motion, [house.people[2]])
     assert actions.submit_inquiry(clerk, place, motion).state == "submitted"
     assert code_of(lambda: actions.unsign_inquiry(clerk, place, motion)) == "not_decided"
 
@@ -93,10 +103,10 @@ def test_two_members_of_a_county_are_too_few_and_three_enough(house):
 def test_a_committee_demands_a_new_answer_by_more_than_half(house):
     place, clerk, chair = house.place, house.clerk, house.actor("chair")
     motion = started(house)
-    actions.sign_inquiry(clerk, place, motion, people=house.people[:4])
+    signed(house, motion, house.people[:4])
     actions.submit_inquiry(clerk, place, motion)
     decided(house, motion)
-    assert code_of(lambda: answered(house, motion, is_head=False)) == "head_must_answer"
+    assert code_of(lambda: answered(house, motion, official="沈副局长")) == "head_must_answer"
     assert code_of(lambda: answered(house, motion, form="written")) == "no_scan"
     answered(house, motion)
     again = {"unsatisfied": 2, "decided_by": "第二十四次主任会议"}
@@ -107,7 +117,10 @@ def test_a_committee_demands_a_new_answer_by_more_than_half(house):
     )
     second = answered(house, motion, form="written", scan=photo("答复.png"))
     assert (second.round, second.scan.confined) == (2, True)
-    done = actions.accept_answer(clerk, place, motion, unsatisfied=1)
+    assert code_of(lambda: actions.accept_answer(clerk, place, motion)) == "not_asked"
+    close = lambda **more: actions.accept_answer(clerk, place, motion, **more)  # noqa: E731
+    assert code_of(lambda: close(unsatisfied=3)) == "why_not_again"
+    done = close(unsatisfied=1)
     assert done.state == "accepted"
     assert [one.unsatisfied for one in done.answers.order_by("round")] == [3, 1]
 
@@ -117,9 +130,9 @@ def test_ten_deputies_interpellate_at_a_congress(house):
     congress = build.make_meeting(house, days=20, body="congress")
     motion = started(house, meeting=congress)
     assert motion.needed == 10
-    actions.sign_inquiry(clerk, place, motion, people=house.people[:9])
+    signed(house, motion, house.people[:9])
     assert code_of(lambda: actions.submit_inquiry(clerk, place, motion)) == "too_few_signers"
-    actions.sign_inquiry(clerk, place, motion, people=[house.people[9]])
+    signed(house, motion, [house.people[9]])
     assert actions.submit_inquiry(clerk, place, motion).state == "submitted"
 
 
@@ -132,7 +145,7 @@ def test_nothing_new_is_put_to_a_meeting_that_is_given_up(house):
 def test_one_of_several_signers_does_not_withdraw_for_all(house):
     place, member = house.place, house.actor("member")
     motion = started(house)
-    actions.sign_inquiry(house.clerk, place, motion, people=house.people[:3])
+    signed(house, motion, house.people[:3])
     call = lambda: actions.withdraw_inquiry(member, place, motion, reason="不提了")  # noqa: E731
     assert code_of(call) == "others_signed"
     gone = actions.withdraw_inquiry(house.clerk, place, motion, reason="联名人都同意撤回")
@@ -141,15 +154,48 @@ def test_one_of_several_signers_does_not_withdraw_for_all(house):
 
 def test_an_enterprise_is_not_interpellated_and_a_congress_has_no_special_inquiry(house):
     unit = unit_named(house, "县水务集团")
-    assert code_of(lambda: started(house, unit=unit)) == "not_an_organ"
+    for kind in ("interpellation", "special_inquiry", "inquiry"):
+        assert code_of(lambda kind=kind: started(house, kind, unit=unit)) == "not_an_organ"
+    form = make.signed_in(house.grants["clerk"]).get(
+        reverse("meetings:inquiry_new", args=[house.place.code])
+    )
+    assert "县水利局" in form.content.decode() and "县水务集团" not in form.content.decode()
     congress = build.make_meeting(house, days=21, body="congress")
     assert code_of(lambda: started(house, "special_inquiry", meeting=congress)) == "committee_only"
+
+
+def test_a_signature_is_ones_own_or_entered_from_the_signed_paper(house):
+    place, clerk = house.place, house.clerk
+    motion = started(house)
+    call = lambda: actions.sign_inquiry(clerk, place, motion, people=house.people[1:3])  # noqa: E731
+    assert code_of(call) == "no_signed_paper"
+    actions.sign_inquiry(house.actor("member"), place, motion)
+    signed(house, motion, house.people[1:3])
+    own, *entered = queries.signers_of(motion)
+    assert (own.entered, own.paper, {one.entered for one in entered}) == (False, None, {True})
+    client = make.signed_in(house.grants["clerk"])
+    page = client.get(reverse("meetings:inquiry", args=[place.code, motion.public_id]))
+    file = reverse(
+        "meetings:inquiry_signatures", args=[place.code, motion.public_id, entered[0].public_id]
+    )
+    text = page.content.decode()
+    assert "本人联名" in text and f"{clerk.label}代录" in text and file in text
+    assert client.get(file).status_code == 200
+
+
+def test_an_organ_without_a_registered_head_registers_one_first(house):
+    bare = make.make_unit(house.place, "县信访局")
+    motion = started(house, unit=bare)
+    signed(house, motion, house.people[:3])
+    actions.submit_inquiry(house.clerk, house.place, motion)
+    decided(house, motion)
+    assert code_of(lambda: answered(house, motion)) == "head_unknown"
 
 
 def test_a_plain_question_needs_neither_signatures_nor_a_decision(house):
     motion = started(house, "inquiry")
     assert actions.submit_inquiry(house.clerk, house.place, motion).state == "decided"
-    answered(house, motion, is_head=False)
+    answered(house, motion, official="沈副局长")
     motion.refresh_from_db()
     assert motion.state == "answered"
 
@@ -169,7 +215,7 @@ def test_the_decision_puts_a_special_inquiry_on_the_agenda(house):
     )
     item = read.items_about(place, "inquiry", motion.public_id).get()
     assert (item.kind, motion.item) == ("special_inquiry", item.public_id)
-    assert code_of(lambda: answered(house, motion, is_head=False)) == "head_must_come"
+    assert code_of(lambda: answered(house, motion, official="沈副局长")) == "head_must_come"
 
 
 def test_what_the_leaders_refuse_keeps_its_reason(house):
@@ -207,7 +253,7 @@ def test_a_member_starts_signs_and_submits_by_telephone(house):
     assert "还差 2 人" in member.get(made.url).content.decode()
     sign = reverse("meetings:inquiry_sign", args=[place.code, motion.public_id])
     people = [one.public_id for one in house.people[1:3]]
-    assert clerk.post(sign, {"people": people}).status_code == 302
+    assert clerk.post(sign, {"people": people, "paper": photo("联名.png")}).status_code == 302
     assert member.post(made.url, {"step": "submit"}).status_code == 302
     motion.refresh_from_db()
     assert motion.state == "submitted"

@@ -130,6 +130,7 @@ class InquiryPage:
     chain: list[Step]
     offers: list[Act]
     signers: Sequence[InquirySigner]
+    may_read_papers: bool
     answers: Sequence[InquiryAnswer]
     missing: int
     item_link: str
@@ -164,6 +165,7 @@ def inquiry(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
         chain=chain_of(found),
         offers=offers_of(actor, place, found),
         signers=list(queries.signers_of(found)) if office else [],
+        may_read_papers=permissions.can_enter(actor, place),
         answers=list(found.answers.select_related("scan").order_by("-round")),
         missing=max(found.needed - row.signed, 0) if found.state == "signing" else 0,
         item_link=item_link(place, found) if office else "",
@@ -208,3 +210,16 @@ def inquiry_scan(request: HttpRequest, place: Jurisdiction, key: str, number: in
     if answer is None or answer.scan is None:
         raise Http404(str(number))
     return sent(answer.scan, inline=False)
+
+
+@require_safe
+@place_page(permissions.can_enter)
+def inquiry_signatures(
+    request: HttpRequest, place: Jurisdiction, key: str, signer: str
+) -> HttpResponse:
+    """联名签字的纸, by which the office entered a signature."""
+    found = inquiry_or_404(request, place, key)
+    one = found.signers.select_related("paper").filter(public_id=signer).first()
+    if one is None or one.paper is None:
+        raise Http404(signer)
+    return sent(one.paper, inline=False)

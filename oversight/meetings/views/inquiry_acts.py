@@ -21,6 +21,7 @@ from oversight.meetings.actions import inquiries as actions
 from oversight.meetings.forms import inquiries as forms
 from oversight.meetings.models import InquiryMotion
 from oversight.meetings.pages.inquiries import row_of
+from oversight.meetings.queries import inquiries as queries
 from oversight.meetings.views.inquiries import inquiry_or_404, meetings_crumb
 from oversight.ui.page import Crumb
 
@@ -208,8 +209,8 @@ def answer(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         "official": head.person.name if head else "",
         "official_title": head.title if head else "",
         "form": found.form or "oral",
-        "is_head": True,
     }
+    heads = "、".join(queries.heads_of(found)) or _("没有登记；先在单位里登记负责人")
     return inquiry_form(
         request,
         place,
@@ -219,6 +220,7 @@ def answer(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         _("登记%(unit)s的答复") % {"unit": found.unit.name},
         _("登记答复"),
         _("已登记答复。接着征求提出人的意见。"),
+        lead=_("名录里的负责人：%(names)s") % {"names": heads},
     )
 
 
@@ -253,7 +255,7 @@ def accept(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         request,
         place,
         found,
-        bound(forms.AcceptForm, request, initial={"unsatisfied": 0}),
+        bound(forms.AcceptForm, request, motion=found),
         lambda data: actions.accept_answer(actor_of(request), place, found, **data),
         _("办结：%(title)s") % {"title": found.title},
         _("办结"),

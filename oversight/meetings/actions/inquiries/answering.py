@@ -105,17 +105,17 @@ def answer_inquiry(
     *,
     official: str,
     official_title: str,
-    is_head: bool,
     form: str,
     text: str,
     scan: Any = None,
 ) -> InquiryAnswer:
-    """登记答复: by the head, orally or in writing under signature (监督法 art. 54)."""
+    """登记答复: by the head as the register knows them, orally or in writing under signature (监督法 art. 54)."""
     with meeting_act(
         "answer_inquiry", actor, place, permissions.can_keep_matters(actor, place), rules.CODE
     ) as running:
         motion = locked_inquiry(place, motion)
-        allow("answer", motion, head_comes=is_head)
+        official = written(official, "official", _("答复人"), 60)
+        allow("answer", motion, official=official)
         if form not in dict(InquiryMotion.FORMS):
             raise Invalid("unknown_form", _("答复方式是口头或者书面。"), where="form")
         if form == "written" and motion.kind == "interpellation" and scan is None:
@@ -126,9 +126,9 @@ def answer_inquiry(
             jurisdiction=place,
             motion=motion,
             round=number,
-            official=written(official, "official", _("答复人"), 60),
+            official=official,
             official_title=written(official_title, "official_title", _("答复人的职务"), 100),
-            is_head=is_head,
+            is_head=official in queries.heads_of(motion),
             form=form,
             text=written(text, "text", _("答复内容"), 20_000),
             scan=kept(actor, place, scan, _("质询案的书面答复"), "scan")
@@ -165,22 +165,38 @@ def demand_again(
 
 
 def accept_answer(
-    actor: Actor, place: Jurisdiction, motion: InquiryMotion, *, unsatisfied: int = 0
+    actor: Actor,
+    place: Jurisdiction,
+    motion: InquiryMotion,
+    *,
+    unsatisfied: int | None = None,
+    reason: str = "",
 ) -> InquiryMotion:
-    """办结: no new answer is demanded; how many were not satisfied is kept."""
+    """办结: how many of those who signed are not satisfied; where they could demand a new answer, why they do not."""
     with meeting_act(
         "accept_answer", actor, place, permissions.can_keep_matters(actor, place), rules.CODE
     ) as running:
         motion = locked_inquiry(place, motion)
-        facts = allow("accept", motion)
-        if not 0 <= unsatisfied <= max(facts.signers, 0):
-            text = _("不满意的人数多于提出的人数。")
-            raise Invalid("too_many", text, where="unsatisfied")
-        counted(motion, facts.signers, unsatisfied)
+        signers = queries.signers_of(motion).count()
+        number, reason = unsatisfied or 0, reason.strip()[:500]
+        allow("accept", motion, unsatisfied=number, reasons=bool(reason))
+        check_asked(signers, unsatisfied)
+        if signers:
+            counted(motion, signers, number)
         motion.state, motion.closed_at = "accepted", timezone.now()
+        motion.reason = running.note = reason
         put(motion)
-        running.facts = named(motion) | {"signers": facts.signers, "unsatisfied": unsatisfied}
+        running.facts = named(motion) | {"signers": signers, "unsatisfied": number}
     return motion
+
+
+def check_asked(signers: int, unsatisfied: int | None) -> None:
+    """Those who signed were asked what they think of the answer, and the number was written down, 0 too."""
+    if signers and unsatisfied is None:
+        text = _("没有办结。先征求提出人的意见，写明不满意的人数；都满意的写 0。")
+        raise Invalid("not_asked", text, where="unsatisfied")
+    if not 0 <= (unsatisfied or 0) <= signers:
+        raise Invalid("too_many", _("不满意的人数多于提出的人数。"), where="unsatisfied")
 
 
 def counted(motion: InquiryMotion, signers: int, unsatisfied: int) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid, Refused
+from oversight.files.actions import kept
+from oversight.files.models import StoredFile
 from oversight.institutions.actions.writing import check_place, put
 from oversight.institutions.models import Jurisdiction, Person, Unit
 from oversight.meetings import permissions_items as permissions
@@ -71,7 +74,13 @@ def start_inquiry(
     return motion
 
 
-def add_signer(actor: Actor, place: Jurisdiction, motion: InquiryMotion, person: Person) -> None:
+def add_signer(
+    actor: Actor,
+    place: Jurisdiction,
+    motion: InquiryMotion,
+    person: Person,
+    paper: StoredFile | None = None,
+) -> None:
     """One more signature; refused for whoever has no seat and for whoever has signed."""
     check_place(place, people=person)
     if not queries.has_seat(motion.meeting, person):
@@ -87,28 +96,49 @@ def add_signer(actor: Actor, place: Jurisdiction, motion: InquiryMotion, person:
         name=person.name,
         entered_label=actor.label[:100],
         by_account_id=actor.account_id,
+        entered=paper is not None,
+        paper=paper,
     )
     put(signer)
 
 
 def sign_inquiry(
-    actor: Actor, place: Jurisdiction, motion: InquiryMotion, *, people: Iterable[Person] = ()
+    actor: Actor,
+    place: Jurisdiction,
+    motion: InquiryMotion,
+    *,
+    people: Iterable[Person] = (),
+    paper: Any = None,
 ) -> InquiryMotion:
-    """联名: a member or deputy for themselves; the office enters the names on a signed paper."""
+    """联名: a member or deputy for themselves; the office enters the names on the signed ``paper``, which is kept."""
     with meeting_act(
         "sign_inquiry", actor, place, permissions.can_sign_matters(actor, place), rules.CODE
     ) as running:
         motion = locked_inquiry(place, motion)
         allow("sign", motion)
-        chosen = list(people)
+        chosen, signed = list(people), None
         if permissions.can_ask(actor, place):
             chosen = [own_or_refuse(actor, place)]
+        elif chosen:
+            signed = signed_paper(actor, place, paper)
         if not chosen:
             raise Invalid("nobody", _("没有选联名的人。"), where="people")
         for person in chosen:
-            add_signer(actor, place, motion, person)
-        running.facts = named(motion) | {"signers": queries.signers_of(motion).count()}
+            add_signer(actor, place, motion, person, signed)
+        running.facts = named(motion) | {
+            "signers": queries.signers_of(motion).count(),
+            "signed": [person.name for person in chosen],
+            "entered_on_behalf": signed is not None,
+        }
     return motion
+
+
+def signed_paper(actor: Actor, place: Jurisdiction, paper: Any) -> StoredFile:
+    """The paper that carries the signatures; without it nobody enters a name."""
+    if paper is None:
+        text = _("没有登记。代录联名须附签了字的纸；本人也可以用自己的账号联名。")
+        raise Invalid("no_signed_paper", text, where="paper")
+    return kept(actor, place, paper, _("联名签字的纸"), "paper")
 
 
 def unsign_inquiry(

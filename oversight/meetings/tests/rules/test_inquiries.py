@@ -83,6 +83,14 @@ def test_an_inquiry_needs_no_signatures_and_demands_no_new_answer():
 
 @pytest.mark.parametrize("state", inquiries.STATES)
 def test_every_state_allows_what_it_should(state):
-    facts = interpellation(state=state, signers=6, unsatisfied=6, addressee="court")
+    facts = interpellation(state=state, signers=6, unsatisfied=6, addressee="court", reasons=True)
     for act, states in inquiries.STEPS.items():
         assert (inquiries.refusal(act, facts) is None) == (state in states)
+
+
+def test_closing_needs_a_reason_only_where_a_new_answer_could_be_demanded():
+    def found(unsatisfied: int, **more) -> str:
+        facts = interpellation(state="answered", signers=6, unsatisfied=unsatisfied, **more)
+        return code(inquiries.refusal("accept", facts))
+
+    assert (found(3), found(4), found(4, reasons=True)) == ("", "why_not_again", "")
