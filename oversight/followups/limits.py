@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from oversight.calendar import queries as calendar
 from oversight.calendar.rules import ladder
@@ -89,7 +90,12 @@ def standing_of(followup: Followup, limits: Limits, today: date | None = None) -
         return Standing(rung, "new", "")
     late = (timezone.localtime(followup.reported_at).date() - followup.due).days
     if late > 0:
-        return Standing(rung, "late", _("晚报 %(days)d 天") % {"days": late}, late)
+        return Standing(
+            rung,
+            "late",
+            ngettext("晚报 %(days)d 天", "晚报 %(days)d 天", late) % {"days": late},
+            late,
+        )
     return Standing(rung, "on_time", _("按期报告"))
 
 

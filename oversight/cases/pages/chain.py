@@ -10,7 +10,7 @@ from functools import partial
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from oversight.audit.actors import Actor
 from oversight.cases import permissions, queries_hearing
@@ -193,7 +193,11 @@ def report(course: Course, state: str, reader: bool, number: int = 1, again: boo
     handed = [one for one in rows if one.hearing_no == number and one.state == "submitted"]
     if handed:
         last = handed[-1]
-        late = _("晚 %(days)d 天") % {"days": last.late_days} if last.late_days else ""
+        late = (
+            ngettext("晚 %(days)d 天", "晚 %(days)d 天", last.late_days) % {"days": last.late_days}
+            if last.late_days
+            else ""
+        )
         words = notes(
             _("%(day)s送到") % {"day": short(last.received_on)},
             late or str(last.get_step_display()),

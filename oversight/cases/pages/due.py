@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from oversight.calendar.rules.ladder import standing as ladder_standing
+from oversight.calendar.words import stand_text
 from oversight.cases import days as days_of
 from oversight.cases.days import within_words
 from oversight.cases.pages.course import Course
@@ -54,5 +55,5 @@ def due_words(course: Course) -> str:
     if due is None:
         return _("没有法定期限")
     stand = ladder_standing(due, course.today)
-    left = _(stand.text) % {"days": stand.days}
+    left = stand_text(stand)
     return _("%(day)s，%(left)s") % {"day": formats.day(due), "left": left}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.calendar.rules.ladder import Standing
 from oversight.calendar.rules.ladder import standing as ladder_standing
+from oversight.calendar.words import stand_text
 from oversight.cases import queries
 from oversight.cases.models import Case
 from oversight.cases.pages.course import Course, courses
@@ -160,7 +161,7 @@ def case_row(course: Course, actor: Actor) -> CaseRow:
     step, due = course.step, due_day(course)
     stand = ladder_standing(due, course.today)
     late = step is not None and stand.is_late
-    words = _(stand.text) % {"days": stand.days} if due else ""
+    words = stand_text(stand) if due else ""
     return CaseRow(
         case=case,
         unit=course.unit,

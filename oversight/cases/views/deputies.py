@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.audit.errors import Refused
@@ -15,7 +16,7 @@ from oversight.cases import actions, permissions, queries_hearing
 from oversight.cases.forms_hearing import ViewForm
 from oversight.cases.pages.deputies import asked_cases, asked_row
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import bound, explain
+from oversight.institutions.views.act_forms import bound, explain, sent_once
 from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Page
 
@@ -27,7 +28,8 @@ def views_asked(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     rows = [asked_row(case, actor_of(request)) for case in asked_cases(place)]
     open_rows = sum(1 for row in rows if row.mine is None)
     title = (
-        _("%(count)d 件事请你说说看法") % {"count": open_rows}
+        ngettext("%(count)d 件事请你说说看法", "%(count)d 件事请你说说看法", open_rows)
+        % {"count": open_rows}
         if open_rows
         else _("没有等你说看法的事")
     )
@@ -49,12 +51,15 @@ def give_view(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespon
         status = 422
         if form.is_valid():
             try:
-                actions.give_view(actor, place, case, **form.cleaned_data)
+                return sent_once(
+                    request,
+                    lambda: actions.give_view(actor, place, case, **form.cleaned_data),
+                    reverse("cases:views_asked", args=[place.code]),
+                    _("记下了，谢谢。以后可以再改。"),
+                )
             except Refused as error:
                 explain(form, error)
                 status = error.status
-            else:
-                return done(request, place)
     context: dict[str, Any] = {
         "page": Page(title=row.title, lead=case.unit.name, window_title=_("说看法")),
         "place": place,
@@ -62,11 +67,3 @@ def give_view(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespon
         "form": form,
     }
     return render(request, "cases/give_view.html", context, status=status)
-
-
-def done(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """Back to the list, with a word of thanks."""
-    from django.contrib import messages
-
-    messages.success(request, _("记下了，谢谢。以后可以再改。"))
-    return redirect(reverse("cases:views_asked", args=[place.code]))

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.cases import permissions, queries, queries_hearing
@@ -79,7 +80,7 @@ def list_context(
 def headline(total: int, rows: list[Any], filters: Filters) -> str:
     """What the list says in one sentence."""
     if filters.narrowed:
-        return _("找到 %(count)d 个案件") % {"count": total}
+        return ngettext("找到 %(count)d 个案件", "找到 %(count)d 个案件", total) % {"count": total}
     mine = sum(1 for row in rows if row.mine)
     late = sum(1 for row in rows if row.late)
     if mine and late:
@@ -92,7 +93,7 @@ def headline(total: int, rows: list[Any], filters: Filters) -> str:
         return _("%(count)d 个案件，%(mine)d 个等你办理") % {"count": total, "mine": mine}
     if not total:
         return _("还没有监督案件")
-    return _("%(count)d 个案件") % {"count": total}
+    return ngettext("%(count)d 个案件", "%(count)d 个案件", total) % {"count": total}
 
 
 def list_acts(place: Jurisdiction, actor: Any) -> tuple[Act, ...]:
@@ -180,7 +181,8 @@ def unreported(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     rows = [(made[one.action.key], one) for one in missing]
     context = {
         "page": Page(
-            title=_("%(count)d 项行动还没有报告") % {"count": len(rows)}
+            title=ngettext("%(count)d 项行动还没有报告", "%(count)d 项行动还没有报告", len(rows))
+            % {"count": len(rows)}
             if rows
             else _("每一项行动都已报告"),
             lead=_("每一项监督行动都向同级党委报告；报告不公开，查阅留痕"),

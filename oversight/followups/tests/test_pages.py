@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from oversight.audit.actors import operator
@@ -14,6 +15,7 @@ from oversight.followups.tests.builders import in_days, make_followup, make_offi
 from oversight.followups.views import office_acts, unit_acts
 from oversight.institutions import actions as institutions
 from oversight.institutions.tests import builders as make
+from oversight.institutions.tests.test_sending_once import key_in
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +145,11 @@ def test_several_items_are_received_and_get_one_file_at_once(office):
     items = [make_followup(office) for _ in range(3)]
     keys = [item.public_id for item in items[:2]]
     client = office.client("liaison")
-    assert client.post(page(office, "duties_accept"), {"item": keys}).status_code == 302
+    key = key_in(client.get(page(office, "duties")))
+    chosen = {"item": keys, "form_key": key}
+    assert client.post(page(office, "duties_accept"), chosen).status_code == 302
+    again = client.post(page(office, "duties_accept"), chosen)
+    assert [str(one) for one in get_messages(again.wsgi_request)][-1].endswith("只办理了一次。")
     assert queries.open_of(office.place).filter(state="accepted").count() == 2
     picked = client.post(page(office, "shared_evidence"), {"item": keys, "pick": "1"})
     assert picked.url.count("item=") == 2

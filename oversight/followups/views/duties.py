@@ -10,10 +10,10 @@ from django.contrib import messages
 from django.core.paginator import Page as PaginatorPage
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from oversight.audit.errors import Refused
@@ -27,6 +27,8 @@ from oversight.followups.queries.lists import Filters
 from oversight.followups.views.lists import due_options, filters_of, state_options
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.sending_once import once
+from oversight.institutions.views.act_forms import gone_on
 from oversight.institutions.views.listing import paged, word
 from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.ui.page import Act, Crumb, Page
@@ -282,16 +284,24 @@ def duties(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
 @place_page(permissions.can_report)
 def duties_accept(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """签收所选: all or none."""
-    keys = request.POST.getlist("item")
-    rows = queries.carried_by(place, actor_of(request).unit_id)
-    chosen = list(rows.filter(public_id__in=keys, state="assigned").order_by("pk"))
-    if not chosen:
-        messages.warning(request, _("没有签收。所选的事项里没有待签收的。"))
-        return redirect("followups:duties", place=place.code)
     try:
-        count = actions.accept_all(actor_of(request), place, chosen)
+        return gone_on(request, once(request, lambda: accepted(request, place)), "")
     except Refused as error:
         context = vars(desk_page(request, place))
         return refusal(request, error, "followups/duties.html", context)
-    messages.success(request, _("已签收 %(count)d 件。") % {"count": count})
-    return redirect("followups:duties", place=place.code)
+
+
+def accepted(request: HttpRequest, place: Jurisdiction) -> str:
+    """Receive what was chosen and still waits, say how many; back to the list."""
+    keys = request.POST.getlist("item")
+    rows = queries.carried_by(place, actor_of(request).unit_id)
+    chosen = list(rows.filter(public_id__in=keys, state="assigned").order_by("pk"))
+    if chosen:
+        count = actions.accept_all(actor_of(request), place, chosen)
+        messages.success(
+            request,
+            ngettext("已签收 %(count)d 件。", "已签收 %(count)d 件。", count) % {"count": count},
+        )
+    else:
+        messages.warning(request, _("没有签收。所选的事项里没有待签收的。"))
+    return reverse("followups:duties", args=[place.code])

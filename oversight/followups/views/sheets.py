@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.audit.errors import Invalid, Refused
@@ -146,11 +147,28 @@ def imported(
 def preview_title(counts: dict[str, int]) -> str:
     """The first sentence of the preview."""
     if counts["conflict"]:
-        return _("有 %(conflict)d 行与系统里的不一致，请逐格选定") % counts
+        return (
+            ngettext(
+                "有 %(conflict)d 行与系统里的不一致，请逐格选定",
+                "有 %(conflict)d 行与系统里的不一致，请逐格选定",
+                counts["conflict"],
+            )
+            % counts
+        )
     if counts["refused"]:
-        return _("有 %(refused)d 行有错，还没有导入") % counts
+        return (
+            ngettext(
+                "有 %(refused)d 行有错，还没有导入",
+                "有 %(refused)d 行有错，还没有导入",
+                counts["refused"],
+            )
+            % counts
+        )
     if counts["changed"]:
-        return _("将更改 %(changed)d 件事") % counts
+        return (
+            ngettext("将更改 %(changed)d 件事", "将更改 %(changed)d 件事", counts["changed"])
+            % counts
+        )
     return _("与系统里的完全一致，不用导入")
 
 

@@ -10,6 +10,7 @@ from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from hotline_analytics.table_columns import BY_NAME
 from hotline_analytics.tickets import parse_month
 
@@ -122,7 +123,11 @@ def list_title(place: Jurisdiction) -> str:
 def table_page(place: Jurisdiction, actor: Actor, table: MonthlyTable) -> TablePage:
     """One table as it was kept."""
     number = len(table.findings)
-    title = _("这张表有 %(n)d 处不可能成立") if number else _("这张表没有发现疑问")
+    title = (
+        ngettext("这张表有 %(n)d 处不可能成立", "这张表有 %(n)d 处不可能成立", number)
+        if number
+        else _("这张表没有发现疑问")
+    )
     parts = (table.file_name, table.source, table.imported_by, formats.moment(table.imported_at))
     return TablePage(
         page=Page(

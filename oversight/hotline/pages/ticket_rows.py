@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from oversight.hotline.pages import words
 from oversight.ui import formats
@@ -70,10 +71,14 @@ def state_of(row: Mapping[str, Any], as_of: int) -> tuple[str, str]:
     closed, due = row["closed_at"], row["due_at"]
     if closed is not None and closed <= as_of:
         if due is not None and closed > due:
-            return "late", _("逾期 %(days)d 天办结") % {"days": days(closed - due)}
+            return "late", ngettext(
+                "逾期 %(days)d 天办结", "逾期 %(days)d 天办结", days(closed - due)
+            ) % {"days": days(closed - due)}
         return "done", _("按期办结") if due is not None else _("已办结")
     if due is not None and due < as_of:
-        return "late", _("逾期 %(days)d 天") % {"days": days(as_of - due)}
+        return "late", ngettext("逾期 %(days)d 天", "逾期 %(days)d 天", days(as_of - due)) % {
+            "days": days(as_of - due)
+        }
     return "running", _("办理中")
 
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from hotline_analytics.mapping import shipped_mappings
 
@@ -44,7 +45,11 @@ def mapping_list(place: Jurisdiction, actor: Actor, form: TomlForm | None = None
     """The page."""
     may = permissions.can_import(actor, place)
     saved = list(queries_imports.mappings_of(place))
-    title = _("本地保存了 %(n)d 份对照表") if saved else _("本地还没有保存对照表")
+    title = (
+        ngettext("本地保存了 %(n)d 份对照表", "本地保存了 %(n)d 份对照表", len(saved))
+        if saved
+        else _("本地还没有保存对照表")
+    )
     return MappingList(
         page=Page(
             title=title % {"n": len(saved)} if saved else title,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from hotline_analytics.tickets import format_month
@@ -22,6 +22,7 @@ from oversight.hotline.pages.basis import Basis
 from oversight.hotline.pages.version_page import compared
 from oversight.hotline.views.months import basis_or_404
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.views.act_forms import sent_once
 from oversight.institutions.web import actor_of, place_page, refusal
 from oversight.jobs.models import Job
 from oversight.ui import formats
@@ -180,9 +181,14 @@ def recompute(request: HttpRequest, place: Jurisdiction, month: int) -> HttpResp
     """重算一版并与保存的结果比较。"""
     version = number_of(request.POST, "version") or 0
     try:
-        rechecks.request_recompute(actor_of(request), place, month=month, version=version)
+        return sent_once(
+            request,
+            lambda: rechecks.request_recompute(
+                actor_of(request), place, month=month, version=version
+            ),
+            reverse("hotline:versions", args=[place.code, format_month(month)]),
+            _("已交办重算，结果出来后在本页显示。"),
+        )
     except Refused as error:
         context = versions_context(request, place, month)
         return refusal(request, error, "hotline/versions.html", context)
-    messages.success(request, _("已交办重算，结果出来后在本页显示。"))
-    return redirect("hotline:versions", place=place.code, month=format_month(month))

@@ -13,8 +13,10 @@ from oversight.audit.actors import operator
 from oversight.institutions import actions as institutions
 from oversight.institutions.queries import body_of_kind
 from oversight.institutions.tests import builders as make
+from oversight.institutions.tests.test_sending_once import key_in
 from oversight.voting import queries
 from oversight.voting.models import Poll
+from oversight.voting.paper_signatures import drawn_on_sheet
 from oversight.voting.tests import builders as b
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
@@ -87,7 +89,10 @@ def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
     post(clerk, url(poll, "close_poll"))
     post(chair, url(poll, "declare_collected"))
     cells = b.figures(poll, [(2, 1, 0, 0), (1, 0, 0, 0)])
-    assert post(clerk, url(poll, "enter_counts"), cells) == url(poll)
+    once = {**cells, "form_key": key_in(clerk.get(url(poll, "enter_counts")))}
+    for _twice in range(2):
+        assert post(clerk, url(poll, "enter_counts"), once) == url(poll)
+    assert poll.entries.count() == 1
     assert "已录入。接着由另一名计票人录入" in text_of(clerk.get(url(poll)))
     blind = text_of(reviewer.get(url(poll, "enter_counts")))
     assert 'name="keypad.0.yes"' in blind and 'value="2"' not in blind
@@ -107,7 +112,11 @@ def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
     typed = clerk.post(sign, {**chief, "name": "秦望川"})
     assert typed.status_code == 422 and "只写姓名不算签字" in text_of(typed)
     assert not poll.sheets.get().signatures.exists()
-    post(clerk, sign, {**chief, "drawing": json.dumps(b.DRAWING)})
+    drawn = {**chief, "drawing": json.dumps(b.DRAWING), "form_key": key_in(clerk.get(sign))}
+    for _twice in range(2):
+        assert post(clerk, sign, drawn) == url(poll, "count")
+    assert poll.sheets.get().signatures.count() == 1
+    assert drawn_on_sheet(office.place, {"poll": poll.public_id}) == {}, "nothing is announced yet"
     assert f"秦望川已签字。还须签字的：{names[0]}、{names[1]}" in text_of(
         clerk.get(url(poll, "count"))
     )
@@ -131,6 +140,8 @@ def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
     assert "3 人（《地方组织法》第五十一条）" in printed
     assert "看录像" in printed and "会场按表决器，3 人" in printed and "合计，4 人" in printed
     assert "关于供水情况的报告，通过。" in printed and "现在宣布" not in printed
+    on_paper = drawn_on_sheet(office.place, {"poll": poll.public_id})
+    assert on_paper == {("总监票人", "秦望川"): b.DRAWING}
 
 
 def test_the_paper_ballot_has_no_number_and_the_empty_sheet_every_line(office, clients):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.audit.errors import NotPermitted, Refused
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.sending_once import once
 from oversight.institutions.sheets.csv_file import FORMS, table_response
-from oversight.institutions.views.act_forms import bound, explain
+from oversight.institutions.views.act_forms import bound, explain, gone_on
 from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Page
 from oversight.voting import actions, count_files, permissions, queries
@@ -33,15 +35,18 @@ def enter_counts(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            try:
+
+            def run() -> str:
                 actions.enter_counts(actor, place, poll, figures=form.cleaned_data)
+                return after_entry(request, poll)
+
+            try:
+                return gone_on(request, once(request, run), "")
             except NotPermitted as error:
                 raise PermissionDenied from error
             except Refused as error:
                 explain(form, error)
                 status = error.status
-            else:
-                return after_entry(request, poll)
     context = {
         "page": Page(
             title=_("录入计票"),
@@ -59,22 +64,26 @@ def enter_counts(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     return render(request, "voting/enter.html", context, status=status)
 
 
-def after_entry(request: HttpRequest, poll: Poll) -> HttpResponse:
-    """Say what comes next, and go on to the comparison where both are in, else back to the poll."""
+def after_entry(request: HttpRequest, poll: Poll) -> str:
+    """Say what comes next; on to the comparison where both are in, else back to the poll."""
     again = poll_or_404(poll.jurisdiction, poll.public_id)
     if again.state != "counted":
         messages.success(request, _("已录入。接着由另一名计票人录入，录完才能对照。"))
-        return HttpResponseRedirect(poll_url(poll))
+        return poll_url(poll)
     count = queries.count_of(again)
     assert count is not None
     if count.may_be_locked:
         messages.success(request, _("已录入，两次录入相同。接着锁定，送监票人签字。"))
     elif count.differing:
-        text = _("已录入，两次录入有 %(count)d 格不同。接着看原票改正。")
+        text = ngettext(
+            "已录入，两次录入有 %(count)d 格不同。接着看原票改正。",
+            "已录入，两次录入有 %(count)d 格不同。接着看原票改正。",
+            len(count.differing),
+        )
         messages.success(request, text % {"count": len(count.differing)})
     else:
         messages.success(request, _("已录入，两次录入相同，但票数核对不成立。接着看原票改正。"))
-    return HttpResponseRedirect(poll_url(poll, "count"))
+    return poll_url(poll, "count")
 
 
 @place_page(permissions.can_count)
@@ -86,16 +95,17 @@ def enter_file(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            file = form.cleaned_data["file"]
-            try:
+            file, source = form.cleaned_data["file"], form.cleaned_data["source"]
+
+            def run() -> str:
+                content = file.read(count_files.LARGEST + 1)
                 actions.enter_from_file(
-                    actor,
-                    place,
-                    poll,
-                    source=form.cleaned_data["source"],
-                    name=file.name,
-                    content=file.read(count_files.LARGEST + 1),
+                    actor, place, poll, source=source, name=file.name, content=content
                 )
+                return after_entry(request, poll)
+
+            try:
+                return gone_on(request, once(request, run), "")
             except NotPermitted as error:
                 raise PermissionDenied from error
             except WrongCells as error:
@@ -104,8 +114,6 @@ def enter_file(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
             except Refused as error:
                 explain(form, error)
                 status = error.status
-            else:
-                return after_entry(request, poll)
     context = {
         "page": Page(
             title=_("从文件录入计票"),

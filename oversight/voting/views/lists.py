@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.institutions.models import Jurisdiction
@@ -82,11 +83,15 @@ def row_of(poll: Poll) -> dict[str, Any]:
 def headline(place: Jurisdiction, total: int, filters: Filters) -> str:
     """What the list says in one sentence."""
     if filters.narrowed:
-        return _("找到 %(count)d 次表决") % {"count": total}
+        return ngettext("找到 %(count)d 次表决", "找到 %(count)d 次表决", total) % {"count": total}
     open_now = queries.polls_of(place).exclude(state__in=ENDED).count()
     if open_now:
         return _("%(count)d 次表决，%(open)d 次正在办理") % {"count": total, "open": open_now}
-    return _("%(count)d 次表决") % {"count": total} if total else _("还没有表决")
+    return (
+        ngettext("%(count)d 次表决", "%(count)d 次表决", total) % {"count": total}
+        if total
+        else _("还没有表决")
+    )
 
 
 @require_safe

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,10 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from oversight.audit.errors import NotPermitted, Refused
+from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.files.views import sent
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import explain
+from oversight.institutions.sending_once import once
+from oversight.institutions.views.act_forms import explain, gone_on
 from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Page
 from oversight.voting import actions, permissions, queries
@@ -41,16 +40,16 @@ def sign_sheet(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
     status = 200
     if request.method == "POST":
         status = 422 if missing else 409
-        if signer is not None and form.is_valid():
+        if form.is_valid():
             try:
-                sign(request, poll, signer, form.cleaned_data)
+                return gone_on(
+                    request, once(request, lambda: signed(request, poll, form, missing)), ""
+                )
             except NotPermitted as error:
                 raise PermissionDenied from error
             except Refused as error:
                 explain(form, error)
                 status = error.status
-            else:
-                return after_signing(request, poll, signer)
     sheet = queries.sheet_of(poll)
     if sheet is None:
         return HttpResponseRedirect(poll_url(poll, "count"))
@@ -108,8 +107,12 @@ def ways_of(request: HttpRequest, poll: Poll, signer: Signer | None) -> frozense
     return frozenset({"scan"}) if elsewhere else frozenset({"drawn", "scan"})
 
 
-def sign(request: HttpRequest, poll: Poll, signer: Signer, data: dict[str, Any]) -> None:
-    """The signature as the form gives it."""
+def signed(request: HttpRequest, poll: Poll, form: SignForm, missing: list[Signer]) -> str:
+    """The signature as the form gives it; then back to the sheet."""
+    signer, data = form.person, form.cleaned_data
+    if signer is None:
+        refusal = Invalid if missing else Refused
+        raise refusal("nothing_to_sign", _("签字齐全，或者签字人不是你。"))
     scan = data.get("scan")
     actions.sign_sheet(
         actor_of(request),
@@ -120,10 +123,11 @@ def sign(request: HttpRequest, poll: Poll, signer: Signer, data: dict[str, Any])
         drawing=data.get("drawing"),
         upload=(scan.name, scan) if scan else None,
     )
+    return after_signing(request, poll, signer)
 
 
-def after_signing(request: HttpRequest, poll: Poll, signer: Signer) -> HttpResponse:
-    """Say what comes next: who is still to sign, or that the result is to be announced."""
+def after_signing(request: HttpRequest, poll: Poll, signer: Signer) -> str:
+    """Say what comes next: who is still to sign, or that the result is to be announced; back to the sheet."""
     left = queries.missing_signers(poll_or_404(poll.jurisdiction, poll.public_id))
     values = {"name": signer.name, "others": _("、").join(one.name for one in left)}
     if left:
@@ -131,7 +135,7 @@ def after_signing(request: HttpRequest, poll: Poll, signer: Signer) -> HttpRespo
     else:
         text = _("%(name)s已签字，签字齐全。接着由主持人宣布结果。")
     messages.success(request, text % values)
-    return HttpResponseRedirect(poll_url(poll, "count"))
+    return poll_url(poll, "count")
 
 
 @require_safe
