@@ -6,6 +6,7 @@ import { tidyFilters } from "./filters.ts";
 import { errorFocus } from "./errors.ts";
 import { hall } from "./hall.ts";
 import { pickers } from "./picker.ts";
+import { positions } from "./position.ts";
 import { signatures } from "./signature.ts";
 import { trends } from "./trends.ts";
 
@@ -31,6 +32,7 @@ function enhance(root: ParentNode): void {
   tidyFilters(root);
   signatures(root);
   pickers(root);
+  positions(root);
   void trends(root);
 }
 

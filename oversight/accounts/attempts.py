@@ -19,7 +19,14 @@ WINDOW = timedelta(minutes=15)
 WINDOWS = {"hall_code": timedelta(minutes=10)}  # where it is another than the common one
 KEPT = timedelta(days=1)
 # A hall of deputies shares one address, hence 30; the code itself has 60 bits.
-LIMITS = {"code": 30, "sign_in": 60, "second_factor": 5, "confirm": 5, "hall_code": 10}
+LIMITS = {
+    "code": 30,
+    "sign_in": 60,
+    "second_factor": 5,
+    "confirm": 5,
+    "hall_code": 10,
+    "receipt": 30,
+}
 UNDER_PRESSURE = 300
 LIMIT_UNDER_PRESSURE = 3
 

@@ -21,6 +21,7 @@ from oversight.institutions import permissions
 from oversight.institutions.models import Jurisdiction
 from oversight.jobs.permissions import can_read_jobs
 from oversight.meetings import permissions as meetings
+from oversight.projects import permissions as projects
 from oversight.publications.filings.permissions import can_know as can_know_filings
 from oversight.publications.permissions import can_read as can_read_publications
 from oversight.rulebooks.permissions import can_read_rulebooks
@@ -63,6 +64,8 @@ class Side:
             yield self.item(_("热线分析"), "hotline:months", "telephone")
         if cases.can_see(actor, place):
             yield self.item(_("监督案件"), "cases:cases", "diagram-2")
+        if place.level == "town" and projects.can_see(actor, place):
+            yield self.item(_("民生实事"), "projects:years", "list-ol")
         if followups.speaks(actor, place):
             yield self.item(_("承办事项"), "followups:duties", "flag")
         elif followups.can_read_office(actor, place):

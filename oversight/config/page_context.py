@@ -78,7 +78,10 @@ def public_nav(request: HttpRequest, place: Jurisdiction) -> tuple[NavItem, ...]
         (_("首页"), "portal:public_home"),
         (_("公开内容"), "publications:publication_list"),
         (_("热线办理"), "hotline:public_months"),
+        (_("民生实事"), "projects:public_projects"),
     )
+    if place.level != "town":
+        wanted = wanted[:-1]
     found = []
     for label, name in wanted:
         url = reverse(name, kwargs={"place": place.code})

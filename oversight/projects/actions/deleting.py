@@ -12,7 +12,7 @@ from oversight.audit.errors import NotPermitted, Refused
 from oversight.audit.scoping import Scope
 from oversight.files import blobs
 from oversight.files.models import StoredFile
-from oversight.institutions.actions.writing import put, said
+from oversight.institutions.actions.writing import said
 from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions, receipts
 from oversight.projects.actions.collecting import with_code
@@ -71,7 +71,7 @@ def erase(
             "contact": contact,
         }
         proposal.state, proposal.deleted_at = "deleted", timezone.now()
-        put(proposal)
+        proposal.save()
         running.note = note[:500]
     return proposal
 

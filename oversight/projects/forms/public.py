@@ -1,0 +1,103 @@
+"""公众的表单: what a citizen writes, the code by which they look it up and have it deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from oversight.institutions.forms.base import PlaceForm, RecordField
+from oversight.projects.forms.collecting import text_area
+from oversight.projects.models import Proposal
+from oversight.projects.queries.proposals import villages_of
+
+
+class ProposeForm(PlaceForm):
+    """我要提建议: the words first; photos are added where it is looked over before sending."""
+
+    title = forms.CharField(
+        label=_("希望办什么事"),
+        max_length=80,
+        help_text=_("一句话，例如：给背街小巷装路灯。"),
+    )
+    kind = forms.ChoiceField(
+        label=_("这是"),
+        choices=[
+            ("project", _("建议办一个项目")),
+            ("problem", _("反映一个问题，怎么办请工作人员想")),
+        ],
+        widget=forms.RadioSelect,
+        initial="project",
+    )
+    text = forms.CharField(
+        label=_("具体说明"),
+        max_length=2000,
+        required=False,
+        widget=text_area(5),
+        help_text=_("现在怎么样，大家受什么影响，希望怎样。不写别人的姓名和电话。"),
+    )
+    where = forms.CharField(
+        label=_("在什么地方"), max_length=120, required=False, help_text=_("例如：镇卫生院门口。")
+    )
+    village = RecordField(label=_("村（社区）"), required=False, empty_label=_("不选"))
+    latitude = forms.DecimalField(
+        required=False, min_value=-90, max_value=90, max_digits=9, decimal_places=6,
+        widget=forms.HiddenInput,
+    )  # fmt: skip
+    longitude = forms.DecimalField(
+        required=False, min_value=-180, max_value=180, max_digits=9, decimal_places=6,
+        widget=forms.HiddenInput,
+    )  # fmt: skip
+    name = forms.CharField(
+        label=pgettext_lazy("field", "姓名"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = forms.CharField(
+        label=pgettext_lazy("field", "电话"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
+    )
+    agreed = forms.BooleanField(label=_("同意用姓名和电话联系我答复这条建议"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        villages = villages_of(self.place)
+        self.fields["village"].among(villages)  # type: ignore[attr-defined]
+        if not villages.exists():
+            del self.fields["village"]
+
+    def clean(self) -> dict[str, Any]:
+        data = dict(super().clean() or {})
+        if (data.get("name") or data.get("phone")) and not data.get("agreed"):
+            text = _("留姓名或者电话的，请勾选同意；不想留的，把两栏清空。")
+            self.add_error("agreed", text)
+        if data.get("kind") not in dict(Proposal.KINDS):
+            data["kind"] = "project"
+        return data
+
+    @property
+    def place_fields(self) -> list[Any]:
+        return [self[name] for name in ("where", "village") if name in self.fields]
+
+
+class CodeForm(forms.Form):
+    """回执码。"""
+
+    code = forms.CharField(
+        label=_("回执码"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "placeholder": "7QK4-M2XD-9RTA",
+            }
+        ),
+        help_text=_("12 个字符，大小写、横线都不要紧。"),
+    )

@@ -1,0 +1,189 @@
+"""建议页面的内容: badges, rows, tabs, and what the page of one proposal shows to its reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.views.history import history
+from oversight.projects import permissions
+from oversight.projects.actions.support import may_handle
+from oversight.projects.models import Proposal, ProposalReply
+from oversight.projects.queries.proposals import Counts, has_contact, project_of
+from oversight.projects.rules import single_matter
+from oversight.projects.rules.single_matter import Found
+from oversight.projects.similar import Similar, similar_to
+from oversight.ui.page import Act, Entry, NextStep
+
+BADGES = {
+    "received": "running",
+    "held": "waiting",
+    "spam": "returned",
+    "turned": "done",
+    "taken": "passed",
+    "not_taken": "returned",
+    "deleted": "archived",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """清单的一行。"""
+
+    proposal: Proposal
+    url: str
+    badge: str
+    word: str
+
+
+def row_of(place: Jurisdiction, proposal: Proposal) -> Row:
+    """A proposal with its address and state."""
+    keys = [place.code, proposal.project_year.year, proposal.public_id]
+    url = reverse("projects:proposal", args=keys)
+    return Row(proposal, url, BADGES[proposal.state], str(proposal.get_state_display()))
+
+
+@dataclass(frozen=True)
+class Tab:
+    """常看的一类, with how many there are."""
+
+    label: str
+    url: str
+    active: bool
+
+
+def tabs_of(counts: Counts, here: str) -> list[Tab]:
+    """What is worked through often, each an address of the list."""
+    wanted = (
+        (_("全部 %(n)s"), counts.counted + counts.held, ""),
+        (_("还没有看过 %(n)s"), counts.unseen, "state=unseen"),
+        (_("待人工查看 %(n)s"), counts.held, "state=held"),
+        (_("没有转化的问题 %(n)s"), counts.problems, "state=problems"),
+        (_("没有结论 %(n)s"), counts.open, "state=open"),
+        (_("未采纳 %(n)s"), counts.not_taken, "state=not_taken"),
+    )
+    return [
+        Tab(label % {"n": number}, f"?{query}", here == query) for label, number, query in wanted
+    ]
+
+
+def list_title(counts: Counts) -> str:
+    """The first sentence of the list."""
+    values = {"n": counts.counted, "unseen": counts.unseen, "held": counts.held}
+    if not counts.counted and not counts.held:
+        return _("还没有收到建议")
+    return _("收到建议 %(n)d 条，%(unseen)d 条还没有看过，%(held)d 条待人工查看") % values
+
+
+@dataclass(frozen=True)
+class ProposalPage:
+    """一条建议的页面。"""
+
+    place: Jurisdiction
+    year: Any
+    proposal: Proposal
+    badge: str
+    word: str
+    step: NextStep | None
+    others: list[Act]
+    replies: list[ProposalReply]
+    photos: list[Any]
+    turned_into: list[Row]
+    turned_from: Row | None
+    project: Any
+    similar: list[Similar]
+    hint: Found
+    contact: bool
+    receipt_url: str
+    entries: list[Entry]
+
+
+def proposal_page(actor: Actor, place: Jurisdiction, found: Proposal) -> ProposalPage:
+    """What the page of a proposal shows to this reader."""
+    row = row_of(place, found)
+    into = [row_of(place, one) for one in found.turned_into.select_related("project_year")]
+    acts = acts_of(actor, place, found)
+    gone = found.state == "deleted"
+    near = similar_to(found.project_year, found.title) if not gone else []
+    enters = permissions.can_enter(actor, place) and found.channel != "web"
+    return ProposalPage(
+        place=place,
+        year=found.project_year,
+        proposal=found,
+        badge=row.badge,
+        word=row.word,
+        step=step_of(found, acts),
+        others=acts if step_of(found, acts) is None else acts[2:],
+        replies=list(found.replies.all()),
+        photos=[one.file for one in found.photos.select_related("file")],
+        turned_into=into,
+        turned_from=row_of(place, found.turned_from) if found.turned_from else None,
+        project=project_of(found),
+        similar=[one for one in near if one.number != found.number],
+        hint=single_matter.look_at(found.title, found.text),
+        contact=permissions.can_read_contacts(actor, place) and has_contact(place, found),
+        receipt_url=address(place, found, "proposal_receipt") if enters and not gone else "",
+        entries=history(actor, place, found),
+    )
+
+
+def address(place: Jurisdiction, found: Proposal, name: str) -> str:
+    """An act or page of the proposal."""
+    return reverse(f"projects:{name}", args=[place.code, found.project_year.year, found.public_id])
+
+
+def acts_of(actor: Actor, place: Jurisdiction, found: Proposal) -> list[Act]:
+    """What may be done with a proposal now, the most likely first."""
+    handles = may_handle(actor, place)
+    turns = handles or permissions.can_enter(actor, place)
+    state, problem = found.state, found.kind == "problem"
+    wanted = (
+        (handles and state in {"held", "spam"}, "release", _("收为建议"), "check-lg"),
+        (
+            turns and state == "received" and problem,
+            "turn_problem",
+            _("转化为项目建议"),
+            "arrow-right",
+        ),
+        (handles and state == "received", "not_take", _("不采纳"), "arrow-return-left"),
+        (handles and state in {"held", "received"}, "mark_spam", _("不作为建议"), "slash-circle"),
+        (handles and state == "not_taken", "reply", _("答复建议人"), "send"),
+        (handles and state == "not_taken", "reconsider", _("重新考虑"), "arrow-repeat"),
+        (
+            handles and state in {"received", "turned", "taken"},
+            "reply",
+            _("答复建议人"),
+            "send",
+        ),
+        (
+            permissions.can_read_contacts(actor, place) and state != "deleted",
+            "delete_proposal",
+            _("应本人要求删除"),
+            "trash",
+        ),
+    )
+    return [
+        Act(label, address(place, found, name), icon) for may, name, label, icon in wanted if may
+    ]
+
+
+def step_of(found: Proposal, acts: list[Act]) -> NextStep | None:
+    """Who must decide what next; None where the proposal has its outcome."""
+    titles = {
+        "held": _("看一看是不是建议"),
+        "received": _("把问题转化为项目建议，或者说明为什么不采纳")
+        if found.kind == "problem"
+        else _("归并到一个项目，或者说明为什么不采纳"),
+    }
+    if found.state not in titles or not acts:
+        return None
+    first, *rest = acts[:2]
+    main = Act(first.label, first.url, first.icon, main=True)
+    return NextStep(
+        title=titles[found.state], facts=[(_("由谁"), _("办事机构"))], acts=[main, *rest]
+    )

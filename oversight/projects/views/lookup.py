@@ -1,0 +1,152 @@
+"""凭回执码: what became of a proposal, and deleting it. The code is never in an address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from oversight.accounts import attempts
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.web import actor_of, public_page
+from oversight.projects import queries, receipts
+from oversight.projects.actions.collecting import with_code
+from oversight.projects.actions.deleting import delete_by_code
+from oversight.projects.forms.public import CodeForm
+from oversight.projects.models import Proposal
+from oversight.projects.pages.proposals import BADGES
+from oversight.projects.queries.proposals import has_contact, project_of, public_numbers
+from oversight.ui import formats
+from oversight.ui.page import Page
+
+ATTEMPT = "receipt"
+
+
+def told(proposal: Proposal) -> str:
+    """The state in words for whoever proposed it."""
+    year = proposal.project_year
+    return {
+        "received": _("已收到，正在初选。每一条都会有结论。"),
+        "held": _("已收到，等工作人员查看。"),
+        "spam": _("工作人员看过，没有作为建议。有疑问的，请拨打咨询电话。"),
+        "turned": _("工作人员把你反映的问题写成了一个项目建议，继续办理。"),
+        "taken": _("已经列入%(year)d年民生实事初选项目。") % {"year": year.year},
+        "not_taken": _("没有采纳，原因写在下面。"),
+        "deleted": _("已经应你的要求删除，编号保留。"),
+    }[proposal.state]
+
+
+def shown(place: Jurisdiction, found: Proposal) -> dict[str, Any]:
+    """What the holder of a code reads: state in words, answers, what project it became."""
+    into = found.turned_into.select_related("project_year").first()
+    return {
+        "proposal": found,
+        "year": found.project_year,
+        "badge": BADGES[found.state],
+        "told": told(found),
+        "replies": list(found.replies.all()),
+        "project": project_of(into or found),
+        "into": into,
+        "photos": found.photos.count(),
+        "contact": has_contact(place, found),
+    }
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+@public_page
+def lookup(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
+    """凭回执码查看."""
+    if request.method != "POST":
+        return code_page(request, place, CodeForm(), 200)
+    form = CodeForm(request.POST)
+    found, status = asked_for(request, place, form)
+    if found is None:
+        return code_page(request, place, form, status)
+    title = found.title or _("应本人要求删除")
+    context = {
+        **shown(place, found),
+        "page": Page(title=title, lead=found.code, window_title=found.code),
+        "place": place,
+        "code": receipts.tidy(form.cleaned_data["code"]),
+    }
+    return render(request, "projects/public/mine.html", context)
+
+
+def asked_for(
+    request: HttpRequest, place: Jurisdiction, form: CodeForm
+) -> tuple[Proposal | None, int]:
+    """The proposal of the code; wrong ones are counted, and after too many the page waits."""
+    origin = attempts.origin_of_request(request)
+    if until := attempts.blocked_until(ATTEMPT, origin):
+        text = _("输错太多次，%(time)s 以后再试。") % {"time": formats.short_moment(until)}
+        form.add_error(None, text) if form.is_valid() else None
+        return None, 429
+    if not form.is_valid():
+        return None, 422
+    code = receipts.tidy(form.cleaned_data["code"])
+    found = with_code(place, code) if code else None
+    if found is None:
+        attempts.note_failure(ATTEMPT, origin)
+        form.add_error("code", _("没有这个回执码。核对以后再输一次；也可能是在别的镇提的。"))
+        return None, 422
+    return found, 200
+
+
+def code_page(
+    request: HttpRequest, place: Jurisdiction, form: CodeForm, status: int
+) -> HttpResponse:
+    """Where the code is typed."""
+    page = Page(title=_("凭回执码查看"), lead=_("民生实事"), window_title=_("凭回执码查看"))
+    return render(
+        request,
+        "projects/public/lookup.html",
+        {"page": page, "place": place, "form": form},
+        status=status,
+    )
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_POST
+@public_page
+def delete_mine(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
+    """删除我的建议: first what goes and what stays, then at once."""
+    form = CodeForm(request.POST)
+    found, status = asked_for(request, place, form)
+    if found is None:
+        return code_page(request, place, form, status)
+    code = receipts.tidy(form.cleaned_data["code"])
+    title = _("删除这条建议")
+    sure = bool(request.POST.get("sure"))
+    if sure and found.state != "deleted":
+        found = delete_by_code(actor_of(request), place, code=code)
+    if found.state == "deleted":
+        title = _("已经删除")
+    context = {
+        **shown(place, found),
+        "page": Page(title=title, lead=found.code, window_title=title),
+        "place": place,
+        "code": code,
+    }
+    return render(request, "projects/public/delete.html", context)
+
+
+@require_safe
+@public_page
+def numbers(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
+    """采纳和未采纳: how many, and why not, year by year."""
+    years = [one for one in queries.years_of(place) if one.opened_at is not None]
+    page = Page(
+        title=_("提了多少，采纳多少，\n为什么没有采纳。"),
+        lead=_("民生实事"),
+        window_title=_("采纳和未采纳"),
+    )
+    context = {"page": page, "place": place, "numbers": [public_numbers(one) for one in years]}
+    return render(request, "projects/public/numbers.html", context)
