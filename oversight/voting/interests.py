@@ -13,6 +13,7 @@ from oversight.audit.errors import Invalid
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction, RoleGrant
 from oversight.voting.models import Poll
+from oversight.voting.naming import persons_by_name
 from oversight.voting.rules import recusal
 from oversight.voting.rules.recusal import Rater, Recusal
 from oversight.voting.rules.scrutiny import Scrutineer
@@ -77,17 +78,6 @@ def raters_of(place: Jurisdiction, roll: Roll, ids: Collection[str]) -> list[Rat
             )
         )
     return raters
-
-
-def persons_by_name(place: Jurisdiction, names: Collection[str]) -> dict[str, str]:
-    """Public id of each name that the register has just once."""
-    if not names:
-        return {}
-    found: dict[str, list[str]] = defaultdict(list)
-    for name, person in institutions.people_of(place).values_list("name", "public_id"):
-        if name in names:
-            found[name].append(person)
-    return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
 
 
 def belongings(place: Jurisdiction, ids: Collection[str]) -> Belongings:

@@ -6,30 +6,20 @@ fitting role, that account alone declares and announces; else the office enters 
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.audit.errors import NotPermitted, Refused
 from oversight.institutions import queries as institutions
-from oversight.institutions.models import Jurisdiction, Person
+from oversight.institutions.models import Person
 from oversight.institutions.permissions import OFFICE
 from oversight.voting.interests import scrutineer, units_voted_on
 from oversight.voting.models import Poll
+from oversight.voting.naming import person_acting, person_called
 from oversight.voting.queries.presiding import Way, account_of_presider, way_of_presiding
 from oversight.voting.rules.bases import NO_BODY
 from oversight.voting.rules.scrutiny import NOT_OF_THE_VOTERS, calls, presider_objection
-
-
-def person_called(place: Jurisdiction, text: str, among: Collection[str] = ()) -> Person | None:
-    """Who of the register a text such as 主任陆景行 means; of namesakes the one among these."""
-    found = [one for one in institutions.people_of(place) if text and calls(text, one.name)]
-    longest = max((len(one.name) for one in found), default=0)
-    found = [one for one in found if len(one.name) == longest]
-    found = [one for one in found if one.public_id in among] or found
-    return found[0] if len(found) == 1 else None
 
 
 def is_of_a_body(poll: Poll) -> bool:
@@ -59,7 +49,9 @@ def take_presider(poll: Poll, name: str) -> None:
     poll.chair = " ".join(name.replace("\x00", "").split())[:60]
     person = person_called(poll.jurisdiction, poll.chair, seated(poll))
     poll.chair_person = person.public_id if person is not None else ""
-    refuse_interested(poll, person.name if person is not None else poll.chair, poll.chair_person)
+    refuse_interested_presider(
+        poll, person.name if person is not None else poll.chair, poll.chair_person
+    )
     if not may_preside_there(poll, poll.chair, person):
         text = _(NOT_OF_THE_VOTERS) % {"name": poll.chair}
         raise Refused("not_of_the_voters", text, where="chair")
@@ -77,7 +69,7 @@ def require_presiding(actor: Actor, poll: Poll, *, counted: bool = False) -> tup
     if not way:
         raise NotPermitted(not_presiding(actor, poll, counted))
     name = poll.chair if way == "on_behalf" or poll.chair else actor.label
-    refuse_interested(poll, name, poll.chair_person or own_person(actor, poll, way))
+    refuse_interested_presider(poll, name, poll.chair_person or own_person(actor, poll, way))
     return name[:100], actor.label[:100] if way == "on_behalf" else ""
 
 
@@ -95,14 +87,11 @@ def not_presiding(actor: Actor, poll: Poll, counted: bool) -> str:
 
 def own_person(actor: Actor, poll: Poll, way: Way) -> str:
     """The public id of the acting account's own person, where it presides itself."""
-    if way != "own" or actor.account_id is None:
-        return ""
-    rows = institutions.people_of(poll.jurisdiction).filter(account_id=actor.account_id)
-    found = rows.first()
+    found = person_acting(actor, poll.jurisdiction) if way == "own" else None
     return found.public_id if found is not None else ""
 
 
-def refuse_interested(poll: Poll, name: str, person: str) -> None:
+def refuse_interested_presider(poll: Poll, name: str, person: str) -> None:
     """Nobody presides over a vote on themselves or on a unit they belong to: another does."""
     if not name:
         return

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from oversight.audit.errors import Invalid
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Body, Jurisdiction
-from oversight.voting.interests import persons_by_name
 from oversight.voting.models import Poll
+from oversight.voting.naming import persons_by_name
 from oversight.voting.rules.bases import NO_BODY
 from oversight.voting.values import Roll, RollRow, Voters
 

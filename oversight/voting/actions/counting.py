@@ -19,6 +19,7 @@ from oversight.voting.actions.support import KEPT_IN, locked, require, tell
 from oversight.voting.count_files import read_counts
 from oversight.voting.interests import scrutineer, units_voted_on
 from oversight.voting.models import CountCorrection, CountEntry, CountSheet, Poll
+from oversight.voting.naming import person_acting
 from oversight.voting.queries.counts import corrected, has_entered, scrutinises
 from oversight.voting.rules.scrutiny import OWN_COUNT, teller_objection
 
@@ -88,14 +89,12 @@ def check_teller(actor: Actor, poll: Poll) -> None:
         raise Refused("entered_already", _("你已经录过一次，另一次须由另一人录入。"))
     if any(one["name"] == actor.label for one in poll.scrutineers) or scrutinises(actor, poll):
         raise Refused("scrutineer_counts", _(OWN_COUNT) % {"name": actor.label})
-    refuse_interested(actor, poll)
+    refuse_interested_teller(actor, poll)
 
 
-def refuse_interested(actor: Actor, poll: Poll) -> None:
+def refuse_interested_teller(actor: Actor, poll: Poll) -> None:
     """Nobody counts a vote on themselves or on a unit in which they hold a post."""
-    if actor.account_id is None:
-        return
-    person = institutions.people_of(poll.jurisdiction).filter(account_id=actor.account_id).first()
+    person = person_acting(actor, poll.jurisdiction)
     if person is None:
         return
     teller = scrutineer(poll, {"name": person.name, "person": person.public_id})

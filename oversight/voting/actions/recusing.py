@@ -103,13 +103,18 @@ def refuse_majorities(poll: Poll) -> None:
 
 
 def roll_row(poll: Poll, name: str) -> RollRow:
-    """Who of the roll is meant."""
+    """Who of the roll is meant; of namesakes the public id says whose, never the first of them."""
     name = said(name, "name", "no_name", _("没有写姓名。"))
-    found = next((row for row in poll.roll.rows if name in {row.name, row.person}), None)
-    if found is None:
+    meant = [row for row in poll.roll.rows if name in {row.name, row.person}]
+    if not meant:
         text = _("名册上没有%(name)s。") % {"name": name}
         raise Invalid("not_on_the_roll", text, where="name")
-    return found
+    if len(meant) > 1:
+        text = _("名册上有 %(count)d 人叫%(name)s，请用编号说明是谁：%(choices)s。")
+        ids = "、".join(row.person or _("没有编号") for row in meant)
+        values = {"count": len(meant), "name": name, "choices": ids}
+        raise Invalid("two_of_this_name", text % values, where="name")
+    return meant[0]
 
 
 def checked_options(poll: Poll, options: Sequence[str]) -> list[str]:

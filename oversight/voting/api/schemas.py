@@ -161,7 +161,7 @@ class ScrutineersIn(Schema):
 
 
 class RecusalIn(Schema):
-    """登记回避: somebody of the roll by name or public id."""
+    """登记回避: somebody of the roll by name or public id; a name that fits two is refused with their ids."""
 
     name: Name
     options: Annotated[list[Text], Field(max_length=100)]

@@ -14,7 +14,6 @@ from oversight.institutions import actions as institutions
 from oversight.institutions import queries as bodies
 from oversight.institutions.tests import builders as make
 from oversight.voting import actions, queries
-from oversight.voting.pages.listing import poll_cells
 from oversight.voting.queries.counts import scrutinises
 from oversight.voting.tests import builders as b
 from oversight.voting.values import Roll, RollRow
@@ -173,17 +172,6 @@ def test_another_round_keeps_what_was_declared_and_finds_the_rest_anew(office: b
     assert [one.name for one in queries.recusals_of(third)] == [people[0].name]
 
 
-def test_a_cancelled_vote_is_no_round(office: b.Office):
-    first = b.make_poll(office)
-    actions.cancel_poll(office.actor("clerk"), office.place, first, reason="票印错")
-    again = actions.hold_again(office.actor("clerk"), office.place, b.fresh(first), roll=first.roll)
-    assert again.round == 1
-    address = reverse("voting:poll", args=[office.place.code, again.public_id])
-    page = make.signed_in(office.grants["clerk"]).get(address).content.decode()
-    assert "取消，不算一轮" in page and "第 1 轮（这一次）" in page and "第 2 轮" not in page
-    assert poll_cells(b.fresh(first))[2] is None
-
-
 def test_a_majority_of_all_knows_no_recusal(office: b.Office):
     unit = make.make_unit(office.place)
     poll = b.make_poll(office, units=[unit.public_id])
@@ -266,6 +254,11 @@ def test_of_two_namesakes_only_the_one_meant_is_withdrawn(office: b.Office):
         roll=Roll(tuple(rows)),
     )
     assert [one.person for one in queries.recusals_of(poll)] == [twins[0].public_id]
+    values = {"options": ["县水利局"], "reason": "近亲属"}
+    with pytest.raises(Invalid) as invalid:
+        actions.declare_recusal(clerk, place, poll, name="方知行", **values)
+    assert invalid.value.code == "two_of_this_name"
+    assert all(one.public_id in invalid.value.text for one in twins)
     for one in twins:
         values = {"name": one.public_id, "options": ["县水利局"], "reason": "近亲属"}
         poll = actions.declare_recusal(clerk, place, poll, **values)
@@ -291,18 +284,3 @@ def test_an_option_that_names_no_unit_is_about_all_units_given(office: b.Office)
         roll=Roll(tuple(rows)),
     )
     assert queries.form_of(poll).recused == (1, 1, 0)
-
-
-def test_who_is_of_a_unit_under_its_former_name_or_of_a_body_does_not_watch(office: b.Office):
-    place = office.place
-    unit = make.make_unit(place, "县市场监督管理局", aliases=["县工商局"], short_name="县市监局")
-    body = bodies.bodies_of(place).get(kind="general_office")
-    people = [make.make_person(place) for _ in range(2)]
-    institutions.add_post(operator(), place, person=people[0], unit=unit, title="科长")
-    institutions.add_membership(operator(), place, person=people[1], body=body)
-    for person, option in ((0, "县工商局"), (0, "县市监局"), (1, body.name)):
-        one = people[person]
-        watch = {"name": one.name, "person": one.public_id, "chief": True}
-        with pytest.raises(Refused) as refused:
-            b.make_rating(office, options=[option, "县水利局"], scrutineers=[watch])
-        assert refused.value.code == "scrutineer_of_the_unit"
