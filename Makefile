@@ -44,7 +44,12 @@ test: system-packages check ## everything: the checks, then the whole suite on S
 check: setup .venv/.developing ## linters, types, import contracts, licences, migrations, translations
 	$(BIN)/python tools/check.py
 
-bench: setup .venv/.developing ## benchmarks to build/bench.json and a table (BENCH=large for the big sizes)
+build/bench-venv/.installed: .venv/.installed requirements-bench.txt
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/bench-venv
+	$(BIN)/uv pip install --quiet --python build/bench-venv/bin/python --require-hashes -r requirements-bench.txt
+	@touch $@
+
+bench: setup .venv/.developing build/bench-venv/.installed ## benchmarks to build/bench.json and a table (BENCH=large for the big sizes)
 	$(BIN)/python tools/bench.py --size "$(or $(BENCH),normal)"
 
 soak: setup .venv/.developing ## kill web, worker and import 20 times each in the middle of a write (RUNS=)

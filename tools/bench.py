@@ -23,7 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tools.benching import analysis, importing, pages
+from tools.benching import analysis, ballots, importing, pages
 from tools.benching.store import Tickets, write_tickets
 from tools.benching.works import Work, text_table
 from tools.trial_home import TrialHome
@@ -33,7 +33,8 @@ MILLION = 1_000_000
 WHOLE = 4_320_000  # 120,000 a month for 36 months
 SIZES = {"tiny": (30_000, 20_000), "normal": (WHOLE, MILLION), "large": (WHOLE, WHOLE)}
 PLACE = "synthetic"
-PARTS = ("analysis", "engines", "import", "pages")
+BALLOTS = {"tiny": 2_000, "normal": 50_000, "large": 50_000}
+PARTS = ("analysis", "engines", "ballots", "import", "pages")
 
 
 class Bench:
@@ -66,6 +67,11 @@ class Bench:
     def engines(self) -> None:
         """Over the big store of this size."""
         self.keep(analysis.other_engines(self.tickets(self.big)))
+
+    def ballots(self) -> None:
+        """Over the number of ballots that the limit speaks of."""
+        count = BALLOTS[self.size]
+        self.keep(ballots.greedy_count(self.folder, count, limited=self.limited))
 
     def imports(self) -> None:
         """A million rows, whatever the size."""
@@ -117,6 +123,7 @@ def run(
     steps = {
         "analysis": bench.analysis,
         "engines": bench.engines,
+        "ballots": bench.ballots,
         "import": bench.imports,
         "pages": bench.pages,
     }

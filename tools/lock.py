@@ -7,7 +7,13 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FILES = ("requirements", "requirements-build", "requirements-dev", "requirements-boot")
+FILES = (
+    "requirements",
+    "requirements-build",
+    "requirements-dev",
+    "requirements-boot",
+    "requirements-bench",
+)
 
 
 def main() -> int:

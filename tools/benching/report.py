@@ -19,6 +19,7 @@ HEAD = """\
 
 - **Monthly analysis.** One month by unit with both bases, all quality counts, repeats and grades, over 36 months of tickets; beside it one hand-written DuckDB query over the same files with the same figures (they are compared). Medians of five, taken in turns.
 - **Other engines.** The same figures in pandas, and the same Ibis expressions compiled for PostgreSQL over one table with an index on the month. They have no limit: they show why DuckDB is the engine.
+- **Ballots.** A file of 50,000 invented approval ballots on 100 projects, from opening it to the greedy selection with its ties and mismatches; beside it `pabutools` reading the same file and selecting by the same rule (greedy by cost satisfaction), in an environment of its own because of its licence. Both must select the same projects.
 - **Import.** `jiannuo hotline import` from its start to its exit: reading, checking, masking, comparing with the store, writing durable files, the swap of the catalogue. Beside it one `COPY` of that CSV to Parquet by DuckDB with two threads, in a process that already runs. Its memory is the high-water mark of all its processes together.
 - **Pages.** 16 clients fetch different months and differently filtered ticket lists from one server process over kept connections; beside it, before and after, the sign-in page of that server; the median of three rounds by their ratio. *For the first time* is each page right after the server's start, when nothing of it was kept yet; it informs only.
 """

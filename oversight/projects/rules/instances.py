@@ -90,7 +90,7 @@ def sections_of(lines: Iterable[str]) -> dict[str, list[tuple[int, list[str]]]]:
             if name in found:
                 raise BadInstance("section_twice", f"line {line}", section=name)
             rows = found[name] = []
-        elif any(cell.strip() for cell in row):
+        elif any(map(str.strip, row)):
             rows.append((line, row))
     return found
 
@@ -161,7 +161,7 @@ def ballots_of(
 
 def parts(cell: str) -> tuple[str, ...]:
     """The values of a cell, separated by commas."""
-    return tuple(one for part in cell.split(",") if (one := part.strip()))
+    return tuple(filter(None, map(str.strip, cell.split(","))))
 
 
 def number(text: str, where: str) -> Decimal:

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 
-from oversight.projects.rules.instances import POINTS, Ballot, Instance, Project, number
+from oversight.projects.rules.instances import COUNTS, POINTS, Ballot, Instance, Project, number
 
 APPROVAL, GREEDY, NO_SKIP, THRESHOLD = "approval", "greedy", "greedy-no-skip", "greedy-threshold"
 RULES = (APPROVAL, GREEDY, NO_SKIP, THRESHOLD)
@@ -69,7 +69,7 @@ def scores_of(instance: Instance, *, approvals_only: bool = False) -> dict[str, 
 
 def approvals(instance: Instance) -> Mapping[str, int]:
     """By project, on how many ballots it stands."""
-    return Counter(key for ballot in instance.ballots for key in set(ballot.choices))
+    return Counter(chain.from_iterable(set(ballot.choices) for ballot in instance.ballots))
 
 
 def points(instance: Instance) -> Mapping[str, Decimal]:
@@ -147,10 +147,10 @@ def mismatches(instance: Instance) -> list[Mismatch]:
         *counted("num_projects", instance, len(instance.projects)),
     ]
     known = {one.id for one in instance.projects}
-    strangers = Counter(key for one in instance.ballots for key in one.choices if key not in known)
+    times = Counter(chain.from_iterable(one.choices for one in instance.ballots))
     found += [
-        Mismatch("unknown_project", key, {"count": times})
-        for key, times in sorted(strangers.items())
+        Mismatch("unknown_project", key, {"count": times[key]})
+        for key in sorted(times.keys() - known)
     ]
     twice = sum(is_double(one) for one in instance.ballots)
     if twice:
@@ -161,15 +161,15 @@ def mismatches(instance: Instance) -> list[Mismatch]:
 def published(instance: Instance) -> list[Mismatch]:
     """Published counts that are not those of the ballots."""
     found = []
-    own = {
-        "votes": scores_of(instance, approvals_only=True),
-        "score": scores_of(instance),
-    }
-    for one in instance.projects:
-        for name, said in (("votes", one.votes), ("score", one.score)):
-            if said is not None and said != own[name][one.id]:
-                values = {"said": f"{said:f}", "count": f"{own[name][one.id]:f}"}
-                found.append(Mismatch(f"{name}_differ", one.id, values))
+    for name in COUNTS:
+        told = {
+            one.id: said for one in instance.projects if (said := getattr(one, name)) is not None
+        }
+        own = scores_of(instance, approvals_only=name == "votes") if told else {}
+        for key, said in told.items():
+            if said != own[key]:
+                values = {"said": f"{said:f}", "count": f"{own[key]:f}"}
+                found.append(Mismatch(f"{name}_differ", key, values))
     return found
 
 
