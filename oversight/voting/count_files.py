@@ -1,7 +1,8 @@
 """计票文件: the table of a keypad system or a reader, CSV or XLSX, as the cells of a sheet – or every cell that is wrong.
 
 The first row names the columns as on the sheet, in any order; each item has its row; on paper two more rows,
-有效票 and 无效票, have their number in the first column of figures. Nothing of the file is kept.
+有效票 and 无效票, have their number in the first column of figures. Ranking ballots may also come one a row,
+the item under each place. Nothing of the file is kept.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from oversight.institutions.sheets.workbook import Sheet
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import column_word, head_word, item_word
 from oversight.voting.queries import form_of
+from oversight.voting.rules.ranking import tally
 from oversight.voting.rules.sheet_form import SILENT, Part, SheetForm, heads
 
 PART_HEADING = "方式"
+SPOILT = {"无效", "作废", "invalid"}
 NAME_HEADINGS = {"事项", "项目", "测评对象", "名称", "单位", "姓名", "name"}
 HEADS = {"valid": {"有效票", "valid"}, "invalid": {"无效票", "invalid"}}
 SILENT_WORDS = {
@@ -78,8 +81,47 @@ def template(poll: Poll) -> Sheet:
 
 def read_counts(poll: Poll, name: str, content: bytes) -> dict[str, int]:
     """The cells of the sheet; ``WrongCells`` names every wrong one."""
-    table = table_of(name, content)
-    return Reading(poll, form_of(poll), table).figures()
+    form, table = form_of(poll), table_of(name, content)
+    if ballot_columns(form, table) and not NAME_HEADINGS & set(table.headings):
+        return ranked_ballots(form, table)
+    return Reading(poll, form, table).figures()
+
+
+def ballot_columns(form: SheetForm, table: Table) -> list[int]:
+    """Of a table with one ranking ballot a row: where each place stands; [] where it is no such table."""
+    words = [column_word(column, form) for column in form.columns if column.code != SILENT]
+    if form.kind != "ranking" or not set(words) <= set(table.headings):
+        return []
+    return [table.headings.index(word) for word in words]
+
+
+def ranked_ballots(form: SheetForm, table: Table) -> dict[str, int]:
+    """逐票登记: one ballot a row, under each place an item by name or number; 无效 in the first place spoils it.
+
+    What the list does not have is a slip of who typed, so it is named and nothing is entered.
+    """
+    columns, errors, ballots = ballot_columns(form, table), [], []
+    named = {str(number): name for number, name in enumerate(form.options, start=1)}
+    named |= {name: name for name in form.options} | {"": ""}
+    for number, texts in table.rows:
+        words = [cell_at(texts, at) for at in columns]
+        if words[0] in SPOILT:
+            ballots.append(())
+            continue
+        for at, text in zip(columns, words, strict=True):
+            if text not in named:
+                why = _("表决里没有“%(name)s”。") % {"name": text[:40]}
+                errors.append(CellError(f"{xl_col_to_name(at)}{number}", why))
+        ballots.append(tuple(named.get(word, "") for word in words))
+    if errors:
+        raise WrongCells(errors)
+    found = tally(ballots, form.options, form.places)
+    figures = {"paper.valid": found.valid, "paper.invalid": found.invalid}
+    for row, name in enumerate(form.options):
+        counts = found.counts[name]
+        figures |= {f"paper.{row}.p{n}": count for n, count in enumerate(counts, start=1)}
+        figures[f"paper.{row}.{SILENT}"] = found.valid - sum(counts)
+    return figures
 
 
 def table_of(name: str, content: bytes) -> Table:

@@ -12,42 +12,56 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Ranked:
-    """The result: points by item, the chosen in order, those tied across the last place, invalid ballots."""
+    """The result: points by item, the chosen in order, those tied across the last place."""
 
     points: dict[str, int]
     chosen: tuple[str, ...]
     tied: tuple[str, ...]
     open_places: int
+
+
+@dataclass(frozen=True)
+class Tally:
+    """逐票登记的合计: of every item how many ballots gave it the first, second … place; valid and invalid ballots."""
+
+    counts: dict[str, tuple[int, ...]]
+    valid: int
     invalid: int
 
 
 def is_valid(ballot: Sequence[str], items: Sequence[str], places: int) -> bool:
-    """Whether a ballot ranks at most ``places`` different items of the list."""
+    """Whether a ballot ranks different items of the list on at most ``places`` places; "" leaves a place open."""
+    named = [name for name in ballot if name]
     return (
-        0 < len(ballot) <= places and len(set(ballot)) == len(ballot) and set(ballot) <= set(items)
+        bool(named)
+        and len(ballot) <= places
+        and len(set(named)) == len(named)
+        and set(named) <= set(items)
     )
 
 
-def rank(ballots: Sequence[Sequence[str]], items: Sequence[str], places: int) -> Ranked:
-    """Points of the valid ballots, and the ``places`` items with most of them."""
-    points = dict.fromkeys(items, 0)
+def tally(ballots: Sequence[Sequence[str]], items: Sequence[str], places: int) -> Tally:
+    """The ballots, each the items in the order of their places, as the figures of a count sheet."""
+    counts = {name: [0] * places for name in items}
     valid = [ballot for ballot in ballots if is_valid(ballot, items, places)]
     for ballot in valid:
         for position, name in enumerate(ballot):
-            points[name] += places - position
-    return chosen_by(points, places, len(ballots) - len(valid))
+            if name:
+                counts[name][position] += 1
+    told = {name: tuple(row) for name, row in counts.items()}
+    return Tally(told, len(valid), len(ballots) - len(valid))
 
 
 def rank_table(counts: Mapping[str, Sequence[int]], places: int) -> Ranked:
-    """The same from a count sheet: of every item, how many ballots gave it the first, second … place."""
+    """The result of a count sheet: of every item, how many ballots gave it the first, second … place."""
     points = {
         name: sum(count * (places - position) for position, count in enumerate(row))
         for name, row in counts.items()
     }
-    return chosen_by(points, places, 0)
+    return chosen_by(points, places)
 
 
-def chosen_by(points: dict[str, int], places: int, invalid: int) -> Ranked:
+def chosen_by(points: dict[str, int], places: int) -> Ranked:
     """The items with most points; a tie across the last place is not broken."""
     named = [name for name in points if points[name] > 0]
     ordered = sorted(named, key=lambda name: -points[name])
@@ -56,4 +70,4 @@ def chosen_by(points: dict[str, int], places: int, invalid: int) -> Ranked:
         edge = points[ordered[places]]
         chosen = [name for name in ordered if points[name] > edge]
         tied = [name for name in ordered if points[name] == edge]
-    return Ranked(points, tuple(chosen), tuple(tied), places - len(chosen), invalid)
+    return Ranked(points, tuple(chosen), tuple(tied), places - len(chosen))

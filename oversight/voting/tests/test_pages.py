@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -154,10 +155,39 @@ def test_the_paper_ballot_has_no_number_and_the_empty_sheet_every_line(office, c
 
 
 def test_a_file_with_wrong_cells_names_them(office, clients):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     poll = b.at_state(office, "collected")
     file = SimpleUploadedFile("a.csv", "项目,赞成,反对,弃权,未填\n示例路改造,x,1,1,1\n".encode())
     sent = clients["clerk"].post(url(poll, "enter_file"), {"source": "reader_file", "file": file})
     assert sent.status_code == 422 and "B2" in sent.content.decode()
     assert not poll.entries.exists()
+
+
+def test_a_ranking_from_the_form_to_the_vote_on_those_tied(office, clients):
+    """Seven ballots, two places: 路 in, 灯 and 亭 tied; one entry by ballots from a file, one by hand."""
+    clerk, place = clients["clerk"], office.place
+    data = {
+        "title": "实事项目排序", "kind": "ranking", "options": "路\n灯\n亭", "k": 2, "rule": "points",
+        "method": "paper", "raters": "\n".join(f"代表{n}" for n in range(1, 8)), "voters": "代表",
+        "chair": "陆景行", "names": "秦望川",
+    }  # fmt: skip
+    address = post(clerk, reverse("voting:prepare_poll", args=[place.code]), data)
+    poll = queries.poll_by_id(place, address.rstrip("/").rpartition("/")[2])
+    assert "写 1 至 2" in text_of(clerk.get(url(poll, "ballot")))
+    assert "第 2 位" in text_of(clerk.get(url(poll, "count_form")))
+    b.collected(office, poll, 7, 7)
+    ballots = "第 1 位,第 2 位\n路,灯\n1,3\n路,灯\n路,亭\n灯,亭\n亭,灯\n"
+    for text, status in ((f"{ballots}桥,灯\n", 422), (f"{ballots}无效,\n", 302)):
+        file = SimpleUploadedFile("a.csv", text.encode())
+        sent = clerk.post(url(poll, "enter_file"), {"source": "reader_file", "file": file})
+        assert sent.status_code == status, text_of(sent)
+    cells = b.figures(poll, [(4, 0, 2), (1, 3, 2), (1, 3, 2)], valid=6, invalid=1)
+    assert "第 1 位" in text_of(clients["reviewer"].get(url(poll, "enter_counts")))
+    assert post(clients["reviewer"], url(poll, "enter_counts"), cells) == url(poll, "count")
+    b.signed(office, b.fresh(poll))
+    post(clients["chair"], url(poll, "announce"))
+    page = text_of(clients["member"].get(url(poll)))
+    assert "“路”8 分" in page and "“灯”5 分" in page and "灯、亭得票相同" in page
+    assert "灯、亭" in text_of(clerk.get(url(poll, "hold_again")))
+    address = post(clerk, url(poll, "hold_again"), {"method": "paper"})
+    again = queries.poll_by_id(place, address.rstrip("/").rpartition("/")[2])
+    assert (again.kind, again.options, again.k, again.round) == ("ranking", ["灯", "亭"], 1, 2)

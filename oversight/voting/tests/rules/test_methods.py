@@ -8,18 +8,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oversight.voting.rules.entries import compare, differences
-from oversight.voting.rules.ranking import rank
+from oversight.voting.rules.ranking import Ranked, rank_table, tally
+
+ITEMS = ("路", "灯", "广场")
+
+
+def rank(ballots: list[tuple[str, ...]], items: tuple[str, ...], places: int) -> Ranked:
+    """Ballots by way of the count sheet."""
+    return rank_table(tally(ballots, items, places).counts, places)
 
 
 def test_ranked_ballots():
     ballots = [("路", "灯"), ("路", "广场"), ("灯", "路"), ("路", "路"), ("桥",)]
-    result = rank(ballots, ("路", "灯", "广场"), 2)
+    found, result = tally(ballots, ITEMS, 2), rank(ballots, ITEMS, 2)
+    assert (found.counts["路"], found.valid, found.invalid) == ((2, 1), 3, 2)
     assert result.points == {"路": 5, "灯": 3, "广场": 1}
-    assert (result.chosen, result.tied, result.invalid) == (("路", "灯"), (), 2)
+    assert (result.chosen, result.tied) == (("路", "灯"), ())
+
+
+def test_a_place_left_open_is_no_mistake_and_an_empty_ballot_is_invalid():
+    found = tally([("", "灯"), ("", ""), ()], ITEMS, 2)
+    assert (found.counts["灯"], found.valid, found.invalid) == ((0, 1), 1, 2)
 
 
 def test_a_tie_at_the_last_place_is_not_broken():
-    result = rank([("路", "灯"), ("路", "广场")], ("路", "灯", "广场"), 2)
+    result = rank([("路", "灯"), ("路", "广场")], ITEMS, 2)
     assert (result.chosen, result.tied, result.open_places) == (("路",), ("灯", "广场"), 1)
 
 
