@@ -92,6 +92,7 @@ def act_on_item(clerk: Visitor, act: str, words: str) -> None:
 def sign_in(clerk: Visitor, meeting: str, how_many: int) -> list[str]:
     """The desk opens; with too few there is no session, with enough there is. Returns who came."""
     clerk.open(f"{DESK}meetings/{meeting}/")
+    bring_forward(clerk, meeting)
     clerk.press("link", "开始报到")
     clerk.press("button", "开始报到")
     done(clerk, "报到已经开始")
@@ -108,7 +109,7 @@ def sign_in(clerk: Visitor, meeting: str, how_many: int) -> list[str]:
 
 
 def bring_forward(clerk: Visitor, meeting: str) -> None:
-    """The meeting does not open before its day: the page offers to move it, here to today."""
+    """Sign-in opens the day before, the meeting on its day: the page offers to move it, here to today."""
     today = datetime.now(ZoneInfo("Asia/Shanghai")).date().isoformat()
     clerk.open(f"{DESK}meetings/{meeting}/")
     clerk.press("link", "改会议日期")
@@ -119,7 +120,6 @@ def bring_forward(clerk: Visitor, meeting: str) -> None:
 
 def open_session(clerk: Visitor, meeting: str) -> None:
     """The quorum is reached: the meeting opens on its day, the case's item is taken up."""
-    bring_forward(clerk, meeting)
     clerk.open(f"{DESK}meetings/{meeting}/")
     clerk.press("link", "开会", exact=True)
     clerk.press("button", "登记开会")

@@ -85,8 +85,8 @@ def meeting_with(place, planned):
 
 
 def ready(place, people, meeting, unit):
-    """With an agenda of its own, those called told, thirty members signed in."""
-    from oversight.config.demo import meetings
+    """With an agenda of its own, those called told, thirty members signed in on its day."""
+    from oversight.config.demo import days, meetings
     from oversight.meetings import actions, queries
 
     item = actions.propose_item(
@@ -94,10 +94,11 @@ def ready(place, people, meeting, unit):
     )
     actions.place_item(people.clerk, place, item)
     meetings.call(place, people, meeting, unit)
-    actions.convene(people.clerk, place, meeting)
     there = [one for one in queries.participants_of(meeting) if one.capacity == "attend"][:30]
     marks = {one.public_id: "present" for one in there}
-    actions.record_attendance(people.clerk, place, meeting, marks=marks)
+    with days.on(meeting.starts_on, 8):
+        actions.convene(people.clerk, place, meeting)
+        actions.record_attendance(people.clerk, place, meeting, marks=marks)
 
 
 if __name__ == "__main__":

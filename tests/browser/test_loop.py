@@ -78,6 +78,7 @@ def the_second_vote_passes(people, told):
     clerk, reviewer, chair = people["clerk"], people["reviewer"], people["chair"]
     meeting = steps.place(clerk, told["case"])
     assert meeting == told["second"]
+    steps.bring_forward(clerk, meeting)
     steps.open_session(clerk, meeting)
     vote = steps.put_to_vote(clerk, meeting, "keypad")
     steps.hold(clerk, chair, vote)

@@ -27,9 +27,13 @@ def plan_meeting(
     meeting_no: int,
     term_no: int | None = None,
     note: str = "",
+    order_note: str = "",
 ) -> PlannedMeeting:
-    """登记会期: ``term_no`` is the term that runs on the day where none is given."""
-    with _meeting_act("calendar.plan_meeting", actor, place):
+    """登记会期: ``term_no`` is the term that runs on the day where none is given.
+
+    ``order_note``: why a meeting with a higher number is held before one with a lower.
+    """
+    with _meeting_act("calendar.plan_meeting", actor, place) as running:
         check_place(place, body=body)
         if not body.adopts_by_vote:
             raise Invalid("no_meetings", _("这个机构不按届次开会。"), where="body")
@@ -47,15 +51,22 @@ def plan_meeting(
         if same_number(place, meeting):
             text = _("%(meeting)s已经登记过会期。") % {"meeting": meeting}
             raise Invalid("meeting_exists", text, where="meeting_no")
-        check_order(place, meeting)
+        check_order(place, meeting, order_note)
+        running.note = order_note.strip()[:300]
         put(meeting)
     return meeting
 
 
 def move_meeting(
-    actor: Actor, place: Jurisdiction, *, meeting: PlannedMeeting, on: date, reason: str
+    actor: Actor,
+    place: Jurisdiction,
+    *,
+    meeting: PlannedMeeting,
+    on: date,
+    reason: str,
+    order_note: str = "",
 ) -> PlannedMeeting:
-    """会议改期: the day moves, the reason is kept."""
+    """会议改期: the day moves, the reason is kept; ``order_note`` as in ``plan_meeting``."""
     with _meeting_act("calendar.move_meeting", actor, place) as running:
         check_standing(place, meeting)
         if on == meeting.on:
@@ -63,7 +74,7 @@ def move_meeting(
         running.facts |= {"from": str(meeting.on), "to": str(on)}
         meeting.on, meeting.reason = on, given(reason)
         check_meeting(place, meeting.term_no, meeting.meeting_no, on)
-        check_order(place, meeting)
+        check_order(place, meeting, order_note)
         meeting.revision += 1
         running.note = meeting.reason
         put(meeting)
@@ -114,15 +125,20 @@ def beside(place: Jurisdiction, meeting: PlannedMeeting) -> Any:
     return rows.filter(term_no=meeting.term_no).exclude(pk=meeting.pk)
 
 
-def check_order(place: Jurisdiction, meeting: PlannedMeeting) -> None:
-    """Meetings are numbered in the order in which they are held."""
+def check_order(place: Jurisdiction, meeting: PlannedMeeting, order_note: str = "") -> None:
+    """Meetings are numbered in the order in which they are held, unless it is said why one is not."""
+    if order_note.strip():
+        return
     others = beside(place, meeting)
     wrong = (
         others.filter(meeting_no__lt=meeting.meeting_no, on__gt=meeting.on).first()
         or others.filter(meeting_no__gt=meeting.meeting_no, on__lt=meeting.on).first()
     )
     if wrong is not None:
-        text = _("次数按召开的先后排，第 %(number)d 次会议定在%(day)s。先改那一次的会期。")
+        text = _(
+            "没有保存。次数按召开的先后排，第 %(number)d 次会议定在%(day)s。"
+            "先改那一次的日期，或者改这一次的次数；次序确实颠倒的，在会议的“次序说明”里写明原因。"
+        )
         values = {"number": wrong.meeting_no, "day": day_text(wrong.on)}
         raise Invalid("out_of_order", text % values, where="on")
 

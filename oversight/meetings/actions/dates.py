@@ -49,10 +49,18 @@ def bind(actor: Actor, place: Jurisdiction, meeting: Meeting, reason: str = "") 
                 on=meeting.starts_on,
                 term_no=meeting.term_no,
                 meeting_no=meeting.meeting_no,
+                order_note=meeting.order_note,
             )
         elif planned.on != meeting.starts_on:
             why = reason.strip() or _("按会议登记的日期")
-            calendar.move_meeting(keeper, place, meeting=planned, on=meeting.starts_on, reason=why)
+            calendar.move_meeting(
+                keeper,
+                place,
+                meeting=planned,
+                on=meeting.starts_on,
+                reason=why,
+                order_note=meeting.order_note,
+            )
     except Invalid as error:
         where = "starts_on" if error.where == "on" else error.where
         raise Invalid(error.code, error.text, where=where) from error

@@ -29,7 +29,9 @@ from oversight.meetings.rules import stages
 from oversight.ui.formats import day as day_text
 
 CONGRESS_ONLY = frozenset({"preparatory", "presidium"})
-FREE = frozenset({"place_text", "chair", "live_url", "recording_url", "base_note", "note"})
+FREE = frozenset(
+    {"place_text", "chair", "live_url", "recording_url", "base_note", "note", "order_note"}
+)
 DATES = frozenset({"starts_on", "ends_on", "starts_at"})
 
 
@@ -50,7 +52,7 @@ def plan_meeting(
 ) -> Meeting:
     """登记会议: ``term_no`` is the term that runs on the day, the title follows from the numbers unless given.
 
-    ``details``: place_text, chair, live_url, recording_url, base_note, note.
+    ``details``: place_text, chair, live_url, recording_url, base_note, note, order_note.
     """
     with meeting_act(
         "plan_meeting", actor, place, permissions.can_arrange(actor, place)
@@ -116,7 +118,12 @@ def check_numbers(place: Jurisdiction, meeting: Meeting) -> None:
 def check_days(meeting: Meeting) -> None:
     """A meeting ends on or after the day on which it starts."""
     if meeting.ends_on < meeting.starts_on:
-        raise Invalid("days_reversed", _("结束日期早于开始日期。"), where="ends_on")
+        values = {"first": day_text(meeting.starts_on), "last": day_text(meeting.ends_on)}
+        text = _(
+            "没有保存。结束日期（%(last)s）早于开始日期（%(first)s）。"
+            "会议改期的，两个日期一起改；只开一天的，结束日期不填。"
+        )
+        raise Invalid("days_reversed", text % values, where="ends_on")
     if (meeting.ends_on - meeting.starts_on).days > 60:
         raise Invalid("too_long", _("会期超过 60 天，请核对日期。"), where="ends_on")
 

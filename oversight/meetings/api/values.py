@@ -18,7 +18,7 @@ MEETING = (
     "place_text", "chair", "state", "planned_meeting", "live_url", "recording_url",
 )  # fmt: skip
 MORE = (
-    "note", "base_note", "reason", "opened_at", "closed_at", "opening_present", "opening_base",
+    "note", "base_note", "order_note", "reason", "opened_at", "closed_at", "opening_present", "opening_base",
 )  # fmt: skip
 ITEM = (
     "order", "title", "kind", "basis", "about_kind", "about_id", "proposer", "reporter", "note",

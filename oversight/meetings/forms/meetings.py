@@ -66,6 +66,12 @@ class WhereForm(PlaceForm):
     note = forms.CharField(
         label=pgettext_lazy("field", "说明"), max_length=1000, required=False, widget=text_area(2)
     )
+    order_note = forms.CharField(
+        label=_("次序说明"),
+        max_length=200,
+        required=False,
+        help_text=_("次数在后、日期在前的才填：写明为什么。"),
+    )
 
 
 class MeetingForm(WhereForm):

@@ -17,7 +17,8 @@ class Meeting(PlaceRecord):
     """会议 (procedures §1.2): one meeting of a body, numbered by term and number.
 
     ``planned_meeting`` names the calendar's entry by value; ``sitting_no`` counts the presidium's and joint
-    meetings inside one session. ``base_note`` says what the base of this meeting rests on.
+    meetings inside one session. ``base_note`` says what the base of this meeting rests on, ``order_note`` why its
+    day does not follow the order of the numbers.
     """
 
     KINDS = [
@@ -64,6 +65,7 @@ class Meeting(PlaceRecord):
     note = models.CharField(pgettext_lazy("field", "说明"), max_length=1000, blank=True)
     hall_code = models.CharField(_("签到码"), max_length=6, blank=True)
     reason = models.CharField(_("改期或取消的原因"), max_length=300, blank=True)
+    order_note = models.CharField(_("次序说明"), max_length=200, blank=True)
     notified_on = models.DateField(_("通知日期"), null=True, blank=True)
     opened_at = models.DateTimeField(_("开会的时刻"), null=True, blank=True)
     closed_at = models.DateTimeField(_("闭会的时刻"), null=True, blank=True)

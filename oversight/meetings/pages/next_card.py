@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.documents import queries as documents
-from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions, queries
 from oversight.meetings.models import AgendaItem, Meeting
@@ -93,18 +92,15 @@ def notified(actor: Actor, place: Jurisdiction, meeting: Meeting, facts: Meeting
     rows.append(
         (_("回执"), _("%(count)d 人还没有回执") % {"count": calls} if calls else _("都已回执"))
     )
-    acts = []
-    if permissions.can_run(actor, place):
+    verdict, acts = stages.meeting_permits("convene", facts), []
+    if permissions.can_run(actor, place) and verdict.allowed:
         acts.append(button(place, meeting, "convene", _("开始报到")))
+    if permissions.can_arrange(actor, place) and verdict.code == "too_early":
+        acts.append(button(place, meeting, "change_meeting", _("改会议日期"), main=False))
     if permissions.can_read_calls(actor, place) and calls:
         acts.append(button(place, meeting, "calls", _("电话通知清单"), main=False))
-    early = meeting.starts_on > institutions.today()
-    warning = (
-        _("会议在%(day)s，报到一般在当天开始。") % {"day": day_text(meeting.starts_on)}
-        if early
-        else ""
-    )
-    return NextStep(_("开始报到"), rows, acts, warning=warning if acts else "")
+    refusal = "" if verdict.allowed else _(verdict.text)
+    return NextStep(_("开始报到"), rows, acts, refusal=refusal)
 
 
 def convened(actor: Actor, place: Jurisdiction, meeting: Meeting, facts: MeetingFacts) -> NextStep:

@@ -100,6 +100,7 @@ def facts_of(meeting: Meeting) -> MeetingFacts:
         quorate=quorum_of(meeting).reached,
         undecided=tuple(one.title for one in undecided),
         minutes=minutes_state(meeting),
+        days_before=max((meeting.starts_on - institutions.today()).days, 0),
         early=meeting.starts_on > institutions.today(),
         asking=meeting.state == "in_session" and asked_in(meeting).exists(),
     )

@@ -23,6 +23,13 @@ ORGANIC_14 = gettext_noop("《地方组织法》第十四条、第五十一条")
 ORGANIC_22 = gettext_noop("《地方组织法》第二十二条")
 COUNTED = gettext_noop("《地方组织法》第二十五条、第五十一条")
 FROZEN = gettext_noop("表决名册按表决时的到会情况冻结")
+SIGN_IN_BEFORE = 1
+"""How many days before the first day of a meeting sign-in may open."""
+TOO_EARLY = no(
+    "too_early",
+    gettext_noop("最早在会议第一天的前一天开始报到；会议提前的，先改会议日期并告诉各人。"),
+    PROCEDURE,
+)
 ASKING = no(
     "question_open",
     gettext_noop("还有询问正在答复：先登记答复、转为书面答复或者不予提问，再办这一步。"),
@@ -43,6 +50,7 @@ class MeetingFacts:
     undecided    titles of items that were placed and have no end yet
     minutes      "" none, drafted, issued
     early        its first day has not come yet
+    days_before  how many days are left to its first day
     asking       a question was put and is neither answered nor passed on in writing
     """
 
@@ -53,6 +61,7 @@ class MeetingFacts:
     undecided: tuple[str, ...] = ()
     minutes: str = ""
     early: bool = False
+    days_before: int = 0
     asking: bool = False
 
 
@@ -91,9 +100,9 @@ def may_notify(facts: MeetingFacts) -> Verdict:
 
 
 def may_convene(facts: MeetingFacts) -> Verdict:
-    """Sign-in opens after the notice."""
+    """Sign-in opens after the notice, at the earliest on the day before the meeting's first."""
     if facts.state == "notified":
-        return YES
+        return YES if facts.days_before <= SIGN_IN_BEFORE else TOO_EARLY
     if facts.state == "planned":
         return no("not_notified", gettext_noop("还没有发会议通知，不能开始报到。"), PROCEDURE)
     return over(facts.state) or no("already_convened", gettext_noop("报到已经开始。"), PROCEDURE)

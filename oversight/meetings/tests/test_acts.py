@@ -110,7 +110,15 @@ def test_a_meeting_runs_from_plan_to_closing(house: House) -> None:
 
 
 def test_a_meeting_opens_and_closes_on_its_day_and_moves_until_then(house: House) -> None:
-    meeting = build.notified(house, build.make_meeting(house, 600))
+    far = build.notified(house, build.make_meeting(house, 2, meeting_no=602))
+    with pytest.raises(Refused) as early:
+        actions.convene(house.clerk, house.place, far)
+    assert early.value.code == "too_early"
+    card = signed_in(house.grants["clerk"]).get(
+        reverse("meetings:meeting", args=[house.place.code, far.public_id])
+    )
+    assert early.value.text in card.content.decode()
+    meeting = build.notified(house, build.make_meeting(house, 1, meeting_no=601))
     meeting = actions.convene(house.clerk, house.place, meeting)
     build.present(house, meeting, 5)
     with pytest.raises(Refused) as refused:
@@ -120,7 +128,7 @@ def test_a_meeting_opens_and_closes_on_its_day_and_moves_until_then(house: House
         reverse("meetings:meeting", args=[house.place.code, meeting.public_id])
     )
     assert "改会议日期" in page.content.decode()
-    day = queries.today() + timedelta(days=610)
+    day = queries.today() + timedelta(days=2)
     with pytest.raises(Invalid) as owed:
         actions.change_meeting(house.clerk, house.place, meeting, starts_on=day, ends_on=day)
     assert owed.value.where == "reason"
@@ -132,6 +140,28 @@ def test_a_meeting_opens_and_closes_on_its_day_and_moves_until_then(house: House
     assert planned is not None and planned.on == day
     facts = stages.MeetingFacts("in_session", quorate=True, early=True)
     assert stages.meeting_permits("close_meeting", facts).code == "before_its_day"
+
+
+def test_a_later_number_is_dated_before_an_earlier_one_only_where_it_is_said(house: House) -> None:
+    build.make_meeting(house, 700, meeting_no=70)
+    with pytest.raises(Invalid) as refused:
+        build.make_meeting(house, 690, meeting_no=71)
+    assert (refused.value.code, refused.value.where) == ("out_of_order", "starts_on")
+    later = build.make_meeting(house, 710, meeting_no=71)
+    first = queries.today() + timedelta(days=690)
+    change = {"starts_on": first, "ends_on": first}
+    with pytest.raises(Invalid) as moved:
+        actions.change_meeting(house.clerk, house.place, later, **change)
+    assert moved.value.code == "out_of_order"
+    said = actions.change_meeting(
+        house.clerk, house.place, later, order_note="第70次会议推迟召开", **change
+    )
+    page = signed_in(house.grants["clerk"]).get(
+        reverse("meetings:meeting", args=[house.place.code, said.public_id])
+    )
+    assert said.starts_on == first and "第70次会议推迟召开" in page.content.decode()
+    with pytest.raises(Invalid, match="两个日期一起改"):
+        actions.change_meeting(house.clerk, house.place, said, starts_on=first + timedelta(days=3))
 
 
 def test_a_closed_or_cancelled_meeting_has_left_the_queue_of_its_day(house: House) -> None:
@@ -202,7 +232,7 @@ def test_a_deputy_signs_in_by_phone_with_the_code_of_the_hall_only(house: House)
     person = house.people[0]
     account = house.grants["member"].account
     institutions.link_account(house.clerk, house.place, person=person, account=account)
-    meeting = build.notified(house, build.make_meeting(house, 120))
+    meeting = build.notified(house, build.make_meeting(house, 0, meeting_no=121))
     meeting = actions.convene(house.clerk, house.place, meeting)
     member = house.actor("member")
     wrong = "000000" if meeting.hall_code != "000000" else "111111"
@@ -227,7 +257,7 @@ def test_ten_wrong_codes_of_an_account_close_the_door_for_ten_minutes(
 ) -> None:
     person, account = house.people[0], house.grants["member"].account
     institutions.link_account(house.clerk, house.place, person=person, account=account)
-    meeting = build.notified(house, build.make_meeting(house, 120))
+    meeting = build.notified(house, build.make_meeting(house, 0, meeting_no=121))
     meeting = actions.convene(house.clerk, house.place, meeting)
     member, right = house.actor("member"), meeting.hall_code
     wrong = "000000" if right != "000000" else "111111"
@@ -248,7 +278,7 @@ def test_ten_wrong_codes_of_an_account_close_the_door_for_ten_minutes(
 
 
 def test_the_card_code_signs_in_once(house: House) -> None:
-    meeting = build.notified(house, build.make_meeting(house, 150))
+    meeting = build.notified(house, build.make_meeting(house, 0, meeting_no=151))
     meeting = actions.convene(house.clerk, house.place, meeting)
     code = build.first(meeting).card_code
     typed = f"{code[:4].lower()}-{code[4:]}"

@@ -70,6 +70,7 @@ class MeetingDetail(MeetingOut):
 
     note: str
     base_note: str
+    order_note: str
     reason: str
     opened_at: datetime | None
     closed_at: datetime | None
@@ -100,6 +101,7 @@ class MeetingIn(Schema):
     chair: Text = ""
     live_url: Text = ""
     note: Text = ""
+    order_note: Text = ""
 
 
 class MeetingChange(Schema):
@@ -114,6 +116,7 @@ class MeetingChange(Schema):
     recording_url: Text | None = None
     base_note: Text | None = None
     note: Text | None = None
+    order_note: Text | None = None
     reason: Text = ""
 
 
