@@ -21,4 +21,10 @@ KINDS: Mapping[str, PublicationKind] = {
     "project_notice": PublicationKind(
         "project_notice", _("民生实事征集公告"), "projects/public/notice.html"
     ),
+    "project_preliminary": PublicationKind(
+        "project_preliminary", _("民生实事初选清单"), "projects/public/preliminary.html"
+    ),
+    "project_candidates": PublicationKind(
+        "project_candidates", _("民生实事候选项目表"), "projects/public/candidates.html"
+    ),
 }

@@ -67,5 +67,7 @@ SERIES: Mapping[str, Series] = {
         Series("announcement", pgettext_lazy("series", "公告"), "公告"),
         Series("assignment", pgettext_lazy("series", "交办单"), "交"),
         Series("certificate", _("任命书"), "任"),
+        Series("argument", _("论证报告"), "论"),
+        Series("candidates", _("候选项目表"), "候"),
     )
 }

@@ -1,0 +1,43 @@
+"""谁来办、现在能不能办: the side that the rulebook names, and what the state of a project, its year and the list allow."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import OPERATOR, SYSTEM, Actor
+from oversight.audit.errors import NotPermitted
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.permissions import speaks_for_unit
+from oversight.projects import permissions
+from oversight.projects.actions.support import require
+from oversight.projects.models import LivelihoodProject
+from oversight.projects.queries import selecting as read
+from oversight.projects.rulebook import projects_rules
+from oversight.projects.rules import selecting
+
+
+def screens_here(actor: Actor, place: Jurisdiction) -> bool:
+    """Whether the actor is of the side that screens here: the congress's office, or the government's people."""
+    if actor.role in {OPERATOR, SYSTEM}:
+        return True
+    side = projects_rules(place)[1].screener
+    return side == "both" or (side == "government") == speaks_for_unit(actor, place)
+
+
+def may_screen(actor: Actor, place: Jurisdiction) -> bool:
+    """初选由规则簿写明的一方办理。 Whether the actor screens here, by role and by side."""
+    return permissions.can_screen(actor, place) and screens_here(actor, place)
+
+
+def require_screener(actor: Actor, place: Jurisdiction) -> None:
+    """Refuse who is of the other side than the rulebook names for the screening."""
+    if not screens_here(actor, place):
+        government = projects_rules(place)[1].screener == "government"
+        who = _("镇人民政府") if government else _("镇人大")
+        raise NotPermitted(_("本地规则簿写明初选由%(who)s办理。") % {"who": who})
+
+
+def require_possible(act_code: str, project: LivelihoodProject) -> None:
+    """Refuse where the state of the project, its year or the list does not allow the act."""
+    year = project.project_year
+    require(selecting.permits(act_code, project.state, year.state, read.list_state(year)))

@@ -1,0 +1,162 @@
+"""读初选、论证、候选项目: mergers, screenings, arguments, visits, groups, the versions of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from oversight.audit.scoping import Scope
+from oversight.institutions import queries as institutions
+from oversight.institutions.models import Jurisdiction
+from oversight.projects.models import (
+    Argument,
+    CandidateEntry,
+    CandidateList,
+    GroupMember,
+    LivelihoodProject,
+    ProjectYear,
+    Proposal,
+    ProposalLink,
+    SiteVisit,
+    TaskGroup,
+)
+from oversight.projects.queries.years import projects_of, proposals_of
+
+UNDECIDED = ("received", "held")
+
+
+def project_by_id(year: ProjectYear, key: str) -> LivelihoodProject | None:
+    """One project of the year."""
+    return projects_of(year).filter(public_id=key).first()
+
+
+def counted(year: ProjectYear) -> QuerySet[LivelihoodProject]:
+    """The projects of a year with how many proposals each joins."""
+    joined = Count("links", filter=Q(links__undone_at=None))
+    return projects_of(year).annotate(proposal_count=joined)
+
+
+def links_of(project: LivelihoodProject) -> list[ProposalLink]:
+    """Every merger of the project, those undone included, in their order."""
+    return list(project.links.select_related("proposal", "proposal__project_year"))
+
+
+def standing_links(project: LivelihoodProject) -> list[ProposalLink]:
+    """The mergers that hold."""
+    return [one for one in links_of(project) if one.undone_at is None]
+
+
+def link_of(proposal: Proposal) -> ProposalLink | None:
+    """The merger that holds for a proposal."""
+    return proposal.links.filter(undone_at=None).select_related("project").first()
+
+
+def to_join(year: ProjectYear) -> QuerySet[Proposal]:
+    """Proposals of projects that no project has taken up."""
+    rows = proposals_of(year).filter(state="received", kind="project")
+    return rows.exclude(links__in=ProposalLink.objects.in_scope(_of(year)).filter(undone_at=None))
+
+
+def undecided(year: ProjectYear) -> QuerySet[Proposal]:
+    """Proposals that have no conclusion yet."""
+    return proposals_of(year).filter(state__in=UNDECIDED)
+
+
+def untold(year: ProjectYear) -> QuerySet[Proposal]:
+    """Proposals not taken whose proposer was given no reason in any way."""
+    return proposals_of(year).filter(state="not_taken", replies=None)
+
+
+def unscreened(year: ProjectYear) -> list[LivelihoodProject]:
+    """Projects without a conclusion of the screening."""
+    return [one for one in projects_of(year).filter(state="preliminary") if not passed(one)]
+
+
+def passed(project: LivelihoodProject) -> bool:
+    """Whether the newest screening let the project through."""
+    newest = project.screenings.order_by("-pk").first()
+    return newest is not None and newest.outcome != "rejected"
+
+
+def groups_of(year: ProjectYear) -> QuerySet[TaskGroup]:
+    """The task groups of a year."""
+    return TaskGroup.objects.in_scope(_of(year)).filter(project_year=year)
+
+
+def sitting(group: TaskGroup, day: date) -> list[GroupMember]:
+    """Members who have not left."""
+    rows = group.members.select_related("person")
+    return [one for one in rows if one.left_on is None or one.left_on >= day]
+
+
+def mandated(place: Jurisdiction, day: date) -> set[int]:
+    """The people who are deputies on the day, by key."""
+    rows = institutions.deputyships_in(place).on(day)
+    return set(rows.order_by().values_list("person_id", flat=True))
+
+
+def sitting_deputies(place: Jurisdiction, group: TaskGroup, day: date) -> list[GroupMember]:
+    """Deputies of the group who still hold their mandate."""
+    deputies = mandated(place, day)
+    members = sitting(group, day)
+    return [one for one in members if one.capacity == "deputy" and one.person_id in deputies]
+
+
+def running_argument(project: LivelihoodProject) -> Argument | None:
+    """The argument that is under way."""
+    return project.arguments.filter(finished_on=None).select_related("group").first()
+
+
+def arguments_of(project: LivelihoodProject) -> list[Argument]:
+    """Every argument of the project, the newest first, with its checks."""
+    rows = project.arguments.select_related("group", "file").prefetch_related("checks")
+    return list(rows.order_by("-pk"))
+
+
+def visits_of(project: LivelihoodProject) -> list[SiteVisit]:
+    """Visits to the site, the newest first, with their photographs."""
+    return list(project.visits.prefetch_related("photos__file").order_by("-on", "-pk"))
+
+
+def lists_of(year: ProjectYear) -> QuerySet[CandidateList]:
+    """Every version of the candidate list, the newest first."""
+    rows = CandidateList.objects.in_scope(_of(year)).filter(project_year=year)
+    return rows.select_related("study_body", "study_meeting", "minutes_file", "project_year")
+
+
+def list_now(year: ProjectYear) -> CandidateList | None:
+    """The version in force or under way."""
+    return lists_of(year).exclude(state="replaced").first()
+
+
+def list_version(year: ProjectYear, number: int) -> CandidateList | None:
+    """One version by its number."""
+    return lists_of(year).filter(version=number).first()
+
+
+def entries_of(found: CandidateList) -> list[CandidateEntry]:
+    """The entries in their order, with their projects."""
+    rows = CandidateEntry.objects.in_scope(Scope.of(found.jurisdiction_id)).filter(list=found)
+    return list(rows.select_related("project", "project__unit", "project__village"))
+
+
+def checks_met(projects: Iterable[LivelihoodProject]) -> dict[int, frozenset[str]]:
+    """By project: the kinds of checks that its newest finished argument found met or not needed."""
+    found: dict[int, frozenset[str]] = {}
+    for project in projects:
+        newest = project.arguments.exclude(finished_on=None).order_by("-pk").first()
+        rows = newest.checks.all() if newest is not None else []
+        found[project.pk] = frozenset(one.kind for one in rows if one.result != "problem")
+    return found
+
+
+def list_state(year: ProjectYear) -> str:
+    """The state of the list under way, empty where there is none."""
+    found = list_now(year)
+    return found.state if found else ""
+
+
+def _of(year: ProjectYear) -> Scope:
+    return Scope.of(year.jurisdiction_id)
