@@ -1,0 +1,143 @@
+"""论证的表单: task groups, arguments begun for several projects, checks, visits, conclusions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from oversight.audit.scoping import Scope
+from oversight.followups.forms import FilesField
+from oversight.institutions import queries as institutions
+from oversight.institutions.forms.base import (
+    DayField,
+    PersonField,
+    PlaceForm,
+    RecordField,
+    RecordsField,
+)
+from oversight.projects.forms.collecting import text_area
+from oversight.projects.models import (
+    Argument,
+    ArgumentCheck,
+    GroupMember,
+    LivelihoodProject,
+    ProjectYear,
+)
+from oversight.projects.queries import selecting as read
+from oversight.projects.queries.years import projects_of
+
+PICTURES = "image/jpeg,image/png,image/webp"
+
+
+class GroupForm(PlaceForm):
+    """成立工作专班。"""
+
+    name = forms.CharField(label=pgettext_lazy("field", "名称"), max_length=80)
+    formed_on = DayField(label=_("成立日期"))
+    note = forms.CharField(label=pgettext_lazy("field", "说明"), max_length=300, required=False)
+
+
+class MemberForm(PlaceForm):
+    """增加专班成员。"""
+
+    capacity = forms.ChoiceField(
+        label=pgettext_lazy("field", "身份"), choices=GroupMember.CAPACITIES
+    )
+    person = PersonField(label=_("代表"), required=False, help_text=_("代表从名册里选。"))
+    name = forms.CharField(
+        label=pgettext_lazy("field", "姓名"),
+        max_length=60,
+        required=False,
+        help_text=_("专家和工作人员写姓名。"),
+    )
+    field = forms.CharField(label=_("专业或单位"), max_length=100, required=False)
+    leads = forms.BooleanField(label=_("任组长"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        deputies = read.mandated(self.place, institutions.today())
+        people = institutions.people_of(self.place).filter(pk__in=deputies).order_by("name", "pk")
+        self.fields["person"].among(people)
+
+
+class LeaveForm(PlaceForm):
+    """成员退出。"""
+
+    on = DayField(label=_("退出日期"))
+
+
+class ProjectsField(RecordsField):
+    """Several projects, each with its number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def label_from_instance(self, project: LivelihoodProject) -> str:
+        return f"{project.code} {project.title}"
+
+
+class StartForm(PlaceForm):
+    """开始论证: one group, several projects."""
+
+    group = RecordField(label=_("工作专班"))
+    projects = ProjectsField(label=_("论证哪些项目"))
+    started_on = DayField(label=_("开始日期"))
+
+    def __init__(self, *args: Any, year: ProjectYear, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["group"].among(read.groups_of(year))
+        self.fields["group"].label_from_instance = lambda group: group.name
+        waiting = projects_of(year).filter(state__in=["proposed", "returned"])
+        running = Argument.objects.in_scope(Scope.of(self.place)).filter(finished_on=None)
+        self.fields["projects"].among(waiting.exclude(arguments__in=running))
+
+
+class ChecksForm(PlaceForm):
+    """登记核查: one kind, one or several projects."""
+
+    projects = ProjectsField(label=_("哪些项目"))
+    kind = forms.ChoiceField(label=pgettext_lazy("field", "核查"), choices=ArgumentCheck.KINDS)
+    result = forms.ChoiceField(label=pgettext_lazy("field", "结果"), choices=ArgumentCheck.RESULTS)
+    on = DayField(label=pgettext_lazy("field", "日期"))
+    note = forms.CharField(
+        label=pgettext_lazy("field", "说明"), max_length=500, required=False, widget=text_area(2),
+        help_text=_("有问题或者不涉及的，写明说明。"),
+    )  # fmt: skip
+    paper = forms.CharField(label=_("依据的文件"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, year: ProjectYear, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        running = Argument.objects.in_scope(Scope.of(self.place)).filter(finished_on=None)
+        self.fields["projects"].among(projects_of(year).filter(arguments__in=running))
+
+
+class VisitForm(PlaceForm):
+    """登记实地踏看: filled in on the spot, on a telephone."""
+
+    on = DayField(label=pgettext_lazy("field", "日期"))
+    people = forms.CharField(label=_("参加人员"), max_length=300, help_text=_("姓名用“、”隔开。"))
+    found = forms.CharField(label=_("看到的情况"), max_length=4000, widget=text_area(6))
+    photos = FilesField(
+        label=_("现场照片"), required=False, help_text=_("可以直接拍照，一次最多 12 张。")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["photos"].widget.attrs["accept"] = PICTURES
+
+
+class FinishForm(PlaceForm):
+    """完成论证。"""
+
+    conclusion = forms.ChoiceField(
+        label=pgettext_lazy("field", "结论"), choices=Argument.CONCLUSIONS, widget=forms.RadioSelect
+    )
+    finished_on = DayField(label=_("完成日期"))
+    text = forms.CharField(
+        label=_("论证意见"), max_length=8000, required=False, widget=text_area(6),
+        help_text=_("可行的，可以只附报告；有条件可行写明条件，不可行写明原因。"),
+    )  # fmt: skip
+    file = forms.FileField(label=_("论证报告（文件）"), required=False)

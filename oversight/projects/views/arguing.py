@@ -1,0 +1,133 @@
+"""论证页面: arguments begun for several projects, checks, visits on the phone, conclusions."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oversight.documents import permissions as document_permissions
+from oversight.institutions import queries as institutions
+from oversight.institutions.forms.base import PlaceForm
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.views.act_forms import ActPage
+from oversight.institutions.web import actor_of
+from oversight.projects import permissions
+from oversight.projects.actions import arguing, outputs
+from oversight.projects.forms import arguing as forms
+from oversight.projects.models import (
+    LivelihoodProject,
+    ProjectYear,
+    TaskGroup,
+)
+from oversight.projects.pages.selecting import url_of as project_url
+from oversight.projects.queries import selecting as read
+from oversight.projects.rules.selecting import CHECKS
+from oversight.projects.views.selecting_pages import (
+    project_act,
+    project_crumbs,
+    project_page,
+    table_act,
+)
+from oversight.projects.views.year_pages import url_of, year_act, year_page
+
+
+@year_page(permissions.can_form_groups)
+def start_arguments(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
+    """开始论证, for several projects at once."""
+
+    def run(actor: Any, place: Jurisdiction, _year: Any, *, group: TaskGroup, **data: Any) -> Any:
+        return arguing.start_arguments(actor, place, group, **data)
+
+    return year_act(
+        request, place, year, forms.StartForm, run,
+        title=_("开始论证"), done=_("已开始论证。"), offered={"year": year},
+        initial={"started_on": institutions.today().isoformat(), "projects": request.GET.getlist("project")},
+        back_url=url_of(place, year, "groups"),
+    )  # fmt: skip
+
+
+@year_page(permissions.can_argue)
+def record_checks(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
+    """登记核查, of one kind for several projects at once."""
+
+    def run(actor: Any, place: Jurisdiction, _year: Any, **data: Any) -> Any:
+        return arguing.record_checks(actor, place, **data)
+
+    return year_act(
+        request, place, year, forms.ChecksForm, run,
+        title=_("登记核查"), done=_("已登记。"), offered={"year": year},
+        initial={"on": institutions.today().isoformat(), "projects": request.GET.getlist("project"),
+                 "kind": request.GET.get("kind", "")},
+        back_url=url_of(place, year, "groups"),
+        lead=_("一种核查可以一次登记几个项目；再登记一次即更正。"),
+    )  # fmt: skip
+
+
+@project_page(permissions.can_argue)
+def record_visit(
+    request: HttpRequest, place: Jurisdiction, found: LivelihoodProject
+) -> HttpResponse:
+    """登记实地踏看: one column, big fields, photographs straight from the camera."""
+    page = ActPage(
+        title=_("登记踏看"),
+        button=_("保存踏看"),
+        back_url=project_url(place, found),
+        crumbs=project_crumbs(place, found, _("登记踏看")),
+        lead=f"{found.code} {found.title}",
+        done=_("已登记。"),
+    )
+    run = partial(arguing.record_visit, actor_of(request), place, found)
+    if request.method == "POST":
+        form = forms.VisitForm(request.POST, request.FILES, place=place)
+    else:
+        form = forms.VisitForm(place=place, initial={"on": institutions.today().isoformat()})
+    template = "projects/selecting/record_visit.html"
+    return table_act(request, page, form, run, template, project=found)
+
+
+@project_page(permissions.can_argue)
+def finish_argument(
+    request: HttpRequest, place: Jurisdiction, found: LivelihoodProject
+) -> HttpResponse:
+    """完成论证."""
+    argument = read.running_argument(found)
+    rows = {one.kind: one for one in argument.checks.all()} if argument else {}
+    facts = [
+        (
+            str(dict(forms.ArgumentCheck.KINDS)[kind]),
+            f"{rows[kind].get_result_display()}　{rows[kind].note}"
+            if kind in rows
+            else _("还没有登记"),
+        )
+        for kind in CHECKS
+    ]
+    return project_act(
+        request, place, found, forms.FinishForm, arguing.finish_argument,
+        title=_("完成论证"), done=_("已记下论证结论。"), facts=facts,
+        initial={"finished_on": institutions.today().isoformat()},
+        warning=_("不可行的，项目不再提出，原因公开。"),
+    )  # fmt: skip
+
+
+@project_page(document_permissions.can_draft)
+def draft_argument_report(
+    request: HttpRequest, place: Jurisdiction, found: LivelihoodProject, argument: str
+) -> HttpResponse:
+    """起草论证报告."""
+    one = next((a for a in read.arguments_of(found) if a.public_id == argument), None)
+    if one is None or one.finished_on is None:
+        raise Http404(argument)
+
+    def run(actor: Any, place: Jurisdiction, _project: Any) -> Any:
+        return outputs.draft_argument_report(actor, place, one)
+
+    return project_act(
+        request, place, found, PlaceForm, run,
+        title=_("起草论证报告"), done=_("已起草，按公文继续办理。"),
+        facts=[(_("结论"), one.get_conclusion_display()), (_("专班"), one.group.name)],
+        then=lambda paper: reverse("documents:paper", args=[place.code, paper.public_id]),
+    )  # fmt: skip
