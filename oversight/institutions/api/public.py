@@ -91,13 +91,13 @@ def list_deputies(
 @router.get("/{slug:place}/constituencies", response=list[s.DivisionOut], auth=None)
 def list_constituencies(request: HttpRequest, place: str) -> Any:
     """选区和选举单位。"""
-    return queries.constituencies_of(place_of(place))
+    return queries.in_order(queries.constituencies_of(place_of(place)))
 
 
 @router.get("/{slug:place}/delegations", response=list[s.DivisionOut], auth=None)
 def list_delegations(request: HttpRequest, place: str) -> Any:
     """代表团和代表小组。"""
-    return queries.delegations_of(place_of(place))
+    return queries.in_order(queries.delegations_of(place_of(place)))
 
 
 @router.get("/{slug:place}/stations", response=list[s.StationOut], auth=None)

@@ -51,8 +51,8 @@ class DeputyshipForm(PlaceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offer("term", queries.terms_of(self.place))
-        self._offer("constituency", queries.constituencies_of(self.place))
-        self._offer("delegation", queries.delegations_of(self.place))
+        self._offer("constituency", queries.in_order(queries.constituencies_of(self.place)))
+        self._offer("delegation", queries.in_order(queries.delegations_of(self.place)))
 
     def _offer(self, name: str, rows: Any) -> None:
         if name in self.fields:

@@ -8,6 +8,7 @@ from oversight.institutions.queries.bodies import (
     counters_of,
     current_term,
     delegations_of,
+    in_order,
     stations_of,
     terms_of,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "grants_of",
     "holders",
     "holds_role",
+    "in_order",
     "is_of_place",
     "last_day",
     "liaisons_in",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
 from django.db import models
 
@@ -17,6 +18,9 @@ from oversight.institutions.models import (
     Term,
 )
 from oversight.institutions.queries.places import today
+from oversight.institutions.rules.numerals import in_natural_order
+
+Division = TypeVar("Division", Constituency, Delegation)
 
 
 def bodies_of(place: Jurisdiction) -> models.QuerySet[Body]:
@@ -52,6 +56,20 @@ def constituencies_of(place: Jurisdiction) -> models.QuerySet[Constituency]:
 def delegations_of(place: Jurisdiction) -> models.QuerySet[Delegation]:
     """Delegations and groups of all terms."""
     return Delegation.objects.in_scope(Scope.of(place)).select_related("term")
+
+
+def in_order(rows: models.QuerySet[Division]) -> models.QuerySet[Division]:
+    """代表团、选区 as people count them: groups behind delegations, 第二 before 第十, 第2 before 第10."""
+    found = sorted(
+        rows.order_by().values_list("pk", "kind", "name"),
+        key=lambda row: (row[1], in_natural_order(row[2])),
+    )
+    place = models.Case(
+        *(models.When(pk=row[0], then=number) for number, row in enumerate(found)),
+        default=len(found),
+        output_field=models.IntegerField(),
+    )
+    return rows.order_by(place, "pk") if found else rows
 
 
 def stations_of(place: Jurisdiction) -> models.QuerySet[LiaisonStation]:

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oversight.institutions.rules.numerals import chinese_number
+from oversight.institutions.rules.numerals import (
+    chinese_number,
+    in_natural_order,
+    number_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +40,16 @@ def test_no_two_numbers_are_written_alike(first: int, second: int):
 def test_what_is_no_ordinal(number: int):
     with pytest.raises(ValueError, match="no ordinal"):
         chinese_number(number)
+
+
+def test_delegations_and_constituencies_stand_as_people_count_them():
+    names = ["第十代表团", "第二代表团", "第十一代表团", "第一代表团", "第三代表团"]
+    assert sorted(names, key=in_natural_order) == [
+        "第一代表团", "第二代表团", "第三代表团", "第十代表团", "第十一代表团"
+    ]  # fmt: skip
+    assert sorted(["第10选区", "第9选区", "第1选区"], key=in_natural_order) == [
+        "第1选区", "第9选区", "第10选区"
+    ]  # fmt: skip
+    for number in (1, 10, 11, 20, 21, 105, 110, 999, 1010):
+        assert number_of(chinese_number(number)) == number
+    assert (number_of("一二"), number_of("12")) == (12, 12)

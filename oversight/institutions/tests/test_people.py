@@ -242,3 +242,12 @@ def test_who_leads_a_place_is_called_as_its_office_does(kind: str, level: str, w
     assert place.leader == word
     assert RoleGrant(jurisdiction=place, role="chair").title == word
     assert role_label("chair", place) == word
+
+
+def test_lists_of_delegations_are_in_natural_order() -> None:
+    place = make_place()
+    term = make_term(place)
+    for name in ("第十代表团", "第二代表团", "第一代表团"):
+        actions.create_delegation(operator(), place, term=term, name=name)
+    rows = queries.in_order(queries.delegations_of(place))
+    assert [one.name for one in rows] == ["第一代表团", "第二代表团", "第十代表团"]

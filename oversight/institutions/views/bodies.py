@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -95,13 +94,7 @@ def divisions(rows: Any, day: date) -> list[Any]:
         Q(deputyships__valid_to=None) | Q(deputyships__valid_to__gte=day)
     )
     found = rows.annotate(deputies=Count("deputyships", filter=holding))
-    return sorted(found, key=lambda row: natural(row.name))
-
-
-def natural(name: str) -> list[tuple[int, str]]:
-    """第2选区 before 第10选区."""
-    parts = re.split(r"(\d+)", name)
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+    return list(queries.in_order(found))
 
 
 def by_office(rows: Any) -> list[tuple[Any, list[Any]]]:

@@ -53,7 +53,7 @@ def issue_cards(request: HttpRequest, place: Jurisdiction, mandates: list[Any]) 
 def cards_context(request: HttpRequest, place: Jurisdiction) -> dict[str, Any]:
     """Deputies of the running term with the state of their code."""
     term = queries.current_term(place)
-    parts = list(queries.delegations_of(place).filter(term=term))
+    parts = list(queries.in_order(queries.delegations_of(place).filter(term=term)))
     delegations = [(part.public_id, part.name) for part in parts]
     delegation = word(request, "delegation", dict(delegations))
     state = word(request, "state", {"without", "with"})

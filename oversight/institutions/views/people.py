@@ -61,9 +61,9 @@ def people_page(request: HttpRequest, place: Jurisdiction, everything: bool = Fa
     """The list as the address asks for it; all rows for printing."""
     day, groups = chosen_day(request), groups_of_people()
     term = queries.current_term(place, day)
-    parts = queries.delegations_of(place).filter(term=term)
+    parts = queries.in_order(queries.delegations_of(place).filter(term=term))
     delegations = [(row.public_id, row.name) for row in parts]
-    parts = queries.constituencies_of(place).filter(term=term)  # type: ignore[assignment]
+    parts = queries.in_order(queries.constituencies_of(place).filter(term=term))  # type: ignore[assignment]
     constituencies = [(row.public_id, row.name) for row in parts]
     chosen = {
         "q": word(request, "q"),

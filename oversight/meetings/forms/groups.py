@@ -40,8 +40,8 @@ class GroupForm(PlaceForm):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         delegations = institutions.delegations_of(self.place)
-        rows = delegations.filter(term__term_no=meeting.term_no).order_by("kind", "name")
-        self.fields["delegation"].among(rows)  # type: ignore[attr-defined]
+        rows = delegations.filter(term__term_no=meeting.term_no)
+        self.fields["delegation"].among(institutions.in_order(rows))  # type: ignore[attr-defined]
         free = queries.participants_of(meeting).filter(group=None).exclude(capacity="gallery")
         self.fields["members"].among(free.order_by("name", "pk"))  # type: ignore[attr-defined]
 

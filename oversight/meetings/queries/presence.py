@@ -12,6 +12,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.scoping import Scope
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.rules.numerals import in_natural_order
 from oversight.meetings.models import Meeting, Participant
 from oversight.meetings.rules.quorum import Quorum, quorum
 from oversight.voting.values import Roll, RollRow
@@ -76,7 +77,10 @@ def seats_of(meeting: Meeting, day: date | None = None) -> list[Seat]:
 def deputy_seats(meeting: Meeting, day: date) -> list[Seat]:
     """The deputies of the term on the day."""
     rows = institutions.deputyships_in(meeting.jurisdiction).on(day)
-    rows = rows.filter(term__term_no=meeting.term_no).order_by("delegation__name", "person__name")
+    rows = rows.filter(term__term_no=meeting.term_no).order_by("person__name", "pk")
+    ordered = sorted(
+        rows, key=lambda row: in_natural_order(row.delegation.name if row.delegation else "")
+    )
     return [
         Seat(
             row.person_id,
@@ -88,7 +92,7 @@ def deputy_seats(meeting: Meeting, day: date) -> list[Seat]:
             row.base_reason,
             row.delegation_id,
         )
-        for row in rows
+        for row in ordered
     ]
 
 
