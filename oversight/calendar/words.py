@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from oversight.calendar.rules import completeness
 from oversight.calendar.rules.arrangements import Arranged
@@ -53,7 +53,14 @@ def _value(value: object) -> object:
 
 def stand_text(stand: Stand) -> str:
     """还有 18 天、今天到期、逾期 4 天。"""
-    return _(stand.text) % {"days": stand.days}
+    days = stand.days
+    if stand.standing == Standing.LONG_OVERDUE:
+        text = ngettext("长期逾期 %(days)d 天", "长期逾期 %(days)d 天", days)
+    elif "%(days)d" in stand.text:  # "还有" and "逾期", extracted with ``formats.days_left``
+        text = ngettext(stand.text, stand.text, days)
+    else:
+        text = _(stand.text)
+    return text % {"days": days}
 
 
 def left_text(due: date, today: date) -> str:

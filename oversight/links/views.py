@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.audit.actors import Actor
@@ -76,7 +77,10 @@ def record(request: HttpRequest, place: Jurisdiction, kind: str, key: str) -> Ht
     new = reverse("links:link_new", args=[place.code, kind, key])
     context = RecordLinks(
         page=Page(
-            title=_("%(title)s有 %(count)d 条关联") % {"title": found.title, "count": len(rows)}
+            title=ngettext(
+                "%(title)s有 %(count)d 条关联", "%(title)s有 %(count)d 条关联", len(rows)
+            )
+            % {"title": found.title, "count": len(rows)}
             if rows
             else _("%(title)s还没有关联") % {"title": found.title},
             lead=" · ".join(part for part in (label(kind), found.note) if part),

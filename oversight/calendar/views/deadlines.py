@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.calendar import permissions, queries, words
@@ -112,7 +113,7 @@ def answer_of(place: Jurisdiction, form: Any) -> Answer | None:
         reasons=[words.reason_with_basis(reason) for reason in counted.reasons],
         left=words.stand_text(standing(counted.due, today()))
         if left >= 0
-        else _("已经过去 %(days)d 天") % {"days": -left},
+        else ngettext("已经过去 %(days)d 天", "已经过去 %(days)d 天", -left) % {"days": -left},
         weekday=weekday(counted.due),
         months=months_of(counted, days_off),
         not_counted=not_counted(counted, days_off),

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from oversight.documents import permissions, queries
@@ -79,7 +79,8 @@ def papers(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     issuers = institutions.bodies_of(place).filter(papers__isnull=False).distinct()
     context = PapersPage(
         page=Page(
-            title=_("%(count)d 件公文等你办") % {"count": waiting}
+            title=ngettext("%(count)d 件公文等你办", "%(count)d 件公文等你办", waiting)
+            % {"count": waiting}
             if waiting
             else _("没有等你办的公文"),
             lead=_("起草、核稿、会签、签发、用印、印发"),

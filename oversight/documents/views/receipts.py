@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.documents import actions, permissions, queries
@@ -76,7 +77,8 @@ def phone_context(request: HttpRequest, place: Jurisdiction, everything: bool) -
     reason = word(request, "reason", reasons())
     return PhonePage(
         page=Page(
-            title=_("要打 %(count)d 个电话催回执") % {"count": len(lines)}
+            title=ngettext("要打 %(count)d 个电话催回执", "要打 %(count)d 个电话催回执", len(lines))
+            % {"count": len(lines)}
             if lines
             else _("没有要打电话催的回执"),
             lead=_("印发以后没有确认收悉，或者没有人能在网上确认的"),

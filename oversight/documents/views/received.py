@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from oversight.audit.errors import NotPermitted, Refused
@@ -94,7 +95,10 @@ def received(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     rows = [(paper, own_receipt(place, paper, units)) for paper in listing]
     context = ReceivedList(
         page=Page(
-            title=_("有 %(count)d 件公文等你单位确认收悉") % {"count": count}
+            title=ngettext(
+                "有 %(count)d 件公文等你单位确认收悉", "有 %(count)d 件公文等你单位确认收悉", count
+            )
+            % {"count": count}
             if count
             else _("收到的公文都确认过了"),
             lead=unit.name if unit else "",

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.documents import actions, permissions, queries
@@ -63,7 +64,10 @@ def registers(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     )
     context = RegistersPage(
         page=Page(
-            title=_("%(count)d 本发文登记簿") % {"count": listing.paginator.count},
+            title=ngettext(
+                "%(count)d 本发文登记簿", "%(count)d 本发文登记簿", listing.paginator.count
+            )
+            % {"count": listing.paginator.count},
             lead=_("按发文机关、年份和序列编号；号在签发时取，不跳号、不重号"),
             window_title=_("发文登记簿"),
             crumbs=(list_crumb(place), Crumb(_("发文登记簿"))),

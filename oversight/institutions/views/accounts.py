@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.accounts import queries as accounts_queries
@@ -72,7 +73,8 @@ def accounts(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     )
     context = AccountsPage(
         page=Page(
-            title=_("%(count)d 个账号") % {"count": listing.paginator.count},
+            title=ngettext("%(count)d 个账号", "%(count)d 个账号", listing.paginator.count)
+            % {"count": listing.paginator.count},
             lead=_("账号只管登录；在哪里以什么职务办理，看授权。"),
             crumbs=(Crumb(_("账号与授权")),),
             window_title=_("账号与授权"),

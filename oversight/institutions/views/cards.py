@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from oversight.accounts.cards import login_card, login_cards_page
 from oversight.accounts.queries import codes_of_place
@@ -69,7 +70,10 @@ def cards_context(request: HttpRequest, place: Jurisdiction) -> dict[str, Any]:
         mandates = [m for m in mandates if bool(m.code) == (state == "with")]
     return {
         "page": Page(
-            title=_("给 %(count)d 位代表印登录卡") % {"count": len(mandates)},
+            title=ngettext(
+                "给 %(count)d 位代表印登录卡", "给 %(count)d 位代表印登录卡", len(mandates)
+            )
+            % {"count": len(mandates)},
             lead=_("登录码只在印出的卡上，本系统不留底。重印的，旧卡随即作废。"),
             crumbs=(
                 Crumb(_("账号与授权"), reverse("institutions:accounts", args=[place.code])),

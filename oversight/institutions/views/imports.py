@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.audit.errors import Invalid, Refused
@@ -184,7 +185,14 @@ def preview_context(place: Jurisdiction, draft: ImportDraft, outcome: Outcome) -
     """What the preview shows."""
     counts = outcome.counts
     if counts["refused"]:
-        title = _("有 %(refused)d 行有错，还没有导入") % counts
+        title = (
+            ngettext(
+                "有 %(refused)d 行有错，还没有导入",
+                "有 %(refused)d 行有错，还没有导入",
+                counts["refused"],
+            )
+            % counts
+        )
     elif outcome.has_work:
         title = _("将新登记 %(new)d 行，更改 %(changed)d 行") % counts
     else:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from oversight.audit import queries as audit
@@ -27,7 +28,7 @@ from oversight.institutions.queries.record_changes import (
 from oversight.institutions.sheets.workbook import Sheet, workbook_response, write_workbook
 from oversight.institutions.views.listing import paged, word
 from oversight.institutions.web import place_page
-from oversight.ui.formats import moment
+from oversight.ui.formats import figure, moment
 from oversight.ui.page import Act, Crumb, Page
 
 EXPORTED = 20_000
@@ -105,7 +106,10 @@ def records_page(request: HttpRequest, place: Jurisdiction, checked: Any) -> Htt
     )
     context = RecordsPage(
         page=Page(
-            title=_("%(count)d 条办理记录，只增不改") % {"count": total},
+            title=ngettext(
+                "%(count)s 条办理记录，只增不改", "%(count)s 条办理记录，只增不改", total
+            )
+            % {"count": figure(total)},
             lead=_("谁、以什么职务、什么时候、依据什么、改了什么。每一条与前一条的校验值相接。"),
             crumbs=(Crumb(_("留痕")),),
             window_title=_("留痕"),

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.institutions import permissions, queries
@@ -59,9 +60,11 @@ def units_page(request: HttpRequest, place: Jurisdiction, everything: bool = Fal
     may_manage = permissions.can_manage_institutions(request.actor, place)  # type: ignore[attr-defined]
     return UnitsPage(
         page=Page(
-            title=_("%(day)s有 %(count)d 个单位") % {"day": day_text(day), "count": total}
+            title=ngettext("%(day)s有 %(count)d 个单位", "%(day)s有 %(count)d 个单位", total)
+            % {"day": day_text(day), "count": total}
             if not state
-            else _("找到 %(count)d 个单位") % {"count": total},
+            else ngettext("找到 %(count)d 个单位", "找到 %(count)d 个单位", total)
+            % {"count": total},
             lead=_("被监督的政府及部门、监察委员会、法院、检察院"),
             crumbs=(Crumb(_("单位")),),
             window_title=_("单位"),

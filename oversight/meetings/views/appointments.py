@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.documents import permissions as document_permissions
@@ -60,7 +61,9 @@ def appointments(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     vote = meeting_permissions.can_run(actor_of(request), place) and bool(ready)
     context = ListPage(
         page=Page(
-            title=_("%(n)d 人次任免") % {"n": len(rows)} if rows else _("还没有任免提请"),
+            title=ngettext("%(n)d 人次任免", "%(n)d 人次任免", len(rows)) % {"n": len(rows)}
+            if rows
+            else _("还没有任免提请"),
             lead=item.title,
             crumbs=item_crumbs(place, item, Crumb(_("任免"))),
             window_title=_("任免：%(item)s") % {"item": item.title},

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from oversight.files.views import sent
@@ -74,10 +74,11 @@ def inquiries(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     if form := word(request, "form", FORMS):
         return table_response(sheet_of(place, list(rows)), form)
     listing = paged(request, rows)
-    running = queries.inquiries_of(place).filter(state__in=OPEN)
+    running = queries.inquiries_of(place).filter(state__in=OPEN).count()
     context = ListPage(
         page=Page(
-            title=_("%(n)d 件询问和质询正在办理") % {"n": running.count()},
+            title=ngettext("%(n)d 件询问和质询正在办理", "%(n)d 件询问和质询正在办理", running)
+            % {"n": running},
             lead=_("询问、专题询问、质询案各有各的提出人、对象和多数"),
             crumbs=(meetings_crumb(place), Crumb(_("询问和质询"))),
             window_title=_("询问和质询"),

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.calendar.rules.lead_times import plan
@@ -93,7 +94,11 @@ def item_papers(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
     rows = [row_of(request, place, one) for one in queries.papers_of_item(item)]
     late = sum(bool(row.last and row.last.late_days) for row in rows)
     values = {"n": len(rows), "late": late}
-    title = _("%(n)d 份材料，%(late)d 份迟到") if late else _("%(n)d 份材料，没有迟到")
+    title = (
+        _("%(n)d 份材料，%(late)d 份迟到")
+        if late
+        else ngettext("%(n)d 份材料，没有迟到", "%(n)d 份材料，没有迟到", len(rows))
+    )
     may = permissions.can_keep_matters(actor_of(request), place)
     new = reverse("meetings:item_paper_new", args=[place.code, item.public_id])
     context = PapersPage(

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from oversight.audit.actors import Actor
@@ -89,7 +89,7 @@ def meetings(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
 def headline(place: Jurisdiction, total: int, filtered: bool) -> str:
     """The next meeting, or how many were found."""
     if filtered:
-        return _("找到 %(count)d 次会议") % {"count": total}
+        return ngettext("找到 %(count)d 次会议", "找到 %(count)d 次会议", total) % {"count": total}
     running = queries.meetings_of(place).filter(state__in=["convened", "in_session"]).first()
     if running is not None:
         values = {"meeting": running.title, "state": running.get_state_display()}

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.audit.actors import Actor
@@ -48,7 +49,8 @@ def own_meetings(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     past = list(rows.exclude(state__in=queries.COMING)[:SHOWN])
     context = {
         "page": Page(
-            title=_("%(count)d 次会议等你参加") % {"count": len(coming)}
+            title=ngettext("%(count)d 次会议等你参加", "%(count)d 次会议等你参加", len(coming))
+            % {"count": len(coming)}
             if coming
             else _("没有等你参加的会议"),
             lead=_("我的会议"),

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from oversight.audit.errors import Refused
 from oversight.institutions import queries as institutions
@@ -87,7 +88,8 @@ def preview(
     """The lines as they were read, to look over."""
     context = {
         "page": Page(
-            title=_("读到 %(count)d 项，看过再导入") % {"count": count},
+            title=ngettext("读到 %(count)d 项，看过再导入", "读到 %(count)d 项，看过再导入", count)
+            % {"count": count},
             crumbs=(*plans_crumb(place), Crumb(_("导入年度计划"))),
             window_title=_("导入年度计划"),
         ),

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from oversight.audit.actors import Actor
@@ -79,7 +79,10 @@ def plans(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     new = reverse("meetings:import_plan", args=[place.code])
     context = {
         "page": Page(
-            title=_("%(count)d 份年度计划") % {"count": len(rows)} if rows else _("还没有年度计划"),
+            title=ngettext("%(count)d 份年度计划", "%(count)d 份年度计划", len(rows))
+            % {"count": len(rows)}
+            if rows
+            else _("还没有年度计划"),
             lead=_("工作要点和年度监督工作计划；每一项做了什么，由关联的会议、案件、公文说明"),
             crumbs=(plans_crumb(place)[0], Crumb(pgettext("page", "年度计划"))),
             window_title=pgettext("page", "年度计划"),

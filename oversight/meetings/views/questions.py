@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from oversight.audit.errors import NotPermitted, Refused
@@ -125,7 +126,11 @@ def head(place: Jurisdiction, item: AgendaItem, groups: Groups) -> Page:
     values = {"waiting": len(groups.waiting), "answered": len(groups.answered)}
     if groups.now:
         name = groups.now.question.asker_name
-        title = _("%(name)s正在询问，还有 %(waiting)d 个问题") % {**values, "name": name}
+        title = ngettext(
+            "%(name)s正在询问，还有 %(waiting)d 个问题",
+            "%(name)s正在询问，还有 %(waiting)d 个问题",
+            values["waiting"],
+        ) % {**values, "name": name}
     elif groups.waiting:
         title = _("%(waiting)d 个问题等待提问，已答复 %(answered)d 个") % values
     elif groups.total:

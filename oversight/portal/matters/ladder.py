@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from oversight.ui import formats
 from oversight.ui.page import Due, Matter, Rung
@@ -19,7 +20,14 @@ def ladder(found: list[Due], today: date) -> list[Rung]:
         days = (today - day).days
         note = _("应于%(day)s") % {"day": formats.near_day(day, today)}
         matters = tuple(due.matter for due in found if due.day == day)
-        rungs.append(Rung(_("逾期 %(days)d 天") % {"days": days}, note, "late", matters))
+        rungs.append(
+            Rung(
+                ngettext("逾期 %(days)d 天", "逾期 %(days)d 天", days) % {"days": days},
+                note,
+                "late",
+                matters,
+            )
+        )
     for label, note, state, first, last in (
         (_("今天"), f"{formats.short_day(today)} {formats.weekday(today)}", "today", today, today),
         (
@@ -57,7 +65,9 @@ def headline(found: list[Due], today: date) -> str:
     if late and now:
         return _("今天有 %(now)d 件事到期，%(late)d 件逾期") % counts
     if late:
-        return _("有 %(late)d 件事逾期") % counts
+        return ngettext("有 %(late)d 件事逾期", "有 %(late)d 件事逾期", counts["late"]) % counts
     if now:
-        return _("今天有 %(now)d 件事到期") % counts
+        return (
+            ngettext("今天有 %(now)d 件事到期", "今天有 %(now)d 件事到期", counts["now"]) % counts
+        )
     return _("今天没有到期的事")

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from hotline_analytics.tickets import format_month
 
 from oversight.audit.actors import Actor
@@ -89,7 +90,14 @@ def finding_matters(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
     for found in findings.waiting_months(place, limit=1):
         month = found.freeze.month
         values = {"month": formats.month(month), "count": len(found.open)}
-        what = _("%(month)s有 %(count)d 个单位等处置：立案、先观察或者不列入") % values
+        what = (
+            ngettext(
+                "%(month)s有 %(count)d 个单位等处置：立案、先观察或者不列入",
+                "%(month)s有 %(count)d 个单位等处置：立案、先观察或者不列入",
+                values["count"],
+            )
+            % values
+        )
         url = reverse(
             "hotline:findings", kwargs={"place": place.code, "month": format_month(month)}
         )

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from oversight.audit.actors import Actor
@@ -177,7 +178,11 @@ def deputy(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpRespo
     unread = inbox.unread_count(actor)
     names = {"name": actor.label, "count": unread}
     title = (
-        _("%(name)s代表，\n有 %(count)d 件通知没有看")
+        ngettext(
+            "%(name)s代表，\n有 %(count)d 件通知没有看",
+            "%(name)s代表，\n有 %(count)d 件通知没有看",
+            unread,
+        )
         if unread
         else _("%(name)s代表，\n通知都看过了")
     )

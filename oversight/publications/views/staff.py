@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from oversight.audit.errors import Refused
@@ -66,7 +67,11 @@ def desk(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     if q:
         found = found.filter(publication__title__icontains=q)
     waiting = queries.waiting(place).count()
-    title = _("有 %(count)d 稿等审核") % {"count": waiting} if waiting else _("没有等审核的公开稿")
+    title = (
+        ngettext("有 %(count)d 稿等审核", "有 %(count)d 稿等审核", waiting) % {"count": waiting}
+        if waiting
+        else _("没有等审核的公开稿")
+    )
     context = DeskContext(
         page=Page(title=title, lead=_("发布与存证"), window_title=_("发布与存证")),
         place=place,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
@@ -83,7 +84,7 @@ def lower_line(place: Jurisdiction, child: Jurisdiction) -> LowerLine:
     elif not count:
         said = _("与参照的一版相同")
     else:
-        said = _("有 %(count)d 处不同") % {"count": count}
+        said = ngettext("有 %(count)d 处不同", "有 %(count)d 处不同", count) % {"count": count}
     url = reverse("rulebooks:deviation", args=[place.code, child.code]) if count else ""
     return LowerLine(child, now, copied, count, url, said)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
@@ -44,7 +45,10 @@ def adopt(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         facts=(
             (_("草稿"), _("%(who)s起草") % {"who": draft.drafted_label}),
             (_("现行规则"), now.label),
-            (_("与现行规则不同"), _("%(count)d 处") % {"count": count}),
+            (
+                _("与现行规则不同"),
+                ngettext("%(count)d 处", "%(count)d 处", count) % {"count": count},
+            ),
             (_("校验值"), formats.check_value(draft.sha256)),
         ),
     )

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from oversight.institutions import queries as institutions
@@ -40,7 +40,11 @@ def compare(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
     found = comparing.compared(before, after)
     count = sum(len(one.pairs) for one in found)
     values = {"a": before.label, "b": after.label, "count": count}
-    title = _("%(b)s与%(a)s有 %(count)d 处不同") if count else _("%(b)s与%(a)s相同")
+    title = (
+        ngettext("%(b)s与%(a)s有 %(count)d 处不同", "%(b)s与%(a)s有 %(count)d 处不同", count)
+        if count
+        else _("%(b)s与%(a)s相同")
+    )
     context = {
         "page": Page(
             title=title % values,
