@@ -195,11 +195,15 @@ def next_round(outcome: Outcome) -> Round | None:
 
 
 def joined(first: Outcome, held: Round, second: Outcome) -> Outcome:
-    """Both rounds as one result; the first round's record is untouched, a void second round changes nothing."""
+    """Both rounds as one result; the first round's record is untouched, a void second round changes nothing.
+
+    A ranked list is confirmed as a whole once nothing of it is tied or open.
+    """
     reasons = (*first.reasons, *second.reasons)
     if second.status != "valid":
         return replace(first, reasons=reasons)
     voted = set(held.names)
+    to_confirm = first.points is not None and second.may_be_announced
     kept = tuple(name for name in first.not_chosen if name not in voted)
     return replace(
         second,
@@ -207,7 +211,9 @@ def joined(first: Outcome, held: Round, second: Outcome) -> Outcome:
         reserve=(*second.reserve, *(name for name in first.reserve if name not in voted)),
         not_chosen=(*kept, *second.not_chosen),
         open_places=first.open_places - len(second.chosen),
+        next="confirm" if to_confirm else second.next,
         reasons=reasons,
+        points=first.points,
     )
 
 

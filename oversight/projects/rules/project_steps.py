@@ -1,4 +1,6 @@
-"""单个项目的状态机 (project_steps@1): from a preliminary project to an accepted work, or to its end with a reason.
+"""单个项目的状态机 (project_steps@1): from the candidate on the ballot to an accepted work, or to its end with a reason.
+
+What happens to a project before the list is fixed stands in ``selecting``.
 
 自报完成 (self_reported_done), 核实完成 (verified_done) and 验收 (accepted) are three facts of three people. Adjusting,
 suspending and ending a project, and taking one from the reserve, need a decision of the congress (procedures
@@ -26,27 +28,6 @@ BY_CONGRESS = frozenset({"adjust", "suspend", "resume", "terminate", "take_from_
 """Acts that only a decision of the congress allows."""
 
 STEPS: Mapping[str, Step] = {
-    "reject": step("preliminary", "rejected", LOCAL, gettext_noop("只有初选中的项目可以不采纳。")),
-    "propose": step(
-        "preliminary returned", "proposed", LOCAL, gettext_noop("初选项目论证以后才能提出。")
-    ),
-    "set_aside": step(
-        "preliminary proposed returned",
-        "set_aside",
-        LOCAL,
-        gettext_noop("列为候选以后，只能由审定会议退回或者删去。"),
-    ),
-    "put_forward": step(
-        "proposed", "candidate", LOCAL, gettext_noop("论证提出的建议项目才能列为候选。")
-    ),
-    "send_back": step("candidate", "returned", LOCAL, gettext_noop("审定时才能退回候选项目。")),
-    "strike": step("candidate", "struck", LOCAL, gettext_noop("审定时才能删去候选项目。")),
-    "put_back": step(
-        "candidate struck returned",
-        "proposed",
-        LOCAL,
-        gettext_noop("候选名单退回以后，各项从建议项目重新开始。"),
-    ),
     "choose": step("candidate", "chosen", ORGANIC_12, gettext_noop("候选项目才能经票决入选。")),
     "hold_in_reserve": step(
         "candidate", "reserve", MEASURE, gettext_noop("候选项目才能列为备选。")
@@ -126,7 +107,7 @@ def permits(act: str, state: str, *, decided_by_congress: bool = False) -> Verdi
     """Whether an act with one project is possible in its state; the article and the reason where it is not."""
     found = STEPS[act]
     if state not in found.sources:
-        if state in ENDED and act != "put_back":
+        if state in ENDED:
             text = gettext_noop("这个项目已经有了结论，不再办理。")
             return no("project_ended", text, found.basis)
         return no("wrong_state", found.refusal, found.basis)

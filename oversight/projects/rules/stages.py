@@ -29,8 +29,8 @@ WITH_RESULT = frozenset(YEAR_STATES[YEAR_STATES.index("announced") :])
 FINISHED = frozenset({"completed", "unfinished"})
 
 PROJECT_STATES = (
-    "preliminary", "rejected", "proposed", "set_aside", "candidate", "returned", "struck",
-    "chosen", "reserve", "not_chosen", "implementing", "suspended", "terminated",
+    "preliminary", "rejected", "proposed", "argued", "set_aside", "candidate", "returned",
+    "struck", "chosen", "reserve", "not_chosen", "implementing", "suspended", "terminated",
     "self_reported_done", "verified_done", "accepted", "unfinished_tracking",
 )  # fmt: skip
 ENDED = frozenset({"rejected", "set_aside", "struck", "not_chosen", "terminated", "accepted"})

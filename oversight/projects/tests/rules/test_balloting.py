@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oversight.projects.rules.balloting import (
@@ -173,6 +173,11 @@ def test_a_place_given_more_often_than_there_are_ballots_refuses_a_ranking():
 def test_a_tie_across_the_last_place_of_a_ranking_is_voted_on_again():
     found = decide_ranked(Measure("rank", places=1), sheet({}), {"a": (20,), "b": (20,), "c": (0,)})
     assert (found.tied, found.not_chosen, found.next) == (("a", "b"), ("c",), "revote_tied")
+    held = next_round(found)
+    second = decide(Measure("rank", places=1), sheet({"a": 25, "b": 20}), held)
+    whole_list = joined(found, held, second)
+    assert (whole_list.chosen, whole_list.next) == (("a",), "confirm")
+    assert whole_list.points == {"a": 20, "b": 20, "c": 0}
 
 
 measures = st.builds(
@@ -204,6 +209,7 @@ def whole(found: Outcome) -> tuple[frozenset[str], ...]:
 
 
 @given(measures, st.lists(BALLOT, min_size=3, max_size=12))
+@settings(max_examples=50)
 def test_every_candidate_is_in_just_one_list_and_rows_add_up(measure, ballots):
     found = decide(measure, counted(ballots))
     lists = [*found.chosen, *found.tied, *found.reserve, *found.not_chosen]
@@ -216,6 +222,7 @@ def test_every_candidate_is_in_just_one_list_and_rows_add_up(measure, ballots):
 
 
 @given(measures, st.lists(BALLOT, min_size=3, max_size=12), st.randoms(use_true_random=False))
+@settings(max_examples=50)
 def test_the_order_of_ballots_and_of_items_never_matters(measure, ballots, chance):
     found = decide(measure, counted(ballots))
     mixed, order = list(ballots), list(range(6))
@@ -227,6 +234,7 @@ def test_the_order_of_ballots_and_of_items_never_matters(measure, ballots, chanc
 
 
 @given(measures, st.lists(BALLOT, min_size=3, max_size=9), st.lists(BALLOT, min_size=3, max_size=9))
+@settings(max_examples=50)
 def test_after_a_second_round_every_candidate_is_still_in_just_one_list(measure, one, two):
     first = decide(measure, counted(one))
     held = next_round(first)

@@ -147,7 +147,7 @@ def test_a_report_sent_back_returns_to_where_the_project_was():
     st.lists(st.tuples(st.sampled_from(sorted(project_steps.STEPS)), st.booleans()), max_size=60)
 )
 def test_a_chosen_project_is_under_way_until_verified_accepted_or_ended(acts):
-    state, chosen = "preliminary", False
+    state, chosen = "candidate", False
     for act, decided in acts:
         if not project_steps.permits(act, state, decided_by_congress=decided).allowed:
             continue
