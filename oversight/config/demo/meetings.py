@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
-from oversight.config.demo import names
+from oversight.config.demo import meeting_today, names
 from oversight.config.demo.counting import cells, collected, scrutineers
 from oversight.config.demo.days import before, on
 from oversight.config.demo.papers import People
@@ -159,13 +159,14 @@ def filed_question(city: Jurisdiction, people: People, item: AgendaItem, unit: U
 
 
 def load(city: Jurisdiction, town: Jurisdiction, people: People, coming: date, today: date) -> None:
-    """What stands now: a meeting to come, a count in work, a town's presidium."""
+    """What stands now: a meeting to come, one of today, a count in work, a town's presidium."""
     meeting = planned(city, people, coming, 34)
     inquiry(city, people, meeting)
     agenda(city, people, meeting)
     call(city, people, meeting, unit_named(city, "市城市管理局"))
     receipts(city, people, meeting)
     satisfaction(city, people)
+    meeting_today.load(city, people, today)
     with on(before(today, 20), 15):
         presidium(town)
 
