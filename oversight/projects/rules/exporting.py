@@ -1,8 +1,8 @@
 """导出 Pabulib 文件 (pabulib_export@1): a year's ballot as an instance that others' tools read (contracts.md §4).
 
 A secret ballot leaves totals alone. The rows under VOTES are made to have just these totals, and the file says so in
-its comment: they are nobody's ballots. Ballots that chose nothing are left out, for the format has none. Costs are
-written in yuan. The money is what the year had for it, or what the chosen cost where that is more.
+its comment: they are nobody's ballots. Ballots that chose nothing are left out, for the format has none. The money
+is what the year had for it, or what the chosen, or the dearest of all, cost where that is more.
 """
 
 from __future__ import annotations
@@ -11,26 +11,23 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
 from io import StringIO
 from typing import Literal
 
 from oversight.projects.rules.instances import BadInstance
 
 CODE = "pabulib_export@1"
-YUAN = 10_000
-"""Yuan in 万元."""
 RULE = "unknown"
 """A majority of all and the most votes for k places: none of the format's rules, which go by money."""
 
 
 @dataclass(frozen=True)
 class ExportedProject:
-    """项目的一项: cost in 万元; ``yes`` of the count, or for a ranking how many gave it the first, second … place."""
+    """项目的一项: cost in yuan; ``yes`` of the count, or for a ranking how many gave it the first, second … place."""
 
     id: str
     name: str
-    cost: Decimal
+    cost: int
     yes: int
     selected: bool
     places_given: tuple[int, ...] = ()
@@ -47,7 +44,7 @@ class ExportedYear:
     places: int
     valid: int
     projects: tuple[ExportedProject, ...]
-    frame: Decimal | None = None
+    frame: int | None = None
     description: str = ""
     country: str = "China"
     language: str = "zh"
@@ -67,7 +64,7 @@ def write(year: ExportedYear) -> str:
                      + ["name", "selected"]])  # fmt: skip
     for one in sorted(year.projects, key=lambda one: (-score_of(one, year), one.id)):
         counts = [times_of(one, year), *([score_of(one, year)] if result == "score" else [])]
-        lines.writerow([one.id, yuan(one.cost), *counts, plain(one.name), int(one.selected)])
+        lines.writerow([one.id, one.cost, *counts, plain(one.name), int(one.selected)])
     lines.writerows(
         [["VOTES"], ["voter_id", "vote", *(["points"] if by_points else []), "voting_method"]]
     )
@@ -89,15 +86,15 @@ def check(year: ExportedYear) -> None:
         if one.id in seen:
             raise BadInstance("project_twice", one.id, project=one.id)
         seen.add(one.id)
-        if yuan(one.cost) < 1:
-            raise BadInstance("no_number", one.id, text=f"{one.cost:f}")
+        if one.cost < 1:
+            raise BadInstance("no_number", one.id, text=str(one.cost))
         if not 0 <= times_of(one, year) <= year.valid:
             raise BadInstance("no_number", one.id, text=str(times_of(one, year)))
 
 
 def meta(year: ExportedYear, votes: int) -> Iterator[tuple[str, str | int]]:
     """The rows of META, in the order of the format."""
-    costs = [yuan(one.cost) for one in year.projects]
+    costs = [one.cost for one in year.projects]
     budget = budget_of(year)
     yield "description", plain(year.description or f"{year.place} {year.year}")
     yield "country", year.country
@@ -138,23 +135,18 @@ def comment(year: ExportedYear, votes: int) -> str:
         f"{year.valid} valid ballots, at least {year.valid - votes} of them without a row.",
         f"Chosen by a majority of all deputies and the most votes for {year.places} places.",
     ]
-    if year.frame is not None and yuan(year.frame) != budget_of(year):
+    if year.frame is not None and year.frame != budget_of(year):
         told.append(
-            f"The year had {yuan(year.frame)} for it; the format asks for what the chosen, or any one, cost."
+            f"The year had {year.frame} for it; the format asks for what the chosen, or any one, cost."
         )
     return " ".join(f"#{number}: {text}" for number, text in enumerate(told, start=1))
 
 
 def budget_of(year: ExportedYear) -> int:
     """The money in yuan: the frame, and no less than what was chosen or any one project costs."""
-    chosen = sum(yuan(one.cost) for one in year.projects if one.selected)
-    dearest = max(yuan(one.cost) for one in year.projects)
-    return max(yuan(year.frame or Decimal(0)), chosen, dearest)
-
-
-def yuan(amount: Decimal) -> int:
-    """万元 in whole yuan, a part of one counted as one."""
-    return int((amount * YUAN).to_integral_value(ROUND_CEILING))
+    chosen = sum(one.cost for one in year.projects if one.selected)
+    dearest = max(one.cost for one in year.projects)
+    return max(year.frame or 0, chosen, dearest)
 
 
 def times_of(one: ExportedProject, year: ExportedYear) -> int:

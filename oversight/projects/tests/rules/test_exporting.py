@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -11,17 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pabulib.checker import Checker
 
-from oversight.projects.rules.exporting import ExportedProject, ExportedYear, budget_of, write, yuan
+from oversight.projects.rules.exporting import ExportedProject, ExportedYear, budget_of, write
 from oversight.projects.rules.instances import BadInstance, read
 from oversight.projects.rules.selection import tally
 
 PROJECTS = (
-    ExportedProject("a1", "中心小学门口；红绿灯", Decimal("12.5"), 55, True),
-    ExportedProject("b2", 'G206 "李家段" 护栏', Decimal("30"), 41, True),
-    ExportedProject("c3", "文化广场", Decimal("88.8"), 30, False),
+    ExportedProject("a1", "中心小学门口；红绿灯", 125_000, 55, True),
+    ExportedProject("b2", 'G206 "李家段" 护栏', 300_000, 41, True),
+    ExportedProject("c3", "文化广场", 888_000, 30, False),
 )
 YEAR = ExportedYear(
-    "西湖镇", 2023, date(2023, 1, 12), "approve_each", 2, 58, PROJECTS, frame=Decimal(60)
+    "西湖镇", 2023, date(2023, 1, 12), "approve_each", 2, 58, PROJECTS, frame=600_000
 )
 
 
@@ -47,8 +46,8 @@ def test_a_written_year_is_read_with_its_votes_costs_and_chosen():
 
 def test_a_ranking_is_written_as_points():
     projects = (
-        ExportedProject("a", "路", Decimal(1), 0, True, (3, 1)),
-        ExportedProject("b", "桥", Decimal(1), 0, False, (1, 2)),
+        ExportedProject("a", "路", 10_000, 0, True, (3, 1)),
+        ExportedProject("b", "桥", 10_000, 0, False, (1, 2)),
     )
     year = ExportedYear("西湖镇", 2023, date(2023, 1, 12), "rank", 2, 5, projects)
     found = tally(read(StringIO(write(year))))
@@ -61,12 +60,12 @@ def test_a_ranking_is_written_as_points():
     [
         ({"id": "a,b"}, "project_without_id"),
         ({"id": "b2"}, "project_twice"),
-        ({"cost": Decimal(0)}, "no_number"),
+        ({"cost": 0}, "no_number"),
         ({"yes": 59}, "no_number"),
     ],
 )
 def test_what_no_reader_would_take_is_not_written(values, code):
-    given_values = {"id": "x", "name": "路", "cost": Decimal(1), "yes": 1, "selected": False}
+    given_values = {"id": "x", "name": "路", "cost": 10_000, "yes": 1, "selected": False}
     odd = ExportedProject(**{**given_values, **values})
     with pytest.raises(BadInstance) as refused:
         write(ExportedYear("镇", 2023, date(2023, 1, 1), "approve_each", 1, 58, (PROJECTS[1], odd)))
@@ -75,10 +74,10 @@ def test_what_no_reader_would_take_is_not_written(values, code):
 
 def test_the_formats_checker_accepts_approvals_and_rankings():
     ranks = tuple(
-        ExportedProject(f"p{number}", f"项目{number}", Decimal(10 + number), 0, number < 2, row)
+        ExportedProject(f"p{number}", f"项目{number}", 100_000 + number, 0, number < 2, row)
         for number, row in enumerate([(20, 5), (10, 20), (3, 8)])
     )
-    by_rank = ExportedYear("西湖镇", 2023, date(2023, 1, 12), "rank", 2, 40, ranks, Decimal(30))
+    by_rank = ExportedYear("西湖镇", 2023, date(2023, 1, 12), "rank", 2, 40, ranks, 300_000)
     for year in (YEAR, by_rank):
         assert errors(write(year)).get("errors", {}) == {}
 
@@ -96,10 +95,10 @@ def years(draw) -> ExportedYear:
         left -= yes
         row = draw(st.lists(st.integers(0, valid // places), min_size=places, max_size=places))
         name = draw(st.text(alphabet='路;"桥 ,\n', min_size=1, max_size=6)) + str(number)
-        cost = draw(st.decimals(Decimal("0.01"), Decimal(500), places=4))
+        cost = draw(st.integers(1, 5_000_000))
         chosen = draw(st.booleans())
         projects.append(ExportedProject(f"p{number}", name, cost, yes, chosen, tuple(row)))
-    frame = draw(st.none() | st.decimals(Decimal(0), Decimal(900), places=2))
+    frame = draw(st.none() | st.integers(0, 9_000_000))
     return ExportedYear("镇", 2026, date(2026, 2, 3), kind, places, valid, tuple(projects), frame)
 
 
@@ -114,7 +113,7 @@ def test_what_is_written_is_read_back_and_adds_up(year):
     assert counted.votes <= year.valid and found.budget == budget_of(year)
     for one in year.projects:
         (same,) = [project for project in found.projects if project.id == one.id]
-        assert (same.cost, same.selected) == (yuan(one.cost), one.selected)
+        assert (same.cost, same.selected) == (one.cost, one.selected)
         assert same.name == " ".join(one.name.split())
         if year.ballot_type != "rank":
             assert counted.scores[one.id] == one.yes
