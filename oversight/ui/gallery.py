@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,6 +59,10 @@ STATES = (
 )
 
 
+MANY = (("", "–"), *((str(n), format_lazy(gettext_lazy("第 {n} 科"), n=n)) for n in range(1, 31)))
+"""A list that is long enough to be searched."""
+
+
 class ReplyForm(forms.Form):
     """答复期限（演示）."""
 
@@ -70,6 +75,13 @@ class ReplyForm(forms.Form):
         widget=forms.RadioSelect,
     )
     note = forms.CharField(label=gettext_lazy("备注"), required=False)
+    unit = forms.ChoiceField(label=gettext_lazy("答复单位"), choices=MANY, required=False)
+    others = forms.MultipleChoiceField(
+        label=gettext_lazy("协办单位"),
+        choices=MANY[1:],
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices__many"}),
+    )
     public = forms.BooleanField(label=gettext_lazy("答复同时公开"), required=False)
 
     def clean_due(self) -> str:

@@ -36,8 +36,14 @@ class Mouse:
         wanted.fill(day.isoformat())
 
     def choose(self, wanted: Any, value: str) -> None:
-        """Choose an option of a list by its value."""
-        wanted.select_option(value)
+        """Choose an option of a list by its value; a long list is searched by its name."""
+        if wanted.is_visible():
+            wanted.select_option(value)
+            return
+        field, row = searched(wanted, value)
+        self.write(field, row.text_content().strip())
+        self.press(row)
+        assert wanted.input_value() == value
 
     def attach(self, wanted: Any, path: Path) -> None:
         """Choose a file."""
@@ -125,12 +131,33 @@ class Keyboard(Mouse):
         raise AssertionError(f"{wanted.input_value()} instead of {day} on {self.page.url}")
 
     def choose(self, wanted: Any, value: str) -> None:
+        if not wanted.is_visible():
+            self.search(wanted, value)
+            return
         self.go_to(wanted)
         values = wanted.evaluate("e => [...e.options].map(o => o.value)")
         self.page.keyboard.press("Home")
         for _ in range(values.index(value)):
             self.page.keyboard.press("ArrowDown")
         assert wanted.input_value() == value
+
+    def search(self, wanted: Any, value: str) -> None:
+        """Type the name, go down to its row, take it with Enter."""
+        field, row = searched(wanted, value)
+        self.write(field, row.text_content().strip())
+        for _ in range(MOST_STOPS):
+            if row.get_attribute("aria-selected") == "true":
+                break
+            self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Enter")
+        assert wanted.input_value() == value
+
+
+def searched(wanted: Any, value: str) -> tuple[Any, Any]:
+    """The field that stands for a long list, and the row of one choice."""
+    values = wanted.evaluate("e => [...e.options].map(o => o.value)")
+    box = wanted.locator("xpath=..")
+    return box.locator("input"), box.locator("li").nth(values.index(value))
 
 
 HANDS = (Mouse, Touch, Keyboard)
