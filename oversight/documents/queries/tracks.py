@@ -127,7 +127,7 @@ def holder(paper: Paper, rows: Sequence[Cosignature], holders: Holders) -> str:
 
 
 def words(paper: Paper, rows: Sequence[Cosignature], holders: Holders) -> str:
-    """待签发：陆景行; 会签：财经工委，7月22日前; 已印发，6处全部收悉."""
+    """待签发：陆景行; 会签：财经工委，7月22日前; 已印发，6 处全部收悉."""
     if paper.state in {"issued", "archived"}:
         return receipts_in_words(paper)
     label = str(paper.get_state_display())
@@ -150,10 +150,10 @@ def receipts_in_words(paper: Paper) -> str:
     done = sum(row.state == "acknowledged" for row in required)
     values = {"state": label, "done": done, "all": len(required), "left": len(required) - done}
     if done == len(required):
-        return _("%(state)s，%(all)d处全部收悉") % values
+        return _("%(state)s，%(all)d 处全部收悉") % values
     if not done:
-        return _("%(state)s，%(all)d处尚未收悉") % values
-    return _("%(state)s，%(done)d处已收悉，%(left)d处尚未收悉") % values
+        return _("%(state)s，%(all)d 处尚未收悉") % values
+    return _("%(state)s，%(done)d 处已收悉，%(left)d 处尚未收悉") % values
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -55,7 +55,7 @@ def test_receipts_say_how_the_copy_went_and_an_unknown_word_is_refused(office: O
     assert labels == {
         "县政府": "抄报", "县纪委": "抄报", "各镇人大": "抄送", office.other_unit.name: "抄送"
     }  # fmt: skip
-    assert receipts_in_words(paper).endswith("，1处尚未收悉")
+    assert receipts_in_words(paper).endswith("，1 处尚未收悉")
     with pytest.raises(Invalid) as refused:
         make_paper(office, copies=[{"kind": "text", "name": "县政府", "label": "密送"}])
     assert (refused.value.code, refused.value.where) == ("unknown_choice", "copies")

@@ -87,5 +87,8 @@ def _field_label(model: type[models.Model] | None, name: str) -> str:
         return name
     label = str(field.verbose_name)
     if field.related_model and label == field.name.replace("_", " "):
+        who = field_of(model, f"{field.name.removesuffix('_by')}_label")
+        if field.name.endswith("_by") and who is not None:
+            return _("%(who)s的账号") % {"who": who.verbose_name}
         return str(field.related_model._meta.verbose_name)
     return label
