@@ -20,7 +20,7 @@ from oversight.documents.layout.fonts import MissingFonts, PaperFonts
 from oversight.documents.layout.pdf import faces_used
 
 Form = Literal["pdf", "png"]
-SIZES = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48)
+SIZES = (1.3, 1.2, 1.1, 1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48)
 LONGEST_EDGE = 1400
 SCREEN_PPI = 144.0
 _compiling = threading.Lock()
@@ -55,7 +55,7 @@ def render(
         (root / "main.typ").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
         for name, content in photos.items():
             (root / name).write_bytes(smaller(content))
-        sizes: Sequence[float] = SIZES if sheet.one_page else SIZES[:1]
+        sizes: Sequence[float] = SIZES if sheet.one_page else (1.0,)
         made, pages = b"", 0
         for size in sizes:
             made, pages = compiled(sheet, root, {**whole, "size": size}, typefaces)

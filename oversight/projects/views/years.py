@@ -22,6 +22,7 @@ from oversight.projects.actions import years as actions
 from oversight.projects.forms import collecting as forms
 from oversight.projects.models import ProjectYear
 from oversight.projects.pages import collecting_steps as steps
+from oversight.projects.pages import selecting_steps as selecting
 from oversight.projects.pages import years as pages
 from oversight.projects.queries.proposals import Counts, counts_of, reasons_of, sessions_of
 from oversight.projects.rulebook import projects_rules
@@ -109,8 +110,9 @@ def year(request: HttpRequest, place: Jurisdiction, found: ProjectYear) -> HttpR
         place=place,
         year=found,
         chain=pages.chain_of(found),
-        step=steps.next_step(actor, place, found, counts, notice),
-        others=steps.others_of(actor, place, found),
+        step=selecting.year_step(actor, place, found)
+        or steps.next_step(actor, place, found, counts, notice),
+        others=[*selecting.links_of(place, found), *steps.others_of(actor, place, found)],
         counts=counts,
         figures=pages.figures_of(place, found, counts),
         channels=pages.channels_of(place, found, counts),
