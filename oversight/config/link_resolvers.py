@@ -15,6 +15,7 @@ from oversight.links import registers
 from oversight.links.resolving import Resolver
 from oversight.meetings import linking as meetings
 from oversight.meetings import linking_items as meeting_items
+from oversight.projects import linking_building as projects
 from oversight.publications import linking as publications
 from oversight.publications.filings import linking as filings
 from oversight.voting import linking as voting
@@ -49,6 +50,14 @@ RESOLVERS: Mapping[str, Resolver] = {
             _("询问、专题询问和质询案"),
             meeting_items.inquiry,
             meeting_items.find_inquiries,
+        ),
+        Resolver("project_change", _("民生实事项目调整"), projects.change, projects.find_changes),
+        Resolver("project_rating", _("民生实事测评"), projects.rating, projects.find_ratings),
+        Resolver(
+            "supervision_record", _("民生实事监督记录"), projects.record, projects.find_records
+        ),
+        Resolver(
+            "supervision_finding", _("民生实事监督发现"), projects.finding, projects.find_findings
         ),
     )
 }

@@ -27,4 +27,10 @@ KINDS: Mapping[str, PublicationKind] = {
     "project_candidates": PublicationKind(
         "project_candidates", _("民生实事候选项目表"), "projects/public/candidates.html"
     ),
+    "project_change": PublicationKind(
+        "project_change", _("民生实事项目调整决定"), "projects/public/project_change.html"
+    ),
+    "project_rating": PublicationKind(
+        "project_rating", _("民生实事测评结果"), "projects/public/project_rating.html"
+    ),
 }

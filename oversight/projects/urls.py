@@ -1,7 +1,8 @@
 """地址: pages of this app; the name of an act is the name of its address. Each part lists its own."""
 
+from oversight.projects.urls_building import urlpatterns as building
 from oversight.projects.urls_collecting import urlpatterns as collecting
 from oversight.projects.urls_selecting import urlpatterns as selecting
 
 app_name = "projects"
-urlpatterns = [*collecting, *selecting]
+urlpatterns = [*collecting, *selecting, *building]

@@ -38,6 +38,13 @@ STATES: dict[str, State] = {
     "extended": State("calendar-plus", "neutral", _("经同意延期")),
     "continuing": State("arrow-repeat", "neutral", _("未完成，继续跟踪")),
     "failed": State("exclamation-diamond-fill", "late", _("没有完成")),
+    "plan_red": State("exclamation-diamond-fill", "late", _("红色：严重落后")),
+    "plan_orange": State("exclamation-triangle", "behind", _("橙色：明显落后")),
+    "plan_yellow": State("clock", "soon", _("黄色：略有落后")),
+    "plan_green": State("circle-half", "done", _("绿色：按计划")),
+    "plan_blue": State("check-circle-fill", "act", _("蓝色：已验收")),
+    "stopped": State("pause-circle", "neutral", _("已暂停")),
+    "ended": State("stop-circle", "neutral", _("已终止")),
 }
 
 GRADES: dict[str, tuple[object, int]] = {

@@ -7,6 +7,7 @@ from datetime import date
 from oversight.audit.actors import Actor
 from oversight.followups import queries as followups
 from oversight.institutions.models import Jurisdiction
+from oversight.portal.matters.building import building_matters
 from oversight.portal.matters.cases import (
     CaseChain,
     case_matters,
@@ -67,6 +68,7 @@ def due_matters(
         *meeting_matters(actor, place, today),
         *plan_matters(actor, place, today),
         *vote_matters(actor, place, today),
+        *building_matters(actor, place, today),
         *followups.due_matters(actor, place, today),
         *proposal_matters(actor, place),
         *job_matters(place),
@@ -99,5 +101,6 @@ def unit_matters(actor: Actor, place: Jurisdiction, today: date) -> list[Due]:
     return [
         *papers.values(),
         *case_matters(actor, cases, papers),
+        *building_matters(actor, place, today),
         *followups.due_matters(actor, place, today),
     ]

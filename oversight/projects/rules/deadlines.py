@@ -73,3 +73,9 @@ def progress_due(year: int, month: int, days: Days, days_off: DaysOff = WEEKENDS
     """The day by which the report of a month is in: so many days into the next, or the working day after."""
     after = date(year + month // 12, month % 12 + 1, days.progress_day)
     return next_working_day(after, days_off)
+
+
+def month_owed(today: date) -> tuple[int, int]:
+    """The month whose report is due now: the one before."""
+    first = today.replace(day=1) - timedelta(days=1)
+    return first.year, first.month

@@ -126,21 +126,28 @@ def may_change(act: str, state: str, decision: Decision | None, today: date) -> 
 
 @dataclass(frozen=True)
 class Work:
-    """办理中的一项: its state and the year it was chosen in; explained where the reason of a delay is on record."""
+    """办理中的一项: its state and the year it was chosen in; explained where the reason of a delay is on record.
+
+    settled  the year in which it was verified or ended; None while it is under way
+    """
 
     id: str
     year: int
     state: str
     explained: bool = False
+    settled: int | None = None
 
 
 def visible(works: Iterable[Work], year: int) -> tuple[Work, ...]:
-    """本年清单: those of the year, and of earlier years every one that is neither verified nor ended."""
-    return tuple(
-        work
-        for work in works
-        if work.year == year or (work.year < year and work.state in UNDER_WAY)
-    )
+    """本年清单: those of the year, and of earlier years every one that was not verified or ended before it."""
+    return tuple(work for work in works if work.year == year or carried_into(work, year))
+
+
+def carried_into(work: Work, year: int) -> bool:
+    """Whether a work of an earlier year was still open in this one."""
+    if work.year >= year:
+        return False
+    return work.state in UNDER_WAY or (work.settled is not None and work.settled >= year)
 
 
 def to_rate(works: Iterable[Work], year: int) -> tuple[Work, ...]:
@@ -150,8 +157,8 @@ def to_rate(works: Iterable[Work], year: int) -> tuple[Work, ...]:
 
 
 def carried_over(works: Iterable[Work], year: int) -> tuple[Work, ...]:
-    """结转: unfinished works of years before."""
-    return tuple(work for work in works if work.year < year and work.state in UNDER_WAY)
+    """结转: works of years before that were still open in this one."""
+    return tuple(work for work in works if carried_into(work, year))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,102 @@
+"""一个项目给公众看的: promised, done, late with the reason, who is responsible, what was reported and seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from oversight.projects.models import LivelihoodProject
+from oversight.projects.pages.works import WorkRow
+from oversight.projects.queries import supervising
+from oversight.ui import formats
+
+
+@dataclass(frozen=True)
+class Line:
+    """进展的一条: day, icon, words."""
+
+    on: Any
+    icon: str
+    text: str
+    note: str = ""
+
+
+def public_title(row: WorkRow) -> str:
+    """What the page says first: name, and whether it is done, late, or on its way."""
+    values = {"title": row.project.title}
+    if row.group == "done":
+        return _("%(title)s，\n核实办成。") % values
+    if row.group == "to_verify":
+        return _("%(title)s，\n自报完成，等代表核实。") % values
+    if row.project.state == "terminated":
+        return _("%(title)s，\n经大会决定终止。") % values
+    if row.project.state == "suspended":
+        return _("%(title)s，\n经大会决定暂停。") % values
+    if row.late_days:
+        return _("%(title)s，\n迟了 %(days)d 天。") % {**values, "days": row.late_days}
+    return _("%(title)s，\n完成 %(percent)d%%。") % {**values, "percent": row.percent}
+
+
+def lines_of(row: WorkRow) -> list[Line]:
+    """进展: reports, verifications, visits and decisions in one order, newest first; no person is named."""
+    project = row.project
+    found = [report_line(one) for one in row.built.reports]
+    for one in project.verifications.all():
+        done = one.outcome == "verified"
+        word = _("代表到现场，核实完成") if done else _("代表到现场，退回继续实施")
+        found.append(
+            Line(day_of(one.at), "check-circle-fill" if done else "arrow-return-left", word)
+        )
+    for record in supervising.records_about(project):
+        count = record.findings.count()
+        text = _("%(kind)s，提出 %(n)d 个问题") % {"kind": record.get_kind_display(), "n": count}
+        found.append(Line(record.on, "eye", text if count else str(record.get_kind_display())))
+    for change in project.changes.all():
+        if change.decided_on:
+            values = {"what": change.get_kind_display(), "state": change.get_state_display()}
+            text = _("申请%(what)s：%(state)s") % values
+            found.append(Line(change.decided_on, "people-fill", text, change.meeting_name))
+    return sorted(found, key=lambda one: one.on, reverse=True)
+
+
+def report_line(one: Any) -> Line:
+    """One report in words."""
+    values = {"percent": one.percent, "text": one.text}
+    if one.kind == "accepted":
+        return Line(day_of(one.at), "award", _("通过验收"), one.certificate)
+    if one.kind == "done":
+        return Line(day_of(one.at), "hourglass-split", _("责任单位自报完成"), one.text)
+    if one.kind == "unfinished":
+        text = _("未完成：%(text)s") % values
+        note = _("新的时限 %(day)s") % {"day": formats.day(one.new_due)} if one.new_due else ""
+        return Line(day_of(one.at), "exclamation-diamond-fill", text, note)
+    return Line(
+        day_of(one.at), "circle-half", _("完成 %(percent)d%%：%(text)s") % values, one.late_reason
+    )
+
+
+def day_of(at: Any) -> Any:
+    return timezone.localtime(at).date()
+
+
+def photos_of(row: WorkRow) -> list[Any]:
+    """The newest pictures of the reports."""
+    found = [
+        one.file
+        for report in reversed(row.built.reports)
+        for one in report.evidence.all()
+        if one.file.file_kind.inline
+    ]
+    return found[:6]
+
+
+def public_file(project: LivelihoodProject, key: str) -> Any:
+    """A picture of a report: what the unit showed is public, other files are not."""
+    for report in project.reports.all():
+        for one in report.evidence.all():
+            if one.file.public_id == key and one.file.file_kind.inline:
+                return one.file
+    return None

@@ -1,0 +1,75 @@
+"""跟随大会表决的后续: a decided change is carried out, an announced rating copied; run any number of times."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from oversight.audit.actors import system
+from oversight.audit.scoping import Scope
+from oversight.institutions import queries as institutions
+from oversight.institutions.models import Jurisdiction
+from oversight.meetings import queries as meetings
+from oversight.projects.actions import changing, rating
+from oversight.projects.models import ProjectChange
+from oversight.projects.queries.changes import waiting
+from oversight.voting import queries as voting
+from oversight.voting.announcing import as_written
+
+
+def on_announced(entry: Any) -> None:
+    """After ``voting.announce``: the change or the rating whose agenda item was voted on takes its result."""
+    place = institutions.place_by_code(entry.place)
+    if place is None or entry.facts.get("about_kind") != "agenda_item":
+        return
+    item = meetings.item_by_id(place, str(entry.facts.get("about_id", "")))
+    poll = voting.poll_by_id(place, str(entry.facts.get("poll", "")))
+    outcome = voting.outcome_of(poll) if poll is not None else None
+    if item is None or poll is None or outcome is None or not meetings.is_vote_on(item, poll):
+        return
+    on = timezone.localdate(poll.announced_at)
+    text = as_written(outcome.text)
+    change = change_with_item(place, item.public_id)
+    if change is not None and outcome.status == "valid":
+        changing.carry_out_change(
+            system(),
+            place,
+            change,
+            poll_id=poll.public_id,
+            adopted=bool(outcome.passed),
+            on=on,
+            text=text,
+        )
+    found = rating.rating_with_item(place, item.public_id)
+    if found is not None and outcome.status == "valid":
+        values = rating.Announced(
+            poll.public_id, poll.rule_version, outcome.grades, outcome.figures, text, on
+        )
+        rating.record_rating(system(), place, found, values)
+
+
+def on_item_gone(entry: Any) -> None:
+    """After an item was withdrawn or not put to the vote: the application waits for another meeting."""
+    place = institutions.place_by_code(entry.place)
+    change = change_with_item(place, str(entry.facts.get("item", ""))) if place else None
+    if place is not None and change is not None and change.state == "asked":
+        changing.drop_item(system(), place, change)
+
+
+def on_meeting_cancelled(entry: Any) -> None:
+    """After a meeting was cancelled: the applications on its agenda wait for another."""
+    place = institutions.place_by_code(entry.place)
+    if place is None:
+        return
+    for change in waiting(place).exclude(item_id=""):
+        item = meetings.item_by_id(place, change.item_id)
+        if item is not None and item.meeting.state == "cancelled":
+            changing.drop_item(system(), place, change)
+
+
+def change_with_item(place: Jurisdiction, item_id: str) -> ProjectChange | None:
+    """The application on whose item was voted."""
+    if not item_id:
+        return None
+    return ProjectChange.objects.in_scope(Scope.of(place)).filter(item_id=item_id).first()
