@@ -15,7 +15,9 @@ from oversight.links import registers
 from oversight.links.resolving import Resolver
 from oversight.meetings import linking as meetings
 from oversight.meetings import linking_items as meeting_items
+from oversight.projects import linking as project_items
 from oversight.projects import linking_building as projects
+from oversight.projects import linking_voting as project_voting
 from oversight.publications import linking as publications
 from oversight.publications.filings import linking as filings
 from oversight.voting import linking as voting
@@ -50,6 +52,22 @@ RESOLVERS: Mapping[str, Resolver] = {
             _("询问、专题询问和质询案"),
             meeting_items.inquiry,
             meeting_items.find_inquiries,
+        ),
+        Resolver("project", _("民生实事项目"), project_items.linked, project_items.find),
+        Resolver(
+            "project_measure",
+            _("票决办法"),
+            project_voting.measure,
+            project_voting.find_measures,
+        ),
+        Resolver(
+            "project_list", _("候选项目表"), project_voting.listed, project_voting.find_lists
+        ),
+        Resolver(
+            "project_chosen",
+            _("排序票决的名单"),
+            project_voting.chosen,
+            project_voting.find_nothing,
         ),
         Resolver("project_change", _("民生实事项目调整"), projects.change, projects.find_changes),
         Resolver("project_rating", _("民生实事测评"), projects.rating, projects.find_ratings),

@@ -22,6 +22,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.jobs.permissions import can_read_jobs
 from oversight.meetings import permissions as meetings
 from oversight.projects import permissions as projects
+from oversight.projects.permissions_voting import can_read_received
 from oversight.publications.filings.permissions import can_know as can_know_filings
 from oversight.publications.permissions import can_read as can_read_publications
 from oversight.rulebooks.permissions import can_read_rulebooks
@@ -66,6 +67,8 @@ class Side:
             yield self.item(_("监督案件"), "cases:cases", "diagram-2")
         if place.level == "town" and projects.can_see(actor, place):
             yield self.item(_("民生实事"), "projects:years", "list-ol")
+        if can_read_received(actor, place):
+            yield self.item(_("收到的备案"), "projects:received_filings", "inbox")
         if followups.speaks(actor, place):
             yield self.item(_("承办事项"), "followups:duties", "flag")
         elif followups.can_read_office(actor, place):

@@ -27,6 +27,9 @@ KINDS: Mapping[str, PublicationKind] = {
     "project_candidates": PublicationKind(
         "project_candidates", _("民生实事候选项目表"), "projects/public/candidates.html"
     ),
+    "project_result": PublicationKind(
+        "project_result", _("民生实事票决结果"), "projects/public/result.html"
+    ),
     "project_change": PublicationKind(
         "project_change", _("民生实事项目调整决定"), "projects/public/project_change.html"
     ),

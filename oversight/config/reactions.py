@@ -13,6 +13,7 @@ from oversight.documents import reactions as documents
 from oversight.followups import reactions as followups
 from oversight.meetings import reactions as meetings
 from oversight.meetings import reactions_items as meeting_items
+from oversight.projects import reactions as projects
 from oversight.projects import reactions_building as projects_building
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
@@ -23,16 +24,31 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "documents.sign": (documents.on_sign,),
     "filings.record_reply": (followups.on_reply,),
     "followups.assign": (meeting_items.on_assigned,),
-    "meetings.cancel_meeting": (cases.on_meeting_cancelled, projects_building.on_meeting_cancelled),
+    "meetings.cancel_meeting": (
+        cases.on_meeting_cancelled,
+        projects.on_item_gone,
+        projects_building.on_meeting_cancelled,
+    ),
     "meetings.change_meeting": (cases.on_meeting_moved,),
     "meetings.decide_item_without_vote": (cases.on_item_gone,),
-    "meetings.do_not_put": (cases.on_item_gone, projects_building.on_item_gone),
+    "meetings.do_not_put": (
+        cases.on_item_gone,
+        projects.on_item_gone,
+        projects_building.on_item_gone,
+    ),
     "meetings.follow_calendar": (cases.on_meeting_moved,),
-    "meetings.withdraw_item": (cases.on_item_gone, projects_building.on_item_gone),
+    "meetings.start_consideration": (projects.on_considered,),
+    "meetings.withdraw_item": (
+        cases.on_item_gone,
+        projects.on_item_gone,
+        projects_building.on_item_gone,
+    ),
     "voting.announce": (
         meetings.on_announced,
         meeting_items.on_announced,
         cases.on_announced,
+        projects.on_announced,
         projects_building.on_announced,
     ),
+    "voting.declare_collected": (projects.on_declared,),
 }

@@ -27,6 +27,8 @@ from oversight.portal.matters.months import (
 from oversight.portal.matters.office import job_matters, proposal_matters
 from oversight.portal.matters.papers import papers_to_acknowledge, waiting_papers
 from oversight.portal.matters.plans import plan_matters
+from oversight.portal.matters.projects import project_matters
+from oversight.portal.matters.projects_selecting import selecting_matters
 from oversight.portal.matters.units import UnitLine, unit_headline, unit_lines
 from oversight.portal.matters.votes import vote_matters
 from oversight.ui.page import Due
@@ -68,6 +70,8 @@ def due_matters(
         *meeting_matters(actor, place, today),
         *plan_matters(actor, place, today),
         *vote_matters(actor, place, today),
+        *selecting_matters(actor, place),
+        *project_matters(actor, place, today),
         *building_matters(actor, place, today),
         *followups.due_matters(actor, place, today),
         *proposal_matters(actor, place),
@@ -101,6 +105,7 @@ def unit_matters(actor: Actor, place: Jurisdiction, today: date) -> list[Due]:
     return [
         *papers.values(),
         *case_matters(actor, cases, papers),
+        *(due for due in selecting_matters(actor, place) if concerns(due)),
         *building_matters(actor, place, today),
         *followups.due_matters(actor, place, today),
     ]

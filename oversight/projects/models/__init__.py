@@ -26,6 +26,7 @@ from oversight.projects.models.collecting import (
     ProposalPhoto,
     ProposalReply,
 )
+from oversight.projects.models.filing import FilingAttachment, ResultFiling
 from oversight.projects.models.projects import LivelihoodProject, ProposalLink, Screening
 from oversight.projects.models.rating import CompletionReport, ProjectRating, RatedProject
 from oversight.projects.models.supervising import (
@@ -49,6 +50,7 @@ __all__ = [
     "CollectingSession",
     "CompletionReport",
     "ExplanationMeeting",
+    "FilingAttachment",
     "GroupMember",
     "GroupProject",
     "ImplementationPlan",
@@ -68,6 +70,7 @@ __all__ = [
     "ProposalPhoto",
     "ProposalReply",
     "RatedProject",
+    "ResultFiling",
     "Screening",
     "SiteReport",
     "SiteReportPhoto",

@@ -1,0 +1,364 @@
+"""票决办法和候选项目提请大会: the measure drafted, put on paper, tabled and adopted; the list tabled and considered.
+
+What the meeting decides comes back by reaction (``reactions.py``); nobody types it in.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from oversight.audit.actors import Actor
+from oversight.audit.acts import act
+from oversight.audit.errors import Invalid, Refused
+from oversight.audit.scoping import Scope
+from oversight.documents.models import Paper
+from oversight.institutions.actions.writing import put, written
+from oversight.institutions.models import Jurisdiction
+from oversight.meetings import actions as meetings
+from oversight.meetings.actions.dates import whole
+from oversight.meetings.models import AgendaItem, Meeting
+from oversight.projects import papers_voting as papers
+from oversight.projects import permissions_voting as permissions
+from oversight.projects.actions.outputs import drafted
+from oversight.projects.actions.support import locked_year, require
+from oversight.projects.models import BallotMeasure, ProjectYear
+from oversight.projects.papers import KEPT_IN
+from oversight.projects.queries import ballots as read
+from oversight.projects.queries.candidates import on_ballot
+from oversight.projects.rulebook import projects_rules
+from oversight.projects.rules import balloting, stages
+from oversight.projects.rules.basis import ORGANIC_25
+from oversight.projects.rules.stages import YearFacts
+
+BEFORE_THE_VOTE = frozenset({"proposed", "candidate", "considered"})
+MEASURE_KIND = "vote_measure"
+TABLERS = {"presidium": "主席团", "government": "人民政府"}
+
+
+def locked_measure(place: Jurisdiction, measure: BallotMeasure) -> BallotMeasure:
+    """The measure as it stands now, locked until the act ends."""
+    rows = BallotMeasure.objects.in_scope(Scope.of(place)).select_for_update(of=("self",))
+    return rows.select_related("jurisdiction", "project_year").get(pk=measure.pk)
+
+
+def first_values(year: ProjectYear) -> dict[str, Any]:
+    """What the rulebook in force says of the vote, as the first values of the measure."""
+    section = projects_rules(year.jurisdiction)[1]
+    return {
+        "title": papers.measure_title(year),
+        "ballot": section.ballot_type,
+        "places": year.to_choose or section.places,
+        "majority": section.majority,
+        "ties": section.tie_rule,
+        "too_few": section.too_few_rule,
+        "reserve": section.reserve,
+    }
+
+
+def draft_measure(
+    actor: Actor,
+    place: Jurisdiction,
+    year: ProjectYear,
+    *,
+    title: str,
+    ballot: str,
+    places: int,
+    ties: str,
+    too_few: str,
+    reserve: bool,
+    text: str = "",
+) -> BallotMeasure:
+    """起草票决办法: the majority is the law's; the text is made from a template where none is given."""
+    with act(
+        "projects.draft_measure",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_draft_measure(actor, place),
+        rule=balloting.CODE,
+        basis=_(ORGANIC_25),
+    ) as running:
+        year = locked_year(place, year)
+        if year.state not in BEFORE_THE_VOTE:
+            text_ = _("论证完成以后、票决办法通过以前起草票决办法。")
+            raise Refused("wrong_stage", text_)
+        if read.measure_now(year) is not None:
+            raise Refused("measure_exists", _("这一年的票决办法已经起草，修改那一份。"))
+        in_force, section = projects_rules(place)
+        measure = BallotMeasure(
+            jurisdiction=place,
+            project_year=year,
+            majority=section.majority,
+            drafted_label=actor.label[:100],
+            **in_force.stored,
+        )
+        write(measure, title, ballot, places, ties, too_few, reserve, text)
+        put(measure)
+        running.facts = facts_of(measure)
+    return measure
+
+
+def change_measure(
+    actor: Actor,
+    place: Jurisdiction,
+    measure: BallotMeasure,
+    *,
+    title: str,
+    ballot: str,
+    places: int,
+    ties: str,
+    too_few: str,
+    reserve: bool,
+    text: str = "",
+) -> BallotMeasure:
+    """修改票决办法: until it is put to the meeting; an empty text is made anew from the template."""
+    with act(
+        "projects.change_measure",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_draft_measure(actor, place),
+        rule=balloting.CODE,
+    ) as running:
+        measure = locked_measure(place, measure)
+        require_drafted(measure)
+        write(measure, title, ballot, places, ties, too_few, reserve, text)
+        put(measure)
+        running.facts = facts_of(measure)
+    return measure
+
+
+def require_drafted(measure: BallotMeasure) -> None:
+    """Once it is on the agenda its words are the meeting's."""
+    if measure.state != "drafted":
+        text = _("票决办法已经提请大会，不在这里改；要改的先从议程撤下。")
+        raise Refused("not_a_draft", text)
+
+
+def write(
+    measure: BallotMeasure,
+    title: str,
+    ballot: str,
+    places: int,
+    ties: str,
+    too_few: str,
+    reserve: bool,
+    text: str,
+) -> None:
+    """Set what the measure says, each value one of its choices; there are more candidates than places."""
+    given = {"ballot": ballot, "ties": ties, "too_few": too_few}
+    offered = {
+        "ballot": BallotMeasure.BALLOTS, "ties": BallotMeasure.TIES,
+        "too_few": BallotMeasure.TOO_FEW,
+    }  # fmt: skip
+    for name, value in given.items():
+        if value not in dict(offered[name]):
+            raise Invalid("unknown_choice", _("从列表里选。"), where=name)
+        setattr(measure, name, value)
+    if places < 1:
+        raise Invalid("bad_places", _("应选项数从 1 起。"), where="places")
+    found = read.frozen_list(measure.project_year)
+    candidates = len(on_ballot(found)) if found is not None else 0
+    if candidates and places >= candidates:
+        words = _("候选项目 %(count)d 项，应选 %(places)d 项：须有差额。")
+        values = {"count": candidates, "places": places}
+        raise Invalid("no_surplus", words % values, where="places")
+    measure.title = written(title, "title", _("名称"), 120)
+    measure.places, measure.reserve = places, reserve
+    measure.text = text.strip() or papers.measure_text(
+        measure.project_year,
+        ballot=ballot,
+        places=places,
+        ties=ties,
+        too_few=too_few,
+        reserve=reserve,
+        candidates=candidates,
+    )
+
+
+def facts_of(measure: BallotMeasure) -> dict[str, Any]:
+    """What the record of acts says of a measure."""
+    names = ("ballot", "places", "majority", "ties", "too_few", "reserve", "rulebook")
+    return {"year": measure.project_year.year, **{one: getattr(measure, one) for one in names}}
+
+
+def draft_measure_paper(actor: Actor, place: Jurisdiction, measure: BallotMeasure) -> Paper:
+    """票决办法成文: the draft as a paper for the meeting, signed off in documents."""
+    with act(
+        "projects.draft_measure_paper",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_draft_measure(actor, place),
+    ) as running:
+        measure = locked_measure(place, measure)
+        about = (read.OF_MEASURE, measure.public_id)
+        draft = papers.measure_paper(measure)
+        paper = drafted(whole(actor), place, MEASURE_KIND, draft, about, measure.public_id)
+        running.facts = {"year": measure.project_year.year, "paper": paper.public_id}
+    return paper
+
+
+def require_congress(place: Jurisdiction, meeting: Meeting) -> None:
+    """A session of the congress that is not over; the vote is of all deputies (地方组织法 art. 25)."""
+    if meeting.jurisdiction_id != place.pk or meeting.state in {"closed", "archived", "cancelled"}:
+        raise Invalid("meeting_over", _("选一次没有闭会的会议。"), where="meeting")
+    if meeting.body.kind != "congress" or meeting.kind != "session":
+        text = _("票决办法和候选项目由人民代表大会全体会议审议、表决。")
+        raise Invalid("not_the_congress", text, basis=_(ORGANIC_25), where="meeting")
+
+
+def tabler_of(place: Jurisdiction) -> str:
+    """Who tables the list, as the rulebook says: the presidium, or the government."""
+    return place.name + TABLERS[projects_rules(place)[1].candidate_tabler]
+
+
+def table_measure(
+    actor: Actor, place: Jurisdiction, measure: BallotMeasure, *, meeting: Meeting
+) -> AgendaItem:
+    """票决办法提请大会: an agenda item of its own, voted on before the projects are."""
+    with act(
+        "projects.table_measure",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_draft_measure(actor, place),
+        rule=stages.CODE,
+        basis=_(ORGANIC_25),
+    ) as running:
+        measure = locked_measure(place, measure)
+        require_drafted(measure)
+        require_congress(place, meeting)
+        item = meetings.propose_item(
+            whole(actor),
+            place,
+            meeting=meeting,
+            title=f"{measure.title}（草案）"[:200],
+            kind="decision",
+            about=(read.OF_MEASURE, measure.public_id),
+            basis="《地方组织法》第二十五条",
+            proposer=f"{place.name}主席团",
+        )
+        measure.state, measure.item_id = "tabled", item.public_id
+        put(measure)
+        running.facts = {"year": measure.project_year.year, "item": item.public_id}
+    return item
+
+
+def table_list(
+    actor: Actor, place: Jurisdiction, year: ProjectYear, *, meeting: Meeting
+) -> AgendaItem:
+    """候选项目提请大会: the frozen list as an agenda item; again at the next meeting for places left open."""
+    with act(
+        "projects.table_list",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_draft_measure(actor, place),
+        rule=stages.CODE,
+    ) as running:
+        year = locked_year(place, year)
+        found = read.frozen_list(year)
+        whole_so_far = read.standing_result(year)
+        goes_on = whole_so_far is not None and whole_so_far.next in {"next_meeting", "vote_again"}
+        if found is None or (year.state not in {"candidate", "considered"} and not goes_on):
+            text = _("候选项目表确定以后、票决以前提请大会；有空缺的按票决办法再提请。")
+            raise Refused("wrong_stage", text)
+        require_congress(place, meeting)
+        title = f"审议和票决{place.name}{year.year}年民生实事候选项目"
+        item = meetings.propose_item(
+            whole(actor),
+            place,
+            meeting=meeting,
+            title=title[:200],
+            kind="projects",
+            about=(read.OF_LIST, found.public_id),
+            proposer=tabler_of(place),
+            note=f"候选项目表第{found.version}版，{len(on_ballot(found))}项，校验值{found.sha256[:16]}",
+        )
+        running.facts = {"year": year.year, "version": found.version, "item": item.public_id}
+    return item
+
+
+def consider_list(actor: Actor, place: Jurisdiction, item: AgendaItem) -> ProjectYear | None:
+    """大会审议候选项目: by reaction when the meeting takes the item up; nothing the second time."""
+    found = read.list_by_id(place, item.about_id)
+    year = found.project_year if found is not None and found.state == "frozen" else None
+    if year is None or year.state != "candidate":
+        return None
+    with act(
+        "projects.consider_list",
+        actor=actor,
+        place=place.code,
+        permitted=actor.role == "system",
+        rule=stages.CODE,
+    ) as running:
+        year = locked_year(place, year)
+        require(stages.permits("consider", YearFacts(year.state)))
+        year.state = stages.after("consider", YearFacts(year.state))
+        follow_measure(year)
+        put(year)
+        running.facts = {"year": year.year, "item": item.public_id, "meeting": str(item.meeting)}
+    return year
+
+
+def follow_measure(year: ProjectYear) -> None:
+    """The year goes on once both have happened: the list was considered and the measure adopted."""
+    facts = YearFacts(year.state)
+    if read.adopted_measure(year) is not None and stages.permits("adopt_measure", facts).allowed:
+        year.state = stages.after("adopt_measure", facts)
+
+
+def decide_measure(
+    actor: Actor,
+    place: Jurisdiction,
+    measure: BallotMeasure,
+    *,
+    poll: str,
+    passed: bool,
+    on: date,
+    text: str,
+) -> BallotMeasure:
+    """登记票决办法的表决结果: as the chair announced it; by reaction, nothing the second time."""
+    if measure.state != "tabled":
+        return measure
+    with act(
+        "projects.decide_measure",
+        actor=actor,
+        place=place.code,
+        permitted=actor.role == "system",
+        rule=stages.CODE,
+        basis=_(ORGANIC_25),
+    ) as running:
+        year = locked_year(place, measure.project_year)
+        measure = locked_measure(place, measure)
+        measure.state = "adopted" if passed else "not_adopted"
+        measure.poll_id, measure.adopted_on = poll, on if passed else None
+        measure.result_text = text[:1000]
+        put(measure)
+        follow_measure(year)
+        put(year)
+        running.facts = {"year": year.year, "poll": poll, "passed": passed}
+    return measure
+
+
+def measure_gone(actor: Actor, place: Jurisdiction, measure: BallotMeasure) -> BallotMeasure:
+    """从议程撤下: the item was withdrawn or put off, or its meeting given up; the measure is a draft again."""
+    if measure.state != "tabled":
+        return measure
+    with act(
+        "projects.measure_gone",
+        actor=actor,
+        place=place.code,
+        permitted=actor.role == "system",
+    ) as running:
+        measure = locked_measure(place, measure)
+        measure.state, measure.item_id = "drafted", ""
+        put(measure)
+        running.facts = {"year": measure.project_year.year}
+    return measure
+
+
+def kept_words(text: Any) -> str:
+    """Words that a record keeps, in Chinese."""
+    with override(KEPT_IN):
+        return str(text)
