@@ -1,4 +1,4 @@
-"""`jiannuo projects …`: counting the ballots of participatory budgeting (contracts.md §4)."""
+"""`jiannuo projects …`: counting the ballots of participatory budgeting, and writing our own as such (contracts.md §4)."""
 
 from __future__ import annotations
 
@@ -49,6 +49,13 @@ def add_parsers(groups: Any) -> None:
     one.add_argument("--rule", choices=RULES, default="", help="default: the rule in META")
     one.add_argument("--json", action="store_true", help="one JSON document")
     one.set_defaults(run=tally_file, needs_database=False)
+    out = commands.add_parser(
+        "export-pb", help="把一年的票决写成 Pabulib 文件 · write a year's ballot as a Pabulib file"
+    )
+    out.add_argument("year", metavar="YEAR_ID", help="the id in the address of the year's pages")
+    out.add_argument("--out", type=Path, required=True, metavar="FILE.pb", help="where to write")
+    out.add_argument("--json", action="store_true", help="one JSON document")
+    out.set_defaults(run=export_year)
 
 
 def tally_file(options: argparse.Namespace) -> int:
@@ -66,6 +73,34 @@ def tally_file(options: argparse.Namespace) -> int:
         sys.stdout.write("\n")
     else:
         print("\n".join(lines(instance, found)))
+    return 0
+
+
+def export_year(options: argparse.Namespace) -> int:
+    """Exit 0; a year that is not there, or without an announced result, raises."""
+    from oversight.projects.exports import exported, year_by_id  # models load when it runs
+    from oversight.projects.rules.exporting import write
+
+    year = year_by_id(options.year)
+    if year is None:
+        raise Invalid("no_year", _("没有这个项目年度。"), where=options.year)
+    found = exported(year)
+    try:
+        text = write(found)
+    except BadInstance as error:
+        said = _(BAD[error.code]) % error.values
+        raise Invalid(error.code, said, where=error.where) from error
+    options.out.write_text(text, encoding="utf-8", newline="")
+    told = {
+        "file": str(options.out.resolve()),
+        "projects": len(found.projects),
+        "votes": found.valid,
+    }
+    if options.json:
+        json.dump(told, sys.stdout, ensure_ascii=False)
+        sys.stdout.write("\n")
+    else:
+        print(_("已写入 %(file)s：%(projects)d 个项目，%(votes)d 张有效票。") % told)
     return 0
 
 
