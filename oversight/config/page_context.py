@@ -74,14 +74,13 @@ def public_name(place: Jurisdiction | None, profile: PlaceProfile | None) -> str
 
 def public_nav(request: HttpRequest, place: Jurisdiction) -> tuple[NavItem, ...]:
     """The row under the name on public pages."""
-    wanted = (
+    wanted = [
         (_("首页"), "portal:public_home"),
         (_("公开内容"), "publications:publication_list"),
         (_("热线办理"), "hotline:public_months"),
-        (_("民生实事"), "projects:public_projects"),
-    )
-    if place.level != "town":
-        wanted = wanted[:-1]
+    ]
+    if place.level == "town":
+        wanted.append((_("民生实事"), "projects:public_projects"))
     found = []
     for label, name in wanted:
         url = reverse(name, kwargs={"place": place.code})

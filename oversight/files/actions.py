@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,6 +17,31 @@ from oversight.files.kinds import MIB
 from oversight.files.models import StoredFile
 from oversight.institutions.actions.writing import check_place
 from oversight.institutions.models import Jurisdiction
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """一个查过的文件: cleaned, its bytes on disk, not yet recorded."""
+
+    found: Inspected
+    sha256: str
+
+
+def prepared(name: str, stream: BinaryIO | None = None, path: Path | None = None) -> Prepared:
+    """Check, clean, store by content: before the transaction, which stays short; harmless without a record."""
+    found = inspect(name, read_within_limit(name, stream, path))
+    return Prepared(found, blobs.put(found.content))
+
+
+def record_prepared(
+    actor: Actor, place: Jurisdiction, file: Prepared, purpose: str, name: str = ""
+) -> StoredFile:
+    """收进所属事项: part of the act that attaches it; only the thing's own page gives it out."""
+    stored = file_record(actor, place, file.found, file.sha256, purpose)
+    stored.name = name or stored.name
+    stored.confined = True
+    stored.save()
+    return stored
 
 
 def store_file(
@@ -38,13 +64,12 @@ def store_file(
     allowed = permissions.can_store_file(actor, place) if permitted is None else permitted
     if not allowed:
         raise NotPermitted
-    found = inspect(name, read_within_limit(name, stream, path))
-    sha256 = blobs.put(found.content)
+    file = prepared(name, stream, path)
     with act("files.store_file", actor=actor, place=place.code, permitted=allowed) as running:
-        stored = file_record(actor, place, found, sha256, purpose)
+        stored = file_record(actor, place, file.found, file.sha256, purpose)
         stored.confined = confined
         stored.save()
-        running.facts = {"sha256": sha256, "size": stored.size, "kind": stored.kind}
+        running.facts = {"sha256": file.sha256, "size": stored.size, "kind": stored.kind}
     return stored
 
 

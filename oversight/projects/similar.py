@@ -1,93 +1,94 @@
 """相近的建议: what others have proposed already, by titles that anybody may read.
 
-Only what a person has looked at, and nothing with a number, a plate or an address in it. The index of a year is
-kept in memory until something of the year changes.
+Only what a person has looked at, and nothing with a number, a plate or an address in it. The index of a year lies
+in memory, filled when it is first asked for; what changed since is added and taken out.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import threading
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db.models import Count, Max
+from text_matching import TextIndex, find_similar
 
-from oversight.projects.models import ProjectYear
+from oversight.projects.models import ProjectYear, Proposal
 from oversight.projects.queries.years import proposals_of
-from oversight.projects.rules.spam import folded
 
 SHOWN = 5
-LEAST = 0.28
-SHORTEST = 4
+LEAST_SCORE = 0.18
+SHORTEST = 3
 PUBLIC = ("received", "turned", "taken", "not_taken")
 
 
 @dataclass(frozen=True)
 class Similar:
-    """一条相近的建议: what anybody may read of it."""
+    """一条相近的建议: what anybody may read of it, and the words both have."""
 
     number: int
     title: str
     where: str
     state: str
-    score: float
+    shared: tuple[str, ...] = ()
 
 
 @dataclass
-class Index:
-    """Pairs of signs of every title, and in which titles each pair stands."""
+class Kept:
+    """一年的索引: the index, what is in it, and the state of the year it was brought up to."""
 
-    rows: list[tuple[int, str, str, str]] = field(default_factory=list)
-    sizes: list[int] = field(default_factory=list)
-    postings: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    index: TextIndex = field(default_factory=TextIndex)
+    rows: dict[str, Similar] = field(default_factory=dict)
+    mark: str = ""
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 def similar_to(year: ProjectYear, text: str, limit: int = SHOWN) -> list[Similar]:
     """The public titles that say nearly the same, the nearest first."""
-    asked = pairs(text)
-    if len(asked) < SHORTEST - 1:
+    text = text.strip()
+    if len(text) < SHORTEST:
         return []
-    rows = proposals_of(year).filter(state__in=PUBLIC).exclude(seen_at=None).order_by()
-    mark = rows.aggregate(n=Count("pk"), last=Max("seen_at"), decided=Max("decided_at"))
-    index = index_of(year.pk, str(sorted(mark.items(), key=lambda item: item[0])))
-    shared: dict[int, int] = defaultdict(int)
-    for pair in asked:
-        for at in index.postings.get(pair, ()):
-            shared[at] += 1
-    found = []
-    for at, common in shared.items():
-        score = 2 * common / (len(asked) + index.sizes[at])
-        if score >= LEAST:
-            number, title, where, state = index.rows[at]
-            found.append(Similar(number, title, where, state, score))
-    return sorted(found, key=lambda one: (-one.score, one.number))[:limit]
+    kept = kept_of(year.pk)
+    with kept.lock:
+        bring_up_to_date(year, kept)
+    found = find_similar(text, kept.index, limit=limit, least=LEAST_SCORE)
+    near = (kept.rows.get(one.key) for one in found)
+    return [one for one in near if one is not None]
 
 
-@lru_cache(maxsize=16)
-def index_of(year_id: int, _mark: str) -> Index:
-    """The index of a year as it stood when ``_mark`` was taken."""
-    from oversight.projects.models import Proposal
+@lru_cache(maxsize=64)
+def kept_of(year_id: int) -> Kept:
+    """One index a year and process."""
+    return Kept()
 
-    year = ProjectYear.objects.in_scope(_anywhere()).get(pk=year_id)
-    index = Index()
+
+def bring_up_to_date(year: ProjectYear, kept: Kept) -> None:
+    """Nothing to read while nothing of the year was seen, decided or deleted since."""
+    rows = proposals_of(year).order_by().select_related(None)
+    found = rows.values("state").annotate(
+        n=Count("pk"), seen=Count("seen_at"), last=Max("seen_at"), decided=Max("decided_at")
+    )
+    mark = str(sorted(map(str, found)))
+    if mark == kept.mark:
+        return
+    now = public_rows(year, kept.rows)
+    for key in kept.rows.keys() - now.keys():
+        kept.index.remove(key)
+    for key in now.keys() - kept.rows.keys():
+        kept.index.add(key, now[key].title, now[key].where)
+    kept.rows, kept.mark = now, mark
+
+
+def public_rows(year: ProjectYear, known: dict[str, Similar]) -> dict[str, Similar]:
+    """What anybody may read of a year's proposals, by number; a title never changes, only goes."""
     states = dict(Proposal.STATES)
     rows = proposals_of(year).filter(state__in=PUBLIC).exclude(seen_at=None).order_by("pk")
-    for row in rows.values_list("number", "title", "where", "state").iterator(chunk_size=2000):
-        number, title, where, state = row
-        if not title or is_personal(f"{title} {where}"):
-            continue
-        signs = pairs(title)
-        for pair in signs:
-            index.postings[pair].append(len(index.rows))
-        index.rows.append((number, title, where, str(states[state])))
-        index.sizes.append(len(signs))
-    return index
-
-
-def pairs(text: str) -> frozenset[str]:
-    """Every two signs that stand beside each other."""
-    plain = folded(text)
-    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
+    values = rows.values_list("number", "title", "where", "state")
+    return {
+        str(number): Similar(number, title, where, str(states[state]))
+        for number, title, where, state in values.iterator(chunk_size=2000)
+        if title and (str(number) in known or not is_personal(f"{title} {where}"))
+    }
 
 
 def is_personal(text: str) -> bool:
@@ -95,9 +96,3 @@ def is_personal(text: str) -> bool:
     from hotline_analytics.masking import mask_text
 
     return mask_text(text) != text
-
-
-def _anywhere() -> object:
-    from oversight.audit.scoping import Scope
-
-    return Scope.everywhere("the year was given by its key")

@@ -42,6 +42,8 @@ from tests.permissions import (
     world_meeting_items,
     world_meetings,
     world_paper_templates,
+    world_projects,
+    world_projects_selecting,
     world_rulebooks,
     world_search,
     world_voting,
@@ -138,6 +140,8 @@ def build(folder: Path) -> World:
         world_meeting_items,
         world_meetings,
         world_paper_templates,
+        world_projects,
+        world_projects_selecting,
         world_search,
         world_voting,
     ):

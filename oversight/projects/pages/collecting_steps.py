@@ -9,6 +9,7 @@ from oversight.audit.actors import Actor
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions
+from oversight.projects.actions.support import may_handle
 from oversight.projects.models import ProjectYear
 from oversight.projects.pages.years import Notice
 from oversight.projects.queries.proposals import Counts
@@ -125,7 +126,7 @@ def others_of(actor: Actor, place: Jurisdiction, year: ProjectYear) -> list[Act]
             "broadcast",
         ),
         (
-            permissions.can_handle_proposals(actor, place) and year.opened_at is not None,
+            may_handle(actor, place) and year.opened_at is not None,
             "record_explanation",
             _("登记宣讲会"),
             "people",

@@ -142,6 +142,8 @@ def acts_of(actor: Actor, place: Jurisdiction, found: Proposal) -> list[Act]:
     handles = may_handle(actor, place)
     turns = handles or permissions.can_enter(actor, place)
     state, problem = found.state, found.kind == "problem"
+    make = reverse("projects:make_project", args=[place.code, found.project_year.year])
+    making = Act(_("形成项目"), f"{make}?proposal={found.public_id}", "plus-lg")
     wanted = (
         (handles and state in {"held", "spam"}, "release", _("收为建议"), "check-lg"),
         (
@@ -167,9 +169,10 @@ def acts_of(actor: Actor, place: Jurisdiction, found: Proposal) -> list[Act]:
             "trash",
         ),
     )
-    return [
+    acts = [
         Act(label, address(place, found, name), icon) for may, name, label, icon in wanted if may
     ]
+    return [making, *acts] if handles and state == "received" and not problem else acts
 
 
 def step_of(found: Proposal, acts: list[Act]) -> NextStep | None:
@@ -178,7 +181,7 @@ def step_of(found: Proposal, acts: list[Act]) -> NextStep | None:
         "held": _("看一看是不是建议"),
         "received": _("把问题转化为项目建议，或者说明为什么不采纳")
         if found.kind == "problem"
-        else _("归并到一个项目，或者说明为什么不采纳"),
+        else _("形成项目或者归并到项目里，或者说明为什么不采纳"),
     }
     if found.state not in titles or not acts:
         return None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
+from unittest.mock import patch
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from oversight.audit.actors import Actor, anyone, operator
-from oversight.config.demo.days import on
 from oversight.files.tests.builders import picture
 from oversight.institutions import queries
 from oversight.institutions.models import Jurisdiction, RoleGrant
@@ -70,6 +73,14 @@ def open_now(town: Town, days: int = 30, first: date | None = None) -> None:
         notice_text="现公开征集民生实事项目建议。",
         contact_phone="0533-1234567",
     )
+
+
+@contextmanager
+def on(day: date) -> Iterator[None]:
+    """What is done inside is done on that day."""
+    noon = timezone.make_aware(datetime.combine(day, time(12)))
+    with patch.object(timezone, "now", lambda: noon):
+        yield
 
 
 def collected_before(days: int = 40) -> Town:

@@ -10,11 +10,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from oversight.audit import queries as audit
 from oversight.audit.actors import anyone, system
 from oversight.audit.errors import Invalid, NotPermitted, Refused
-from oversight.audit.models import AuditEntry
 from oversight.audit.scoping import Scope
-from oversight.config.demo.days import on
 from oversight.files import blobs
 from oversight.files.models import StoredFile
 from oversight.files.tests.builders import PDF
@@ -30,6 +29,7 @@ from oversight.projects.tests.builders_collecting import (
     collected_before,
     human,
     make_town,
+    on,
     open_now,
     proposed,
     upload,
@@ -44,8 +44,8 @@ def town(module_db) -> Town:
     return make_town()
 
 
-def last_entry(place) -> AuditEntry:
-    return AuditEntry.objects.filter(place=place.code).order_by("-seq").first()
+def last_entry(place):
+    return audit.entries_of(place.code).first()
 
 
 def test_the_notice_waits_for_a_second_person_and_the_year_keeps_its_rulebook(town):
@@ -111,7 +111,7 @@ def test_a_proposal_is_received_with_a_code_that_the_database_does_not_hold(town
     everything = "\n".join(connection_dump())
     for secret in (found.code, "李松和", "13805331234", "张三家"):
         assert secret not in everything
-    entry = AuditEntry.objects.filter(place=town.place.code, code="projects.propose").last()
+    entry = audit.last_entry(town.place.code, "projects.propose")
     assert entry.facts["code"] == made.code and entry.facts["photos"] == 2
     for said in ("路口天黑", "供销社巷", "路灯", str(town.villages[0].pk) + '"village'):
         assert said not in str(entry.changes), "the record cannot forget, so it never learns"

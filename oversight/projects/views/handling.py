@@ -17,6 +17,7 @@ from oversight.institutions.web import Predicate, View, actor_of
 from oversight.projects import permissions, queries
 from oversight.projects.actions import contacts, deleting, handling, replying
 from oversight.projects.actions.drafting import Wish
+from oversight.projects.actions.support import may_handle
 from oversight.projects.forms import collecting as forms
 from oversight.projects.models import ProjectYear, Proposal
 from oversight.projects.queries.proposals import of_state
@@ -83,7 +84,7 @@ def proposal_act(
     return form_act(request, place, page, form_class, run, **more)
 
 
-@proposal_page(permissions.can_handle_proposals)
+@proposal_page(may_handle)
 def release(request: HttpRequest, place: Jurisdiction, found: Proposal) -> HttpResponse:
     """收为建议."""
     return proposal_act(
@@ -92,7 +93,7 @@ def release(request: HttpRequest, place: Jurisdiction, found: Proposal) -> HttpR
     )  # fmt: skip
 
 
-@proposal_page(permissions.can_handle_proposals)
+@proposal_page(may_handle)
 def mark_spam(request: HttpRequest, place: Jurisdiction, found: Proposal) -> HttpResponse:
     """不作为建议."""
     return proposal_act(
@@ -102,7 +103,7 @@ def mark_spam(request: HttpRequest, place: Jurisdiction, found: Proposal) -> Htt
     )  # fmt: skip
 
 
-@proposal_page(permissions.can_handle_proposals)
+@proposal_page(may_handle)
 def not_take(request: HttpRequest, place: Jurisdiction, found: Proposal) -> HttpResponse:
     """不采纳."""
     return proposal_act(
@@ -111,7 +112,7 @@ def not_take(request: HttpRequest, place: Jurisdiction, found: Proposal) -> Http
     )  # fmt: skip
 
 
-@proposal_page(permissions.can_handle_proposals)
+@proposal_page(may_handle)
 def reconsider(request: HttpRequest, place: Jurisdiction, found: Proposal) -> HttpResponse:
     """重新考虑."""
     return proposal_act(
@@ -120,7 +121,7 @@ def reconsider(request: HttpRequest, place: Jurisdiction, found: Proposal) -> Ht
     )  # fmt: skip
 
 
-@proposal_page(permissions.can_handle_proposals)
+@proposal_page(may_handle)
 def reply(request: HttpRequest, place: Jurisdiction, found: Proposal) -> HttpResponse:
     """答复建议人."""
     return proposal_act(
@@ -189,7 +190,7 @@ def open_contact(request: HttpRequest, place: Jurisdiction, found: Proposal) -> 
     return answer
 
 
-@year_page(permissions.can_handle_proposals)
+@year_page(may_handle)
 def record_explanation(
     request: HttpRequest, place: Jurisdiction, year: ProjectYear
 ) -> HttpResponse:

@@ -11,20 +11,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from oversight.accounts import attempts
+from oversight.audit.errors import Refused
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.views.act_forms import explain
 from oversight.institutions.web import actor_of, public_page
 from oversight.projects import queries, receipts
-from oversight.projects.actions.collecting import with_code
 from oversight.projects.actions.deleting import delete_by_code
 from oversight.projects.forms.public import CodeForm
+from oversight.projects.lookups import by_code
 from oversight.projects.models import Proposal
 from oversight.projects.pages.proposals import BADGES
 from oversight.projects.queries.proposals import has_contact, project_of, public_numbers
-from oversight.ui import formats
 from oversight.ui.page import Page
-
-ATTEMPT = "receipt"
 
 
 def told(proposal: Proposal) -> str:
@@ -82,21 +80,14 @@ def lookup(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
 def asked_for(
     request: HttpRequest, place: Jurisdiction, form: CodeForm
 ) -> tuple[Proposal | None, int]:
-    """The proposal of the code; wrong ones are counted, and after too many the page waits."""
-    origin = attempts.origin_of_request(request)
-    if until := attempts.blocked_until(ATTEMPT, origin):
-        text = _("输错太多次，%(time)s 以后再试。") % {"time": formats.short_moment(until)}
-        form.add_error(None, text) if form.is_valid() else None
-        return None, 429
+    """The proposal of the code, or what is said at the field and under which status."""
     if not form.is_valid():
         return None, 422
-    code = receipts.tidy(form.cleaned_data["code"])
-    found = with_code(place, code) if code else None
-    if found is None:
-        attempts.note_failure(ATTEMPT, origin)
-        form.add_error("code", _("没有这个回执码。核对以后再输一次；也可能是在别的镇提的。"))
-        return None, 422
-    return found, 200
+    try:
+        return by_code(request, place, form.cleaned_data["code"]), 200
+    except Refused as error:
+        explain(form, error)
+        return None, error.status
 
 
 def code_page(

@@ -72,7 +72,7 @@ def front_title(place: Jurisdiction, now: ProjectYear | None, years: list[Projec
     """Two lines that answer a citizen."""
     if now is not None and now.collecting_to is not None:
         values = {"year": now.year, "day": formats.short_day(now.collecting_to)}
-        return _("%(year)d年民生实事，\n现在征集你的建议，到%(day)s。") % values
+        return _("%(year)d年民生实事，\n征集建议到%(day)s。") % values
     if years:
         return _("%(year)d年民生实事，\n征集已经结束。") % {"year": years[0].year}
     return _("%(name)s还没有征集民生实事。") % {"name": place.name}
