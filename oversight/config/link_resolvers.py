@@ -60,9 +60,7 @@ RESOLVERS: Mapping[str, Resolver] = {
             project_voting.measure,
             project_voting.find_measures,
         ),
-        Resolver(
-            "project_list", _("候选项目表"), project_voting.listed, project_voting.find_lists
-        ),
+        Resolver("project_list", _("候选项目表"), project_voting.listed, project_voting.find_lists),
         Resolver(
             "project_chosen",
             _("排序票决的名单"),

@@ -10,6 +10,7 @@ from oversight.followups.searching import FOLLOWUPS
 from oversight.hotline.searching import MONTHS
 from oversight.meetings.searching import ITEMS, MEETINGS
 from oversight.meetings.searching_items import QUESTIONS
+from oversight.projects.searching import PROJECTS
 from oversight.publications.filings.searching import FILINGS
 from oversight.publications.searching import PUBLICATIONS
 from oversight.search.registers import BODIES, PEOPLE, UNITS
@@ -23,6 +24,7 @@ SOURCES: Sequence[Source] = (
     QUESTIONS,
     PAPERS,
     FOLLOWUPS,
+    PROJECTS,
     POLLS,
     UNITS,
     PEOPLE,

@@ -91,7 +91,7 @@ def draft_candidate_sheet(actor: Actor, place: Jurisdiction, found: CandidateLis
         found = locked_list(place, found)
         require(selecting.list_permits("draft_paper", found.state))
         draft = papers.candidate_sheet(found, frame_of(found.project_year).places)
-        about = ("candidate_list", found.public_id)
+        about = ("project_list", found.public_id)
         paper = drafted(actor, place, "candidate_sheet", draft, about, found.public_id)
         running.facts = {"version": found.version, "paper": paper.public_id}
     return paper

@@ -36,8 +36,12 @@ class CandidateList(PlaceRecord):
         "institutions.Body", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("研究的机构"),
     )  # fmt: skip
-    study_term_no = models.PositiveSmallIntegerField(pgettext_lazy("field", "届"), null=True)
-    study_meeting_no = models.PositiveSmallIntegerField(pgettext_lazy("field", "次"), null=True)
+    study_term_no = models.PositiveSmallIntegerField(
+        pgettext_lazy("field", "届"), null=True, blank=True
+    )
+    study_meeting_no = models.PositiveSmallIntegerField(
+        pgettext_lazy("field", "次"), null=True, blank=True
+    )
     study_on = models.DateField(_("研究日期"), null=True, blank=True)
     study_meeting = models.ForeignKey(
         "meetings.Meeting", on_delete=models.PROTECT, null=True, blank=True, related_name="+",

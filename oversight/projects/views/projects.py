@@ -21,7 +21,10 @@ from oversight.institutions.sheets.csv_file import FORMS, table_response
 from oversight.institutions.views.history import history
 from oversight.institutions.views.listing import paged
 from oversight.institutions.web import actor_of
+from oversight.links.permissions import can_link
+from oversight.links.queries import LinkRow, links_of
 from oversight.projects import permissions
+from oversight.projects.linking import KIND
 from oversight.projects.models import (
     Argument,
     LivelihoodProject,
@@ -171,6 +174,10 @@ class ProjectPage:
     papers: list[tuple[Any, Any]]
     listed: Any
     may_undo: bool
+    link_rows: list[LinkRow]
+    kind: str
+    public_id: str
+    may_link: bool
 
 
 @require_safe
@@ -211,6 +218,10 @@ def project_context(actor: Actor, place: Jurisdiction, found: LivelihoodProject)
         listed=found.entries.select_related("list").order_by("-pk").first(),
         may_undo=permissions.can_handle_proposals(actor, place)
         and found.state in {"preliminary", "proposed", "returned"},
+        link_rows=links_of(actor, place, KIND, found.public_id),
+        kind=KIND,
+        public_id=found.public_id,
+        may_link=can_link(actor, place),
     )
 
 
