@@ -32,7 +32,7 @@ def build(world: World) -> None:
         world.place,
         body=body,
         term_no=18,
-        meeting_no=120,
+        meeting_no=20,
         starts_on=queries.today() + timedelta(days=61),
     )
     world.ids["hearing_meeting"] = meeting.public_id
