@@ -67,6 +67,8 @@ class Side:
             yield self.item(_("监督案件"), "cases:cases", "diagram-2")
         if place.level == "town" and projects.can_see(actor, place):
             yield self.item(_("民生实事"), "projects:years", "list-ol")
+        if projects.can_see_towns(actor, place):
+            yield self.item(_("各镇民生实事"), "projects:towns", "list-ol")
         if can_read_received(actor, place):
             yield self.item(_("收到的备案"), "projects:received_filings", "inbox")
         if followups.speaks(actor, place):

@@ -33,6 +33,9 @@ KINDS: Mapping[str, PublicationKind] = {
     "project_change": PublicationKind(
         "project_change", _("民生实事项目调整决定"), "projects/public/project_change.html"
     ),
+    "project_rollup": PublicationKind(
+        "project_rollup", _("民生实事汇总"), "projects/public/rollup.html"
+    ),
     "project_rating": PublicationKind(
         "project_rating", _("民生实事测评结果"), "projects/public/project_rating.html"
     ),

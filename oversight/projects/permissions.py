@@ -47,6 +47,12 @@ def can_set_up(actor: Actor, place: Jurisdiction) -> bool:
 
 
 @rules.predicate
+def can_see_towns(actor: Actor, place: Jurisdiction) -> bool:
+    """上级人大的办事机构、组成人员、代表、审计员看各镇公开的汇总。 Who reads what the places below have published."""
+    return place.level == "county" and can_read(actor, place)
+
+
+@rules.predicate
 def can_propose(actor: Actor, place: Jurisdiction) -> bool:
     """任何人都可以提建议，不用账号。 Anybody proposes, without an account."""
     return True

@@ -26,6 +26,10 @@ def handling(key: str, post: int = 422, **more: object) -> Page:
 
 
 PAGES: dict[str, Page] = {
+    "projects:towns": Page(HOTLINE | {"deputy"}),
+    "projects:towns_print": Page(HOTLINE | {"deputy"}),
+    "projects:towns_export": Page(HOTLINE | {"deputy"}, "form=:xlsx"),
+    "projects:propose_rollup": year_act(CLERK, post=302),
     "projects:public_projects": Page(EVERYBODY),
     "projects:propose_now": Page(EVERYBODY, get=302),
     "projects:lookup": Page(EVERYBODY, post=422),
@@ -105,6 +109,8 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {Y}/collecting/extend": does(CLERK, body={"last": LAST, "reason": "雨季"}),
     f"POST {Y}/collecting/end": does(CLERK, status=409),
     f"POST {Y}/collecting/notice": does(CLERK, status=409, body={}),
+    f"GET {P}/town-projects/2026": Operation(HOTLINE | {"deputy"}, "projects:read"),
+    f"POST {Y}/rollup": does(CLERK, status=201, body={}),
     f"GET {Y}/proposals": reads(),
     f"GET {K}": reads("key=proposal"),
     f"POST {Y}/proposals": does(ENTER, status=201, body={"title": "修水渠"}),

@@ -1,21 +1,27 @@
 """接口: livelihood projects over HTTP; public reads need no account."""
 
 from oversight.projects.api import (
+    building,
     collecting,
     collecting_public,
     handling,
+    rollup,
     selecting,
     selecting_list,
+    supervising,
     voting,
 )
 from oversight.projects.api.routing import router
 
 __all__ = [
+    "building",
     "collecting",
     "collecting_public",
     "handling",
+    "rollup",
     "router",
     "selecting",
     "selecting_list",
+    "supervising",
     "voting",
 ]
