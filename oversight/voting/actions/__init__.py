@@ -8,13 +8,9 @@ from oversight.voting.actions.counting import (
     order_recount,
 )
 from oversight.voting.actions.finishing import announce, sign_sheet
-from oversight.voting.actions.preparing import (
-    cancel_poll,
-    hold_again,
-    name_scrutineers,
-    prepare_poll,
-)
+from oversight.voting.actions.preparing import cancel_poll, name_scrutineers, prepare_poll
 from oversight.voting.actions.recusing import declare_recusal, withdraw_recusal
+from oversight.voting.actions.rounds import hold_again
 from oversight.voting.actions.running import (
     close_poll,
     declare_collected,

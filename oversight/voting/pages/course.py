@@ -13,7 +13,7 @@ from oversight.links.resolving import resolve
 from oversight.ui import formats
 from oversight.ui.page import Act, NextStep, Step
 from oversight.voting import permissions, queries
-from oversight.voting.actions.preparing import OF_A_MEETING
+from oversight.voting.actions.rounds import OF_A_MEETING
 from oversight.voting.actions.support import poll_url
 from oversight.voting.models import Poll, SheetSignature
 from oversight.voting.pages.possible import button, may_be_held_again, possible

@@ -11,7 +11,7 @@ from oversight.audit.actors import Actor
 from oversight.institutions.web import Predicate
 from oversight.ui.page import Act
 from oversight.voting import permissions, queries
-from oversight.voting.actions.preparing import OF_A_MEETING
+from oversight.voting.actions.rounds import OF_A_MEETING
 from oversight.voting.models import Poll
 from oversight.voting.queries.counts import has_entered, is_self, scrutinises
 from oversight.voting.rules.states import permits
@@ -80,7 +80,7 @@ def possible(poll: Poll, actor: Actor, act: str) -> bool:
 
 
 def may_be_held_again(poll: Poll) -> bool:
-    """Void, cancelled, or announced with a place still open; only once, and no other vote on it counts."""
+    """Void, cancelled, or announced with a place that the measure leaves to a vote; once, and no other vote counts."""
     if queries.polls_of(poll.jurisdiction).filter(previous=poll).exists():
         return False
     if queries.vote_in_the_way(poll) is not None:
@@ -88,7 +88,9 @@ def may_be_held_again(poll: Poll) -> bool:
     if not poll.is_announced:
         return True
     outcome = queries.outcome_of(poll)
-    return outcome is not None and bool(outcome.open_places)
+    if outcome is None or not outcome.open_places:
+        return False
+    return not queries.measure_ends_it(poll, outcome)
 
 
 def button(poll: Poll, act: str, main: bool = False) -> Act:

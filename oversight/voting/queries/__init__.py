@@ -11,7 +11,12 @@ from oversight.voting.queries.counts import (
     sheet_of,
     signers_of,
 )
-from oversight.voting.queries.outcomes import is_complete, outcome_of, vote_in_the_way
+from oversight.voting.queries.outcomes import (
+    is_complete,
+    measure_ends_it,
+    outcome_of,
+    vote_in_the_way,
+)
 from oversight.voting.queries.polls import (
     Counter,
     counter_of,
@@ -32,6 +37,7 @@ __all__ = [
     "form_of",
     "is_complete",
     "may_see_count",
+    "measure_ends_it",
     "missing_signers",
     "outcome_of",
     "poll_by_id",

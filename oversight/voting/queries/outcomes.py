@@ -70,6 +70,11 @@ def is_complete(poll: Poll) -> bool:
     return outcome is not None and not (outcome.tied or outcome.open_places)
 
 
+def measure_ends_it(poll: Poll, outcome: Outcome) -> bool:
+    """Whether the adopted measure leaves what is tied or open to no further vote of this meeting."""
+    return bool(poll.terms) and not poll.ballot_terms.goes_on(tied=bool(outcome.tied))
+
+
 def vote_in_the_way(poll: Poll) -> Poll | None:
     """Another vote on the same matter that goes on or has its result: it is never held twice at a time."""
     if not poll.about_id:

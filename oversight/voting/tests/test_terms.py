@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from oversight.audit.errors import Refused
+from oversight.institutions.tests import builders as make
 from oversight.voting import actions
 from oversight.voting import queries as read
+from oversight.voting.actions.support import poll_url
 from oversight.voting.models import Poll
 from oversight.voting.tests import builders as b
 from oversight.voting.values import Terms, Voters
@@ -93,6 +96,10 @@ def test_the_meeting_votes_again_only_where_the_measure_says_so(
     with pytest.raises(Refused) as refused:
         actions.hold_again(office.actor("clerk"), office.place, poll, roll=b.roll())
     assert refused.value.code == "not_by_the_measure"
+    client = make.signed_in(office.grants["clerk"])
+    again = reverse("voting:hold_again", args=[office.place.code, poll.public_id])
+    assert again not in client.get(poll_url(poll)).content.decode()
+    assert client.post(again, {"method": "paper"}).status_code == 409
 
 
 def test_the_rule_of_a_round_among_the_tied_is_offered_to_no_first_vote(office: b.Office) -> None:

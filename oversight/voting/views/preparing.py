@@ -13,7 +13,7 @@ from oversight.institutions.views.act_forms import ActPage, act_page, bound
 from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Crumb
 from oversight.voting import actions, permissions, rolls
-from oversight.voting.actions.preparing import open_matters
+from oversight.voting.actions.rounds import open_matters
 from oversight.voting.actions.support import poll_url
 from oversight.voting.forms.acts import ReasonForm
 from oversight.voting.forms.preparing import AgainForm, PrepareForm, ScrutineersForm
