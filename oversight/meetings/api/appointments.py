@@ -21,7 +21,7 @@ from oversight.meetings.api.papers import own_file
 from oversight.meetings.api.questions import item_of
 from oversight.meetings.api.routing import router
 from oversight.meetings.models import Appointment
-from oversight.meetings.pages.appointments import allowed_to, row_of
+from oversight.meetings.pages.appointments import allowed_to, decided_words, row_of
 from oversight.meetings.permissions import can_read
 from oversight.meetings.queries import appointments as queries
 
@@ -46,7 +46,7 @@ def shown(request: HttpRequest, place: Jurisdiction, one: Appointment) -> dict[s
         "item": one.item.public_id,
         "unit": one.unit.name if one.unit else "",
         "missing": row_of(place, one).why,
-        "decided": queries.decided_words(one),
+        "decided": decided_words(one),
         "possible": sorted(allowed_to(actor_of(request), place, one)),
         **{name: getattr(one, name) for name in same},
     }

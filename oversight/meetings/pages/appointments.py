@@ -47,6 +47,16 @@ class Row:
     decided: str
 
 
+def decided_words(one: Appointment) -> str:
+    """会议决定任命陆景行为县水利局局长, or that it did not agree; empty before the result."""
+    if one.decided_at is None:
+        return ""
+    values = {"asked": queries.asked_of(one)}
+    if one.state == "not_adopted":
+        return _("会议没有通过%(asked)s。") % values
+    return _("会议决定%(asked)s。") % values
+
+
 def row_of(place: Jurisdiction, one: Appointment) -> Row:
     """One person in words."""
     why = None
@@ -59,7 +69,7 @@ def row_of(place: Jurisdiction, one: Appointment) -> Row:
         word=str(one.get_state_display()),
         post=queries.full_post(one),
         why=_(why.text) if why else "",
-        decided=queries.decided_words(one),
+        decided=decided_words(one),
     )
 
 

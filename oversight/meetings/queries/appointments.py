@@ -49,14 +49,6 @@ def voted_in(item: AgendaItem, poll: Poll) -> list[Appointment]:
     return [rows[option] for option in poll.options if option in rows]
 
 
-def decided_words(one: Appointment) -> str:
-    """会议决定任命陆景行为县水利局局长, or that it did not agree; empty before the result."""
-    if one.decided_at is None:
-        return ""
-    words = "会议决定{asked}。" if one.state != "not_adopted" else "会议没有通过{asked}。"
-    return words.format(asked=asked_of(one))
-
-
 def asked_of(one: Appointment) -> str:
     """What the meeting is asked to do with the person."""
     return ASKED[one.kind].format(name=one.name, post=full_post(one))

@@ -25,7 +25,7 @@ from oversight.meetings import queries as meetings
 from oversight.meetings.actions import appointments as actions
 from oversight.meetings.drafts.appointments import DECIDED, list_text, list_title
 from oversight.meetings.forms import appointments as forms
-from oversight.meetings.pages.appointments import row_of
+from oversight.meetings.pages.appointments import decided_words, row_of
 from oversight.meetings.queries import appointments as queries
 from oversight.meetings.views.appointments import appointment_or_404, list_url, one_url
 from oversight.meetings.views.item_pages import item_crumbs, item_or_404
@@ -131,7 +131,7 @@ def defence(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
 def announce(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """登记公告."""
     form = bound(forms.NumberedForm, request, initial={"on": institutions.today()})
-    lead = queries.decided_words(appointment_or_404(place, key))
+    lead = decided_words(appointment_or_404(place, key))
     return one_form(request, place, key, form, actions.announce, _("登记公告"), lead=lead)
 
 
