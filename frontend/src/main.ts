@@ -5,6 +5,7 @@ import { copyButtons } from "./copy.ts";
 import { tidyFilters } from "./filters.ts";
 import { errorFocus } from "./errors.ts";
 import { hall } from "./hall.ts";
+import { keptDrafts } from "./kept.ts";
 import { pickers } from "./picker.ts";
 import { positions } from "./position.ts";
 import { signatures } from "./signature.ts";
@@ -33,6 +34,7 @@ function enhance(root: ParentNode): void {
   signatures(root);
   pickers(root);
   positions(root);
+  keptDrafts(root);
   void trends(root);
 }
 
