@@ -15,6 +15,9 @@ KINDS: Mapping[str, PublicationKind] = {
     "case_followup": PublicationKind(
         "case_followup", _("审议意见的研究处理情况"), "cases/public/followup.html"
     ),
+    "meeting_result": PublicationKind(
+        "meeting_result", _("会议表决结果公告"), "meetings/public/result.html"
+    ),
     "hotline_summary": PublicationKind(
         "hotline_summary", _("热线月度摘要"), "hotline/public_summary.html"
     ),

@@ -42,6 +42,7 @@ ACTS: dict[str, object] = {
     "meetings.draft_minutes": _("起草会议纪要"),
     "meetings.draft_notice": _("起草会议通知"),
     "meetings.draft_meeting_paper": _("起草会议文书"),
+    "meetings.propose_item_publication": _("拟公开表决结果"),
     "meetings.draft_item_paper": _("起草议题文书"),
     "meetings.draft_leave_slip": _("起草请假条"),
     "meetings.draft_report_up": _("起草会议情况报告"),

@@ -16,5 +16,10 @@ urlpatterns = [
         drafts.draft_item_paper,
         name="draft_item_paper",
     ),
+    path(
+        MEETING + "items/<slug:item>/publish/",
+        drafts.propose_item_publication,
+        name="propose_item_publication",
+    ),
     path(MEETING + "people/<slug:one>/slip/", drafts.draft_leave_slip, name="draft_leave_slip"),
 ]

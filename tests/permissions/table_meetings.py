@@ -117,6 +117,7 @@ DRAFTS = {
     "meetings:draft_meeting_paper": form(CLERK, f"{TOLD} kind=:agenda", post=302),
     "meetings:draft_report_up": form(CLERK, OPEN, post=409),
     "meetings:draft_item_paper": form(CLERK, f"{CONSIDERED} kind=:announcement", post=409),
+    "meetings:propose_item_publication": form(CLERK, CONSIDERED, post=409),
     "meetings:draft_leave_slip": form(CLERK, LEAVE, post=302),
 }
 
@@ -179,6 +180,7 @@ ITEM_OPERATIONS = {
     f"POST {ITEM}/decide": act(RUN, "key=session_considered", {"adopted": True, "text": "同意"}),
     f"POST {ITEM}/put-off": act(RUN, "key=session_considered", {"reason": "再研究"}),
     f"POST {ITEM}/withdraw": act(PROPOSE, "key=item_proposed", {"reason": "不提了"}),
+    f"POST {ITEM}/publication": act(CLERK, "key=session_considered", {}, 409),
     f"POST {ITEM}/drafts": act(CLERK, "key=session_considered", {"kind": "count_sheet"}, 409),
 }
 

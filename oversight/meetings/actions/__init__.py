@@ -50,6 +50,7 @@ from oversight.meetings.actions.plans import (
     import_plan,
     set_plan_item,
 )
+from oversight.meetings.actions.publishing import propose_item_publication
 from oversight.meetings.actions.working_papers import (
     draft_item_paper,
     draft_leave_slip,
@@ -93,6 +94,7 @@ __all__ = [
     "place_item",
     "plan_meeting",
     "propose_item",
+    "propose_item_publication",
     "propose_plan_change",
     "put_to_vote",
     "record_attendance",

@@ -112,3 +112,26 @@ def draft_item_paper(request: HttpRequest, place: str, key: str, body: DraftIn) 
     unit = optional(institutions.units_of(found), body.unit)
     paper = actions.draft_item_paper(actor_of(request), found, item, kind=body.kind, unit=unit)
     return Status(201, {"paper": paper.public_id})
+
+
+class PublicationIn(Schema):
+    """拟公开: ``note`` says what a correction corrects; not asked for the first one."""
+
+    note: str = ""
+
+
+class PublicationMade(Schema):
+    """The version that waits for a second person."""
+
+    id: str
+    version: int
+
+
+@router.post(ITEM + "/publication", response={201: PublicationMade})
+def propose_item_publication(
+    request: HttpRequest, place: str, key: str, body: PublicationIn
+) -> Any:
+    """拟公开表决结果, as the chair announced it."""
+    found, item = item_for(request, place, key, permissions.can_arrange)
+    made = actions.propose_item_publication(actor_of(request), found, item, note=body.note)
+    return Status(201, {"id": made.public_id, "version": made.version})

@@ -32,6 +32,17 @@ class BareForm(PlaceForm):
     """Nothing to fill in: the button alone."""
 
 
+class CorrectionForm(PlaceForm):
+    """拟公开: a version after the first says what it corrects."""
+
+    note = forms.CharField(
+        label=_("更正了什么"),
+        max_length=300,
+        required=False,
+        help_text=_("第一次公开不填。"),
+    )
+
+
 class DutiesForm(PlaceForm):
     """给哪个单位交办: one of those that have something to do."""
 

@@ -21,6 +21,7 @@ CODE = "meeting_stages@1"
 PROCEDURE = gettext_noop("议事规则")
 ORGANIC_14 = gettext_noop("《地方组织法》第十四条、第五十一条")
 ORGANIC_22 = gettext_noop("《地方组织法》第二十二条")
+PUBLICITY = gettext_noop("《监督法》第十条；《地方组织法》第五十条")
 COUNTED = gettext_noop("《地方组织法》第二十五条、第五十一条")
 FROZEN = gettext_noop("表决名册按表决时的到会情况冻结")
 SIGN_IN_BEFORE = 1

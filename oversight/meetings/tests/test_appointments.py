@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from oversight.audit.errors import Invalid, Refused
@@ -20,6 +21,7 @@ from oversight.meetings.models import AgendaItem, Appointment
 from oversight.meetings.queries import appointments as queries
 from oversight.meetings.tests import builders as build
 from oversight.meetings.tests.hearings import photo
+from oversight.publications import actions as publications
 from oversight.voting.tests import builders as votes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
@@ -54,6 +56,17 @@ def code_of(call: Any) -> str:
     return refused.value.code
 
 
+def published(house: build.House, item: AgendaItem) -> str:
+    """The page that everybody reads, once two people have published the result."""
+    place = house.place
+    made = meetings.propose_item_publication(house.clerk, place, item)
+    public = publications.publish(make.make_actor(place, "reviewer"), place, made)
+    keys = {"place": place.code, "public_id": public.publication.public_id}
+    page = Client().get(reverse("publications:publication", kwargs=keys))
+    assert page.status_code == 200
+    return page.content.decode()
+
+
 def nominated(house: build.House, item: AgendaItem, name: str, **more: Any) -> Appointment:
     unit = places.units_of(house.place).get(name="县水利局")
     values = {"kind": "appoint", "post": "局长", "nominator": "县长", "unit": unit}
@@ -86,6 +99,9 @@ def test_each_person_has_a_line_and_a_result_of_their_own(house):
     notice = meetings.draft_item_paper(clerk, place, item, kind="announcement").text
     assert "会议决定：\n任命陆景行为县水利局局长。" in notice
     assert "没有通过：\n免去秦望川县水利局副局长职务。" in notice
+    public = published(house, item)
+    assert "任命陆景行为县水利局局长" in public and "没有通过" in public
+    assert all(one.name not in public for one in poll.roll.rows)
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, second.state) == ("adopted", "not_adopted")

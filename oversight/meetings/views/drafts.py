@@ -18,7 +18,7 @@ from oversight.institutions.rules.verdicts import Verdict
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import actions, permissions, queries
 from oversight.meetings.actions.working_papers import OF_ITEM, OF_MEETING
-from oversight.meetings.forms.meetings import BareForm, DutiesForm
+from oversight.meetings.forms.meetings import BareForm, CorrectionForm, DutiesForm
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.queries import drafts as read
 from oversight.meetings.rules import drafts as rules
@@ -32,6 +32,7 @@ from oversight.meetings.views.shared import (
     participant_or_404,
     people_url,
 )
+from oversight.publications.permissions import can_propose as can_publish
 from oversight.ui.page import Act
 
 
@@ -89,7 +90,7 @@ def item_offers(actor: Actor, place: Jurisdiction, item: AgendaItem) -> list[Act
         return []
     facts = read.item_facts(item)
     keys = [place.code, item.meeting.public_id, item.public_id]
-    return [
+    papers = [
         Act(
             _("起草%(kind)s") % {"kind": KINDS[kind].title},
             reverse("meetings:draft_item_paper", args=[*keys, kind]),
@@ -97,6 +98,10 @@ def item_offers(actor: Actor, place: Jurisdiction, item: AgendaItem) -> list[Act
         for kind in OF_ITEM
         if rules.item_paper(kind, facts).allowed
     ]
+    if facts.announced and can_publish(actor, place):
+        url = reverse("meetings:propose_item_publication", args=keys)
+        papers.append(Act(_("拟公开表决结果"), url))
+    return papers
 
 
 @place_page(permissions.can_arrange)
@@ -173,6 +178,28 @@ def draft_item_paper(
         offered=units,
         back=item_url(place, found),
         then=paper_url(place),
+    )
+
+
+@place_page(permissions.can_arrange)
+def propose_item_publication(
+    request: HttpRequest, place: Jurisdiction, key: str, item: str
+) -> HttpResponse:
+    """拟公开表决结果。"""
+    found, actor = item_or_404(request, place, key, item), actor_of(request)
+    return meeting_form(
+        request,
+        place,
+        found.meeting,
+        CorrectionForm,
+        lambda note: actions.propose_item_publication(actor, place, found, note=note),
+        title=_("拟公开表决结果"),
+        button=_("拟公开表决结果"),
+        done=_("已提交，由另一人审核公开。"),
+        lead=_("公开主持人宣布的票数、规则和决定；任免写明姓名和职务。"),
+        facts=[(_("议题"), found.title)],
+        back=item_url(place, found),
+        then=lambda made: reverse("publications:review", args=[place.code, made.public_id]),
     )
 
 

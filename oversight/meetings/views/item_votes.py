@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of, place_page
+from oversight.links.resolving import resolve
 from oversight.meetings import actions, permissions, queries
 from oversight.meetings.forms.items import (
     DecideForm,
     VoteForm,
 )
 from oversight.meetings.forms.meetings import BareForm, ReasonForm
+from oversight.meetings.rules import kinds
 from oversight.meetings.rules.quorum import Quorum
 from oversight.meetings.views.items import item_form
 from oversight.meetings.views.shared import (
@@ -42,8 +45,12 @@ def poll_url(place: Jurisdiction) -> Callable[[Poll], str]:
 
 @place_page(permissions.can_run)
 def put_to_vote(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
-    """付表决。"""
+    """付表决; a ballot that is made from a fixed list is put to the vote on the page of that list."""
     found, actor = item_or_404(request, place, key, item), actor_of(request)
+    if found.about_kind in kinds.BALLOTED:
+        about = resolve(actor, place, found.about_kind, found.about_id)
+        if about is not None and about.url:
+            return redirect(about.url)
     return item_form(
         request,
         place,
