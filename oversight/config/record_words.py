@@ -15,6 +15,7 @@ from oversight.hotline.pages import words as hotline
 from oversight.institutions.models import Body, Jurisdiction, PlaceProfile, RoleGrant
 from oversight.links.kinds import KINDS as LINK_KINDS
 from oversight.meetings.rules.kinds import KINDS as ITEM_KINDS
+from oversight.projects.models import Argument, CandidateEntry, GroupMember, Screening
 from oversight.rulebooks.sections.words import METHODS
 from oversight.voting.rules.registry import RULES as COUNTING_RULES
 
@@ -70,6 +71,8 @@ RECORDS = (
     "publications.Publication",
     "meetings.AnswerPromise",
     "rulebooks.Rulebook",
+    "projects.LivelihoodProject",
+    "projects.Proposal",
 )
 """Records that others keep by their public id, the most frequent first."""
 
@@ -81,6 +84,7 @@ KEYS: Mapping[str, Any] = {
     "base": _("基数"),
     "basis": pgettext_lazy("field", "依据"),
     "body_kind": _("机构种类"),
+    "capacity": pgettext_lazy("field", "身份"),
     "cast": _("投票数"),
     "case": _("案件"),
     "categories": _("类别"),
@@ -88,8 +92,10 @@ KEYS: Mapping[str, Any] = {
     "closed": _("办结"),
     "closing": _("办结率"),
     "comparison": _("比较的对象"),
+    "conclusion": pgettext_lazy("field", "结论"),
     "count": _("件数"),
     "counts_in_base": _("计入全体"),
+    "decisions": _("审定意见"),
     "denominator": _("分母"),
     "direction": _("双升"),
     "double_rise": _("双升"),
@@ -104,6 +110,7 @@ KEYS: Mapping[str, Any] = {
     "frozen_at": _("冻结时间"),
     "frozen_by": _("冻结人"),
     "grade": _("突出程度"),
+    "group": pgettext_lazy("record", "小组"),
     "high": _("上限"),
     "id": pgettext_lazy("field", "编号"),
     "issuer": _("公开的地方"),
@@ -116,9 +123,11 @@ KEYS: Mapping[str, Any] = {
     "lead_times": _("会前时限"),
     "least_raters": _("至少几人测评"),
     "low": _("下限"),
+    "marks": _("打分"),
     "meeting": pgettext_lazy("field", "会议"),
     "members": _("应到人数"),
     "method": pgettext_lazy("field", "方式"),
+    "minutes": _("会议纪要文号"),
     "mode": pgettext_lazy("field", "方式"),
     "mom": _("环比"),
     "month": pgettext_lazy("field", "月份"),
@@ -132,6 +141,7 @@ KEYS: Mapping[str, Any] = {
     "of": _("所关的记录"),
     "on": pgettext_lazy("field", "日期"),
     "on_time": _("按期"),
+    "outcome": pgettext_lazy("field", "结果"),
     "overdue_open": _("逾期未办"),
     "page": _("页码"),
     "pages": _("页数"),
@@ -140,9 +150,14 @@ KEYS: Mapping[str, Any] = {
     "parts": _("分项"),
     "people": pgettext_lazy("field", "人员"),
     "person": pgettext_lazy("field", "人员编号"),
+    "photos": _("照片"),
     "points": _("得分"),
     "present": _("到会"),
     "previous": _("上月"),
+    "project": pgettext_lazy("record", "项目"),
+    "projects": pgettext_lazy("record", "项目"),
+    "proposal": _("建议"),
+    "proposals": _("建议"),
     "quorum": _("法定人数"),
     "range": _("范围"),
     "rates": _("各率"),
@@ -151,6 +166,7 @@ KEYS: Mapping[str, Any] = {
     "reference": _("文号"),
     "reopen": _("重办"),
     "repeat": _("重复"),
+    "reserve": _("备选"),
     "resolution": _("解决率"),
     "response": _("响应率"),
     "rows": _("各行"),
@@ -209,6 +225,10 @@ CODES: Mapping[str, Mapping[str, Any]] = {
     "grade": {"strong": _("强"), "weak": _("弱"), "noise": _("或为偶然")},
     "modules": dict(PlaceProfile.MODULES),
     "outcomes": dict(ReviewOpinions.OUTCOMES),
+    "outcome": dict(Screening.OUTCOMES),
+    "conclusion": dict(Argument.CONCLUSIONS),
+    "capacity": dict(GroupMember.CAPACITIES),
+    "decisions": {code: word for code, word in CandidateEntry.DETERMINATIONS if code},
     "body_kind": dict(Body.KINDS),
     "causes": dict(OfficeOpinion.CAUSES),
     "direction": {"yes": _("是"), "no": _("否"), "manual": _("人工判断")},
