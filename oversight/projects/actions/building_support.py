@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.actors import OPERATOR, SYSTEM, Actor
 from oversight.audit.errors import Invalid, NotPermitted
-from oversight.files.actions import Prepared, prepared, record_prepared
+from oversight.files.actions import Prepared, kept, prepared, record_prepared
 from oversight.files.models import StoredFile
 from oversight.followups.owners import lineage_of
 from oversight.inbox.actions import notify
@@ -39,20 +39,28 @@ def on_behalf(actor: Actor) -> bool:
     return actor.role not in OF_UNIT
 
 
-def checked_files(given: Iterable[Any]) -> list[Prepared]:
-    """Uploads checked and on disk before the act."""
+Ready = Prepared | StoredFile
+
+
+def checked_files(given: Iterable[Any]) -> list[Ready]:
+    """Uploads checked and on disk before the act; files stored before stay as they are."""
     files = [one for one in given if one]
     if len(files) > MOST_FILES:
         text = _("一次最多 %(most)d 个文件。") % {"most": MOST_FILES}
         raise Invalid("too_many_files", text, where="files")
-    return [prepared(one.name or "", one) for one in files]
+    return [one if isinstance(one, StoredFile) else prepared(one.name or "", one) for one in files]
 
 
 def stored(
-    actor: Actor, place: Jurisdiction, files: Sequence[Prepared], purpose: str
+    actor: Actor, place: Jurisdiction, files: Sequence[Ready], purpose: str
 ) -> list[StoredFile]:
-    """The checked files as records of the thing they belong to."""
-    return [record_prepared(actor, place, one, purpose) for one in files]
+    """The checked files as records of the thing they belong to, which alone gives them out."""
+    return [
+        kept(actor, place, one, purpose, "files")
+        if isinstance(one, StoredFile)
+        else record_prepared(actor, place, one, purpose)
+        for one in files
+    ]
 
 
 def verifier_of(actor: Actor, place: Jurisdiction) -> finishing.Verifier:

@@ -12,12 +12,12 @@ from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid
 from oversight.calendar.words import reason_text
-from oversight.files.actions import Prepared
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put, written
 from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions_building as permissions
 from oversight.projects.actions.building_support import (
+    Ready,
     checked_files,
     on_behalf,
     require_unit,
@@ -114,7 +114,7 @@ def write_report(
     kind: str,
     *,
     text: str,
-    ready: Sequence[Prepared] = (),
+    ready: Sequence[Ready] = (),
     **values: Any,
 ) -> ProgressReport:
     """Append one report with its evidence. Inside an act only."""

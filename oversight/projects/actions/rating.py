@@ -188,9 +188,9 @@ def put_rating_to_vote(
             poll_id=poll.public_id,
             rule=poll.rule_version,
         )
-        put(made)
+        made.save()
         for one in works:
-            put(RatedProject(jurisdiction=place, rating=made, project=one))
+            RatedProject(jurisdiction=place, rating=made, project=one).save()
         running.facts = {"year": year.year, "poll": poll.public_id, "projects": len(works)}
     return made
 
@@ -257,7 +257,7 @@ def record_rating(
             option = option_of(one.project)
             one.grade = found.grades.get(option) or ""
             one.counts = counts.get(option, {}) | rates_of(found.figures, option)
-            put(one)
+            one.save()
         facts = YearFacts(year.state)
         if stages.permits("record_rating", facts).allowed:
             year.state = stages.after("record_rating", facts)

@@ -142,6 +142,7 @@ def hand_finding(
     ) as running:
         finding = locked_finding(place, finding)
         require(permits("hand", finding.state))
+        require_member(actor, place, finding.record.group, finding.record.kind)
         check_place(place, unit=unit)
         if due < institutions.today():
             raise Invalid("in_the_past", _("期限已经过去。"), where="due")

@@ -45,7 +45,7 @@ from oversight.projects.views.work_pages import shown, work_page
 from oversight.ui import formats
 from oversight.ui.page import Page
 
-ATTEMPT = "site-receipt"
+ATTEMPT = "receipt"
 
 
 def public_work_or_404(place: Jurisdiction, key: str) -> LivelihoodProject:
