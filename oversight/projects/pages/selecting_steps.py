@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
+from oversight.projects.actions.arguing import argues
 from oversight.projects.actions.screening import preliminary_verdict
 from oversight.projects.actions.standing import may_screen
-from oversight.projects.models import ProjectYear
+from oversight.projects.models import LivelihoodProject, ProjectYear
 from oversight.projects.pages.candidates import next_step as list_step
-from oversight.projects.pages.selecting import people, screener
+from oversight.projects.pages.selecting import people, screener, url_of
 from oversight.projects.queries import selecting as read
 from oversight.projects.queries.years import projects_of, window_of
 from oversight.ui.page import Act, NextStep
@@ -79,3 +82,28 @@ def shown(title: str, facts: list[tuple[str, str]], acts: list[Act], refusal: st
     """The card, its first button solid."""
     marked = [Act(a.label, a.url, a.icon, main=n == 0) for n, a in enumerate(acts)]
     return NextStep(title=title, facts=facts, acts=marked, refusal=refusal)
+
+
+@dataclass(frozen=True)
+class OwnArgument:
+    """代表所在专班论证的一个项目, with the way to record a visit."""
+
+    project: LivelihoodProject
+    group: str
+    url: str
+    visit_url: str
+
+
+def own_arguments(actor: Actor, place: Jurisdiction, year: ProjectYear) -> list[OwnArgument]:
+    """The projects that the reader's task groups argue now; none for the office, which records for every group."""
+    if actor.role not in {"deputy", "member"}:
+        return []
+    rows = projects_of(year).filter(state__in=["proposed", "returned"])
+    running = [(one, read.running_argument(one)) for one in rows]
+    return [
+        OwnArgument(
+            one, argument.group.name, url_of(place, one), url_of(place, one, "record_visit")
+        )
+        for one, argument in running
+        if argument is not None and argues(actor, place, argument.group)
+    ]
