@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from oversight.institutions import queries
 from oversight.institutions.models import Jurisdiction, Person
 
 
@@ -70,6 +74,38 @@ class PeopleField(RecordsField):
 def label_of_person(person: Person) -> str:
     """张三（1972）."""
     return f"{person.name}（{person.birth_year}）" if person.birth_year else person.name
+
+
+class SuggestingInput(forms.TextInput):
+    """A line that offers names to pick, as the browser does it; any other may be typed."""
+
+    names: Sequence[str] = ()
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        key = f"{(attrs or {}).get('id', name)}_names"
+        more = {"list": key} if self.names else {}
+        field = super().render(name, value, {**(attrs or {}), **more}, renderer)
+        if not self.names:
+            return field
+        rows = ((one,) for one in self.names)
+        options = format_html_join("", '<option value="{}"></option>', rows)
+        return format_html('{}<datalist id="{}">{}</datalist>', field, key, options)
+
+
+class PresiderField(forms.CharField):
+    """主持人: picked among those who lead the bodies of the place, or typed."""
+
+    widget = SuggestingInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 60, "required": False} | kwargs)
+
+    def offer(self, place: Jurisdiction) -> None:
+        """Offer who leads a body of the place today."""
+        names = queries.leading_seats(place).order_by("person__name")
+        self.widget.names = list(names.values_list("person__name", flat=True).distinct())
 
 
 class LinesField(forms.CharField):

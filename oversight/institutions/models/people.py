@@ -86,6 +86,7 @@ class Membership(DatedPlaceRecord):
         ("member", pgettext_lazy("choice", "委员")),
         ("staff", _("工作人员")),
     ]
+    LEADING = ("chair", "vice_chair", "secretary")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="memberships")

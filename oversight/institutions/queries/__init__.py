@@ -24,6 +24,7 @@ from oversight.institutions.queries.grants import (
 )
 from oversight.institutions.queries.people import (
     deputyships_in,
+    leading_seats,
     memberships_in,
     people_of,
     person_by_id,
@@ -73,6 +74,7 @@ __all__ = [
     "in_order",
     "is_of_place",
     "last_day",
+    "leading_seats",
     "liaisons_in",
     "memberships_in",
     "only_root_profile",

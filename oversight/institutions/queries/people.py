@@ -6,6 +6,7 @@ from django.db import models
 
 from oversight.audit.scoping import Scope
 from oversight.institutions.models import Deputyship, Jurisdiction, Membership, Person, Post
+from oversight.institutions.queries.places import today
 
 
 def people_of(place: Jurisdiction) -> models.QuerySet[Person]:
@@ -28,6 +29,13 @@ def deputyships_in(place: Jurisdiction) -> models.QuerySet[Deputyship]:
 def memberships_in(place: Jurisdiction) -> models.QuerySet[Membership]:
     """Every seat in a body of the place."""
     return Membership.objects.in_scope(Scope.of(place)).select_related("person", "body")
+
+
+def leading_seats(place: Jurisdiction) -> models.QuerySet[Membership]:
+    """主任、副主任、秘书长 (主席、副主席) of the bodies of today, and everybody with a seat in the presidium."""
+    leads = models.Q(role__in=Membership.LEADING) | models.Q(body__kind="presidium")
+    rows = memberships_in(place).on(today()).filter(leads)
+    return rows.exclude(role="staff")
 
 
 def posts_in(place: Jurisdiction) -> models.QuerySet[Post]:

@@ -10,7 +10,13 @@ from django.utils.translation import pgettext_lazy
 
 from oversight.files.kinds import ACCEPT
 from oversight.institutions import queries as institutions
-from oversight.institutions.forms.base import DayField, PersonField, PlaceForm, RecordField
+from oversight.institutions.forms.base import (
+    DayField,
+    PersonField,
+    PlaceForm,
+    PresiderField,
+    RecordField,
+)
 from oversight.meetings.forms.questions import UnitForm, long_text
 from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Appointment
@@ -124,11 +130,12 @@ class VotePersonsForm(WatchedForm):
 
     method = forms.ChoiceField(label=_("表决方式"), choices=METHODS, widget=forms.RadioSelect)
     measure = forms.CharField(label=_("表决办法"), max_length=200, required=False)
-    chair = forms.CharField(label=_("主持表决"), max_length=60, required=False)
+    chair = PresiderField(label=_("主持表决"))
 
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer(item)
+        self.fields["chair"].offer(item.jurisdiction)  # type: ignore[attr-defined]
         if item.kind == "dismissal":
             self.fields["method"].choices = self.METHODS[:1]  # type: ignore[attr-defined]
 

@@ -10,7 +10,13 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from oversight.institutions import queries as institutions
-from oversight.institutions.forms.base import LinesField, PlaceForm, RecordField, RecordsField
+from oversight.institutions.forms.base import (
+    LinesField,
+    PlaceForm,
+    PresiderField,
+    RecordField,
+    RecordsField,
+)
 from oversight.meetings.forms.meetings import text_area
 from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Meeting
@@ -147,10 +153,8 @@ class VoteForm(WatchedForm, PlaceForm):
         help_text=_("通过的票决、测评、选举办法的名称和条款。"),
     )
     units = UnitsField()
-    chair = forms.CharField(
+    chair = PresiderField(
         label=_("主持表决"),
-        max_length=60,
-        required=False,
         help_text=_("人选本人、被表决单位的人不能主持，写明另一人（执行主席、副主任等）。"),
     )
 
@@ -158,6 +162,7 @@ class VoteForm(WatchedForm, PlaceForm):
         kwargs["initial"] = first_vote(item) | dict(kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.offer(item)
+        self.fields["chair"].offer(self.place)  # type: ignore[attr-defined]
         offer_units(self)
         self.fields["rule"].choices = rules_of(item)  # type: ignore[attr-defined]
 

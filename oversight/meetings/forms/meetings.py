@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from oversight.institutions import queries as institutions
-from oversight.institutions.forms.base import DayField, PlaceForm, RecordField
+from oversight.institutions.forms.base import DayField, PlaceForm, PresiderField, RecordField
 from oversight.institutions.models import Body
 from oversight.meetings.models import LinkedMeeting, Meeting
 
@@ -70,7 +70,7 @@ class WhereForm(PlaceForm):
     ends_on = DayField(label=_("结束日期"), required=False, help_text=_("只开一天的不填。"))
     starts_at = clock()
     place_text = forms.CharField(label=_("会议地点"), max_length=200, required=False)
-    chair = forms.CharField(label=_("主持人"), max_length=60, required=False)
+    chair = PresiderField(label=_("主持人"))
     live_url = forms.URLField(
         label=_("直播地址"), max_length=300, required=False, assume_scheme="https"
     )
@@ -83,6 +83,10 @@ class WhereForm(PlaceForm):
         required=False,
         help_text=_("次数在后、日期在前的才填：写明为什么。"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chair"].offer(self.place)  # type: ignore[attr-defined]
 
 
 class MeetingForm(WhereForm):

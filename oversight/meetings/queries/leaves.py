@@ -8,11 +8,10 @@ from django.db import models
 
 from oversight.audit.actors import Actor
 from oversight.institutions import queries as institutions
-from oversight.institutions.models import Jurisdiction, Person
+from oversight.institutions.models import Jurisdiction, Membership, Person
 from oversight.meetings.models import Meeting
 from oversight.meetings.queries.questions import own_person
 
-LEADING = ("chair", "vice_chair", "secretary")
 LEADERS = ("chairpersons_meeting", "presidium")
 Way = Literal["own", "on_behalf", ""]
 
@@ -20,7 +19,7 @@ Way = Literal["own", "on_behalf", ""]
 def approvers_of(meeting: Meeting) -> models.QuerySet[Person]:
     """主任、副主任、秘书长 (主席、副主席) of the body or its leaders, the chair's own account, who presides."""
     place, day = meeting.jurisdiction, institutions.today()
-    seats = institutions.memberships_in(place).on(day).filter(role__in=LEADING)
+    seats = institutions.memberships_in(place).on(day).filter(role__in=Membership.LEADING)
     seats = seats.filter(models.Q(body=meeting.body_id) | models.Q(body__kind__in=LEADERS))
     chairs = institutions.grants_in(place).on(day).filter(role="chair")
     found = models.Q(pk__in=seats.order_by().values("person_id"))

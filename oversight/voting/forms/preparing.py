@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from oversight.institutions import queries as institutions
-from oversight.institutions.forms.base import LinesField, PlaceForm, RecordField
+from oversight.institutions.forms.base import LinesField, PlaceForm, PresiderField, RecordField
 from oversight.institutions.models import Body
 from oversight.voting.models import Poll
 from oversight.voting.rules.registry import RULES
@@ -27,8 +27,12 @@ def lines(label: Any, help_text: Any = "", required: bool = False) -> LinesField
 class ScrutineersForm(PlaceForm):
     """确定监票人: by name; a name of the register is found there, with the units it holds posts in."""
 
-    chair = forms.CharField(label=_("主持人"), max_length=60, required=False)
+    chair = PresiderField(label=_("主持人"))
     names = lines(_("监票人"), SCRUTINEER_HELP)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chair"].offer(self.place)  # type: ignore[attr-defined]
 
 
 class RollForm(PlaceForm):
@@ -74,7 +78,7 @@ class PrepareForm(RollForm):
     units = RecordField(
         label=_("被表决的单位"), required=False, empty_label=pgettext_lazy("choice", "没有")
     )
-    chair = forms.CharField(label=_("主持人"), max_length=60, required=False)
+    chair = PresiderField(label=_("主持人"))
     names = lines(_("监票人"), SCRUTINEER_HELP)
     field_order: Sequence[str] = (
         "title", "kind", "options", "k", "rule", "method", "secret", "measure", "units", "body",
@@ -83,6 +87,7 @@ class PrepareForm(RollForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["chair"].offer(self.place)  # type: ignore[attr-defined]
         kinds = dict(Poll.KINDS)
         self.fields["rule"].choices = [  # type: ignore[attr-defined]
             (gettext("、").join(str(kinds[kind]) for kind in kinds if kind in group), rules)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from oversight.institutions.forms.base import PlaceForm
+from oversight.institutions.forms.base import PlaceForm, PresiderField
 from oversight.voting.models import Poll
 from oversight.voting.queries import recusals_of
 
@@ -66,9 +66,9 @@ class WithdrawRecusalForm(PlaceForm):
 class PresiderForm(PlaceForm):
     """登记主持人."""
 
-    name = forms.CharField(
+    name = PresiderField(
         label=_("主持人"),
-        max_length=60,
+        required=True,
         help_text=_("主席团的执行主席、副主任等。人选本人、被表决单位的人不能主持。"),
     )
     reason = forms.CharField(
@@ -79,4 +79,5 @@ class PresiderForm(PlaceForm):
 
     def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name"].offer(self.place)  # type: ignore[attr-defined]
         self.fields["reason"].required = poll.state != "prepared"

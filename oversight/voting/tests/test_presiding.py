@@ -15,6 +15,7 @@ from oversight.institutions import actions as institutions
 from oversight.institutions import queries as registers
 from oversight.institutions.tests import builders as make
 from oversight.voting import actions, queries
+from oversight.voting.forms.preparing import ScrutineersForm
 from oversight.voting.tests import builders as b
 from oversight.voting.values import Voters
 
@@ -50,6 +51,18 @@ def test_nobody_presides_over_a_vote_on_themselves_or_on_their_unit(office: b.Of
     with pytest.raises(Refused) as refused:
         actions.name_presider(office.actor("clerk"), office.place, poll, name=person.name)
     assert refused.value.code == "chair_of_the_unit"
+
+
+def test_who_leads_a_body_is_offered_to_preside_and_any_other_may_be_typed(office: b.Office):
+    body = registers.body_of_kind(office.place, "chairpersons_meeting")
+    named = [make.make_person(office.place, name) for name in ("沈副主任", "顾委员")]
+    for person, role in zip(named, ("vice_chair", "member"), strict=True):
+        institutions.add_membership(operator(), office.place, person=person, body=body, role=role)
+    form = ScrutineersForm({"chair": "另一人"}, place=office.place)
+    field = str(form["chair"])
+    assert 'list="id_chair_names"' in field and '<datalist id="id_chair_names">' in field
+    assert f'<option value="{named[0].name}">' in field and named[1].name not in field
+    assert form.is_valid() and form.cleaned_data["chair"] == "另一人"
 
 
 def test_the_chair_who_is_voted_on_neither_declares_nor_announces(office: b.Office):
