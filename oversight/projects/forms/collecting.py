@@ -167,6 +167,9 @@ class SessionForm(PlaceForm):
 class SessionWishForm(WishForm):
     """座谈中的一条建议和发言人。"""
 
+    text = forms.CharField(
+        label=_("具体说明"), max_length=2000, required=False, widget=text_area(2)
+    )
     name = forms.CharField(label=_("发言人"), max_length=30, required=False)
     phone = forms.CharField(label=_("电话"), max_length=30, required=False)
 

@@ -103,7 +103,9 @@ def session_receipts(
 ) -> HttpResponse:
     """这次座谈所有建议的回执."""
     rows = session_or_404(year, key).proposals.exclude(state="deleted").exclude(channel="web")
-    return receipts_page(request, place, year, list(rows.select_related("project_year")))
+    return receipts_page(
+        request, place, year, list(rows.select_related("project_year").order_by("number"))
+    )
 
 
 @require_safe
