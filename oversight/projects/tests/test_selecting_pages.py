@@ -12,7 +12,6 @@ from oversight.accounts import actions as accounts
 from oversight.accounts.scopes import SCOPES
 from oversight.audit.actors import operator
 from oversight.institutions import queries as institutions
-from oversight.portal.matters import due_matters
 from oversight.projects import papers
 from oversight.projects import publishing_selecting as publishing
 from oversight.projects.actions import arguing, outputs
@@ -105,18 +104,6 @@ def test_a_project_says_its_next_step_and_who_takes_it(town: Town):
     assert step.acts[0].main and dict(step.facts)
     chain = page.context["chain"]
     assert [one.state for one in chain][:3] == ["done", "current", "future"]
-
-
-def test_what_waits_stands_on_the_first_page(town: Town):
-    wish = build.make_proposal(town)
-    build.make_project(town, proposals=(wish,))
-    build.make_proposal(town)
-    today = institutions.today()
-    acts = {due.matter.act.url for due in due_matters(town.clerk, town.place, today, [])}
-    assert address(town, "preliminary") in acts
-    assert any(url.startswith(address(town, "proposals")) for url in acts)
-    chairs = [due.matter for due in due_matters(town.chair, town.place, today, [])]
-    assert address(town, "freeze_list") in {one.act.url for one in chairs if one.act.main}
 
 
 def test_the_phone_form_of_a_visit_keeps_its_photographs(town: Town):
