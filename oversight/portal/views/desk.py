@@ -23,7 +23,7 @@ from oversight.institutions import permissions
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import place_page
-from oversight.portal import matters, published
+from oversight.portal import matters, promises, published
 from oversight.publications import queries as publications
 from oversight.ui import formats
 from oversight.ui.page import Act, NavItem, Page, Rung
@@ -58,6 +58,7 @@ class DeputyContext:
     place: Jurisdiction
     cards: Sequence[published.Card]
     notices: Sequence[Notice]
+    works: promises.Own | None
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,7 @@ def deputy(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpRespo
         place=place,
         cards=[published.card(place, each) for each in publications.latest_public(place)[:3]],
         notices=inbox.latest(actor, 3),
+        works=promises.deputys(place),
     )
     return render(request, "portal/deputy.html", vars(context))
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import public_page
-from oversight.portal import published
+from oversight.portal import promises, published
 from oversight.publications import queries as publications
 from oversight.publications.models import PublicationVersion
 from oversight.ui import formats
@@ -41,6 +41,8 @@ class HomeContext:
     cards: Sequence[published.Card]
     total: int
     below: Sequence[PlaceNode]
+    own: promises.Own | None
+    towns: promises.TownNumbers | None
 
 
 @require_safe
@@ -78,14 +80,17 @@ def public_home(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """The newest month in two lines, then everything that was published, newest first."""
     found = publications.latest_public(place)
     newest = published.newest_summary(place)
+    own = promises.own_promise(place)
     children = institutions.all_places().filter(parent=place).exclude(level="village")
     context = HomeContext(
-        page=home_page(place, newest, found),
+        page=home_page(place, newest, found, own),
         place=place,
         squares=published.squares(newest.content) if newest and newest.content else None,
         cards=[published.card(place, version) for version in found[:6]],
         total=found.count(),
         below=tree_of(list(children), place.pk),
+        own=own,
+        towns=promises.towns_of(place),
     )
     return render(request, "portal/public_home.html", vars(context))
 
@@ -94,8 +99,9 @@ def home_page(
     place: Jurisdiction,
     newest: PublicationVersion | None,
     found: QuerySet[PublicationVersion],
+    own: promises.Own | None,
 ) -> Page:
-    """Title and stamp of the front page."""
+    """Title and stamp of the front page: the newest month, else what was promised, else what was published."""
     if newest is not None and newest.content:
         return Page(
             title=published.headline(place, newest.content),
@@ -104,6 +110,8 @@ def home_page(
             window_title=place.name,
             stamp=published.stamp(place, newest),
         )
+    if own is not None:
+        return Page(title=own.sentence, lead=own.lead, window_title=place.name)
     latest = found.first()
     title = _("%(name)s还没有公开的内容。") % {"name": place.name}
     if latest is not None:

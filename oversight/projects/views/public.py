@@ -23,6 +23,7 @@ from oversight.projects.actions.drafting import MOST_PHOTOS
 from oversight.projects.addresses import earlier_today
 from oversight.projects.forms.public import ProposeForm
 from oversight.projects.models import ProjectYear
+from oversight.projects.pages.promise import Promise, as_of, promise_of
 from oversight.projects.pages.years import Notice, notice_of
 from oversight.projects.queries.proposals import public_numbers
 from oversight.projects.queries.years import window_of
@@ -46,26 +47,41 @@ class FrontPage:
     days_left: str
     notice: Notice
     numbers: list[dict[str, Any]]
+    promise: Promise | None
 
 
 @require_safe
 @public_page
 def public_projects(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """民生实事首页: until when anybody may propose, and what became of what was proposed."""
+    """民生实事首页: what was promised and how it stands, until when anybody may propose, what became of it."""
+    promise = promise_of(place, request.GET)
     years = [one for one in queries.years_of(place) if one.opened_at is not None]
     now = queries.collecting_year(place, institutions.today())
     context = FrontPage(
-        page=Page(
-            title=front_title(place, now, years), lead=_("民生实事"), window_title=_("民生实事")
-        ),
+        page=front_page(place, promise, now, years),
         place=place,
         years=years,
         collecting=now,
         days_left=formats.days_left(now.collecting_to) if now and now.collecting_to else "",
         notice=notice_of(place, now) if now else Notice(),
         numbers=[public_numbers(one) for one in years[:3]],
+        promise=promise,
     )
     return render(request, "projects/public/front.html", vars(context))
+
+
+def front_page(
+    place: Jurisdiction,
+    promise: Promise | None,
+    now: ProjectYear | None,
+    years: list[ProjectYear],
+) -> Page:
+    """The headline: this year's promise once there is one, else what can be proposed until when."""
+    word = _("民生实事")
+    if promise is None:
+        return Page(title=front_title(place, now, years), lead=word, window_title=word)
+    lead = f"{promise.year}　{as_of()}"
+    return Page(title=promise.sentence, lead=lead, window_title=word, stamp=promise.stamp)
 
 
 def front_title(place: Jurisdiction, now: ProjectYear | None, years: list[ProjectYear]) -> str:

@@ -28,6 +28,7 @@ from oversight.projects.addresses import earlier_today
 from oversight.projects.forms.public import CodeForm
 from oversight.projects.forms.site import SiteReportForm
 from oversight.projects.models import LivelihoodProject, SiteReport
+from oversight.projects.pages.promise import published_figures, stamp_of
 from oversight.projects.pages.public_works import (
     lines_of,
     photos_of,
@@ -67,6 +68,7 @@ def public_work(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
             title=public_title(row),
             lead=_("%(year)d年民生实事 · %(code)s") % {"year": row.year, "code": found.code},
             window_title=found.title,
+            stamp=stamp_of(place, published_figures(found)),
         ),
         "place": place,
         "row": row,
