@@ -29,6 +29,12 @@ urlpatterns: list[URLPattern] = [
     path(YEAR + "filing/submit/", filings.submit_filing, name="submit_filing"),
     path(YEAR + "filing/files/<slug:key>/", filings.filing_file, name="filing_file"),
     path(RECEIVED, filings.received_filings, name="received_filings"),
+    path(RECEIVED + "print/", filings.received_filings_print, name="received_filings_print"),
+    path(
+        RECEIVED + "export.<slug:form>",
+        filings.received_filings_export,
+        name="received_filings_export",
+    ),
     path(ONE, filings.received_filing, name="received_filing"),
     path(ONE + "files/<slug:file_key>/", filings.received_file, name="received_file"),
     path(ONE + "acknowledge/", filings.acknowledge_filing, name="acknowledge_filing"),

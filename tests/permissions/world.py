@@ -45,6 +45,7 @@ from tests.permissions import (
     world_projects,
     world_projects_building,
     world_projects_selecting,
+    world_projects_voting,
     world_rulebooks,
     world_search,
     world_voting,
@@ -144,6 +145,7 @@ def build(folder: Path) -> World:
         world_projects,
         world_projects_building,
         world_projects_selecting,
+    world_projects_voting,
         world_search,
         world_voting,
     ):

@@ -20,7 +20,8 @@ from oversight.projects.models import BallotMeasure, CandidateList, ProjectBallo
 from oversight.projects.papers_voting import result_words
 from oversight.projects.queries import ballots as read
 from oversight.projects.queries.candidates import on_ballot
-from oversight.projects.rules.balloting import Outcome
+from oversight.projects.queries.filings import filing_of
+from oversight.projects.rules.balloting import Outcome, Round
 from oversight.ui import formats
 from oversight.ui.page import Act, NextStep, Step
 from oversight.voting import queries as voting
@@ -52,6 +53,13 @@ class Standing:
     poll: Poll | None
 
     @property
+    def held(self) -> Round | None:
+        """What the next ballot is about; None where nothing is left to vote on."""
+        if self.measure is None or self.found is None:
+            return None
+        return read.held_next(self.measure, self.found, self.ballots)
+
+    @property
     def running(self) -> bool:
         """Whether a vote is prepared or under way."""
         return self.poll is not None and not self.poll.has_ended
@@ -79,6 +87,22 @@ def standing_of(year: ProjectYear) -> Standing:
         result=read.whole_of(last) if last is not None else None,
         poll=polls[-1] if polls else None,
     )
+
+
+AT_THE_BALLOT = frozenset({"candidate", "considered", "measure_adopted", "voted", "announced"})
+
+
+def year_step(actor: Actor, year: ProjectYear) -> NextStep | None:
+    """What a year waits for between its list and the filing of its result; None before and after."""
+    return next_step(actor, standing_of(year)) if year.state in AT_THE_BALLOT else None
+
+
+def links_of(year: ProjectYear) -> list[Act]:
+    """To the ballot, once there is a list."""
+    if year.state in EARLIER:
+        return []
+    url = reverse("projects:ballot", args=[year.jurisdiction.code, year.year])
+    return [Act(pgettext("chain", "票决"), url, "ui-checks-grid")]
 
 
 def chain_of(at: Standing) -> list[Step]:
@@ -206,8 +230,15 @@ def step_after_vote(at: Standing) -> Found | None:
             return _("公告票决结果"), _("主席团，经办人起草"), acts
         return _("登记已公告"), _("经办人"), [announce(at)]
     if at.year.state == "announced" and at.place.level == "town":
-        act = Act(_("报送备案"), url_of(at, "filing"), main=True)
-        return _("报县级人大常委会备案"), _("经办人"), [act]
+        sent = filing_of(at.year)
+        if sent is not None and sent.state in {"submitted", "received"}:
+            return (
+                str(sent.get_state_display()),
+                _("县级人大常委会"),
+                [Act(_("看报备"), url_of(at, "filing"))],
+            )
+        word = _("退回补正") if sent is not None else _("报县级人大常委会备案")
+        return word, _("经办人"), [Act(_("报送备案"), url_of(at, "filing"), main=True)]
     return None
 
 
@@ -217,7 +248,7 @@ def others_of(actor: Actor, at: Standing) -> list[Act]:
     if permissions.can_draft_measure(actor, at.place):
         found += drafting_acts(at)
     adopted = at.measure is not None and at.measure.state == "adopted" and at.found is not None
-    if adopted and permissions.can_print_ballots(actor, at.place):
+    if adopted and at.held is not None and permissions.can_print_ballots(actor, at.place):
         found.append(Act(_("印选票"), url_of(at, "print_ballots"), "printer"))
     if at.result is not None and not at.running:
         poster = url_of(at, "result_poster")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from oversight.audit.actors import Actor
 from oversight.audit.scoping import Scope
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.searching import search_text
+from oversight.institutions.sheets.workbook import Sheet
 from oversight.projects import permissions_voting as permissions
 from oversight.projects.models import ProjectYear, ResultFiling
 from oversight.projects.queries import filings as read
@@ -165,3 +170,66 @@ def towns_of(county: Jurisdiction) -> list[TownRow]:
         state = str(rows[0].get_state_display()) if rows else _("没有报过")
         found.append(TownRow(town.name, len(rows), state, badge_of(rows[0] if rows else None)))
     return found
+
+
+WAITING = frozenset({"submitted", "received"})
+ORDERS = {
+    "town": ("jurisdiction__code", "-pk"),
+    "sent": ("submitted_on", "pk"),
+    "state": ("state", "-pk"),
+}
+"""Sort keys of the address; with - in front the other way round."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """收到的备案的筛选, as the address has it."""
+
+    q: str = ""
+    state: str = ""
+    sort: str = "-sent"
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> Filters:
+        """What is known of what was asked."""
+        state, sort = given.get("state", ""), given.get("sort", "")
+        return cls(
+            search_text(given.get("q", ""))[:60],
+            state if state in dict(ResultFiling.STATES) else "",
+            sort if sort.removeprefix("-") in ORDERS else "-sent",
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.q or self.state)
+
+
+def narrowed(county: Jurisdiction, filters: Filters) -> QuerySet[ResultFiling]:
+    """The filings that a county received, as the address narrows and sorts them."""
+    rows = read.received_by(county)
+    if filters.q:
+        rows = rows.filter(
+            Q(title__icontains=filters.q) | Q(jurisdiction__name__icontains=filters.q)
+        )
+    if filters.state:
+        rows = rows.filter(state=filters.state)
+    order = rows.order_by(*ORDERS[filters.sort.removeprefix("-")])
+    return order.reverse() if filters.sort.startswith("-") else order
+
+
+def received_sheet(rows: QuerySet[ResultFiling]) -> Sheet:
+    """The list as a sheet."""
+    headings = [
+        _("乡镇"), _("年份"), pgettext("field", "标题"), _("报告文号"), _("报送日期"), _("报送次数"),
+        _("应报日期"), _("回执日期"), _("备案日期"), _("备案编号"), pgettext("filter", "状态"),
+        _("退回的原因"),
+    ]  # fmt: skip
+    body = [
+        (
+            one.jurisdiction.name, one.project_year.year, one.title, one.number, one.submitted_on,
+            one.submissions, one.due, one.received_on, one.filed_on, one.filed_number,
+            str(one.get_state_display()), one.returned_reason,
+        )
+        for one in rows
+    ]  # fmt: skip
+    return Sheet(_("收到的备案"), headings, body)

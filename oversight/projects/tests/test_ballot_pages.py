@@ -135,6 +135,10 @@ def test_measure_tabled_and_put_to_the_vote_by_the_forms(town: b.Town) -> None:
     tabled = client.post(url(town, "table_list", year=2030), {"meeting": meeting.public_id})
     assert tabled.status_code == 302
     assert client.get(tabled["Location"]).status_code == 200
+    put = client.get(
+        f"{tabled['Location']}vote/"
+    )  # made from the list, so the meeting's form leads there
+    assert put["Location"] == url(town, "ballot", year=2030)
 
 
 def test_the_town_files_and_the_county_acknowledges_returns_and_files(
@@ -159,6 +163,9 @@ def test_the_town_files_and_the_county_acknowledges_returns_and_files(
     county = make.signed_in(town.county_clerk)  # type: ignore[arg-type]
     listed = reverse("projects:received_filings", args=[town.county.code])
     assert town.place.name in county.get(listed).content.decode()
+    for name, keys in (("received_filings_print", ()), ("received_filings_export", ("xlsx",))):
+        address = reverse(f"projects:{name}", args=[town.county.code, *keys])
+        assert county.get(address, {"state": "submitted", "sort": "town"}).status_code == 200
     one = reverse("projects:received_filing", args=[town.county.code, made.public_id])
     assert county.get(one).status_code == 200
     with pytest.raises(NotPermitted):

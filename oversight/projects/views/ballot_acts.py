@@ -149,11 +149,7 @@ def table_list(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> 
 def put_to_vote(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
     """付票决。"""
     at = standing_of(year)
-    held = (
-        read.held_next(at.measure, at.found, at.ballots)
-        if at.measure is not None and at.found is not None
-        else None
-    )
+    held = at.held
     facts = measure_facts(at.measure) if at.measure is not None else []
     if held is not None:
         words = _("%(n)d 项，应选 %(k)d 项") % {"n": len(held.names), "k": held.places}

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,8 +15,9 @@ from django.views.decorators.http import require_safe
 from oversight.files.views import sent
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.queries.searching import search_text
+from oversight.institutions.sheets.csv_file import FORMS, table_response
 from oversight.institutions.views.act_forms import ActPage, form_act
+from oversight.institutions.views.listing import paged
 from oversight.institutions.web import actor_of, place_page
 from oversight.projects import permissions_voting as permissions
 from oversight.projects.actions import filing as actions
@@ -29,8 +28,6 @@ from oversight.projects.pages import filings as pages
 from oversight.projects.queries import filings as read
 from oversight.projects.views.year_pages import crumbs, url_of, year_act, year_page
 from oversight.ui.page import Act, Crumb, Page
-
-EACH_PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -125,26 +122,24 @@ class ReceivedPage:
 
     page: Page
     place: Jurisdiction
-    rows: Any
+    listing: Any
+    rows: list[tuple[ResultFiling, str]]
     towns: list[pages.TownRow]
     states: list[tuple[str, str]]
-    state: str
-    q: str
-    total: int
+    filters: pages.Filters
+    print_address: str
 
 
-@require_safe
-@place_page(permissions.can_read_received)
-def received_filings(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """收到的备案: search and state in the address, newest first; towns that have not filed are named too."""
-    rows = read.received_by(place)
-    q, state = search_text(request.GET.get("q", ""))[:60], request.GET.get("state", "")
-    if q:
-        rows = rows.filter(Q(title__icontains=q) | Q(jurisdiction__name__icontains=q))
-    if state in dict(ResultFiling.STATES):
-        rows = rows.filter(state=state)
-    waiting = read.received_by(place).filter(state__in=["submitted", "received"]).count()
-    context = ReceivedPage(
+def received_context(
+    request: HttpRequest, place: Jurisdiction, *, everything: bool = False
+) -> ReceivedPage:
+    """The list as the address narrows and sorts it; whole for print."""
+    filters = pages.Filters.read(request.GET)
+    found = pages.narrowed(place, filters)
+    listing = paged(request, found)
+    waiting = read.received_by(place).filter(state__in=pages.WAITING).count()
+    shown = found if everything else listing
+    return ReceivedPage(
         page=Page(
             title=_("收到的备案：%(n)d 件等办理") % {"n": waiting},
             lead=_("乡镇民生实事项目的票决结果；备案不是批准"),
@@ -152,14 +147,39 @@ def received_filings(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
             window_title=_("收到的备案"),
         ),
         place=place,
-        rows=Paginator(rows, EACH_PAGE).get_page(request.GET.get("page")),
+        listing=listing,
+        rows=[(one, pages.badge_of(one)) for one in shown],
         towns=pages.towns_of(place),
         states=[(code, str(word)) for code, word in ResultFiling.STATES if code != "draft"],
-        state=state,
-        q=q,
-        total=rows.count(),
+        filters=filters,
+        print_address=request.build_absolute_uri(request.path),
     )
-    return render(request, "projects/voting/received_filings.html", vars(context))
+
+
+@require_safe
+@place_page(permissions.can_read_received)
+def received_filings(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
+    """收到的备案: search, state and order in the address; towns that have not filed are named too."""
+    context = vars(received_context(request, place))
+    return render(request, "projects/voting/received_filings.html", context)
+
+
+@require_safe
+@place_page(permissions.can_read_received)
+def received_filings_print(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
+    """打印收到的备案."""
+    context = vars(received_context(request, place, everything=True))
+    return render(request, "projects/voting/received_filings_print.html", context)
+
+
+@require_safe
+@place_page(permissions.can_read_received)
+def received_filings_export(request: HttpRequest, place: Jurisdiction, form: str) -> HttpResponse:
+    """导出收到的备案, as it is filtered, whole."""
+    if form not in FORMS:
+        raise Http404(form)
+    sheet = pages.received_sheet(pages.narrowed(place, pages.Filters.read(request.GET)))
+    return table_response(sheet, form, place.name)
 
 
 def received_or_404(place: Jurisdiction, key: str) -> ResultFiling:

@@ -21,6 +21,7 @@ from oversight.projects import permissions, queries
 from oversight.projects.actions import years as actions
 from oversight.projects.forms import collecting as forms
 from oversight.projects.models import ProjectYear
+from oversight.projects.pages import ballots
 from oversight.projects.pages import collecting_steps as steps
 from oversight.projects.pages import selecting_steps as selecting
 from oversight.projects.pages import years as pages
@@ -89,6 +90,7 @@ class YearPage:
     entries: list[Entry]
     public_url: str
     may_enter: bool
+    argued: list[selecting.OwnArgument]
 
 
 @require_safe
@@ -111,8 +113,13 @@ def year(request: HttpRequest, place: Jurisdiction, found: ProjectYear) -> HttpR
         year=found,
         chain=pages.chain_of(found),
         step=selecting.year_step(actor, place, found)
+        or ballots.year_step(actor, found)
         or steps.next_step(actor, place, found, counts, notice),
-        others=[*selecting.links_of(place, found), *steps.others_of(actor, place, found)],
+        others=[
+            *steps.others_of(actor, place, found),
+            *selecting.links_of(place, found),
+            *ballots.links_of(found),
+        ],
         counts=counts,
         figures=pages.figures_of(place, found, counts),
         channels=pages.channels_of(place, found, counts),
@@ -122,6 +129,7 @@ def year(request: HttpRequest, place: Jurisdiction, found: ProjectYear) -> HttpR
         entries=history(actor, place, found),
         public_url=public,
         may_enter=permissions.can_enter(actor, place),
+        argued=selecting.own_arguments(actor, place, found),
     )
     template = (
         "projects/collecting/my_year.html" if actor.role == "deputy" else "projects/year.html"
