@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tools.citizen_runs import run_in
 from tools.kill_runs import Soak
 from tools.killing import crowd
+from tools.killing.citizens import PHOTOS
 from tools.killing.runs import PLACE, copy_home
 from tools.trial_home import TrialHome
 from tools.with_postgres import postgres, server_binaries
@@ -71,3 +73,9 @@ def test_threads_and_processes_at_once_lose_no_act_and_meet_no_lock(home):
     run = crowd.crowd(home, 1, each=5)
     assert not run.wrong
     assert run.found == {"acts": 2 * crowd.THREADS * 5, "errors": 0}
+
+
+def test_forty_citizens_sending_photos_at_once_lose_nothing(soak, tmp_path):
+    found = run_in(copy_home(soak.template, tmp_path / "citizens"), 40)
+    assert found.wrong() == []
+    assert found.held["photos"] == 40 * PHOTOS
