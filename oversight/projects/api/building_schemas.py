@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
-from oversight.projects.api.selecting_schemas import Text, Yuan
+from oversight.projects.api.fields import Text, Yuan
 
 Percent = Annotated[int, Field(ge=0, le=100)]
 

@@ -17,6 +17,7 @@ from oversight.projects import publishing_selecting as publishing
 from oversight.projects.actions import arguing, candidates, groups, merging, outputs, screening
 from oversight.projects.actions import projects as actions
 from oversight.projects.actions.standing import may_screen
+from oversight.projects.api import selecting_inputs as given
 from oversight.projects.api import selecting_schemas as s
 from oversight.projects.api.routing import router
 from oversight.projects.api.selecting_values import (
@@ -70,7 +71,7 @@ def list_projects(
 
 
 @router.post(YEAR + "items", response={201: s.ProjectOut})
-def make_project(request: HttpRequest, place: str, year: int, body: s.ProjectIn) -> Any:
+def make_project(request: HttpRequest, place: str, year: int, body: given.ProjectIn) -> Any:
     """形成项目: of proposals, or by the government."""
     where, found = year_for(request, place, year, permissions.can_handle_proposals)
     data = body.dict(exclude={"village", "unit", "proposals"})
@@ -95,7 +96,7 @@ def get_project(request: HttpRequest, place: str, year: int, key: str) -> dict[s
 
 @router.patch(ITEM.rstrip("/"), response=s.ProjectOut)
 def change_project(
-    request: HttpRequest, place: str, year: int, key: str, body: s.ProjectChange
+    request: HttpRequest, place: str, year: int, key: str, body: given.ProjectChange
 ) -> Any:
     """修改项目."""
     where, found = year_for(request, place, year, permissions.can_handle_proposals)
@@ -110,7 +111,7 @@ def change_project(
 
 @router.post(ITEM + "merge", response=s.ProjectOut)
 def merge_proposals(
-    request: HttpRequest, place: str, year: int, key: str, body: s.ProposalsIn
+    request: HttpRequest, place: str, year: int, key: str, body: given.ProposalsIn
 ) -> Any:
     """并入建议."""
     where, found = year_for(request, place, year, may_screen)
@@ -122,7 +123,7 @@ def merge_proposals(
 
 @router.post(ITEM + "mergers/{slug:link}/undo", response=s.ProjectOut)
 def undo_merger(
-    request: HttpRequest, place: str, year: int, key: str, link: str, body: s.ReasonIn
+    request: HttpRequest, place: str, year: int, key: str, link: str, body: given.ReasonIn
 ) -> Any:
     """拆分归并: ``link`` is the merger's id."""
     where, found = year_for(request, place, year, may_screen)
@@ -133,13 +134,15 @@ def undo_merger(
 
 
 @router.post(ITEM + "screen", response=s.ProjectOut)
-def screen_project(request: HttpRequest, place: str, year: int, key: str, body: s.ScreenIn) -> Any:
+def screen_project(
+    request: HttpRequest, place: str, year: int, key: str, body: given.ScreenIn
+) -> Any:
     """初选核对."""
     where, found = year_for(request, place, year, may_screen)
     project = project_of(found, key)
-    given = {code: (one.met, one.reason) for code, one in body.answers.items()}
+    answers = {code: (one.met, one.reason) for code, one in body.answers.items()}
     more = body.dict(exclude={"answers"})
-    screening.screen_project(actor_of(request), where, project, answers=given, **more)
+    screening.screen_project(actor_of(request), where, project, answers=answers, **more)
     return answer(found, project)
 
 
@@ -158,7 +161,7 @@ def adopt_preliminary(request: HttpRequest, place: str, year: int) -> Any:
 
 
 @router.post(YEAR + "preliminary/publish", response={201: s.VersionOut})
-def propose_preliminary(request: HttpRequest, place: str, year: int, body: s.NoteIn) -> Any:
+def propose_preliminary(request: HttpRequest, place: str, year: int, body: given.NoteIn) -> Any:
     """拟公开初选清单."""
     where, found = year_for(request, place, year, permissions.can_publish)
     return Status(201, outputs.propose_preliminary(actor_of(request), where, found, note=body.note))
@@ -172,7 +175,7 @@ def list_groups(request: HttpRequest, place: str, year: int) -> list[dict[str, A
 
 
 @router.post(YEAR + "groups", response={201: s.GroupOut})
-def form_group(request: HttpRequest, place: str, year: int, body: s.GroupIn) -> Any:
+def form_group(request: HttpRequest, place: str, year: int, body: given.GroupIn) -> Any:
     """成立工作专班."""
     where, found = year_for(request, place, year, permissions.can_form_groups)
     made = groups.form_group(actor_of(request), where, found, **body.dict())
@@ -180,7 +183,7 @@ def form_group(request: HttpRequest, place: str, year: int, body: s.GroupIn) -> 
 
 
 @router.post(YEAR + "groups/{slug:key}/members", response={201: s.GroupOut})
-def add_member(request: HttpRequest, place: str, year: int, key: str, body: s.MemberIn) -> Any:
+def add_member(request: HttpRequest, place: str, year: int, key: str, body: given.MemberIn) -> Any:
     """增加专班成员."""
     where, found = year_for(request, place, year, permissions.can_form_groups)
     group = the(read.groups_of(found), key)
@@ -192,7 +195,7 @@ def add_member(request: HttpRequest, place: str, year: int, key: str, body: s.Me
 
 @router.post(YEAR + "groups/{slug:key}/members/{slug:member}/leave", response=s.GroupOut)
 def remove_member(
-    request: HttpRequest, place: str, year: int, key: str, member: str, body: s.DayIn
+    request: HttpRequest, place: str, year: int, key: str, member: str, body: given.DayIn
 ) -> Any:
     """专班成员退出."""
     where, found = year_for(request, place, year, permissions.can_form_groups)
@@ -202,7 +205,7 @@ def remove_member(
 
 
 @router.post(YEAR + "arguments/start", response=list[s.ProjectOut])
-def start_arguments(request: HttpRequest, place: str, year: int, body: s.StartIn) -> Any:
+def start_arguments(request: HttpRequest, place: str, year: int, body: given.StartIn) -> Any:
     """开始论证: one group, several projects."""
     where, found = year_for(request, place, year, permissions.can_form_groups)
     made = arguing.start_arguments(
@@ -216,7 +219,7 @@ def start_arguments(request: HttpRequest, place: str, year: int, body: s.StartIn
 
 
 @router.post(YEAR + "arguments/checks", response=list[s.ProjectFullOut])
-def record_checks(request: HttpRequest, place: str, year: int, body: s.ChecksIn) -> Any:
+def record_checks(request: HttpRequest, place: str, year: int, body: given.ChecksIn) -> Any:
     """登记核查: one kind, several projects."""
     where, found = year_for(request, place, year, permissions.can_argue)
     chosen = projects_by(found, body.projects)
@@ -226,7 +229,7 @@ def record_checks(request: HttpRequest, place: str, year: int, body: s.ChecksIn)
 
 
 @router.post(ITEM + "visits", response={201: s.ProjectFullOut})
-def record_visit(request: HttpRequest, place: str, year: int, key: str, body: s.VisitIn) -> Any:
+def record_visit(request: HttpRequest, place: str, year: int, key: str, body: given.VisitIn) -> Any:
     """登记实地踏看."""
     where, found = year_for(request, place, year, permissions.can_argue)
     project = project_of(found, key)
@@ -237,7 +240,9 @@ def record_visit(request: HttpRequest, place: str, year: int, key: str, body: s.
 
 
 @router.post(ITEM + "finish", response=s.ProjectOut)
-def finish_argument(request: HttpRequest, place: str, year: int, key: str, body: s.FinishIn) -> Any:
+def finish_argument(
+    request: HttpRequest, place: str, year: int, key: str, body: given.FinishIn
+) -> Any:
     """完成论证."""
     where, found = year_for(request, place, year, permissions.can_argue)
     project = project_of(found, key)
@@ -261,7 +266,7 @@ def draft_argument_report(
 
 
 @router.post(ITEM + "marks", response=s.ProjectOut)
-def mark_project(request: HttpRequest, place: str, year: int, key: str, body: s.MarksIn) -> Any:
+def mark_project(request: HttpRequest, place: str, year: int, key: str, body: given.MarksIn) -> Any:
     """打分: an order is proposed from the marks."""
     where, found = year_for(request, place, year, permissions.can_form_groups)
     project = project_of(found, key)

@@ -14,6 +14,7 @@ from oversight.institutions.web import actor_of
 from oversight.meetings import queries as meetings
 from oversight.projects import permissions
 from oversight.projects.actions import candidates, determining, outputs
+from oversight.projects.api import selecting_inputs as given
 from oversight.projects.api import selecting_schemas as s
 from oversight.projects.api.routing import router
 from oversight.projects.api.selecting_values import (
@@ -65,7 +66,7 @@ def get_ballot_order(request: HttpRequest, place: str, year: int, version: int) 
 
 
 @router.post(LIST + "/open", response={201: s.ListOut})
-def open_list(request: HttpRequest, place: str, year: int, body: s.OpenIn) -> Any:
+def open_list(request: HttpRequest, place: str, year: int, body: given.OpenIn) -> Any:
     """起草候选项目表, or a new version with its reason."""
     where, found = year_for(request, place, year, permissions.can_draft_list)
     made = candidates.open_list(actor_of(request), where, found, reason=body.reason)
@@ -73,7 +74,7 @@ def open_list(request: HttpRequest, place: str, year: int, body: s.OpenIn) -> An
 
 
 @router.post(LIST + "/arrange", response=s.ListOut)
-def arrange_list(request: HttpRequest, place: str, year: int, body: s.ArrangeIn) -> Any:
+def arrange_list(request: HttpRequest, place: str, year: int, body: given.ArrangeIn) -> Any:
     """排定次序: the whole list as it shall stand."""
     where, found = year_for(request, place, year, permissions.can_draft_list)
     wanted = [(project_of(found, one.project), one.reserve, one.reason) for one in body.entries]
@@ -82,7 +83,7 @@ def arrange_list(request: HttpRequest, place: str, year: int, body: s.ArrangeIn)
 
 
 @router.post(LIST + "/study", response=s.ListOut)
-def record_study(request: HttpRequest, place: str, year: int, body: s.StudyIn) -> Any:
+def record_study(request: HttpRequest, place: str, year: int, body: given.StudyIn) -> Any:
     """登记主席团研究."""
     where, found = year_for(request, place, year, permissions.can_draft_list)
     data = body.dict(exclude={"meeting", "body"})
@@ -98,7 +99,7 @@ def record_study(request: HttpRequest, place: str, year: int, body: s.StudyIn) -
 
 
 @router.post(LIST + "/determine", response=s.ListOut)
-def determine(request: HttpRequest, place: str, year: int, body: s.DetermineIn) -> Any:
+def determine(request: HttpRequest, place: str, year: int, body: given.DetermineIn) -> Any:
     """登记党委审定, item by item."""
     where, found = year_for(request, place, year, permissions.can_draft_list)
     current = list_of(found)
@@ -131,7 +132,7 @@ def draft_candidate_sheet(request: HttpRequest, place: str, year: int) -> Any:
 
 
 @router.post(LIST + "/publish", response={201: s.VersionOut})
-def propose_candidates(request: HttpRequest, place: str, year: int, body: s.NoteIn) -> Any:
+def propose_candidates(request: HttpRequest, place: str, year: int, body: given.NoteIn) -> Any:
     """拟公开候选项目表."""
     where, found = year_for(request, place, year, permissions.can_publish)
     made = outputs.propose_candidates(actor_of(request), where, list_of(found), note=body.note)

@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import Field
 
 from oversight.meetings.api.schemas.items import ScrutineerIn
-from oversight.projects.api.selecting_schemas import Text
+from oversight.projects.api.fields import Text
 
 
 class MeasureIn(Schema):
