@@ -46,25 +46,28 @@ def load_with_progress() -> None:
     print("装入演示数据（只在第一次）", flush=True)
     loaded = load.load(lambda step: print(f"  · {step}", flush=True))
     print(f"  用时 {time.monotonic() - started:.0f} 秒", flush=True)
-    code = settings.HOME.root / "demo-deputy-code"
-    code.write_text(loaded.deputy_code, encoding="utf-8")
-    code.chmod(0o600)
+    for name, text in (("", loaded.deputy_code), ("-town", loaded.town_deputy_code)):
+        code = settings.HOME.root / f"demo-deputy-code{name}"
+        code.write_text(text, encoding="utf-8")
+        code.chmod(0o600)
 
 
 def print_logins(port: int) -> None:
     """The address and one login per role."""
     from django.conf import settings
 
+    from oversight.config.demo import towns
     from oversight.config.demo.people import DEPUTY_NAME, LOGINS, PASSWORD
 
     site = f"http://127.0.0.1:{port}"
     print(f"\n践诺演示 · 打开 {site}/")
     print(f"公众页面 {site}/p/yunchuan/    登录 {site}/account/login/\n")
     print(f"密码都是 {PASSWORD}")
-    for login in LOGINS:
-        print(f"  {login.username:<10} {login.label}　{login.name}")
-    code = settings.HOME.root / "demo-deputy-code"
-    if code.exists():
-        text = code.read_text(encoding="utf-8")
-        print(f"  代表 {DEPUTY_NAME} 用登录码：{text}　{site}/d/{text.replace('-', '')}")
+    for login in (*LOGINS, *towns.LOGINS):
+        print(f"  {login.username:<12} {login.label}　{login.name}")
+    for who, name in ((DEPUTY_NAME, ""), (towns.DEPUTY_WORD, "-town")):
+        code = settings.HOME.root / f"demo-deputy-code{name}"
+        if code.exists():
+            text = code.read_text(encoding="utf-8")
+            print(f"  代表 {who} 用登录码：{text}　{site}/d/{text.replace('-', '')}")
     print("\n按 Ctrl+C 停止。", flush=True)

@@ -13,7 +13,16 @@ from django.utils import timezone
 
 from oversight.audit.actors import Actor, operator
 from oversight.cases.models import Case
-from oversight.config.demo import hearings, meetings, people, places, supervision, tickets
+from oversight.config.demo import (
+    hearings,
+    meetings,
+    people,
+    places,
+    projects,
+    supervision,
+    tickets,
+    towns,
+)
 from oversight.config.demo.days import before, on, settle
 from oversight.config.demo.papers import People
 from oversight.hotline import actions as hotline
@@ -32,6 +41,7 @@ class Loaded:
 
     last_month: int
     deputy_code: str
+    town_deputy_code: str
 
 
 def is_loaded() -> bool:
@@ -45,11 +55,13 @@ def load(say: Say, today: date | None = None) -> Loaded:
     last_month = today.year * 12 + today.month - 2
     actor = operator()
     say("地方、机构、单位、人员")
-    with on(before(hearings.planned_on(today), 7)):
+    with on(before(projects.begins_on(today), 7)):
         with transaction.atomic():
             created = create_places(actor)
             units = create_units(actor, created[places.CITY], last_month)
         populate(actor, created, units, today)
+    say("六个乡镇一年的民生实事：征集、票决、实施、测评")
+    projects.last_year(created, created[places.COUNTY], today)
     say("规则簿、年度计划，听取、询问、两次表决")
     heard = hear(created[places.CITY], today)
     say("36 个月的工单")
@@ -58,12 +70,16 @@ def load(say: Say, today: date | None = None) -> Loaded:
     freeze_and_publish(created[places.CITY], last_month)
     say("会期、案件、公文、承诺")
     supervise(created, heard, last_month, today)
+    say("本轮征集和各镇汇总")
+    projects.this_year(created, today)
     say("汇总")
     hotline.refresh_cubes(actor, created[places.CITY])
     welcome(created[places.CITY])
-    code = people.issue_deputy_code(actor, created[places.CITY])
+    city, town = created[places.CITY], created[places.TOWN]
+    code = people.issue_deputy_code(actor, city, people.deputy_in(city))
+    town_code = people.issue_deputy_code(actor, town, towns.deputy_in(town))
     settle()
-    return Loaded(last_month, code)
+    return Loaded(last_month, code, town_code)
 
 
 def create_places(actor: Actor) -> dict[str, Jurisdiction]:
@@ -140,6 +156,8 @@ def populate(
             body = queries.bodies_of(place).filter(name=login.body).first() if login.body else None
             people.create_account(actor, place, login, unit, body)
         people.link_people(actor, created[places.CITY])
+    with transaction.atomic():
+        towns.populate(actor, created)
 
 
 def acting(username: str) -> Actor:

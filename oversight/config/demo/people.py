@@ -264,9 +264,15 @@ def create_deputy_account(actor: Actor, place: Jurisdiction, person: Person) -> 
     actions.link_account(actor, place, person=person, account=account)
 
 
-def issue_deputy_code(actor: Actor, place: Jurisdiction) -> str:
-    """The deputy's printed code."""
-    account = queries.people_of(place).get(name=DEPUTY_NAME).account
+def deputy_in(place: Jurisdiction) -> Person:
+    """The city's deputy who signs in."""
+    person: Person = queries.people_of(place).get(name=DEPUTY_NAME)
+    return person
+
+
+def issue_deputy_code(actor: Actor, place: Jurisdiction, person: Person) -> str:
+    """A deputy's printed code."""
+    account = person.account
     _, code = accounts.issue_login_code(actor, place.code, account=account, permitted=True)
     return str(code)
 
