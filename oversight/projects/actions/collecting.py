@@ -14,7 +14,7 @@ from oversight.audit.errors import Invalid, NotPermitted
 from oversight.audit.scoping import Scope
 from oversight.files.actions import prepared, record_prepared
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import put, written
 from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions, receipts
 from oversight.projects.actions.contacts import keep_contact
@@ -161,6 +161,8 @@ def record_session(
         )
         if session.on > institutions.today():
             raise Invalid("in_the_future", _("还没有开的座谈不登记。"), where="on")
+        session.where = written(session.where, "where", _("地点"), 120)
+        session.led_by = written(session.led_by, "led_by", _("主持或走访的人"), 200)
         if file:
             session.file = record_prepared(
                 actor, place, prepared(file.name or "", file), _("征集记录")

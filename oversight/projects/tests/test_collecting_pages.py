@@ -128,6 +128,7 @@ def test_the_list_filters_searches_exports_and_costs_the_same(town, django_asser
         assert client.get(f"{address}?{query}").context["listing"].paginator.count == count
     village = own.villages[0].public_id
     assert client.get(f"{address}?village={village}").context["listing"].paginator.count == 6
+    assert "建议 12 条" in client.get(f"{address}?form=print").content.decode()
     table = client.get(f"{address}?form=xlsx")
     rows = (
         CalamineWorkbook.from_filelike(io.BytesIO(table.content)).get_sheet_by_index(0).to_python()

@@ -38,6 +38,8 @@ from oversight.projects.sheets import proposal_sheet
 from oversight.projects.views.year_pages import crumbs, url_of, year_page
 from oversight.ui.page import Act, Crumb, Page
 
+MOST_PRINTED = 1000
+
 
 def state_options() -> list[tuple[str, Any]]:
     """What is worked through often, then each state by itself."""
@@ -86,9 +88,11 @@ class ListPage:
 @require_safe
 @year_page(permissions.can_see)
 def proposals(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
-    """建议清单; ``?form=xlsx`` or ``csv`` takes what the list shows away."""
+    """建议清单; ``?form=xlsx`` or ``csv`` takes what the list shows away, ``print`` shows it as a sheet."""
     filters = filters_of(request)
     found = ordered(filtered(queries.proposals_of(year), filters), request.GET.get("sort", ""))
+    if word(request, "form", {"print"}):
+        return printed(request, place, year, found)
     if form := word(request, "form", {"xlsx", "csv"}):
         return table_response(proposal_sheet(found), form, f"{place.code}-{year.year}-proposals")
     actor, counts = actor_of(request), counts_of(year)
@@ -118,6 +122,22 @@ def proposals(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> H
     deputy = actor.role == "deputy"
     template = "projects/collecting/my_proposals.html" if deputy else "projects/proposals.html"
     return render(request, template, vars(context))
+
+
+def printed(
+    request: HttpRequest, place: Jurisdiction, year: ProjectYear, found: Any
+) -> HttpResponse:
+    """The list as a sheet to print, up to as many as anybody reads on paper."""
+    total = found.count()
+    back = url_of(place, year, "proposals")
+    context = {
+        "page": Page(title=_("建议 %(n)d 条") % {"n": total}, lead=str(year)),
+        "rows": [pages.row_of(place, each) for each in found[:MOST_PRINTED]],
+        "left": max(0, total - MOST_PRINTED),
+        "back_url": back,
+        "print_address": request.build_absolute_uri(back),
+    }
+    return render(request, "projects/proposals_print.html", context)
 
 
 def list_acts(actor: Actor, place: Jurisdiction, year: ProjectYear) -> tuple[Act, ...]:
