@@ -19,6 +19,7 @@ from oversight.institutions.models import Body, Jurisdiction
 from oversight.meetings import queries
 from oversight.meetings.actions.support import KEPT_IN
 from oversight.meetings.models import AnnualPlan, Meeting, PlanChange
+from oversight.ui.formats import day as day_text
 
 ADJUSTABLE = "《监督法》第六十三条"
 ADOPTING = frozenset({"chairpersons_meeting", "presidium", "street_committee"})
@@ -76,7 +77,8 @@ def held_meeting(place: Jurisdiction, met: Met) -> Meeting | None:
         text = _("%(meeting)s还没有开会，不能登记它的决定。") % {"meeting": found.title}
         raise Refused("not_held", text, basis=ADJUSTABLE, where="meeting_no")
     if not found.starts_on <= met.on <= found.ends_on:
-        values = {"meeting": found.title, "first": found.starts_on, "last": found.ends_on}
+        first, last = day_text(found.starts_on), day_text(found.ends_on)
+        values = {"meeting": found.title, "first": first, "last": last}
         text = _("%(meeting)s是%(first)s至%(last)s开的，日期对不上。") % values
         raise Invalid("other_day", text, where="on")
     return found

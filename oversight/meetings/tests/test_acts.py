@@ -217,6 +217,10 @@ def test_who_leads_answers_from_the_own_account_and_never_for_themselves(house: 
     assert stranger.value.code == "no_approver"
     account = house.grants["member"].account
     institutions.link_account(house.clerk, house.place, person=secretary, account=account)
+    client, keys = signed_in(house.grants["member"]), [house.place.code, meeting.public_id]
+    people = client.get(reverse("meetings:people", args=keys)).content.decode()
+    grant = [reverse("meetings:grant_leave", args=[*keys, one.public_id]) for one in (other, own)]
+    assert [address in people for address in grant] == [True, False]
     done = actions.grant_leave(house.actor("member"), house.place, other)
     assert (done.leave_by, done.leave_entered_by) == (secretary.name, "")
     for actor, answer in (

@@ -19,6 +19,7 @@ from oversight.institutions.sheets.csv_file import FORMS, table_response
 from oversight.institutions.views.listing import paged, word
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import permissions, queries
+from oversight.meetings.actions.participants import is_own
 from oversight.meetings.models import Meeting, Participant
 from oversight.meetings.pages.words import (
     Badge,
@@ -93,11 +94,12 @@ def people(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """与会人员。"""
     context, actor = base(request, place, key, "people"), actor_of(request)
     found = context["meeting"]
+    answers = answers_leave(actor, place, found)
     listing = paged(request, narrowed(request, found))
     chosen = {name: word(request, name) for name in ("q", "capacity", "only")}
     context |= {
         "listing": listing,
-        "rows": [row_of(actor, place, found, one) for one in listing],
+        "rows": [row_of(actor, place, found, one, answers) for one in listing],
         "chosen": chosen,
         "filtered": any(chosen.values()),
         "capacities": [(code, str(label)) for code, label in Participant.CAPACITIES],
@@ -128,9 +130,18 @@ def people_acts(actor: Actor, place: Jurisdiction, meeting: Meeting) -> list[Act
     return found
 
 
-def row_of(actor: Actor, place: Jurisdiction, meeting: Meeting, one: Participant) -> PersonRow:
+def answers_leave(actor: Actor, place: Jurisdiction, meeting: Meeting) -> bool:
+    """Whether the reader may answer requests for leave from this meeting."""
+    if not permissions.can_answer_leave(actor, place):
+        return False
+    return bool(leaves.way_of_answering(actor, place, meeting))
+
+
+def row_of(
+    actor: Actor, place: Jurisdiction, meeting: Meeting, one: Participant, answers: bool
+) -> PersonRow:
     """One who is called, with what may be done now."""
-    acts = tuple(person_acts(actor, place, meeting, one))
+    acts = tuple(person_acts(actor, place, meeting, one, answers))
     slip = ""
     if one.leave_slip_id is not None and permissions.can_read_slips(actor, place):
         keys = [place.code, meeting.public_id, one.public_id]
@@ -146,13 +157,14 @@ def row_of(actor: Actor, place: Jurisdiction, meeting: Meeting, one: Participant
     )
 
 
-def person_acts(actor: Actor, place: Jurisdiction, meeting: Meeting, one: Participant) -> list[Act]:
-    """Receipt, leave, changing, taking off."""
+def person_acts(
+    actor: Actor, place: Jurisdiction, meeting: Meeting, one: Participant, answers: bool
+) -> list[Act]:
+    """Receipt, leave (one's own is answered by another), changing, taking off."""
     keys = [place.code, meeting.public_id, one.public_id]
     found = []
     told = meeting.state in stages.RUNNING - {"planned"}
-    answers = permissions.can_answer_leave(actor, place)
-    if told and one.leave == "asked" and answers and leaves.way_of_answering(actor, place, meeting):
+    if told and answers and one.leave == "asked" and not is_own(actor, one):
         found.append(Act(_("批假"), reverse("meetings:grant_leave", args=keys)))
         found.append(Act(_("不准假"), reverse("meetings:refuse_leave", args=keys)))
     if not permissions.can_arrange(actor, place) or meeting.state not in stages.RUNNING:

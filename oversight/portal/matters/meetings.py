@@ -13,6 +13,7 @@ from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions
 from oversight.meetings import queries as meetings
+from oversight.meetings.actions.participants import is_own
 from oversight.meetings.actions.support import meeting_url, own_url
 from oversight.meetings.models import Meeting
 from oversight.meetings.pages.next_card import NOTICE_DAYS, next_card
@@ -100,9 +101,9 @@ def leave_matters(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
     for one in waiting.order_by("meeting__starts_on", "pk")[:SHOWN]:
         keys = [place.code, one.meeting.public_id, one.public_id]
         way = leaves.way_of_answering(actor, place, one.meeting)
-        if not way:
-            continue
         own = way == "own"
+        if not way or (own and is_own(actor, one)):
+            continue
         values = {"name": one.name, "meeting": one.meeting.title}
         act = Act(_("批假"), reverse("meetings:grant_leave", args=keys), main=own)
         who = _("本人") if own else place.leader
