@@ -138,13 +138,13 @@ def study_words(found: CandidateList) -> str:
 def rows_table(rows: Sequence[Mapping[str, Any]]) -> str:
     """序号、名称、内容、投资、来源、责任单位、完成时限."""
     return table(
-        ("序号", "项目名称", "建设内容", "估算投资", "资金来源", "责任单位", "完成时限"),
+        ("序号", "项目名称", "建设内容", "投资（万元）", "资金来源", "责任单位", "完成时限"),
         (
             (
                 row["position"],
                 row["title"],
                 row["requirement"],
-                wan(row["cost_yuan"]),
+                wan(row["cost_yuan"]).removesuffix("万元"),
                 "、".join(one["source"] for one in row["money_sources"]),
                 row["unit"],
                 day(date.fromisoformat(row["due"])) if row["due"] else "",
