@@ -34,6 +34,10 @@ class TownNumbers:
     lines: Sequence[TownLine]
 
     @property
+    def lead(self) -> str:
+        return _("各乡镇%(year)d年民生实事") % {"year": self.year}
+
+    @property
     def sentence(self) -> str:
         """各镇答应 57 件，核实办成 55 件，未办成 2 件。"""
         told = [one for one in self.lines if one.chosen is not None]
@@ -45,10 +49,10 @@ class TownNumbers:
         values["open"] = values["n"] - values["done"]
         if values["open"]:
             text = _(
-                "%(towns)d 个乡镇答应 %(n)d 件，核实办成 %(done)d 件，还有 %(open)d 件没有办成。"
+                "%(towns)d 个乡镇答应 %(n)d 件。\n核实办成 %(done)d 件，还有 %(open)d 件没有办成。"
             )
         else:
-            text = _("%(towns)d 个乡镇答应 %(n)d 件，全部核实办成。")
+            text = _("%(towns)d 个乡镇答应 %(n)d 件。\n全部核实办成。")
         return text % values
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from oversight.audit.actors import Actor
 from oversight.config.demo.days import before, on
 from oversight.config.demo.project_choice import MEETS, open_year, propose, year_of
-from oversight.config.demo.town_projects import WISHES, Wanted
+from oversight.config.demo.town_projects import UNFINISHED, WISHES, Wanted
 from oversight.config.demo.towns import Town, deputy_of
 from oversight.institutions import queries as institutions
 from oversight.projects.actions import (
@@ -132,7 +132,7 @@ def carried_on(town: Town, number: int) -> None:
         month = building_read.month_code(*building_read.owed_month(today))
         progress.report_progress(
             town.clerk, town.place, project, month=month, percent=min(95, last + 12),
-            text="改线方案已批，恢复施工。", late_reason="改线报批，工期顺延。",
+            text="改线方案已批，恢复施工。", late_reason=UNFINISHED[town.code][2],
         )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ WORKS = (
     Work("敬老院供暖改造", "更换锅炉和管道，改造房间 46 间。", "elderly", 2, 1_120_000, "供暖正常"),
     Work("通村道路错车道", "增设错车道 22 处，补划标线。", "roads", 0, 1_460_000, "错车道全部通车"),
 )  # fmt: skip
-UNFINISHED = {"qingshi": (1, 62, "上河村段遇岩层，改线方案报批，工期顺延。"),
+UNFINISHED = {"qingshi": (1, 62, "北坡段遇岩层，改线方案报批，工期顺延。"),
               "liuwan": (5, 70, "地下管线资料不全，开挖后重新设计，工期顺延。")}  # fmt: skip
 """By town: which of its works is not finished, how far it came, and why."""
 

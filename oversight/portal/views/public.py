@@ -80,17 +80,17 @@ def public_home(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """The newest month in two lines, then everything that was published, newest first."""
     found = publications.latest_public(place)
     newest = published.newest_summary(place)
-    own = promises.own_promise(place)
+    own, towns = promises.own_promise(place), promises.towns_of(place)
     children = institutions.all_places().filter(parent=place).exclude(level="village")
     context = HomeContext(
-        page=home_page(place, newest, found, own),
+        page=home_page(place, newest, found, own or towns),
         place=place,
         squares=published.squares(newest.content) if newest and newest.content else None,
         cards=[published.card(place, version) for version in found[:6]],
         total=found.count(),
         below=tree_of(list(children), place.pk),
         own=own,
-        towns=promises.towns_of(place),
+        towns=towns,
     )
     return render(request, "portal/public_home.html", vars(context))
 
@@ -99,7 +99,7 @@ def home_page(
     place: Jurisdiction,
     newest: PublicationVersion | None,
     found: QuerySet[PublicationVersion],
-    own: promises.Own | None,
+    told: promises.Own | promises.TownNumbers | None,
 ) -> Page:
     """Title and stamp of the front page: the newest month, else what was promised, else what was published."""
     if newest is not None and newest.content:
@@ -110,8 +110,8 @@ def home_page(
             window_title=place.name,
             stamp=published.stamp(place, newest),
         )
-    if own is not None:
-        return Page(title=own.sentence, lead=own.lead, window_title=place.name)
+    if told is not None:
+        return Page(title=told.sentence, lead=told.lead, window_title=place.name)
     latest = found.first()
     title = _("%(name)s还没有公开的内容。") % {"name": place.name}
     if latest is not None:
