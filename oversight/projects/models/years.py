@@ -66,6 +66,13 @@ class ProjectYear(PlaceRecord):
     def __str__(self) -> str:
         return str(_("%(year)d年民生实事项目") % {"year": self.year})
 
+    @property
+    def state_word(self) -> str:
+        """The state as readers say it: collecting that was ended is over although the screening goes on."""
+        if self.state == "collecting" and self.collecting_ended_at is not None:
+            return str(_("征集已结束"))
+        return str(self.get_state_display())
+
 
 class ProjectCounter(PlaceRecord):
     """编号计数: the next number of a year's proposals, and of its projects; drawn inside the act."""

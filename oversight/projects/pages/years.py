@@ -90,7 +90,7 @@ class YearRow:
 def year_row(place: Jurisdiction, year: ProjectYear) -> YearRow:
     """One year with its chain and how much came in."""
     url = reverse("projects:year", args=[place.code, year.year])
-    return YearRow(year, url, chain_of(year), counts_of(year), str(year.get_state_display()))
+    return YearRow(year, url, chain_of(year), counts_of(year), year.state_word)
 
 
 def years_title(rows: list[YearRow]) -> str:
@@ -119,7 +119,7 @@ def year_lead(year: ProjectYear) -> list[str]:
         parts.append(_("拟选定 %(n)d 项") % {"n": year.to_choose})
     if year.frame_yuan:
         parts.append(_("资金盘子 %(n)s 万元") % {"n": formats.figure(year.frame_yuan / 10_000)})
-    parts.append(str(year.get_state_display()))
+    parts.append(year.state_word)
     return parts
 
 

@@ -100,17 +100,19 @@ def groups_list(request: HttpRequest, place: Jurisdiction, year: ProjectYear) ->
     actor = actor_of(request)
     rows = projects_of(year).filter(state__in=["proposed", "returned", "argued", "set_aside"])
     projects = [argued_row(one) for one in rows]
-    waiting = sum(1 for one in projects if one.project.state in {"proposed", "returned"})
+    open_ones = [one for one in projects if one.project.state in {"proposed", "returned"}]
+    waiting, running = len(open_ones), [one for one in open_ones if one.argument]
     may = permissions.can_form_groups(actor, place)
     acts = []
     if may:
         acts.append(Act(_("成立专班"), url_of(place, year, "form_group"), "people"))
-        if waiting:
+        if len(running) < waiting:
             acts.append(
                 Act(_("开始论证"), url_of(place, year, "start_arguments"), "check-lg", main=True)
             )
-    if permissions.can_argue(actor, place) and any(one.argument for one in projects):
-        acts.append(Act(_("登记核查"), url_of(place, year, "record_checks"), "clipboard-check"))
+    if permissions.can_argue(actor, place) and running:
+        url, main = url_of(place, year, "record_checks"), len(running) == waiting
+        acts.append(Act(_("登记核查"), url, "clipboard-check", main=main))
     values = {"waiting": waiting, "done": len(projects) - waiting}
     context = GroupsPage(
         page=Page(
@@ -180,12 +182,13 @@ def group(request: HttpRequest, place: Jurisdiction, found: TaskGroup) -> HttpRe
     rows = found.members.select_related("person")
     keys = [place.code, year.year, found.public_id]
     add = Act(_("增加成员"), reverse("projects:add_member", args=keys), "plus-lg", main=True)
+    begin = Act(_("开始论证"), url_of(place, year, "start_arguments"), "check-lg")
     context = GroupPage(
         page=Page(
             title=found.name,
             lead=found.note,
             crumbs=crumbs(place, year, Crumb(_("论证"), url_of(place, year, "groups")), found.name),
-            acts=(add,) if may else (),
+            acts=(begin, add) if may else (),
         ),
         place=place,
         group=found,
