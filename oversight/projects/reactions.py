@@ -14,9 +14,9 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import queries as meetings
 from oversight.meetings.models import AgendaItem
+from oversight.projects.actions.following import consider_list, decide_measure, measure_gone
 from oversight.projects.actions.recording import Announced, record_ballot
 from oversight.projects.actions.settling import record_confirmation
-from oversight.projects.actions.tabling import consider_list, decide_measure, measure_gone
 from oversight.projects.queries import ballots as read
 from oversight.voting import queries as voting
 from oversight.voting.announcing import as_written

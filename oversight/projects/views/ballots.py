@@ -25,6 +25,7 @@ from oversight.projects import permissions, permissions_voting
 from oversight.projects.actions.announcing import OF_RESULT, course_of
 from oversight.projects.forms.voting import PrintForm
 from oversight.projects.models import BallotMeasure, ProjectYear
+from oversight.projects.pages import ballot_rounds
 from oversight.projects.pages import ballots as pages
 from oversight.projects.printing import sheets
 from oversight.projects.printing.ballots import BALLOT, RESULT, ballot_data, poster_data
@@ -48,7 +49,7 @@ class BallotPage:
     others: list[Act]
     measure: BallotMeasure | None
     measure_facts: list[tuple[str, str]]
-    rounds: list[pages.RoundShown]
+    rounds: list[ballot_rounds.RoundShown]
     whole: list[tuple[str, list[str]]]
     papers: list[tuple[str, str, str]]
     links: list[tuple[str, str]]
@@ -75,7 +76,7 @@ def ballot(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> Http
         others=pages.others_of(actor, at),
         measure=at.measure,
         measure_facts=pages.measure_facts(at.measure) if at.measure is not None else [],
-        rounds=[pages.round_shown(one) for one in at.ballots],
+        rounds=[ballot_rounds.round_shown(one) for one in at.ballots],
         whole=whole_of(at),
         papers=papers_of(request, place, at),
         links=links_of(place, at),
