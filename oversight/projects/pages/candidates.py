@@ -207,8 +207,10 @@ def next_step(
     acts = [act(place, year, name, label, "check-lg")] if may and not why else []
     if why and drafts and opening_verdict(year, found).allowed:
         acts = [act(place, year, "open_list", _("重新确定候选项目"), "arrow-repeat")]
-    if found.state in {"drafting", "studied"} and not sums_of(year, found, entries).enough:
-        why = _("差额不够，照这样审定以后不能确定候选项目表；先补上候选项目。")
+    if found.state in {"drafting", "studied"}:
+        verdict = facts.draft_verdict(found, entries)
+        text = {} if verdict.allowed else {"why": _(verdict.text)}
+        why = _("照现在这样，审定以后还不能确定：%(why)s") % text if text else ""
     if drafts and found.state in {"drafting", "studied"}:
         acts.append(act(place, year, "arrange_list", _("排定次序"), "list-ol"))
     return refused(card(title, [(_("由谁"), who)], acts), why)

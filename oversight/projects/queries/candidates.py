@@ -68,12 +68,23 @@ def freeze_verdict(found: CandidateList, entries: Sequence[CandidateEntry]) -> V
 
     What was returned goes another round of arguing and is no item any more; the reserve makes up no surplus.
     """
-    checked = read.checks_met(one.project for one in entries)
-    items = tuple(
-        as_candidate(one.project, one.determination, checked[one.project.pk])
+    kept = [
+        (one.project, one.determination)
         for one in entries
         if one.determination != "return" and (not one.reserve or not one.determination)
-    )
+    ]
+    return verdict_of(found, kept)
+
+
+def draft_verdict(found: CandidateList, entries: Sequence[CandidateEntry]) -> Verdict:
+    """Whether the list could be fixed if every item were approved as it stands."""
+    return verdict_of(found, [(one.project, "approve") for one in entries if not one.reserve])
+
+
+def verdict_of(found: CandidateList, kept: Sequence[tuple[LivelihoodProject, str]]) -> Verdict:
+    """The rule asked about these projects with their determinations."""
+    checked = read.checks_met(project for project, _word in kept)
+    items = tuple(as_candidate(project, word, checked[project.pk]) for project, word in kept)
     return candidates.may_freeze(candidates.CandidateList(items), frame_of(found.project_year))
 
 

@@ -18,6 +18,7 @@ from oversight.institutions.sheets.csv_file import FORMS, table_response
 from oversight.institutions.sheets.workbook import Sheet
 from oversight.institutions.views.history import history
 from oversight.institutions.web import actor_of
+from oversight.meetings.models import AgendaItem
 from oversight.projects import permissions
 from oversight.projects import permissions_building as building
 from oversight.projects.actions import rating as actions
@@ -178,13 +179,23 @@ def next_step(actor: Actor, place: Jurisdiction, year: ProjectYear) -> NextStep 
         url = url_of(place, year, "place_rating")
         acts = (Act(_("列入大会议程"), url, "people-fill", main=True),) if clerk else ()
         return NextStep(_("把满意度测评列入下一次大会的议程"), [(_("由谁"), _("经办人"))], acts)
-    if item.state == "considered" or rated.ratings_of(year).filter(announced_on=None).exists():
-        return None
-    url = url_of(place, year, "put_rating_to_vote")
-    acts = (Act(_("付测评"), url, "ui-checks-grid", main=True),) if clerk else ()
+    return rating_step(place, year, item, clerk)
+
+
+def rating_step(place: Jurisdiction, year: ProjectYear, item: AgendaItem, clerk: bool) -> NextStep:
+    """The rating itself: on the agenda and taken up, put to the vote, counted."""
     said = [(_("由谁"), _("经办人，会议开始审议以后")), (_("会议"), item.meeting.title)]
     said.append((_("日期"), formats.day(item.meeting.starts_on)))
-    return NextStep(_("在大会上逐项无记名测评"), said, acts)
+    waiting = rated.ratings_of(year).filter(announced_on=None).order_by("-pk").first()
+    if waiting is not None:
+        keys, word = ("voting:poll", [place.code, waiting.poll_id]), _("办理表决和计票")
+    elif item.state == "considered":
+        keys, word = ("projects:put_rating_to_vote", [place.code, year.year]), _("付测评")
+    else:
+        keys = ("meetings:item", [place.code, item.meeting.public_id, item.public_id])
+        word = _("办理这项议题")
+    act = Act(word, reverse(keys[0], args=keys[1]), "ui-checks-grid", main=True)
+    return NextStep(_("在大会上逐项无记名测评"), said, (act,) if clerk else ())
 
 
 def may_submit(actor: Actor, place: Jurisdiction) -> bool:
