@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -161,7 +162,7 @@ class WorkRow:
 
     @property
     def updated(self) -> date | None:
-        return self.built.last.at.date() if self.built.last else None
+        return timezone.localtime(self.built.last.at).date() if self.built.last else None
 
 
 def money(yuan: int | None) -> str:
