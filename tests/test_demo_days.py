@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from oversight.audit import queries as audit
 from oversight.audit.models import Outbox
-from oversight.config.demo import days, hearings
+from oversight.config.demo import days, hearings, projects
 from oversight.institutions.tests import builders as make
 from oversight.meetings.models import Question
 
@@ -27,6 +27,18 @@ def test_the_plan_is_of_the_january_in_which_the_case_begins(today):
     adopted = hearings.planned_on(today)
     assert adopted.month == 1
     assert adopted.year == days.before(today, hearings.OPENED).year
+
+
+@pytest.mark.parametrize("day", range(0, 366, 5))
+def test_a_year_of_projects_lies_in_order_before_the_day_of_loading(day):
+    today = date(2026, 1, 1) + timedelta(days=day)
+    found = projects.days_from(today)
+    steps = [one for one, _step in [*projects.choosing(found), *projects.building(found)]]
+    assert projects.begins_on(today) < steps[0]
+    assert steps == sorted(steps)
+    assert steps[-1] < today
+    assert found.new_due > found.at(9, 28)
+    assert found.year in {today.year, today.year - 1}
 
 
 @pytest.mark.django_db

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from oversight.institutions.models import Jurisdiction
 from oversight.projects.pages.promise import promise_of
-from oversight.projects.queries.rollup import rollups_of, towns_below, years_published
+from oversight.projects.publishing_rollup import ROLLUP
+from oversight.projects.queries.rollup import TownRollup, towns_below
 from oversight.projects.rules.stages import WITH_RESULT
+from oversight.publications import queries as publications
 
 
 @dataclass(frozen=True)
@@ -87,19 +89,31 @@ def own_promise(place: Jurisdiction) -> Own | None:
 
 def towns_of(place: Jurisdiction) -> TownNumbers | None:
     """What the towns below have published; of a year that only collects there is nothing to tell yet."""
-    for year in years_published(towns_below(place)):
-        lines = []
-        for one in rollups_of(place, year):
-            url = reverse("projects:public_projects", args=[one.place.code])
-            totals = one.content.get("totals") if one.content.get("stage") in WITH_RESULT else None
-            lines.append(
-                TownLine(
-                    one.place.name, url, totals["chosen"], totals["verified"],
-                    one.content.get("late", 0), one.content.get("carried", 0),
-                )
-                if totals
-                else TownLine(one.place.name, url)
-            )  # fmt: skip
-        if any(line.chosen is not None for line in lines):
-            return TownNumbers(year, lines)
-    return None
+    towns = towns_below(place)
+    told: dict[int, dict[int, TownRollup]] = {}
+    by_place = {one.pk: one for one in towns}
+    for version in publications.newest_of_kind(towns, ROLLUP) if towns else ():
+        found = TownRollup(by_place[version.jurisdiction_id], version)
+        if found.content.get("stage") in WITH_RESULT:
+            told.setdefault(int(found.content["year"]), {})[version.jurisdiction_id] = found
+    if not told:
+        return None
+    year = max(told)
+    return TownNumbers(year, [line_of(one, told[year].get(one.pk)) for one in towns])
+
+
+def line_of(place: Jurisdiction, found: TownRollup | None) -> TownLine:
+    """The row of a town."""
+    url = reverse("projects:public_projects", args=[place.code])
+    if found is None:
+        return TownLine(place.name, url)
+    content = found.content
+    totals = content["totals"]
+    return TownLine(
+        place.name,
+        url,
+        totals["chosen"],
+        totals["verified"],
+        content.get("late", 0),
+        content.get("carried", 0),
+    )

@@ -39,6 +39,14 @@ def latest_public(place: Jurisdiction) -> models.QuerySet[PublicationVersion]:
     return public_versions(place).filter(pk=models.Subquery(newest)).order_by("-published_at")
 
 
+def newest_of_kind(places: Iterable[Jurisdiction], kind: str) -> list[PublicationVersion]:
+    """The newest public version of every matter of a kind in all of these places, by one query."""
+    rows = PublicationVersion.objects.in_scope(Scope.of(*places))
+    rows = rows.filter(state__in=VISIBLE, publication__kind=kind).select_related("publication")
+    newest = {one.publication_id: one for one in rows.order_by("version")}
+    return list(newest.values())
+
+
 def public_counts(places: Iterable[Jurisdiction]) -> dict[int, int]:
     """How many matters each of the places has published, by primary key."""
     rows = PublicationVersion.objects.in_scope(Scope.of(*places)).filter(state__in=VISIBLE)
