@@ -116,7 +116,10 @@ def standing(poll: Poll, outcome: Outcome, name: str) -> str:
 
 @dataclass(frozen=True)
 class Left:
-    """回避 of one option as it is told to everybody: how many, why, and the base that is left; no name."""
+    """回避 of one option as it is told to everybody: how many, why, and the base that is left; no name.
+
+    What somebody declared in own words may tell who it is: it stays in the record, 本人申报 is told.
+    """
 
     option: str
     count: int
@@ -128,7 +131,11 @@ def left_of(figures: Mapping[str, Any]) -> list[Left]:
     """Of every option from which somebody recused, in the order of the ballot."""
     recusals, found = figures.get("recusals", ()), []
     for option in (row["name"] for row in figures.get("rows", ())):
-        reasons = [_(one["reason"]) for one in recusals if one["option"] == option]
+        reasons = [
+            _(one["reason"]) if one.get("by_rule") else _("本人申报")
+            for one in recusals
+            if one["option"] == option
+        ]
         if reasons:
             why = _("、").join(dict.fromkeys(reasons))
             found.append(Left(option, len(reasons), why, figures["bases"][option]))

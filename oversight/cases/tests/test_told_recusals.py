@@ -20,16 +20,28 @@ FIGURES: dict[str, Any] = {
     ],
     "bases": {"县民政局": 43, "县水利局": 45},
     "recusals": [
-        {"option": "县民政局", "name": "方知行", "reason": "在被测评单位任职", "detail": "副局长"},
-        {"option": "县民政局", "name": "沈清和", "reason": "近亲属任局长", "detail": ""},
+        {
+            "option": "县民政局",
+            "name": "方知行",
+            "reason": "在被测评单位任职",
+            "detail": "副局长",
+            "by_rule": True,
+        },
+        {
+            "option": "县民政局",
+            "name": "沈清和",
+            "reason": "近亲属任局长",
+            "detail": "",
+            "by_rule": False,
+        },
     ],
 }
-WORDS = "；回避 2 人（在被测评单位任职、近亲属任局长），不计入基数，基数 43 人"
+WORDS = "；回避 2 人（在被测评单位任职、本人申报），不计入基数，基数 43 人"
 
 
 def test_the_paper_names_options_reasons_and_bases_but_nobody():
     assert recused_line(Outcome("valid", (), figures=FIGURES)) == [
-        "回避的不计入基数：县民政局2人（在被测评单位任职、近亲属任局长），基数43人。"
+        "回避的不计入基数：县民政局2人（在被测评单位任职、本人申报），基数43人。"
     ]
     assert recused_line(Outcome("valid", (), figures={**FIGURES, "recusals": []})) == []
 
