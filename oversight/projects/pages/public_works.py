@@ -46,7 +46,7 @@ def lines_of(row: WorkRow) -> list[Line]:
     found = [report_line(one) for one in row.built.reports]
     for one in project.verifications.all():
         done = one.outcome == "verified"
-        word = _("代表到现场，核实完成") if done else _("代表到现场，退回继续实施")
+        word = _("由另一人核实完成") if done else _("由另一人核实，退回继续实施")
         found.append(
             Line(day_of(one.at), "check-circle-fill" if done else "arrow-return-left", word)
         )

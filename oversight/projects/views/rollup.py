@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -24,6 +25,7 @@ from oversight.projects.queries import rollup as read
 from oversight.projects.rules import rollup as rules
 from oversight.projects.views.year_pages import year_act, year_page
 from oversight.publications import queries as publications
+from oversight.ui import formats
 from oversight.ui.page import Act, Page
 
 
@@ -117,7 +119,10 @@ def propose_rollup(request: HttpRequest, place: Jurisdiction, year: ProjectYear)
     before = publications.published_under(place, ROLLUP, rollup_key(year))
     facts = []
     if before is not None:
-        values = {"number": before.version, "day": before.published_at.date()}
+        values = {
+            "number": before.version,
+            "day": formats.day(timezone.localtime(before.published_at).date()),
+        }
         facts = [(_("上一版"), _("第 %(number)d 版，%(day)s公开；写明更新了什么") % values)]
     return year_act(
         request, place, year, forms.NoteForm, propose,
