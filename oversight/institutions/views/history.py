@@ -23,17 +23,19 @@ def history(
     place: Jurisdiction,
     *subjects: Any,
     called: Callable[[Any], str] = lambda subject: "",
+    most: int = SHOWN,
 ) -> list[Entry]:
     """The newest acts on these records; the entry's page only for those who may read the chain.
 
     called  what a record is called beside the act, where the page tells of several
+    most    how many acts the page shows
     """
     links = permissions.can_read_audit(actor, place)
     found = {}
     for subject in subjects:
-        for entry in audit.history_of(subject).filter(place=place.code)[:SHOWN]:
+        for entry in audit.history_of(subject).filter(place=place.code)[:most]:
             found[entry.seq] = (entry, called(subject))
-    newest = sorted(found.values(), key=lambda one: -one[0].seq)[:SHOWN]
+    newest = sorted(found.values(), key=lambda one: -one[0].seq)[:most]
     return [_entry(place, entry, links, name) for entry, name in newest]
 
 

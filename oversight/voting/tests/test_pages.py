@@ -99,7 +99,8 @@ def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
     assert 'name="keypad.0.yes"' in blind and 'value="2"' not in blind
     other = {**cells, "hands.0.yes": 0, "hands.0.no": 1}
     assert post(reviewer, url(poll, "enter_counts"), other) == url(poll, "count")
-    assert "两次录入有 2 格不同。接着看原票改正" in text_of(reviewer.get(url(poll, "count")))
+    compared = text_of(reviewer.get(url(poll, "count")))
+    assert "两次录入有 2 格不同。接着看原票改正" in compared
     change = {"side": "second", "reason": "看录像", "witness": "秦望川"}
     for cell, value in (("hands.0.yes", 1), ("hands.0.no", 0)):
         post(reviewer, f"{url(poll, 'correct_cell')}?cell={cell}", {**change, "value": value})
@@ -135,6 +136,9 @@ def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
     post(chair, url(poll, "announce"))
     page = text_of(clients["member"].get(url(poll)))
     assert "关于供水情况的报告，通过。" in page and "看录像" in page and "现在宣布" not in page
+    for name in ("秦望川", *names):
+        assert f"在计票报告单上签字：{name}" in page, "the record has every signature"
+    assert page.count("改正计票录入的一格") == 2
     printed = text_of(clients["member"].get(url(poll, "result_print")))
     assert 'd="M100 80L400 80M250 40L250 300"' in printed
     assert f"陆景行（{office.actor('chair').label}代为登记）" in printed

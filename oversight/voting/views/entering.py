@@ -80,9 +80,9 @@ def after_entry(request: HttpRequest, poll: Poll) -> str:
             "已录入，两次录入有 %(count)d 格不同。接着看原票改正。",
             len(count.differing),
         )
-        messages.success(request, text % {"count": len(count.differing)})
+        messages.warning(request, text % {"count": len(count.differing)})
     else:
-        messages.success(request, _("已录入，两次录入相同，但票数核对不成立。接着看原票改正。"))
+        messages.warning(request, _("已录入，两次录入相同，但票数核对不成立。接着看原票改正。"))
     return poll_url(poll, "count")
 
 

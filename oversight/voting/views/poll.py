@@ -36,6 +36,9 @@ from oversight.voting.pages.words import (
 from oversight.voting.rules.drawing import path
 from oversight.voting.views.shared import about, crumbs_to, poll_or_404
 
+MOST_TOLD = 100
+"""Acts that the record of a vote lists: signatures and corrections of several counts."""
+
 
 @require_safe
 @place_page(permissions.can_read)
@@ -45,7 +48,6 @@ def poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     outcome = queries.outcome_of(found)
     sheet = queries.sheet_of(found) if outcome is not None else None
     rows = found.roll.rows
-    subjects = [found, *found.entries.all(), *found.sheets.all()]
     context = {
         "page": Page(
             title=found.title,
@@ -77,10 +79,25 @@ def poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         "outcome": outcome,
         "announced": beside_the_count(found),
         "announced_by": entered_word(found.announced_label, found.announced_entered_by),
-        "entries": history(actor, place, *subjects),
+        "entries": history(actor, place, *told_of(found), called=told_as, most=MOST_TOLD),
         **(sheet_context(actor, found, sheet) if sheet is not None else {}),
     }
     return render(request, "voting/poll.html", context)
+
+
+def told_of(poll: Poll) -> list[Any]:
+    """Whose acts the record lists: the vote, its entries with every correction, its sheets with every signature."""
+    found: list[Any] = [poll]
+    for entry in poll.entries.all():
+        found += [entry, *entry.corrections.all()]
+    for sheet in poll.sheets.all():
+        found += [sheet, *sheet.signatures.all()]
+    return found
+
+
+def told_as(subject: Any) -> str:
+    """Who signed, beside the act."""
+    return str(subject.name) if isinstance(subject, SheetSignature) else ""
 
 
 def lead(poll: Poll) -> str:
