@@ -12,9 +12,8 @@ from django.utils.translation import gettext_noop
 
 from oversight.ui.formats import percent
 from oversight.voting.models import Poll
-from oversight.voting.pages.words import basis_word, rule_word
+from oversight.voting.pages.words import cited_basis, rule_word
 from oversight.voting.rules.bases import NO_BODY, quorum_rule
-from oversight.voting.rules.registry import MEASURE
 from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES
 from oversight.voting.values import Outcome
 
@@ -27,7 +26,7 @@ def announcement(poll: Poll, outcome: Outcome) -> str:
     """Heads, ballots, every option with its counts, the rule, and what it means."""
     lines = [heads(poll, outcome)]
     lines += [row_line(poll, outcome, row) for row in outcome.figures["rows"]]
-    values = {"basis": quoted(basis_word(poll)), "rule": rule_word(poll)}
+    values = {"basis": cited_basis(poll), "rule": rule_word(poll)}
     lines.append(_("依据%(basis)s，按“%(rule)s”计票。") % values)
     lines.append(conclusion(poll, outcome))
     return "\n".join(lines)
@@ -44,11 +43,6 @@ def beside_the_count(poll: Poll) -> str:
     if poll.kind in {"vote", "choose"} and len(lines) > KEPT_LINES:
         lines = [lines[0], *lines[1 - KEPT_LINES :]]
     return "\n".join(lines)
-
-
-def quoted(text: str) -> str:
-    """A title in 书名号, unless it has them; what only stands for a title that nobody gave has none."""
-    return text if "《" in text or text == _(MEASURE) else f"《{text}》"
 
 
 def heads(poll: Poll, outcome: Outcome) -> str:

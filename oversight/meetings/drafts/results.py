@@ -25,11 +25,11 @@ from oversight.meetings.models import AgendaItem, AnswerPromise, Meeting
 from oversight.meetings.papers import KEPT_IN, Draft, day, days, item_words, numeral
 from oversight.meetings.queries import appointments
 from oversight.meetings.rules.quorum import Quorum
-from oversight.voting.announcing import as_written, left_of, quoted, standing
+from oversight.voting.announcing import as_written, left_of, standing
 from oversight.voting.models import CountSheet, Poll, SheetSignature
 from oversight.voting.pages.words import (
-    basis_word,
     cell_word,
+    cited_basis,
     column_word,
     entered_word,
     option_of,
@@ -53,7 +53,7 @@ def count_sheet(meeting: Meeting, poll: Poll, sheet: CountSheet, outcome: Outcom
         ("表决事项", poll.title),
         ("会议", meeting.title),
         ("表决方式", f"{'无记名' if poll.secret else '记名'}，{poll.get_method_display()}"),
-        ("计票规则", f"{quoted(basis_word(poll))}；{rule_word(poll)}"),
+        ("计票规则", f"{cited_basis(poll)}；{rule_word(poll)}"),
         ("应到", f"{figures['base']}人"),
         ("实到", f"{figures['present']}人"),
         *((word, f"{figures[code]}张") for code, word in BALLOTS if code in figures),
@@ -174,7 +174,7 @@ def announcement(meeting: Meeting, item: AgendaItem, poll: Poll, outcome: Outcom
     else:
         lines += ["各项得票如下：", graded_table(poll, outcome), ""]
     lines += recused_line(outcome)
-    lines.append(f"依据{quoted(basis_word(poll))}，按“{rule_word(poll)}”计票。")
+    lines.append(f"依据{cited_basis(poll)}，按“{rule_word(poll)}”计票。")
     lines += [decided(poll, outcome), *persons(item, poll, outcome), "现予公告。"]
     word = "结果" if matter(item).endswith("测评") else ("测评结果" if rated else "表决结果")
     return Draft(f"{about(item)}{word}的公告"[:200], "\n".join(lines))

@@ -19,6 +19,7 @@ from oversight.voting.values import Roll
 
 MOST_OPTIONS = 100
 LONGEST_OPTION = 100
+LEAST_MEASURE = 4
 MOST_PLACES = 20
 FORMER_SHARES = "share_80_50"
 FORMER_PARAMETERS = {"least_raters": 0, "satisfied_from": 80, "basically_from": 50}
@@ -37,6 +38,9 @@ def check_poll(poll: Poll) -> None:
     if RULES[poll.rule].later and poll.round == 1:
         text = _("这一条规则只用于并列的各项再次表决。")
         raise Invalid("of_another_round", text, where="rule")
+    if poll.round == 1 and 0 < len(poll.measure) < LEAST_MEASURE:
+        text = _("所依据的表决办法至少写 %(least)d 个字，或者不填：不填的引用现行规则簿。")
+        raise Invalid("measure_too_short", text % {"least": LEAST_MEASURE}, where="measure")
     check_options(poll.options)
     check_places(poll)
     if RULES[poll.rule].unknown and poll.method in {"keypad", "mixed"}:

@@ -20,11 +20,11 @@ from oversight.voting.actions.running import tell_presider
 from oversight.voting.actions.support import KEPT_IN, locked, require
 from oversight.voting.announcing import announcement
 from oversight.voting.models import Poll, SheetSignature
+from oversight.voting.pages.words import kept_basis
 from oversight.voting.presiding import require_presiding
 from oversight.voting.queries.counts import Signer, has_entered, is_self, signs_by_account
 from oversight.voting.queries.outcomes import outcome_from
 from oversight.voting.rules import drawing as drawings
-from oversight.voting.rules.registry import RULES
 
 
 def sign_sheet(
@@ -156,7 +156,7 @@ def announce(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
         actor=actor,
         place=place.code,
         permitted=permissions.can_preside(actor, place),
-        basis=poll.measure or RULES[poll.rule].basis,
+        basis=kept_basis(poll),
         rule=poll.rule_version,
     ) as running:
         poll = locked(place, poll)

@@ -13,10 +13,10 @@ from oversight.institutions.models import Jurisdiction
 from oversight.voting import permissions
 from oversight.voting.actions.support import locked, require, tell
 from oversight.voting.models import Poll
+from oversight.voting.pages.words import kept_basis
 from oversight.voting.presiding import require_presiding, take_presider
 from oversight.voting.queries.presiding import account_of_presider
 from oversight.voting.rules.bases import quorum_rule
-from oversight.voting.rules.registry import RULES
 
 
 def open_poll(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
@@ -118,7 +118,7 @@ def declare_collected(
         actor=actor,
         place=place.code,
         permitted=permissions.can_preside(actor, place),
-        basis=(poll.measure or RULES[poll.rule].basis) if poll.method == "paper" else "",
+        basis=kept_basis(poll) if poll.method == "paper" else "",
     ) as running:
         poll = locked(place, poll)
         require("declare_collected", poll)

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from oversight.rulebooks import queries as rulebooks
+from oversight.voting.interests import KEPT_IN
 from oversight.voting.models import Poll
 from oversight.voting.rules.bases import NO_BODY, needed_of, quorum_rule
 from oversight.voting.rules.recusal import Recusal
-from oversight.voting.rules.registry import RULES
+from oversight.voting.rules.registry import MEASURE, RULES
 from oversight.voting.rules.sheet_form import SILENT, Column, Part, SheetForm
 
 BADGES = {
@@ -112,8 +115,27 @@ def entered_word(name: str, entered_by: str) -> str:
 
 
 def basis_word(poll: Poll) -> str:
-    """The adopted measure, else what the rule rests on."""
-    return poll.measure or _(RULES[poll.rule].basis)
+    """The adopted measure, else what the rule rests on; of a rating the rulebook that has its rule."""
+    if poll.measure or RULES[poll.rule].basis != MEASURE:
+        return poll.measure or _(RULES[poll.rule].basis)
+    try:
+        label = rulebooks.at(poll.rulebook, poll.jurisdiction).label
+    except rulebooks.UnknownReference:
+        return _(MEASURE)
+    return _("%(place)s规则簿 %(label)s") % {"place": poll.jurisdiction.name, "label": label}
+
+
+def kept_basis(poll: Poll) -> str:
+    """The same as the record of acts keeps it."""
+    with override(KEPT_IN):
+        return basis_word(poll)
+
+
+def cited_basis(poll: Poll) -> str:
+    """The same in a sentence: a measure by its title in 书名号."""
+    if not poll.measure or "《" in poll.measure:
+        return basis_word(poll)
+    return f"《{poll.measure}》"
 
 
 def scrutineer_words(rows: Iterable[dict[str, Any]]) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from oversight.audit.errors import Refused
+from oversight.audit.errors import Invalid, Refused
 from oversight.institutions.tests import builders as make
 from oversight.rulebooks import queries as rulebooks
 from oversight.rulebooks.sections import Ratings
 from oversight.rulebooks.tests.builders import change, make_adopted, make_draft
 from oversight.voting import actions, queries
 from oversight.voting.actions.locking import content_of
-from oversight.voting.pages.words import quorum_word, rule_word
+from oversight.voting.pages.words import cited_basis, quorum_word, rule_word
 from oversight.voting.simulations import simulate_ratings
 from oversight.voting.tests import builders as b
 from oversight.voting.values import Voters
@@ -47,8 +47,24 @@ def test_a_body_rates_by_its_own_limits_and_the_vote_keeps_them(office: b.Office
     outcome = queries.outcome_of(b.through(office, poll, rows, 38))
     assert outcome.grades == {"县民政局": "satisfied", "县水利局": "satisfied"}
     assert "满意 70% 以上为满意，40% 以上为基本满意；参加测评不到 12 人的不出结果" in outcome.text
+    assert (
+        f"依据{office.place.name}规则簿 {rulebooks.in_force(office.place).label}，按"
+        in outcome.text
+    )
     sheet = queries.sheet_of(b.fresh(poll))
     assert sheet.content["rating"] == poll.rating
+
+
+def test_a_measure_that_was_typed_is_a_title_and_none_is_the_rulebook(office: b.Office):
+    with pytest.raises(Invalid) as refused:
+        b.make_rating(office, measure="办法")
+    assert (refused.value.code, refused.value.where) == ("measure_too_short", "measure")
+    typed = b.make_rating(office, rule="by_share", measure="工作评议办法")
+    assert cited_basis(typed) == "《工作评议办法》"
+    label = rulebooks.in_force(office.place).label
+    assert (
+        cited_basis(b.make_rating(office, rule="by_share")) == f"{office.place.name}规则簿 {label}"
+    )
 
 
 @pytest.mark.parametrize(
