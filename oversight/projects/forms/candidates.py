@@ -8,9 +8,8 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from oversight.institutions import queries as institutions
 from oversight.institutions.forms.base import DayField, PlaceForm, RecordField
@@ -106,7 +105,7 @@ class ArrangeForm(PlaceForm):
                 chosen.append((position, row))
         numbers = [position for position, _row in chosen]
         if len(set(numbers)) < len(numbers):
-            raise forms.ValidationError(_now("有两个项目的次序相同。"), code="same_position")
+            raise forms.ValidationError(gettext("有两个项目的次序相同。"), code="same_position")
         return {"wanted": [row for _position, row in sorted(chosen, key=lambda one: one[0])]}
 
 

@@ -6,9 +6,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from oversight.institutions import queries as institutions
 from oversight.institutions.forms.base import (
@@ -85,7 +84,7 @@ class ProposalsField(forms.CharField):
         if digits.isascii() and digits.isdigit() and len(digits) < 8:
             found = proposals_of(self.year).filter(number=int(digits)).first()
         if found is None:
-            text = _now("没有编号为“%(word)s”的建议。") % {"word": word}
+            text = gettext("没有编号为“%(word)s”的建议。") % {"word": word}
             raise forms.ValidationError(text, code="unknown")
         return found
 

@@ -40,7 +40,7 @@ def test_a_town_publishes_its_year_and_the_county_reads_only_that(town: Town):
     (found,) = read.rollups_of(town.county, 2026)
     totals = found.content["totals"]
     assert (totals["chosen"], totals["under_way"], found.content["late"]) == (3, 3, 3)
-    assert [line.title for line in found.lines][0] == "背街小巷路灯"
+    assert found.lines[0].title == "背街小巷路灯"
     assert "leader" not in str(found.content) and "副镇长" not in str(found.content)
     assert found.content["rulebook"]["section"]["places"]
 

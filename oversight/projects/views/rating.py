@@ -249,6 +249,6 @@ def rating_export(
         ]
         for row in rated_rows(rated.announced_rating(year))
     ]
-    headings = ("编号", "项目", *(word for _code, word in GRADE_WORDS), "等次")
-    sheet = Sheet("测评结果", headings, lines, wide=frozenset({1}))
+    headings = (_("编号"), _("项目"), *(_(word) for _code, word in GRADE_WORDS), _("等次"))
+    sheet = Sheet(_("测评结果"), headings, lines, wide=frozenset({1}))
     return table_response(sheet, form, _("%(year)d年测评结果") % {"year": year.year})

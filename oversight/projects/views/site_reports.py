@@ -96,7 +96,7 @@ def site_reports_export(
     if form not in FORMS:
         raise Http404(form)
     rows, _state, _q = wanted(request, place, year)
-    headings = ("时间", "项目", "内容", "状态", "小组", "答复或原因")
+    headings = (_("时间"), _("项目"), _("内容"), _("状态"), _("小组"), _("答复或原因"))
     lines = [
         [
             one.at,
@@ -108,7 +108,7 @@ def site_reports_export(
         ]
         for one in rows
     ]
-    sheet = Sheet("现场反映", headings, lines, wide=frozenset({2, 5}))
+    sheet = Sheet(_("现场反映"), headings, lines, wide=frozenset({2, 5}))
     return table_response(sheet, form, _("%(year)d年现场反映") % {"year": year.year})
 
 

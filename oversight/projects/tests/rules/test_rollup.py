@@ -39,7 +39,7 @@ def test_another_category_is_another_need():
 def test_the_same_project_chosen_at_county_and_town_level_is_pointed_out():
     own = [line("county", "7", "背街小巷路灯更换", category="other")]
     found = rollup.counted_twice(own, LINES)
-    assert [(one.first.place, one.second.id) for one in found][0] == ("county", "a/1")
+    assert (found[0].first.place, found[0].second.id) == ("county", "a/1")
     assert found[0].score == 1.0
     assert rollup.counted_twice([], LINES) == ()
 
