@@ -171,11 +171,11 @@ def name_scrutineers(clerk: Visitor, names: str) -> None:
 def hold(clerk: Visitor, chair: Visitor, vote: str, ballots: int = 0) -> None:
     """Opened, closed once and for all, declared valid by the chair."""
     for act, words in (("开始表决", "表决已开始"), ("结束表决", "表决已结束")):
-        clerk.open(f"{DESK}voting/{vote}/")
+        clerk.open(f"{clerk.desk}voting/{vote}/")
         clerk.press("link", act)
         clerk.press("button", act)
         done(clerk, words)
-    chair.open(f"{DESK}voting/{vote}/")
+    chair.open(f"{chair.desk}voting/{vote}/")
     chair.press("link", "宣布是否有效")
     if ballots:
         fill(chair, issued=str(ballots), returned=str(ballots))
@@ -186,17 +186,17 @@ def hold(clerk: Visitor, chair: Visitor, vote: str, ballots: int = 0) -> None:
 
 
 def enter(teller: Visitor, vote: str, cells: Mapping[str, int]) -> None:
-    """All cells, unseen by the other."""
-    teller.open(f"{DESK}voting/{vote}/")
+    """All cells, unseen by the other; what is not said is nought."""
+    teller.open(f"{teller.desk}voting/{vote}/")
     teller.press("link", "录入计票")
-    for name, count in cells.items():
-        teller.hand.write(teller.page.locator(f'main [name="{name}"]'), str(count))
+    for field in teller.page.locator('main input[name*="."]').all():
+        teller.hand.write(field, str(cells.get(str(field.get_attribute("name")), 0)))
     teller.press("button", "录入完毕")
 
 
 def correct(teller: Visitor, vote: str, value: int, witness: str) -> None:
     """The cell in which both differ is corrected after a look at the ballots; until then nothing locks."""
-    teller.open(f"{DESK}voting/{vote}/count/")
+    teller.open(f"{teller.desk}voting/{vote}/count/")
     assert "还不能锁定" in teller.text()
     assert teller.page.get_by_role("button", name="锁定并送监票人签字").is_disabled()
     teller.press_it(teller.page.locator(".count__differs a").last)
@@ -210,7 +210,7 @@ def correct(teller: Visitor, vote: str, value: int, witness: str) -> None:
 
 def lock(teller: Visitor, vote: str) -> None:
     """The sheet is never edited again."""
-    teller.open(f"{DESK}voting/{vote}/count/")
+    teller.open(f"{teller.desk}voting/{vote}/count/")
     teller.press("button", "锁定并送监票人签字")
     done(teller, "计票报告单已锁定")
 
@@ -234,7 +234,7 @@ def draw(teller: Visitor, surface: Locator) -> None:
 def sign(teller: Visitor, vote: str, *signers: str) -> None:
     """Each under the own name; scrutineers draw theirs on the office's device."""
     for name in signers:
-        teller.open(f"{DESK}voting/{vote}/count/sign/")
+        teller.open(f"{teller.desk}voting/{vote}/count/sign/")
         if teller.page.locator(".sign__name").inner_text() != name:
             teller.press("link", f"由{name}签字")
         surface = teller.page.locator("[data-sign-surface]")
@@ -247,7 +247,7 @@ def sign(teller: Visitor, vote: str, *signers: str) -> None:
 
 def announce(chair: Visitor, vote: str, words: str) -> None:
     """The chair reads out what the page says and announces; from now on everybody sees it."""
-    chair.open(f"{DESK}voting/{vote}/")
+    chair.open(f"{chair.desk}voting/{vote}/")
     chair.press("link", "宣布结果")
     assert words in chair.text(), chair.text()
     chair.press("button", "宣布结果")

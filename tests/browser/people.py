@@ -9,6 +9,7 @@ from tests.browser.hands import Mouse
 from tests.browser.serving import Site
 
 PASSWORD = "yunchuan-2026"
+DESK = "/w/yunchuan/"
 LOCALE = "zh-CN"
 ZONE = "Asia/Shanghai"
 # Pages examined by axe in this run: address without its changing parts, and width. Once is enough.
@@ -21,6 +22,7 @@ class Visitor:
 
     def __init__(self, browser: Any, site: Site, hand: type[Mouse], *, script: bool = True) -> None:
         self.site = site
+        self.desk = DESK
         self.context = browser.new_context(
             locale=LOCALE, timezone_id=ZONE, java_script_enabled=script, **hand.window
         )
