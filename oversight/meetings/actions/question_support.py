@@ -19,6 +19,7 @@ from oversight.meetings.models import AgendaItem, Question
 from oversight.meetings.queries import questions as queries
 from oversight.meetings.rules import asking
 from oversight.meetings.rules import questions as rules
+from oversight.ui import formats
 
 MOST = 1000
 
@@ -59,6 +60,22 @@ def allow_asker(
     facts = queries.asker_facts(item.meeting, capacity, person, name)
     refuse(asking.refusal(row, facts, moment, follow_up=follow_up), "capacity")
     return row.basis if row else ""
+
+
+def refuse_twice(item: AgendaItem, person: Person | None, name: str, text: str) -> None:
+    """The same question of the same person at the same item, while the first is open, is one question."""
+    rows = queries.questions_of(item).filter(state__in=rules.OPEN, follow_up_of=None)
+    rows = rows.filter(person=person) if person else rows.filter(person=None, asker_name=name[:60])
+    wanted = rules.plain(text)
+    first = next((one for one in rows if rules.plain(one.text) == wanted), None)
+    if first is not None:
+        said = _("没有再提出。%(name)s在%(at)s已经提出同一个问题（%(state)s），一个问题提一次。")
+        values = {
+            "name": first.asker_name,
+            "at": formats.moment(timezone.localtime(first.filed_at)),
+            "state": first.get_state_display(),
+        }
+        raise Refused("filed_already", said % values, where="text")
 
 
 def next_order(item: AgendaItem) -> int:

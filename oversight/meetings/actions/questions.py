@@ -25,6 +25,7 @@ from oversight.meetings.actions.question_support import (
     next_order,
     put_now,
     refuse,
+    refuse_twice,
     tell_asker,
     tell_unit,
 )
@@ -73,6 +74,8 @@ def file_question(
         moment = moment or (rules.LIVE if item.state == "considered" else rules.BEFORE)
         refuse(moment_refusal(item.state, moment))
         basis = allow_asker(item, capacity, person, name, moment)
+        text = written(text, "text", _("问题"), MOST)
+        refuse_twice(item, person, name, text)
         called = queries.called_as(item.meeting, capacity, person, name)
         question = Question(
             jurisdiction=place,
@@ -84,7 +87,7 @@ def file_question(
             capacity=capacity,
             moment=moment,
             unit=unit,
-            text=written(text, "text", _("问题"), MOST),
+            text=text,
             filed_by_id=actor.account_id,
             filed_label=actor.label[:100],
             entered=entered,

@@ -7,6 +7,7 @@ deputies do not handle cases and may not use their office to meddle in them (代
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -97,6 +98,12 @@ ANOTHER_OPEN = Refusal(
 )
 FOLLOWED = Refusal("followed_up", gettext_noop("这个问题已经追问过一次。"))
 FOLLOW_OF_FOLLOW = Refusal("follow_up_of_follow_up", gettext_noop("追问之后不再追问。"))
+
+
+def plain(text: str) -> str:
+    """A text without what does not tell two questions apart: width, case, blanks, punctuation."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(one for one in folded if one.isalnum()) or "".join(folded.split())
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,14 @@ def test_an_expert_asks_live_and_does_not_follow_up(hearing):
     assert code_of(call) == "no_follow_up"
 
 
+def test_the_same_question_is_filed_once_while_the_first_is_open(hearing):
+    first = hearing.file(text="水价 怎么定？")
+    assert code_of(lambda: hearing.file(text="水价怎么定?\n")) == "filed_already"
+    assert hearing.file(text="水价怎么降？").pk != first.pk
+    questions.withdraw_question(hearing.house.clerk, hearing.house.place, first)
+    assert hearing.file(text="水价怎么定？").state == "filed"
+
+
 def test_who_was_not_invited_does_not_ask(hearing):
     clerk = hearing.house.clerk
     stranger = make.make_deputy(hearing.house.place, "沈未请").person
