@@ -128,13 +128,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """流程一步. `state`: done, current, late, stopped, future, today."""
+    """流程一步. `state`: done, current, late, stopped, future, today.
+
+    word  what is wrong with a step that is behind and marked late: 未通过, 迟交; "" of the present one
+    """
 
     name: str
     state: str = "future"
     url: str = ""
     notes: Sequence[str] = ()
     on: date | None = None
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

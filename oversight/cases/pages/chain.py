@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from oversight.audit.actors import Actor
 from oversight.cases import permissions, queries_hearing
-from oversight.cases.models import CaseHearing
+from oversight.cases.models import CaseHearing, ReviewOpinions
 from oversight.cases.pages.course import Course
 from oversight.documents import permissions as documents
 from oversight.ui import formats
@@ -112,6 +112,11 @@ def hearing_steps(number: int, again: bool) -> list[Maker]:
     return [partial(make, number=number, again=again) for make in (report, inquiry, vote)]
 
 
+def amiss(step: Step, word: str) -> Step:
+    """A step behind the case that did not go well bears no ✓."""
+    return replace(step, state="late", word=word) if step.state == "done" else step
+
+
 def notes(*words: str) -> tuple[str, ...]:
     return tuple(word for word in words if word)
 
@@ -206,7 +211,8 @@ def report(course: Course, state: str, reader: bool, number: int = 1, again: boo
         due = course.plan.steps[0].due if course.plan and state != "done" else None
         words = notes(_("%(day)s前") % {"day": short(due)}, _("初稿")) if due else ()
     url = reverse("cases:reports", args=[course.place.code, course.case.public_id])
-    return Step(name, state, url if handed else "", words)
+    found = Step(name, state, url if handed else "", words)
+    return amiss(found, _("迟交")) if handed and handed[-1].late_days else found
 
 
 def inquiry(course: Course, state: str, reader: bool, number: int = 1, again: bool = False) -> Step:
@@ -230,7 +236,8 @@ def vote(course: Course, state: str, reader: bool, number: int = 1, again: bool 
     if made is not None and made.is_announced:
         words = notes(short(made.announced_on), str(made.get_state_display()))
         url = reverse("cases:hearings", args=[course.place.code, course.case.public_id])
-        return Step(name, state, url if reader else "", words)
+        found = Step(name, state, url if reader else "", words)
+        return amiss(found, str(made.get_state_display())) if made.state == "failed" else found
     day = made.on if made is not None else course.heard_on
     return Step(name, state, notes=notes(short(day), _("全体过半数")) if day else ())
 
@@ -262,8 +269,16 @@ def tracking(course: Course, state: str, _reader: bool) -> Step:
             pgettext("chain", "跟踪"), state, notes=notes(_("直至解决")) if course.decision else ()
         )
     due = _("%(day)s前报告") % {"day": short(found.reply_due)}
-    words = notes(due if found.state == "sent" else str(found.get_state_display()))
+    words = notes(due if found.state == "sent" else opinions_word(found))
     if course.case.state == "resolved":
         words = notes(short(course.case.ended_on), _("已结案"))
     url = reverse("cases:outcome", args=[course.place.code, course.case.public_id])
     return Step(pgettext("chain", "跟踪"), state, url, words)
+
+
+def opinions_word(found: ReviewOpinions) -> str:
+    """已核实 only where every opinion was found carried out; else how many were not."""
+    left = sum(1 for outcome in found.outcomes if outcome != "done")
+    if found.state != "verified" or not left:
+        return str(found.get_state_display())
+    return ngettext("%(count)d 条没有全部落实", "%(count)d 条没有全部落实", left) % {"count": left}

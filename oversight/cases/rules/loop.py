@@ -109,6 +109,8 @@ def may_place(facts: CaseFacts, _kind: str) -> Verdict:
     if facts.state == "placed":
         text = gettext_noop("已经列入会议议程，在会议里办理。")
         return no("already_placed", text, SUPERVISION_15)
+    if facts.state in {"passed", "tracking", "failed_twice"}:
+        return no("heard_already", gettext_noop("会议已经听取并表决，不再列入议程。"))
     if facts.state not in {"notified", "failed"}:
         text = gettext_noop("现在不能列入议程。")
         return no("not_to_place", text, SUPERVISION_15)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
-from oversight.cases.pages.chain import chain
+from oversight.cases.models import ReviewOpinions
+from oversight.cases.pages.chain import chain, opinions_word
 from oversight.cases.pages.course import Course
 from oversight.cases.tests import builders as b
 from oversight.cases.tests import builders_hearing as h
+from oversight.institutions.tests import builders as make
 
 pytestmark = pytest.mark.django_db
 
@@ -23,3 +26,17 @@ def test_a_closed_case_keeps_decision_report_hearing_and_vote():
         (step.on, step.url) for step in before[:-1]
     ]
     assert {step.state for step in after} == {"done"}
+
+
+def test_a_failed_vote_bears_no_tick_and_tracking_is_not_verified_while_an_opinion_is_open():
+    office = b.make_office()
+    case = h.failed(office)
+    voted = next(step for step in chain(Course(office.place, case)) if step.name == "表决")
+    assert (voted.state, voted.word) == ("late", "未通过")
+    url = reverse("cases:case", args=[office.place.code, case.public_id])
+    page = make.signed_in(office.grants["clerk"]).get(url).content.decode()
+    assert "，未通过</span>" in page and page.count('aria-current="step"') == 1
+    found = ReviewOpinions(state="verified", outcomes=["done", "partly"], items=["一", "二"])
+    assert opinions_word(found) == "1 条没有全部落实"
+    found.outcomes = ["done", "done"]
+    assert opinions_word(found) == "已核实"
