@@ -108,7 +108,11 @@ def test_the_order_moves_by_buttons(world: World) -> None:
 
 def test_a_member_signs_in_with_the_code_of_the_hall(world: World) -> None:
     client, key = world.client("member"), world.desk.public_id
-    assert "签到" in html(client, world.url("own_meeting", key))
+    own = world.url("own_meeting", key)
+    assert "签到" in html(client, own)
+    meeting = html(client, world.url("meeting", key))
+    assert f'href="{own}"' in meeting and "我的回执和请假" in meeting
+    assert "我的回执和请假" not in html(world.client("clerk"), world.url("meeting", key))
     wrong = client.post(world.url("own_sign_in", key), {"code": "12"})
     assert wrong.status_code == 422
     right = client.post(world.url("own_sign_in", key), {"code": world.desk.hall_code})

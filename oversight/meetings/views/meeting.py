@@ -134,9 +134,11 @@ def lead_of(meeting: Meeting) -> str:
 
 
 def head_acts(actor: Actor, place: Jurisdiction, meeting: Meeting) -> tuple[Act, ...]:
-    """Printing for everybody, changing for the clerk, the wall for the hall."""
+    """One's own receipt and leave, printing for everybody, changing for the clerk, the wall for the hall."""
     keys = [place.code, meeting.public_id]
-    found = [Act(_("打印议程"), reverse("meetings:agenda_print", args=keys), "printer")]
+    own = permissions.can_see_mine(actor, place) and queries.own_participation(actor, meeting)
+    found = [Act(_("我的回执和请假"), reverse("meetings:own_meeting", args=keys))] if own else []
+    found += [Act(_("打印议程"), reverse("meetings:agenda_print", args=keys), "printer")]
     if permissions.can_arrange(actor, place) and meeting.state not in {"archived", "cancelled"}:
         found.append(Act(_("改会议信息"), reverse("meetings:change_meeting", args=keys), "pencil"))
     if permissions.can_arrange(actor, place) and meeting.state in stages.SIGN_IN:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from oversight.institutions.queries import today
+from oversight.institutions.tests import builders as make
 from oversight.meetings.tests import builders as build
 from oversight.portal import matters
 from oversight.ui.page import Act, Due, Matter
@@ -22,6 +24,14 @@ def test_what_only_others_can_do_is_on_the_clerks_list_alone():
     build.make_meeting(house, 0)
     assert "办会" in told(house, "clerk")
     assert told(house, "auditor") == []
+
+
+def test_only_who_imports_is_told_what_to_export():
+    house = build.make_house()
+    url = reverse("portal:today", args=[house.place.code])
+    for role, told_so in (("clerk", True), ("member", False)):
+        page = make.signed_in(house.grants[role]).get(url).content.decode()
+        assert "还没有热线数据" in page and ("从 12345 平台导出" in page) is told_so
 
 
 def test_one_act_that_two_apps_lead_to_stands_there_once():

@@ -45,6 +45,7 @@ class TodayContext:
     months: Sequence[matters.MonthChain]
     hotline: bool
     reads_hotline: bool
+    imports_hotline: bool
     notices: Sequence[Notice]
     unread: int
     quick: Sequence[NavItem]
@@ -132,6 +133,7 @@ def office(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpRespo
         months=matters.recent_months(place, now),
         hotline="hotline" in institutions.profile_of(place).modules,
         reads_hotline=hotline_permissions.can_read_hotline(actor, place),
+        imports_hotline=matters.may_import(actor, place),
         notices=inbox.latest(actor, 6),
         unread=inbox.unread_count(actor),
         quick=quick_acts(actor, place),
