@@ -144,7 +144,9 @@ INQUIRY_OPERATIONS = {
     f"GET {L}": Operation(FOLLOWERS, READ),
     f"POST {L}": act(MARKING | ASKERS, "", NO_ORGAN, 409),
     f"GET {ONE}": Operation(FOLLOWERS | UNIT, READ, keys=PUT_ONE),
-    f"POST {ONE}/signatures": act(MARKING | MEMBER, OPEN_ONE, {"people": ["=person"], "paper": "=file"}),
+    f"POST {ONE}/signatures": act(
+        MARKING | MEMBER, OPEN_ONE, {"people": ["=person"], "paper": "=file"}
+    ),
     f"POST {ONE}/signatures/drop": act(MARKING | MEMBER, OPEN_ONE, {}, 409),
     f"POST {ONE}/submit": act(MARKING, OPEN_ONE, None, 409),
     f"POST {ONE}/decide": act(PRESIDING, OPEN_ONE, DECISION, 409),

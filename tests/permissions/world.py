@@ -145,7 +145,7 @@ def build(folder: Path) -> World:
         world_projects,
         world_projects_building,
         world_projects_selecting,
-    world_projects_voting,
+        world_projects_voting,
         world_search,
         world_voting,
     ):

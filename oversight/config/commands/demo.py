@@ -8,6 +8,9 @@ import sys
 import time
 from typing import Any
 
+UNFINISHED = "demo-unfinished"
+"""A file of the home while the demonstration is being loaded; what a broken-off load left is no demonstration."""
+
 
 def add_parsers(groups: Any) -> None:
     demo = groups.add_parser("demo", help="演示数据 · load the demonstration once and serve it")
@@ -23,8 +26,17 @@ def add_parsers(groups: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Load where the home is empty, print one login per role, serve in the foreground."""
+    from django.conf import settings
+
     from oversight.config.demo import load
 
+    if (settings.HOME.root / UNFINISHED).exists():
+        print(
+            f"没有启动。上一次装入演示数据中断了，{settings.HOME.root} 里的数据不完整。"
+            "把这个文件夹移走（或者用 JIANNUO_HOME 另指一个），再运行一次。",
+            file=sys.stderr,
+        )
+        return 1
     if not load.is_loaded():
         load_with_progress()
     print_logins(options.port)
@@ -42,7 +54,8 @@ def load_with_progress() -> None:
 
     from oversight.config.demo import load
 
-    started = time.monotonic()
+    started, unfinished = time.monotonic(), settings.HOME.root / UNFINISHED
+    unfinished.touch()
     print("装入演示数据（只在第一次）", flush=True)
     loaded = load.load(lambda step: print(f"  · {step}", flush=True))
     print(f"  用时 {time.monotonic() - started:.0f} 秒", flush=True)
@@ -50,6 +63,7 @@ def load_with_progress() -> None:
         code = settings.HOME.root / f"demo-deputy-code{name}"
         code.write_text(text, encoding="utf-8")
         code.chmod(0o600)
+    unfinished.unlink()
 
 
 def print_logins(port: int) -> None:
