@@ -110,6 +110,17 @@ def test_no_page_holds_only_one_line_of_text(paragraphs):
 
 
 @needs_fonts
+@pytest.mark.parametrize("paragraphs", range(9, 16))
+def test_the_closing_word_of_an_announcement_begins_no_page(paragraphs):
+    body = (
+        "\n".join(f"第{at}段。会议对报告进行了表决。" for at in range(paragraphs)) + "\n现予公告。"
+    )
+    pages = texts(papers.notice(blocks=blocks_from_text(body), attachments=()))
+    (closed,) = [page for page in pages if "现予公告" in page]
+    assert "会议对报告进行了表决。现予公告。" in closed
+
+
+@needs_fonts
 def test_the_demonstration_mark_is_on_demonstration_papers_only():
     assert all("演示数据" in page for page in texts(papers.notice()))
     assert not any("演示数据" in page for page in texts(papers.notice(demo=False)))
