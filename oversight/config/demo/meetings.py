@@ -229,7 +229,7 @@ def satisfaction(city: Jurisdiction, people: People) -> None:
         title="部门工作满意度测评",
         kind="satisfaction",
         options=RATED,
-        rule="half_of_all_does_not",
+        rule="half_of_all_counts",
         method="paper",
         roll=read.roll_of(held),
         measure="云川市人大常委会工作评议办法（演示）",

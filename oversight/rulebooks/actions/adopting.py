@@ -18,7 +18,7 @@ from oversight.institutions.actions.writing import check_meeting, check_place, p
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.institutions.rules.periods import day_before
 from oversight.rulebooks import permissions, queries
-from oversight.rulebooks.actions.drafting import check_open, lock
+from oversight.rulebooks.actions.drafting import check_open, lock, refuse_contradicting
 from oversight.rulebooks.models import Rulebook
 from oversight.rulebooks.rules import adoption
 
@@ -45,6 +45,7 @@ def adopt_version(
         rule=adoption.CODE,
     ) as running:
         check_open(place, version)
+        refuse_contradicting(version)
         check_place(place, body=body)
         facts = facts_of(actor, place, version, body, on, valid_from, paper_number.strip())
         if (reason := adoption.why_not(facts)) is not None:

@@ -21,7 +21,7 @@ from oversight.institutions.models import Body, Jurisdiction
 from oversight.rulebooks import permissions, queries, shipped
 from oversight.rulebooks.models import Rulebook
 from oversight.rulebooks.rules.differences import section_differences
-from oversight.rulebooks.sections import SECTIONS, SectionError
+from oversight.rulebooks.sections import SECTIONS, Section, SectionError
 from oversight.rulebooks.sections.fields import plain
 
 FACTS_KEPT = 60
@@ -168,7 +168,9 @@ def change_draft(
             raise Invalid("unknown_section", _("没有“%(name)s”这一章。") % {"name": section})
         content = json.loads(version.content)
         try:
-            read = SECTIONS[section].from_dict(values).to_dict()
+            chapter = SECTIONS[section].from_dict(values)
+            refuse_contradictions(chapter)
+            read = chapter.to_dict()
         except SectionError as error:
             raise refused(error) from error
         found = section_differences(section, content.get(section, {}), read)
@@ -223,6 +225,21 @@ def check_open(place: Jurisdiction, version: Rulebook) -> None:
     if version.state != "draft":
         text = _("“%(label)s”不是草稿。已通过的规则不改，起草新的一版。") % {"label": version.label}
         raise Refused("not_a_draft", text)
+
+
+def refuse_contradictions(section: Section) -> None:
+    """What only older versions may say is not written and not adopted any more."""
+    if broken := section.contradictions():
+        raise SectionError(broken)
+
+
+def refuse_contradicting(version: Rulebook) -> None:
+    """The same of every chapter of a draft that may have been copied from an older version."""
+    try:
+        for name, values in json.loads(version.content).items():
+            refuse_contradictions(SECTIONS[name].from_dict(values))
+    except SectionError as error:
+        raise refused(error) from error
 
 
 def refused(error: SectionError) -> Invalid:

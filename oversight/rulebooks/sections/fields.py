@@ -110,6 +110,10 @@ class Section:
         """What the fields together may not say; a subclass adds the limits of the law."""
         return ()
 
+    def contradictions(self) -> tuple[Problem, ...]:
+        """What is written or adopted from now on may not say, though a version in force may have it."""
+        return ()
+
     def narrowed(self, level: str, kind: str) -> Self:
         """The section as it applies to a place of this level and kind; rows for others are left out."""
         return self

@@ -34,6 +34,8 @@ WHO = (
 BASIS = _("本级人大常委会（主席团）通过的满意度测评、工作评议办法")
 NO_LIMITS = _("按比率评定的，写明满意、基本满意各从百分之几起。")
 TURNED = _("满意的界限不低于基本满意的界限。")
+HALVES = ("half_of_all_counts", "half_of_all_does_not")
+BOTH_HALVES = _("“%(who)s”同时有半数以上和过半数两条：恰好半数算不算达到，只取一条。")
 LIMITS_UNUSED = _("这一条规则不看比率，两个界限都填 0。")
 
 
@@ -117,6 +119,20 @@ class Ratings(Section):
     def rule(self, code: str, body_kind: str) -> RatingRule | None:
         """A rule as the body adopted it; None where it did not."""
         return next((row for row in self.of_body(body_kind) if row.code == code), None)
+
+    def contradictions(self) -> tuple[Problem, ...]:
+        """Exactly half either counts or does not: a body with both rules would choose after it has seen the votes."""
+        held = {(row.body_kind, row.code) for row in self.rows}
+        return tuple(
+            Problem(
+                "both_halves",
+                BOTH_HALVES,
+                f"rows.{number}.code",
+                values={"who": dict(WHO)[row.body_kind]},
+            )
+            for number, row in enumerate(self.rows)
+            if row.code == HALVES[1] and (row.body_kind, HALVES[0]) in held
+        )
 
     def problems(self) -> tuple[Problem, ...]:
         """Limits where they are read, and in order."""

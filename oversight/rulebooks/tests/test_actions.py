@@ -13,6 +13,7 @@ from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.tests import builders as make
 from oversight.rulebooks import actions, queries, shipped
+from oversight.rulebooks.actions.drafting import fix_content, refuse_contradicting
 from oversight.rulebooks.tests.builders import (
     adopt,
     change,
@@ -84,6 +85,19 @@ def test_a_change_that_the_law_forbids_writes_nothing():
     assert "第十五条" in error.value.basis
     draft.refresh_from_db()
     assert draft.sha256 == shipped.template().sha256
+
+
+def test_both_rules_of_half_of_all_are_neither_written_nor_adopted():
+    place = make_place()
+    draft = make_draft(place)
+    both = shipped.template("v3").content["ratings"]["rows"]
+    with pytest.raises(Invalid) as error:
+        change(draft, "ratings", rows=both)
+    assert (error.value.code, error.value.where) == ("both_halves", "rows.1.code")
+    fix_content(draft, {**json.loads(draft.content), "ratings": {"rows": both}})
+    with pytest.raises(Invalid) as error:
+        refuse_contradicting(draft)
+    assert error.value.code == "both_halves"
 
 
 def test_two_who_change_the_same_draft_do_not_overwrite_each_other():

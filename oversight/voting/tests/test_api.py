@@ -52,7 +52,7 @@ def test_a_satisfaction_poll_on_paper_by_tokens_alone(office: b.Office):
         "",
         {
             "title": "对三个单位的满意度测评", "kind": "satisfaction", "method": "paper",
-            "options": ["县民政局", "县水利局"], "rule": "half_of_all_does_not",
+            "options": ["县民政局", "县水利局"], "rule": "half_of_all_counts",
             "measure": "《满意度测评办法》第五条", "roll": b.roll(34, 29).as_rows(),
             "scrutineers": [{"name": "秦望川", "chief": True}],
         },
@@ -102,7 +102,7 @@ def test_a_satisfaction_poll_on_paper_by_tokens_alone(office: b.Office):
     done = chair.post(f"{key}/announce")
     outcome = member.get(key).json()["outcome"]
     assert outcome == done["outcome"]
-    assert outcome["grades"] == {"县民政局": "satisfied", "县水利局": "basically_satisfied"}
+    assert outcome["grades"] == {"县民政局": "satisfied", "县水利局": "satisfied"}
     assert outcome["passed"] == ["县民政局", "县水利局"]
     assert "《满意度测评办法》第五条" in outcome["text"]
     assert member.get(f"{key}/count").json()["corrections"][0]["old"] == 10

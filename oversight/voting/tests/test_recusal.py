@@ -13,6 +13,7 @@ from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries as bodies
 from oversight.institutions.tests import builders as make
+from oversight.rulebooks.tests.builders import make_adopted
 from oversight.voting import actions, queries
 from oversight.voting.queries.counts import scrutinises
 from oversight.voting.tests import builders as b
@@ -144,6 +145,11 @@ def test_a_recused_row_is_counted_against_its_own_base_and_takes_no_more_grades(
         f"“{first}”：回避 1 人（在被测评单位任职），不计入基数，基数 13 人；满意 7 票"
         in outcome.text
     )
+    more_than_half = {
+        "code": "half_of_all_does_not", "body_kind": "standing_committee", "satisfied_from": 0,
+        "basically_from": 0, "least_raters": 0, "basis": "《测评办法》", "text": "超过半数",
+    }  # fmt: skip
+    make_adopted(office.place, ratings={"rows": [more_than_half]})
     again = b.make_rating(
         office, options=[first, second], roll=poll.roll, rule="half_of_all_does_not"
     )

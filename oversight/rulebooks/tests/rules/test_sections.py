@@ -26,7 +26,7 @@ SHIPPED = {
     "v1": "410028a7a36df7161c5b8d496241c457989b70b258e0447ca0f8da8534adf144",
     "v2": "7735305a117ca3dcf715540ad8d6641681933b8c2a3757b1089bb9da88d906f0",
     "v3": "70df59e31573d6480dd72314238c7157e6cd69926f2032f93478f34d5f21d349",
-    "v4": "aed16bfd01d8a7ea2216cb321c3025042a535fbeef6929a9babda19940ad77c3",
+    "v4": "a64b5b24ca1513b6b300812a4e0a0846a166118d21622bd6a7be15f210ed5c42",
 }
 
 
@@ -258,6 +258,14 @@ def test_rating_rules_keep_their_limits_in_order_and_where_they_are_read():
     assert ("limits_unused", where) in codes("ratings", values)
 
 
+def test_a_body_has_one_of_the_two_rules_of_half_of_all():
+    """An older release has both and can still be read; neither is written any more."""
+    assert Ratings.from_dict(values_of("ratings")).contradictions() == ()
+    older = Ratings.from_dict(shipped.template("v3").content["ratings"]).contradictions()
+    assert {one.code for one in older} == {"both_halves"} and len(older) == 6
+    assert older[0].where == "rows.1.code"
+
+
 def test_a_body_rates_by_the_rules_it_adopted_and_a_town_has_no_committee():
     section = Ratings.from_dict(values_of("ratings"))
     assert section.rule("by_share", "").parameters == {
@@ -268,7 +276,7 @@ def test_a_body_rates_by_the_rules_it_adopted_and_a_town_has_no_committee():
         "congress", "presidium", "raters"
     }  # fmt: skip
     assert section.narrowed("county", "county").rule("rates_only", "presidium") is None
-    kept = [*section.rows, replace(section.rows[3], body_kind="street_committee")]
+    kept = [*section.rows, replace(section.rows[2], body_kind="street_committee")]
     values = {"rows": [asdict(row) for row in kept]}
     assert Ratings.from_dict(values).rule("rates_only", "street_committee") is not None
 
