@@ -14,7 +14,7 @@ from oversight.institutions.actions.writing import assign, check_place, put, wri
 from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions
 from oversight.projects.actions.merging import join
-from oversight.projects.actions.standing import require_possible, require_screener
+from oversight.projects.actions.standing import require_own, require_possible, require_screener
 from oversight.projects.actions.support import locked_project, locked_year, next_number, require
 from oversight.projects.models import LivelihoodProject, ProjectYear, Proposal
 from oversight.projects.rules import selecting
@@ -82,6 +82,7 @@ def change_project(
         rule=selecting.CODE,
     ) as running:
         project = locked_project(place, project)
+        require_own(actor, place, project)
         require_possible("change", project)
         fill(place, project, changes)
         put(project)

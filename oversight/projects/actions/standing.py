@@ -12,6 +12,7 @@ from oversight.projects import permissions
 from oversight.projects.actions.support import require
 from oversight.projects.models import LivelihoodProject
 from oversight.projects.queries import selecting as read
+from oversight.projects.queries.building import speaks_for
 from oversight.projects.rulebook import projects_rules
 from oversight.projects.rules import selecting
 
@@ -35,6 +36,24 @@ def require_screener(actor: Actor, place: Jurisdiction) -> None:
         government = projects_rules(place)[1].screener == "government"
         who = _("镇人民政府") if government else _("镇人大")
         raise NotPermitted(_("本地规则簿写明初选由%(who)s办理。") % {"who": who})
+
+
+def may_change(actor: Actor, place: Jurisdiction, project: LivelihoodProject) -> bool:
+    """修改: the office and whoever screens here any project, the other side what its own unit answers for."""
+    if not permissions.can_handle_proposals(actor, place):
+        return False
+    if not speaks_for_unit(actor, place) or screens_here(actor, place):
+        return True
+    if project.unit_id is None:
+        return bool(project.origin == "government")
+    return speaks_for(actor, place, project)
+
+
+def require_own(actor: Actor, place: Jurisdiction, project: LivelihoodProject) -> None:
+    """Refuse a unit that would change what another answers for, or what citizens proposed."""
+    if not may_change(actor, place, project):
+        unit = project.unit.name if project.unit else "—"
+        raise NotPermitted(_("这个项目由%(unit)s承办。") % {"unit": unit}, code="other_unit")
 
 
 def require_possible(act_code: str, project: LivelihoodProject) -> None:

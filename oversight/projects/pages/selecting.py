@@ -19,7 +19,7 @@ from oversight.institutions.queries.searching import search_text
 from oversight.institutions.sheets.workbook import Sheet
 from oversight.projects import permissions
 from oversight.projects.actions.arguing import argues
-from oversight.projects.actions.standing import may_screen
+from oversight.projects.actions.standing import may_change, may_screen
 from oversight.projects.models import LivelihoodProject, ProjectYear
 from oversight.projects.papers import money_words
 from oversight.projects.queries import selecting as read
@@ -192,7 +192,6 @@ def screener(place: Jurisdiction) -> str:
 def offers_of(actor: Actor, place: Jurisdiction, project: LivelihoodProject) -> list[Act]:
     """What the reader may do with the project now, the most likely first."""
     argument = read.running_argument(project)
-    office = permissions.can_handle_proposals(actor, place)
     wanted = (
         ("screen", "screen_project", _("初选核对"), "clipboard-check",
          may_screen(actor, place)),
@@ -204,7 +203,8 @@ def offers_of(actor: Actor, place: Jurisdiction, project: LivelihoodProject) -> 
          and argues(actor, place, argument.group if argument else None)),
         ("mark", "mark_project", _("打分"), "list-ol", permissions.can_form_groups(actor, place)),
         ("merge", "merge_proposals", _("并入建议"), "plus-lg", may_screen(actor, place)),
-        ("change", "change_project", _("修改内容"), "pencil", office),
+        ("change", "change_project", _("修改内容"), "pencil",
+         may_change(actor, place, project)),
     )  # fmt: skip
     year = project.project_year
     state = read.list_state(year)

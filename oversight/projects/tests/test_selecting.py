@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.institutions import actions as institution_actions
@@ -97,6 +98,23 @@ def test_the_government_proposes_of_its_own(town: Town):
         merging.merge_proposals(
             town.actor("liaison"), town.place, project, proposals=[build.make_proposal(town)]
         )
+
+
+def test_a_unit_changes_what_it_answers_for_and_nothing_of_another(town: Town):
+    own = projects.make_project(
+        town.actor("liaison"), town.place, town.year, title="修水渠", requirement="一公里。"
+    )
+    assert projects.change_project(
+        town.actor("liaison"), town.place, own, unit=town.unit, title="修水渠和闸门"
+    )
+    other = make.make_grant(town.place, "liaison", unit=make.make_unit(town.place, "镇水利站"))
+    citizens = build.make_project(town)
+    for project in (own, citizens):
+        with refused("other_unit", NotPermitted):
+            projects.change_project(institutions.actor_for(other), town.place, project, cost_yuan=1)
+    keys = [town.place.code, town.year.year, citizens.public_id]
+    page = make.signed_in(other).get(reverse("projects:project", args=keys)).content.decode()
+    assert reverse("projects:change_project", args=keys) not in page
 
 
 def test_sources_of_money_add_up(town: Town):
