@@ -137,11 +137,12 @@ class WorkRow:
 
     @property
     def due(self) -> date | None:
-        """The day of completion: the new one of an unfinished project."""
-        explained = self.built.explanation
-        if explained is not None and explained.new_due and self.project.state not in DONE:
+        """The day of completion: the new one of an unfinished project, until the congress sets another."""
+        explained, plan = self.built.explanation, self.built.plan
+        newer = explained is not None and (plan is None or plan.at <= explained.at)
+        if explained and newer and explained.new_due and self.project.state not in DONE:
             return explained.new_due
-        return self.built.plan.due if self.built.plan else self.project.due
+        return plan.due if plan else self.project.due
 
     @property
     def budget_yuan(self) -> int | None:

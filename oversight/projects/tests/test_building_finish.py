@@ -178,11 +178,14 @@ def test_a_mid_year_adjustment_is_decided_by_the_congress_alone(town):
                 town.actor(role), town.place, change, poll_id="x", adopted=True,
                 on=registers.today(), text="同意",
             )  # fmt: skip
+    unfinished(town, project)
+    assert b.row(project).due == registers.today() + SOON
     meeting = b.to_congress(town, 1)
     change = changing.place_change(town.clerk, town.place, change, meeting=meeting)
     b.decided(town, change_item(town, change))
     change.refresh_from_db()
     found = b.row(project).built
+    assert b.row(project).due == due  # what the congress set, not the day explained before
     assert (change.state, found.plan.version, found.plan.due) == ("decided", 2, due)
     assert found.plan.budget_yuan == 650_000
     assert found.plans[0].due == date(2026, 11, 30)  # the plan as first published stays readable
