@@ -102,8 +102,8 @@ YEAR_STEPS: Mapping[str, Step] = {
         "voted", "announced", MEASURE, gettext_noop("票决以后由主席团公告结果，公告一次。")
     ),
     "file_result": step(
-        "announced implementing supervised completed unfinished",
-        "filed implementing supervised completed unfinished",
+        "announced implementing supervised completed unfinished rated",
+        "filed implementing supervised completed unfinished rated",
         LOCAL,
         gettext_noop("公告以后才能向县级人大常委会备案。"),
     ),

@@ -83,9 +83,10 @@ def test_a_deputy_leaves_before_the_second_round_and_the_quorum_is_gone():
 
 def test_building_need_not_wait_for_filing_and_filing_may_come_later():
     assert permits("start_building", YearFacts("announced")).allowed
-    late = YearFacts("supervised", filing="received")
-    assert permits("file_result", late).allowed
-    assert after("file_result", late) == "supervised"
+    for state in ("supervised", "unfinished", "rated"):
+        late = YearFacts(state, filing="received")
+        assert permits("file_result", late).allowed
+        assert after("file_result", late) == state
 
 
 def test_two_unfinished_of_57_leave_the_year_unfinished_and_it_is_rated_all_the_same():
