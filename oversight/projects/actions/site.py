@@ -20,6 +20,7 @@ from oversight.projects import permissions, receipts
 from oversight.projects import permissions_building as building
 from oversight.projects.actions.collecting import Sender
 from oversight.projects.actions.drafting import checked_photos, cleaned, mark_of
+from oversight.projects.actions.support import locked_project
 from oversight.projects.models import (
     LivelihoodProject,
     SiteReport,
@@ -64,6 +65,10 @@ def report_from_site(
         permitted=permissions.can_propose(actor, place),
         rule=spam.CODE,
     ) as running:
+        project = locked_project(place, project)
+        if (earlier := supervising.site_report_with(place, receipts.digest(code))) is not None:
+            running.facts = {"project": project.code, "again": True}
+            return Reported(earlier, code, again=True)
         if project.state not in CHOSEN:
             raise Refused("not_chosen", _("这个项目不在实施清单里。"))
         if not text and not checked:

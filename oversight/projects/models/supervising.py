@@ -149,7 +149,7 @@ class SupervisionFinding(PlaceRecord):
 class SiteReport(PlaceRecord):
     """路过的人的反映: sent from the plate on the site; read by the office before it goes anywhere."""
 
-    audit_exclude = frozenset({"text"})
+    audit_exclude = frozenset({"text", "receipt", "text_mark"})
 
     STATES = [
         ("held", _("待人工查看")),

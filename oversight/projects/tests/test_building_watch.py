@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
 from django.urls import reverse
@@ -163,6 +164,15 @@ def test_a_passer_by_reports_without_an_account_and_reads_the_answer_by_code(tow
     assert "已经盖好" in told
     assert client.post(f"{base}site-reports/", {"code": "ABCDEFGHJKLM"}).status_code == 422
     assert code not in client.get(f"{base}{project.public_id}/").content.decode()
+
+
+def test_the_same_form_at_the_same_moment_is_one_report(town, year):
+    project, sender = b.project_of(year), human()
+    first = site.report_from_site(anyone(), town.place, project, text="护栏松动", sender=sender)
+    with patch.object(read, "site_report_with", side_effect=[None, first.report]):
+        again = site.report_from_site(anyone(), town.place, project, text="护栏松动", sender=sender)
+    assert (again.again, again.code) == (True, first.code)
+    assert read.site_reports_in(town.place).count() == 1
 
 
 def test_a_dismissed_report_says_why_and_is_not_public(town, year, client):
