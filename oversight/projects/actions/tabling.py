@@ -155,12 +155,7 @@ def write(
         setattr(measure, name, value)
     if places < 1:
         raise Invalid("bad_places", _("应选项数从 1 起。"), where="places")
-    found = read.frozen_list(measure.project_year)
-    candidates = len(on_ballot(found)) if found is not None else 0
-    if candidates and places >= candidates:
-        words = _("候选项目 %(count)d 项，应选 %(places)d 项：须有差额。")
-        values = {"count": candidates, "places": places}
-        raise Invalid("no_surplus", words % values, where="places")
+    candidates = require_surplus(measure.project_year, places)
     measure.title = written(title, "title", _("名称"), 120)
     measure.places, measure.reserve = places, reserve
     measure.text = text.strip() or papers.measure_text(
@@ -172,6 +167,17 @@ def write(
         reserve=reserve,
         candidates=candidates,
     )
+
+
+def require_surplus(year: ProjectYear, places: int) -> int:
+    """How many candidates the fixed list has, refused where they are no more than the places."""
+    found = read.frozen_list(year)
+    candidates = len(on_ballot(found)) if found is not None else 0
+    if candidates and places >= candidates:
+        words = _("候选项目 %(count)d 项，应选 %(places)d 项：须有差额。")
+        values = {"count": candidates, "places": places}
+        raise Invalid("no_surplus", words % values, where="places")
+    return candidates
 
 
 def facts_of(measure: BallotMeasure) -> dict[str, Any]:
@@ -224,6 +230,7 @@ def table_measure(
     ) as running:
         measure = locked_measure(place, measure)
         require_drafted(measure)
+        require_surplus(measure.project_year, measure.places)
         require_congress(place, meeting)
         item = meetings.propose_item(
             whole(actor),

@@ -79,6 +79,16 @@ def test_the_year_goes_on_when_the_meeting_has_considered_and_adopted(town: b.To
     assert (measure.state, measure.adopted_on) == ("adopted", registers.today())
 
 
+def test_a_measure_drafted_before_the_list_is_tabled_only_with_surplus(town: b.Town) -> None:
+    year = b.make_year(town, 2045)
+    measure = b.draft(town, year, places=4)
+    b.freeze(town, year, FOUR)
+    meeting = b.in_session(town, 19)
+    with pytest.raises(Invalid) as refused:
+        tabling.table_measure(town.clerk, town.place, measure, meeting=meeting)
+    assert refused.value.code == "no_surplus"
+
+
 def test_a_measure_without_the_majority_of_all_is_not_adopted(town: b.Town) -> None:
     year = b.make_year(town, 2028)
     b.freeze(town, year, FOUR)
