@@ -23,6 +23,7 @@ from oversight.projects.models import ProjectYear, Proposal
 from oversight.projects.queries.proposals import project_of, public_numbers, villages_of
 from oversight.projects.queries.years import window_of
 from oversight.projects.rules import collecting
+from oversight.projects.rules.stages import WITH_RESULT
 from oversight.projects.similar import similar_to
 from oversight.projects.views.entering import wish_of
 from oversight.projects.views.lookup import told
@@ -59,9 +60,11 @@ def opened(place: str, number: int) -> tuple[Jurisdiction, ProjectYear]:
 
 @router.get(YEARS, response=list[s.YearOut], auth=None)
 def list_years(request: HttpRequest, place: str) -> list[dict[str, Any]]:
-    """Years whose collecting was announced, newest first."""
+    """Years whose collecting was announced, newest first; the money frame once the result was announced."""
     rows = queries.years_of(place_of(place)).exclude(opened_at=None)
-    return [year_shown(one) for one in rows]
+    return [
+        year_shown(one) | ({} if one.state in WITH_RESULT else {"frame_yuan": None}) for one in rows
+    ]
 
 
 @router.get(PUBLIC + "numbers", response=s.NumbersOut, auth=None)

@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from oversight.audit.actors import operator
+from oversight.audit.acts import act
 from oversight.audit.scoping import Scope
 from oversight.institutions import queries as institutions
 from oversight.institutions.sheets.workbook import Sheet, write_workbook
@@ -219,6 +221,11 @@ def test_a_forum_from_a_table_loses_no_row(town):
 
 def test_the_public_reads_numbers_and_programs_read_the_same(client):
     town = make_town()
+    with act("projects.change_year", actor=operator(), place=town.place.code, permitted=True):
+        town.year.frame_yuan = 5_000_000
+        town.year.save()
+    years = client.get(f"/api/v1/projects/{town.place.code}/years").json()
+    assert (years[0]["year"], years[0]["frame_yuan"]) == (town.year.year, None)
     for n in range(2):
         row = proposed(town, f"不采纳{n}").proposal
         handling.not_take(town.actor(), town.place, row, reason="too_narrow")
