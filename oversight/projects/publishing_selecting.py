@@ -64,7 +64,7 @@ def preliminary_content(year: ProjectYear) -> dict[str, Any]:
         "taken": taken,
         "rejected": rejected,
         "proposals": {
-            "received": proposals.exclude(state="spam").count(),
+            "received": proposals.exclude(state__in=["spam", "held"]).count(),
             "taken": proposals.filter(state="taken").count(),
             "not_taken": sum(not_taken.values()),
             "reasons": [{"reason": code, "count": n} for code, n in sorted(not_taken.items())],

@@ -51,7 +51,7 @@ def lines_of(row: WorkRow) -> list[Line]:
             Line(day_of(one.at), "check-circle-fill" if done else "arrow-return-left", word)
         )
     for record in supervising.records_about(project):
-        count = record.findings.count()
+        count = len(record.findings.all())
         text = _("%(kind)s，提出 %(n)d 个问题") % {"kind": record.get_kind_display(), "n": count}
         found.append(Line(record.on, "eye", text if count else str(record.get_kind_display())))
     for change in project.changes.all():

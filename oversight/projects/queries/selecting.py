@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from oversight.audit.scoping import Scope
 from oversight.institutions import queries as institutions
@@ -19,6 +19,7 @@ from oversight.projects.models import (
     ProjectYear,
     Proposal,
     ProposalLink,
+    Screening,
     SiteVisit,
     TaskGroup,
 )
@@ -71,7 +72,10 @@ def untold(year: ProjectYear) -> QuerySet[Proposal]:
 
 def unscreened(year: ProjectYear) -> list[LivelihoodProject]:
     """Projects without a conclusion of the screening."""
-    return [one for one in projects_of(year).filter(state="preliminary") if not passed(one)]
+    newest = Screening.objects.in_scope(_of(year)).filter(project=OuterRef("pk")).order_by("-pk")
+    rows = projects_of(year).filter(state="preliminary")
+    rows = rows.annotate(screened=Subquery(newest.values("outcome")[:1]))
+    return list(rows.filter(Q(screened=None) | Q(screened="rejected")))
 
 
 def passed(project: LivelihoodProject) -> bool:

@@ -78,7 +78,7 @@ def records_about(project: LivelihoodProject) -> QuerySet[SupervisionRecord]:
     rows = SupervisionRecord.objects.in_scope(Scope.of(project.jurisdiction_id))
     watched = Q(project=None, group__watched__project=project)
     rows = rows.filter(Q(project=project) | watched).distinct().select_related("group")
-    return rows.prefetch_related("photos__file").order_by("-on", "-pk")
+    return rows.prefetch_related("photos__file", "findings").order_by("-on", "-pk")
 
 
 def findings_in(place: Jurisdiction) -> QuerySet[SupervisionFinding]:

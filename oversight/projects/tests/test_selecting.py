@@ -190,6 +190,7 @@ def test_the_preliminary_list_waits_for_every_proposal_and_project(town: Town):
     build.passed(town, proposals=())
     with refused("unscreened"):
         screening.adopt_preliminary(town.clerk, town.place, town.year)
+    assert read.unscreened(town.year) == [last]
     screening.screen_project(town.clerk, town.place, last, answers=MEETS)
     build.adopt(town)
     assert town.year.state == "preliminary" and fresh(last).state == "proposed"
