@@ -15,7 +15,6 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.searching import search_text
 from oversight.projects.models import (
     CollectingSession,
-    ExplanationMeeting,
     LivelihoodProject,
     ProjectYear,
     Proposal,
@@ -189,12 +188,6 @@ def sessions_of(year: ProjectYear) -> QuerySet[CollectingSession]:
     """The occasions on record, with how many proposals each brought."""
     rows = CollectingSession.objects.in_scope(Scope.of(year.jurisdiction_id))
     return rows.filter(project_year=year).annotate(n=Count("proposals"))
-
-
-def explanations_of(year: ProjectYear) -> QuerySet[ExplanationMeeting]:
-    """The explanation meetings, with how many proposers each told."""
-    rows = ExplanationMeeting.objects.in_scope(Scope.of(year.jurisdiction_id))
-    return rows.filter(project_year=year).annotate(n=Count("replies"))
 
 
 def public_numbers(year: ProjectYear) -> dict[str, Any]:

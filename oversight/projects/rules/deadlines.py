@@ -1,4 +1,4 @@
-"""项目年度的期限 (project_deadlines@1): public collecting, papers to deputies, filing, monthly progress.
+"""项目年度的期限 (project_deadlines@1): papers to deputies, filing, monthly progress.
 
 Days are counted as the Civil Code says (calendar.rules.deadlines); papers before a meeting as lead times are.
 Numbers come from the rulebook.
@@ -13,10 +13,8 @@ from datetime import date, timedelta
 from oversight.calendar.rules import deadlines, lead_times
 from oversight.calendar.rules.reasons import gettext_noop
 from oversight.calendar.rules.workdays import WEEKENDS_ONLY, DaysOff, next_working_day
-from oversight.institutions.rules.verdicts import YES, Verdict, no
 
 CODE = "project_deadlines@1"
-COLLECTING = gettext_noop("参照甘肃省有关决定、景洪市票决办法（2025）：公开征集不少于三十天")
 PAPERS = gettext_noop("参照《浙江省乡镇人大工作条例》第二十条")
 NOTICE_TEXT = gettext_noop("会议通知和议程送代表")
 CANDIDATES_TEXT = gettext_noop("候选项目表送代表")
@@ -31,21 +29,6 @@ class Days:
     candidates: int = 7
     filing: int = 10
     progress_day: int = 5
-
-
-def collecting_over(opened: date, days: int) -> date:
-    """The first day on which collecting may end: the day of the notice is not counted."""
-    return opened + timedelta(days=days)
-
-
-def may_close_collecting(opened: date | None, today: date, days: int) -> Verdict:
-    """Public for at least so many days."""
-    if opened is None:
-        return no("not_collecting", gettext_noop("征集公告还没有公开。"), COLLECTING)
-    if today < collecting_over(opened, days):
-        text = gettext_noop("公开征集的天数还没有满。")
-        return no("collecting_too_short", text, COLLECTING)
-    return YES
 
 
 def papers(
