@@ -85,7 +85,7 @@ def determine_one(
     if entry.determination:
         text = _("%(code)s已经审定。") % {"code": entry.project.code}
         raise Refused("determined_before", text, where=where)
-    require(candidates.may_determine(candidates.CandidateList(), determination, minutes))
+    require(candidates.may_determine(determination, minutes))
     if determination != "approve":
         reason = written(reason, f"reason_{entry.public_id}", _("审定理由"), 300)
     entry.determination, entry.determination_reason = determination, reason.strip()[:300]

@@ -1,16 +1,14 @@
-"""候选项目 (candidates@1): order proposed, money counted, determined item by item, and the list fixed (procedures §4 c 4).
+"""候选项目 (candidates@1): order proposed, money counted, determined item by item, ready to be fixed (procedures §4 c 4).
 
 急需先立、成熟先立、好中选优 gives an order that is proposed, never decided. The enlarged Party committee meeting
-determines each item: approve, return, strike, by its minutes. The fixed list has a fingerprint; whoever wants
-another list opens it again, and then every item is determined anew.
+determines each item: approve, return, strike, by its minutes. What may still be done with a fixed list stands in
+``selecting``; its digest in ``queries/candidates.py``.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -52,7 +50,6 @@ class Candidate:
     why: str = ""
     checked: frozenset[str] = frozenset()
     determination: Determination = ""
-    minutes: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,15 +117,9 @@ class Frame:
 
 @dataclass(frozen=True)
 class CandidateList:
-    """候选名单: the items, and once fixed the fingerprint; ``version`` counts how often it was fixed."""
+    """候选名单: its items as they were determined."""
 
     items: tuple[Candidate, ...] = ()
-    version: int = 0
-    fingerprint: str = ""
-
-    @property
-    def frozen(self) -> bool:
-        return bool(self.fingerprint)
 
     @property
     def approved(self) -> tuple[Candidate, ...]:
@@ -136,26 +127,8 @@ class CandidateList:
         return tuple(one for one in self.items if one.determination == "approve")
 
 
-class ListFrozen(ValueError):
-    """The list is fixed; carries the verdict."""
-
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__(verdict.code)
-        self.verdict = verdict
-
-
-def may_change(found: CandidateList) -> Verdict:
-    """A fixed list takes no item, loses none, and none of its items changes."""
-    if found.frozen:
-        text = gettext_noop("候选名单已经审定。要改的，先退回，再重新研究、逐项审定。")
-        return no("list_frozen", text, DETERMINED)
-    return YES
-
-
-def may_determine(found: CandidateList, determination: str, minutes: str) -> Verdict:
-    """An item is determined while the list is open, by the minutes of the meeting."""
-    if not (verdict := may_change(found)).allowed:
-        return verdict
+def may_determine(determination: str, minutes: str) -> Verdict:
+    """An item is determined by the minutes of the meeting; whether the list is open stands in ``selecting``."""
     if determination not in {"approve", "return", "strike"}:
         return no("no_determination", gettext_noop("审定的结论是同意、退回或者删去。"), DETERMINED)
     if not minutes.strip():
@@ -163,34 +136,8 @@ def may_determine(found: CandidateList, determination: str, minutes: str) -> Ver
     return YES
 
 
-def determined(
-    found: CandidateList, key: str, determination: Determination, minutes: str
-) -> CandidateList:
-    """The list with one item determined; raises ``ListFrozen`` where that may not be."""
-    verdict = may_determine(found, determination, minutes)
-    if not verdict.allowed:
-        raise ListFrozen(verdict)
-    return replace(
-        found,
-        items=tuple(
-            replace(one, determination=determination, minutes=minutes) if one.id == key else one
-            for one in found.items
-        ),
-    )
-
-
-def with_items(found: CandidateList, items: Sequence[Candidate]) -> CandidateList:
-    """The list with other items; raises ``ListFrozen`` where it is fixed."""
-    verdict = may_change(found)
-    if not verdict.allowed:
-        raise ListFrozen(verdict)
-    return replace(found, items=tuple(items))
-
-
 def may_freeze(found: CandidateList, frame: Frame) -> Verdict:
     """Every item determined, each one approved complete and checked, more of them than places."""
-    if found.frozen:
-        return may_change(found)
     if any(not one.determination for one in found.items):
         text = gettext_noop("还有候选项目没有审定，逐项写明同意、退回或者删去。")
         return no("undetermined", text, DETERMINED)
@@ -218,40 +165,3 @@ def complete(one: Candidate) -> bool:
     """Whether the candidate sheet has all its columns."""
     texts = (one.name, one.content, one.source, one.unit)
     return all(text.strip() for text in texts) and one.cost is not None and one.due is not None
-
-
-def frozen(found: CandidateList, frame: Frame) -> CandidateList:
-    """The list, fixed; raises ``ListFrozen`` where it may not be."""
-    verdict = may_freeze(found, frame)
-    if not verdict.allowed:
-        raise ListFrozen(verdict)
-    return replace(found, version=found.version + 1, fingerprint=fingerprint(found.approved))
-
-
-def reopened(found: CandidateList) -> CandidateList:
-    """The list open again; every determination is taken back, so the steps are repeated."""
-    items = tuple(replace(one, determination="", minutes="") for one in found.items)
-    return replace(found, items=items, fingerprint="")
-
-
-def fingerprint(items: Sequence[Candidate]) -> str:
-    """SHA-256 over what stands on the ballot, in its order: a name changed after printing shows."""
-    rows = [
-        [
-            one.id,
-            one.name,
-            one.content,
-            None if one.cost is None else str(one.cost.normalize()),
-            one.source,
-            one.unit,
-            None if one.due is None else one.due.isoformat(),
-        ]
-        for one in items
-    ]
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def is_as_frozen(found: CandidateList) -> bool:
-    """Whether a fixed list still says what was fixed."""
-    return found.frozen and fingerprint(found.approved) == found.fingerprint

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from oversight.projects.rules.selecting import (
     CHECKS,
@@ -25,6 +27,22 @@ def test_nothing_is_done_with_a_project_once_the_list_is_fixed(act: str):
     for state in ("candidate", "reserve"):
         verdict = permits(act, state, "candidate", "frozen")
         assert not verdict.allowed and verdict.code == "list_fixed"
+
+
+AFTER = {"arrange": "drafting", "study": "studied", "determine": "determined", "freeze": "frozen"}
+
+
+@given(st.lists(st.sampled_from(sorted([*AFTER, *WITH_PROJECT])), max_size=40))
+def test_a_list_is_frozen_after_its_steps_and_changes_no_more(acts: list[str]):
+    state, course = "drafting", []
+    for act in acts:
+        if act in WITH_PROJECT:
+            allowed = permits(act, "candidate", "proposed", state).allowed
+            assert state == "drafting" or not allowed
+        elif list_permits(act, state).allowed:
+            assert state != "frozen"
+            state, course = AFTER[act], [*course, act]
+    assert state != "frozen" or course[-3:] == ["study", "determine", "freeze"]
 
 
 def test_a_candidate_can_be_changed_while_the_list_is_drafted_and_not_once_it_was_studied():
