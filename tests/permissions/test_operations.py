@@ -102,6 +102,7 @@ def test_what_does_not_exist(world: World, name: str):
 
 BY_CITIZENS = {
     "POST /projects/{place}/{year}/public/proposals",  # anybody proposes a project
+    "POST /projects/{place}/public/works/{key}/reports",  # what a passer-by saw on the site
     "POST /projects/{place}/mine",  # looks up by the code of the receipt, which stands in no address
     "POST /projects/{place}/mine/delete",  # has the own proposal deleted by it
 }
