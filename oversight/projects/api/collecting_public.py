@@ -60,7 +60,7 @@ def opened(place: str, number: int) -> tuple[Jurisdiction, ProjectYear]:
 
 @router.get(YEARS, response=list[s.YearOut], auth=None)
 def list_years(request: HttpRequest, place: str) -> list[dict[str, Any]]:
-    """Years whose collecting was announced, newest first; the money frame once the result was announced."""
+    """Years whose collecting was announced, newest first."""
     rows = queries.years_of(place_of(place)).exclude(opened_at=None)
     return [
         year_shown(one) | ({} if one.state in WITH_RESULT else {"frame_yuan": None}) for one in rows
