@@ -14,6 +14,7 @@ from oversight.projects import permissions, queries
 from oversight.projects.actions import contacts, deleting, handling, replying
 from oversight.projects.actions.support import may_handle
 from oversight.projects.api import collecting_schemas as s
+from oversight.projects.api import handling_schemas as given
 from oversight.projects.api.collecting import row, wish_in, year_for
 from oversight.projects.api.routing import router
 from oversight.projects.models import Proposal
@@ -57,8 +58,8 @@ def get_proposal(request: HttpRequest, place: str, year: int, key: str) -> dict[
     return whole(*proposal_for(request, place, year, key, permissions.can_see))
 
 
-@router.post(YEAR + "/looked-through", response=s.SeenOut)
-def look_through(request: HttpRequest, place: str, year: int, body: s.SeenIn) -> Any:
+@router.post(YEAR + "/looked-through", response=given.SeenOut)
+def look_through(request: HttpRequest, place: str, year: int, body: given.SeenIn) -> Any:
     """标为已看."""
     found, wanted = year_for(request, place, year, may_handle)
     rows = [the(queries.proposals_of(wanted), key) for key in body.proposals]
@@ -73,7 +74,7 @@ def release(request: HttpRequest, place: str, year: int, key: str) -> Any:
 
 
 @router.post(PROPOSAL + "/spam", response=s.ProposalOut)
-def mark_spam(request: HttpRequest, place: str, year: int, key: str, body: s.ReasonIn) -> Any:
+def mark_spam(request: HttpRequest, place: str, year: int, key: str, body: given.ReasonIn) -> Any:
     """不作为建议."""
     found, one = proposal_for(request, place, year, key, may_handle)
     return whole(found, handling.mark_spam(actor_of(request), found, one, reason=body.reason))
@@ -88,44 +89,50 @@ def turn_problem(request: HttpRequest, place: str, year: int, key: str, body: s.
 
 
 @router.post(PROPOSAL + "/not-taken", response=s.ProposalOut)
-def not_take(request: HttpRequest, place: str, year: int, key: str, body: s.NotTakenIn) -> Any:
+def not_take(request: HttpRequest, place: str, year: int, key: str, body: given.NotTakenIn) -> Any:
     """不采纳."""
     found, one = proposal_for(request, place, year, key, may_handle)
     return whole(found, handling.not_take(actor_of(request), found, one, **body.dict()))
 
 
 @router.post(PROPOSAL + "/reconsider", response=s.ProposalOut)
-def reconsider(request: HttpRequest, place: str, year: int, key: str, body: s.ReasonIn) -> Any:
+def reconsider(request: HttpRequest, place: str, year: int, key: str, body: given.ReasonIn) -> Any:
     """重新考虑."""
     found, one = proposal_for(request, place, year, key, may_handle)
     return whole(found, handling.reconsider(actor_of(request), found, one, reason=body.reason))
 
 
 @router.post(PROPOSAL + "/replies", response={201: s.ProposalOut})
-def reply(request: HttpRequest, place: str, year: int, key: str, body: s.ReplyIn) -> Any:
+def reply(request: HttpRequest, place: str, year: int, key: str, body: given.ReplyIn) -> Any:
     """答复建议人."""
     found, one = proposal_for(request, place, year, key, may_handle)
     replying.reply(actor_of(request), found, one, **body.dict())
     return Status(201, whole(found, one))
 
 
-@router.post(PROPOSAL + "/contact", response=s.ContactOut)
-def open_contact(request: HttpRequest, place: str, year: int, key: str, body: s.PurposeIn) -> Any:
+@router.post(PROPOSAL + "/contact", response=given.ContactOut)
+def open_contact(
+    request: HttpRequest, place: str, year: int, key: str, body: given.PurposeIn
+) -> Any:
     """打开联系方式: on record."""
     found, one = proposal_for(request, place, year, key, permissions.can_read_contacts)
     return contacts.open_contact(actor_of(request), found, one, purpose=body.purpose)
 
 
 @router.post(PROPOSAL + "/delete", response=s.ProposalOut)
-def delete_proposal(request: HttpRequest, place: str, year: int, key: str, body: s.ReasonIn) -> Any:
+def delete_proposal(
+    request: HttpRequest, place: str, year: int, key: str, body: given.ReasonIn
+) -> Any:
     """应本人要求删除."""
     found, one = proposal_for(request, place, year, key, permissions.can_read_contacts)
     gone = deleting.delete_on_request(actor_of(request), found, one, reason=body.reason)
     return whole(found, gone)
 
 
-@router.post(YEAR + "/explanations", response={201: s.ExplanationOut})
-def record_explanation(request: HttpRequest, place: str, year: int, body: s.ExplanationIn) -> Any:
+@router.post(YEAR + "/explanations", response={201: given.ExplanationOut})
+def record_explanation(
+    request: HttpRequest, place: str, year: int, body: given.ExplanationIn
+) -> Any:
     """登记宣讲会."""
     found, wanted = year_for(request, place, year, may_handle)
     rows = [the(queries.proposals_of(wanted), key) for key in body.proposals]
