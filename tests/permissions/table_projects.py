@@ -109,7 +109,9 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {Y}/collecting/extend": does(CLERK, body={"last": LAST, "reason": "雨季"}),
     f"POST {Y}/collecting/end": does(CLERK, status=409),
     f"POST {Y}/collecting/notice": does(CLERK, status=409, body={}),
-    f"GET {P}/town-projects/2026": Operation(HOTLINE | {"deputy"}, "projects:read"),
+    f"GET {P}/town-projects/{{year}}": Operation(
+        HOTLINE | {"deputy"}, "projects:read", keys="year=:2026"
+    ),
     f"POST {Y}/rollup": does(CLERK, status=201, body={}),
     f"GET {Y}/proposals": reads(),
     f"GET {K}": reads("key=proposal"),
