@@ -61,6 +61,7 @@ def erase(
             raise Refused("deleted", _("这一条已应本人要求删除。"))
         photos = drop_photos(place, proposal)
         contact = drop_contact(place, proposal)
+        drop_copies(place, proposal)
         proposal.title = proposal.text = proposal.where = proposal.text_mark = ""
         proposal.village = proposal.latitude = proposal.longitude = None
         running.facts = {
@@ -74,6 +75,19 @@ def erase(
         proposal.save()
         running.note = note[:500]
     return proposal
+
+
+def drop_copies(place: Jurisdiction, proposal: Proposal) -> None:
+    """What was taken over word for word into the project proposals that a problem became; the office's words stay."""
+    rows = Proposal.objects.in_scope(Scope.of(place)).select_for_update(of=("self",))
+    kept = {name: getattr(proposal, name) for name in ("text", "where")}
+    for made in rows.filter(turned_from=proposal).exclude(state="deleted"):
+        copied = [name for name, value in kept.items() if value and getattr(made, name) == value]
+        for name in copied:
+            setattr(made, name, "")
+        if copied:
+            made.text_mark = ""
+            made.save()
 
 
 def drop_photos(place: Jurisdiction, proposal: Proposal) -> int:

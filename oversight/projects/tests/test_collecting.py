@@ -229,6 +229,15 @@ def test_a_bare_problem_becomes_a_project_proposal_each_naming_the_other(town):
         handling.turn_problem(town.actor(), town.place, made, wish=Wish("再来"))
 
 
+def test_deleting_a_problem_takes_its_words_out_of_what_it_became(town):
+    found = proposed(town, "我家门口积水", text="雨后进不了门", where="东街最里面", kind="problem")
+    wish = Wish("疏通东街排水", "雨后进不了门", "东街")
+    made = handling.turn_problem(town.actor(), town.place, found.proposal, wish=wish)
+    deleting.delete_by_code(anyone(), town.place, code=found.code)
+    made.refresh_from_db()
+    assert (made.title, made.text, made.where) == ("疏通东街排水", "", "东街")
+
+
 def test_not_taken_has_its_reason_and_everybody_is_told_one_way_or_another():
     town = make_town()
     rows = [proposed(town, f"不采纳的第{n}条").proposal for n in range(3)]
