@@ -72,6 +72,8 @@ def decide_measure(
     ) as running:
         year = locked_year(place, measure.project_year)
         measure = locked_measure(place, measure)
+        if measure.state != "tabled":
+            return measure
         measure.state = "adopted" if passed else "not_adopted"
         measure.poll_id, measure.adopted_on = poll, on if passed else None
         measure.result_text = text[:1000]
@@ -93,6 +95,8 @@ def measure_gone(actor: Actor, place: Jurisdiction, measure: BallotMeasure) -> B
         permitted=actor.role == "system",
     ) as running:
         measure = locked_measure(place, measure)
+        if measure.state != "tabled":
+            return measure
         measure.state, measure.item_id = "drafted", ""
         put(measure)
         running.facts = {"year": measure.project_year.year}

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from oversight.audit.actors import operator
+from oversight.audit.actors import operator, system
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries as registers
 from oversight.meetings import actions as meetings
 from oversight.projects import queries
-from oversight.projects.actions import balloting, settling, tabling
+from oversight.projects.actions import balloting, following, settling, tabling
 from oversight.projects.models import ProjectYear
 from oversight.projects.queries import ballots as read
 from oversight.projects.queries.candidates import digest_of
@@ -75,8 +75,17 @@ def test_the_year_goes_on_when_the_meeting_has_considered_and_adopted(town: b.To
     b.take_up(town, tabling.table_list(town.clerk, town.place, year, meeting=meeting))
     year = b.fresh(year)
     assert year.state == "measure_adopted"
+    stale = read.measure_by_id(town.place, measure.public_id)
     measure.refresh_from_db()
     assert (measure.state, measure.adopted_on) == ("adopted", registers.today())
+    assert stale is not None
+    stale.state = "tabled"  # as a second run of the worker would still have it
+    following.measure_gone(system(), town.place, stale)
+    following.decide_measure(
+        system(), town.place, stale, poll="again", passed=False, on=registers.today(), text=""
+    )
+    measure.refresh_from_db()
+    assert (measure.state, measure.poll_id == "again") == ("adopted", False)
 
 
 def test_a_measure_drafted_before_the_list_is_tabled_only_with_surplus(town: b.Town) -> None:
