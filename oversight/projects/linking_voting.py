@@ -50,7 +50,7 @@ def listed(actor: Actor, place: Jurisdiction, public_id: str) -> Linked | None:
 def find_lists(actor: Actor, place: Jurisdiction, text: str) -> list[Linked]:
     """Candidate lists by their year."""
     words = search_text(text)
-    if not can_see(actor, place) or not words.isdigit():
+    if not can_see(actor, place) or not words.isdecimal():
         return []
     rows = CandidateList.objects.in_scope(Scope.of(place)).select_related("project_year")
     found = rows.filter(project_year__year=int(words[:4]))[:FOUND_AT_MOST]

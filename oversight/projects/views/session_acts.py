@@ -58,7 +58,7 @@ def wishes_of(request: HttpRequest, place: Jurisdiction) -> Any:
     data = request.POST.copy()
     if data.get("more"):
         total = (
-            int(data.get("w-TOTAL_FORMS") or 0) if data.get("w-TOTAL_FORMS", "").isdigit() else 0
+            int(data.get("w-TOTAL_FORMS") or 0) if data.get("w-TOTAL_FORMS", "").isdecimal() else 0
         )
         data["w-TOTAL_FORMS"] = str(min(total + MORE, 80))
     return WISHES(data, form_kwargs={"place": place}, prefix="w")
