@@ -36,6 +36,7 @@ SITE_BADGES = {
     "dismissed": "returned",
 }
 STEPS = ("topic", "midyear", "year_end")
+OF_GROUPS = frozenset({"deputy", "member"})
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,23 @@ def may_answer(actor: Actor, place: Jurisdiction, finding: SupervisionFinding) -
     if actor.role not in OF_UNIT:
         return True
     return supervising.findings_of_unit(place, actor.unit_id).filter(pk=finding.pk).exists()
+
+
+def may_record(actor: Actor, place: Jurisdiction) -> bool:
+    """The office, and whoever of the deputies is in a group."""
+    if not permissions.can_supervise(actor, place):
+        return False
+    return actor.role not in OF_GROUPS or supervising.groups_with(actor, place).exists()
+
+
+def may_watch(actor: Actor, place: Jurisdiction, group: SupervisionGroup | None) -> bool:
+    """The office for any group, a deputy for the own one."""
+    if not permissions.can_supervise(actor, place):
+        return False
+    if actor.role not in OF_GROUPS:
+        return True
+    mine = supervising.groups_with(actor, place)
+    return group is not None and mine.filter(pk=group.pk).exists()
 
 
 def site_badge(report: SiteReport) -> str:

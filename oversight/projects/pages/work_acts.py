@@ -10,6 +10,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions_building as permissions
 from oversight.projects.actions.building_support import OF_UNIT, report_facts, verifier_of
 from oversight.projects.models import LivelihoodProject, ProjectChange
+from oversight.projects.pages.supervision import may_record
 from oversight.projects.pages.works import WorkRow
 from oversight.projects.queries import building as read
 from oversight.projects.queries.supervising import group_of
@@ -42,7 +43,7 @@ def acts_for(actor: Actor, place: Jurisdiction, row: WorkRow) -> list[Act]:
             found.append(Act(_("退回继续实施"), url, "arrow-return-left"))
     if permissions.can_accept(actor, place) and may_accept(actor, place, project):
         found.append(Act(_("登记验收"), url_of(place, project, "accept_work"), "award", True))
-    if permissions.can_supervise(actor, place):
+    if may_record(actor, place):
         url = reverse("projects:record_supervision", args=[place.code, project.project_year.year])
         found.append(Act(_("登记监督情况"), f"{url}?project={project.public_id}", "eye"))
     return found

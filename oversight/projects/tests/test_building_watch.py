@@ -21,7 +21,7 @@ from oversight.projects.actions.supervision_groups import (
     remove_supervisor,
 )
 from oversight.projects.models import ProjectYear, SupervisionGroup
-from oversight.projects.pages.supervision import three_steps
+from oversight.projects.pages.supervision import may_record, may_watch, three_steps
 from oversight.projects.queries import supervising as read
 from oversight.projects.tests import builders_building as b
 from oversight.projects.tests.builders_collecting import human
@@ -94,6 +94,8 @@ def test_a_deputy_records_for_the_own_group_by_phone_with_photos(town, year):
     stranger = b.deputy_of(town, 2)
     with pytest.raises(NotPermitted):
         seen(town, year, "visit", third, actor=stranger)
+    assert may_watch(deputy, town.place, third) and may_record(deputy, town.place)
+    assert not may_watch(stranger, town.place, third) and not may_record(stranger, town.place)
     remove_supervisor(
         town.clerk, town.place, third.supervisors.get(person=town.people[1]), on=registers.today()
     )

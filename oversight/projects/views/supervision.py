@@ -31,6 +31,8 @@ from oversight.projects.pages.supervision import (
     finding_rows,
     group_rows,
     may_answer,
+    may_record,
+    may_watch,
     three_steps,
 )
 from oversight.projects.queries import supervising
@@ -81,7 +83,7 @@ def supervision(request: HttpRequest, place: Jurisdiction, year: ProjectYear) ->
     waiting = [one for one in found if one.state in supervising.OPEN]
     shown_rows = [one for one in found if one.state == state] if state else list(found)
     acts = []
-    if building.can_supervise(actor, place):
+    if may_record(actor, place):
         url = url_of(place, year, "record_supervision")
         acts.append(Act(_("登记监督情况"), url, "plus-lg", main=True))
     if building.can_form_groups(actor, place):
@@ -161,7 +163,7 @@ def supervision_group(
     actor, year = actor_of(request), found.project_year
     rows = supervising.records_of(year).filter(group=found)
     acts = []
-    if building.can_supervise(actor, place):
+    if may_watch(actor, place, found):
         url = url_of(place, year, "record_supervision")
         acts.append(Act(_("登记监督情况"), f"{url}?group={found.public_id}", "plus-lg", main=True))
     context = GroupPage(
@@ -215,7 +217,7 @@ def supervision_record(
         place=place,
         record=found,
         findings=finding_rows(found.findings.all(), today()),
-        may_hand=building.can_supervise(actor, place),
+        may_hand=may_watch(actor, place, found.group),
         papers=building.can_run(actor, place),
     )
     return render(request, "projects/building/record.html", vars(context))
@@ -281,11 +283,11 @@ def finding_acts(actor: Actor, place: Jurisdiction, found: SupervisionFinding) -
         return reverse(f"projects:{name}", args=[place.code, found.public_id])
 
     acts = []
-    if found.state == "found" and building.can_supervise(actor, place):
+    if found.state == "found" and may_watch(actor, place, found.record.group):
         acts.append(Act(_("交办"), url("hand_finding"), "send", main=True))
     if may_answer(actor, place, found):
         acts.append(Act(_("答复"), url("answer_finding"), "pencil", main=True))
-    if found.state == "answered" and building.can_supervise(actor, place):
+    if found.state == "answered" and may_watch(actor, place, found.record.group):
         acts.append(Act(_("确认是否解决"), url("judge_finding"), "check-lg", main=True))
     if found.state != "found" and building.can_run(actor, place):
         acts.append(Act(_("起草反馈单"), url("draft_feedback_slip"), "file-earmark-text"))
