@@ -21,7 +21,6 @@ from oversight.projects.queries import ballots as read
 from oversight.projects.queries.candidates import on_ballot
 from oversight.projects.queries.filings import filing_of
 from oversight.projects.rules.balloting import Outcome, Round
-from oversight.ui import formats
 from oversight.ui.page import Act, NextStep, Step
 from oversight.voting.models import Poll
 
@@ -284,19 +283,3 @@ def title_of(at: Standing) -> str:
     if at.running:
         return _("%(count)d 个候选项目正在票决") % {"count": count}
     return _("%(count)d 个候选项目，等待票决") % {"count": count}
-
-
-def measure_facts(measure: BallotMeasure) -> list[tuple[str, str]]:
-    """What the measure says, in words."""
-    found = [
-        (pgettext("field", "状态"), str(measure.get_state_display())),
-        (_("选票样式"), str(measure.get_ballot_display())),
-        (_("应选项数"), str(measure.places)),
-        (_("通过的多数"), _("全体代表过半数")),
-        (_("最后一名并列时"), str(measure.get_ties_display())),
-        (_("通过的不足应选数时"), str(measure.get_too_few_display())),
-        (_("过半数而未入选的"), _("列为备选") if measure.reserve else _("不列备选")),
-    ]
-    if measure.adopted_on is not None:
-        found.append((_("通过日期"), formats.day(measure.adopted_on)))
-    return found

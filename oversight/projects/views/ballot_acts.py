@@ -17,7 +17,8 @@ from oversight.projects.actions import announcing, balloting, settling, tabling
 from oversight.projects.forms import voting as wanted
 from oversight.projects.forms.selecting import PlaceForm
 from oversight.projects.models import BallotMeasure, ProjectYear
-from oversight.projects.pages.ballots import item_url, measure_facts, standing_of
+from oversight.projects.pages.ballot_measures import measure_facts
+from oversight.projects.pages.ballots import item_url, standing_of
 from oversight.projects.papers_voting import result_words
 from oversight.projects.queries import ballots as read
 from oversight.projects.queries.candidates import on_ballot

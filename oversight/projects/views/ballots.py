@@ -27,6 +27,7 @@ from oversight.projects.forms.voting import PrintForm
 from oversight.projects.models import BallotMeasure, ProjectYear
 from oversight.projects.pages import ballot_rounds
 from oversight.projects.pages import ballots as pages
+from oversight.projects.pages.ballot_measures import measure_facts
 from oversight.projects.printing import sheets
 from oversight.projects.printing.ballots import BALLOT, RESULT, ballot_data, poster_data
 from oversight.projects.queries import ballots as read
@@ -75,7 +76,7 @@ def ballot(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> Http
         step=pages.next_step(actor, at),
         others=pages.others_of(actor, at),
         measure=at.measure,
-        measure_facts=pages.measure_facts(at.measure) if at.measure is not None else [],
+        measure_facts=measure_facts(at.measure) if at.measure is not None else [],
         rounds=[ballot_rounds.round_shown(one) for one in at.ballots],
         whole=whole_of(at),
         papers=papers_of(request, place, at),
