@@ -171,5 +171,6 @@ def keep_change(
     nodes.append(plans.Node(due, 100, None, _("全部完工")))
     plan = plans.Plan(min(last.starts_on, due), due, budget, tuple(nodes), None, last.guarantee)
     made = keep(actor, place, project, last.unit, plan, last.leader, last.contact)
-    project.due = due
+    if wanted.get("due"):
+        project.due = due
     return made

@@ -139,9 +139,10 @@ class WorkRow:
     def due(self) -> date | None:
         """The day of completion: the new one of an unfinished project, until the congress sets another."""
         explained, plan = self.built.explanation, self.built.plan
-        newer = explained is not None and (plan is None or plan.at <= explained.at)
-        if explained and newer and explained.new_due and self.project.state not in DONE:
-            return explained.new_due
+        if explained and explained.new_due and self.project.state not in DONE:
+            before = [one.due for one in self.built.plans if one.at <= explained.at]
+            if plan is None or plan.due in before[-1:]:
+                return explained.new_due
         return plan.due if plan else self.project.due
 
     @property

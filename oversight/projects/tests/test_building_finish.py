@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from oversight.audit.actors import system
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.documents import queries as documents
 from oversight.institutions import queries as registers
@@ -198,6 +199,21 @@ def change_item(town: b.Town, change):
     from oversight.meetings import queries as meetings
 
     return meetings.item_by_id(town.place, change.item_id)
+
+
+def test_money_alone_adjusted_leaves_the_day_that_was_explained(town):
+    project = b.project_of(b.under_way(town))
+    unfinished(town, project)
+    change = asked(town, project, budget_yuan=650_000)
+    with b.act("projects.place_change", actor=b.operator(), place=town.place.code, permitted=True):
+        change.meeting_name, change.item_id = "第八次会议", "item"
+        change.save()
+    changing.carry_out_change(
+        system(), town.place, change, poll_id="x", adopted=True, on=registers.today(), text="同意"
+    )
+    found = b.row(project)
+    assert (found.budget_yuan, found.due) == (650_000, registers.today() + SOON)
+    assert found.project.due == found.due
 
 
 def test_what_the_congress_refuses_changes_nothing(town):
