@@ -89,7 +89,9 @@ def use_as(world: World, name: str, *, whole: bool) -> list[str]:
 @pytest.mark.parametrize("name", sorted(OPERATIONS.keys() & set(NAMES)))
 def test_what_does_not_exist(world: World, name: str):
     row = OPERATIONS[name]
-    role = next(role for role in ROLES if role in row.who)
+    role = next((role for role in ROLES if role in row.who), None)
+    if role is None:  # what only towns do, nobody of the county may
+        return
     headers = header(world, role, "own", True, row.scope)
     if row.keys and any("=:" not in pair for pair in row.keys.split()):
         sent = request_of(world, name, row, unknown=True)
