@@ -83,7 +83,7 @@ def propose(citizen: Visitor, town: str, photo: Path) -> tuple[str, str]:
     citizen.open(f"/p/{town}/projects/")
     citizen.press("link", "我要提建议")
     fill(citizen, title=WISH, text="夜里看不清路，老人摔过跤。", where="西街后巷")
-    time.sleep(3)  # nobody writes this in a second; what comes quicker waits for a look
+    time.sleep(6)  # nobody writes this in five seconds; what comes quicker waits for a look
     citizen.press("button", "下一步")
     citizen.hand.attach(citizen.page.locator("main [name=photos]"), photo)
     citizen.press("button", "提交建议")
