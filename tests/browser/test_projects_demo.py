@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.hands import Touch, by_hands
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 @by_hands(Touch)

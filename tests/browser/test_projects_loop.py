@@ -78,6 +78,7 @@ def photo(tmp_path):
     return made
 
 
+@pytest.mark.long
 def test_a_citizens_wish_is_chosen_by_the_congress_and_filed(town, photo):
     people = town("xishan", "town")
     year, clerk = people.known["year"], people["clerk"]
