@@ -16,7 +16,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "oversight.config.cli")
-LOAD_SECONDS = 600
+LOAD_SECONDS = 1800
 START_SECONDS = 180
 
 
