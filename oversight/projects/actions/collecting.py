@@ -22,7 +22,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions, receipts
 from oversight.projects.actions.contacts import keep_contact
 from oversight.projects.actions.drafting import Wish, attach, checked_photos, drafted
-from oversight.projects.actions.support import locked_year, require
+from oversight.projects.actions.support import locked_year, may_enter, require
 from oversight.projects.models import CollectingSession, ProjectYear, Proposal
 from oversight.projects.queries.years import window_of
 from oversight.projects.rules import collecting, spam
@@ -150,7 +150,7 @@ def enter_proposal(
     photos: Iterable[Any] = (),
 ) -> Received:
     """代录: a paper form as it stands, its scan as a photo; a deputy's own proposal needs no paper."""
-    permitted = permissions.can_enter(actor, place)
+    permitted = may_enter(actor, place)
     checked = checked_photos(photos) if permitted else []
     with act(
         "projects.enter_proposal",
@@ -185,7 +185,7 @@ def record_session(
         "projects.record_session",
         actor=actor,
         place=place.code,
-        permitted=permissions.can_enter(actor, place),
+        permitted=may_enter(actor, place),
         rule=collecting.CODE,
     ) as running:
         year = locked_year(place, year)
@@ -223,7 +223,7 @@ def add_to_session(
         "projects.add_to_session",
         actor=actor,
         place=place.code,
-        permitted=permissions.can_enter(actor, place),
+        permitted=may_enter(actor, place),
         rule=collecting.CODE,
     ) as running:
         year = locked_year(place, session.project_year)

@@ -17,6 +17,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions, receipts
 from oversight.projects.actions.collecting import with_code
 from oversight.projects.actions.contacts import drop_contact
+from oversight.projects.actions.merging import leave_project
 from oversight.projects.actions.support import locked_proposal
 from oversight.projects.models import Proposal, ProposalPhoto
 from oversight.projects.rules import collecting
@@ -62,6 +63,7 @@ def erase(
         photos = drop_photos(place, proposal)
         contact = drop_contact(place, proposal)
         drop_copies(place, proposal)
+        left = leave_project(actor, proposal, _("应本人要求删除。"), last=True)
         proposal.title = proposal.text = proposal.where = proposal.text_mark = ""
         proposal.village = proposal.latitude = proposal.longitude = None
         running.facts = {
@@ -70,6 +72,7 @@ def erase(
             "how": how,
             "photos": photos,
             "contact": contact,
+            **({"left": left} if left else {}),
         }
         proposal.state, proposal.deleted_at = "deleted", timezone.now()
         proposal.save()

@@ -12,10 +12,17 @@ from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
-from oversight.projects import permissions, receipts
+from oversight.projects import receipts
 from oversight.projects.actions.drafting import Wish, drafted
+from oversight.projects.actions.merging import leave_project
 from oversight.projects.actions.replying import write_reply
-from oversight.projects.actions.support import in_state, locked_proposal, locked_year, may_handle
+from oversight.projects.actions.support import (
+    in_state,
+    locked_proposal,
+    locked_year,
+    may_enter,
+    may_handle,
+)
 from oversight.projects.models import Proposal
 
 OPEN = frozenset({"received", "held"})
@@ -65,10 +72,11 @@ def mark_spam(actor: Actor, place: Jurisdiction, proposal: Proposal, *, reason: 
     ) as running:
         proposal = in_state(place, proposal, OPEN)
         reason = said(reason, "reason", "reason_missing", _("写明为什么不作为建议。"))
+        left = leave_project(actor, proposal, _("不作为建议。"))
         proposal.state, proposal.seen_at = "spam", timezone.now()
         put(proposal)
         running.note = reason[:500]
-        running.facts = {"code": proposal.code}
+        running.facts = {"code": proposal.code, **({"left": left} if left else {})}
     return proposal
 
 
@@ -78,7 +86,7 @@ def turn_problem(actor: Actor, place: Jurisdiction, problem: Proposal, *, wish: 
         "projects.turn_problem",
         actor=actor,
         place=place.code,
-        permitted=may_handle(actor, place) or permissions.can_enter(actor, place),
+        permitted=may_enter(actor, place),
     ) as running:
         year = locked_year(place, problem.project_year)
         problem = in_state(place, problem, frozenset({"received"}))
@@ -92,6 +100,7 @@ def turn_problem(actor: Actor, place: Jurisdiction, problem: Proposal, *, wish: 
         made.entered_on_behalf, made.entered_label = True, actor.label[:100]
         made.seen_at = timezone.now()
         put(made)
+        leave_project(actor, problem, _("已转化为项目建议%(code)s。") % {"code": made.code})
         problem.state, problem.decided_at = "turned", timezone.now()
         problem.seen_at = problem.seen_at or timezone.now()
         put(problem)
@@ -110,7 +119,12 @@ def not_take(
         permitted=may_handle(actor, place),
     ) as running:
         proposal = not_taken(actor, place, proposal, reason, text)
-        running.facts = {"code": proposal.code, "reason": reason}
+        left = leave_project(actor, proposal, _("单独决定不采纳。"))
+        running.facts = {
+            "code": proposal.code,
+            "reason": reason,
+            **({"left": left} if left else {}),
+        }
     return proposal
 
 

@@ -59,6 +59,9 @@ def join(
         values = {"proposal": proposal.code, "project": f"{held.project.code} {held.project.title}"}
         text = _("%(proposal)s已经归入%(project)s。要改归的，先在那里拆开。")
         raise Refused("already_joined", text % values, where="proposals")
+    if proposal.kind == "problem":
+        text = _("%(proposal)s是反映的问题，先转化为项目建议，再归入项目。")
+        raise Refused("not_a_project", text % {"proposal": proposal.code}, where="proposals")
     if proposal.state != "received":
         values = {"proposal": proposal.code, "state": proposal.get_state_display()}
         text = _("%(proposal)s现在是“%(state)s”，不能归入项目。")
@@ -110,6 +113,23 @@ def undo_merger(
         running.note = link.undone_reason
         running.facts = {"project": project.code, "proposal": proposal.code}
     return link
+
+
+def leave_project(actor: Actor, proposal: Proposal, reason: str, *, last: bool = False) -> str:
+    """Part of an act: a proposal that is one no more leaves its project, whose code is given back.
+
+    The last proposal of a project that was not rejected stays, unless its proposer had it deleted (``last``).
+    """
+    link = read.link_of(proposal)
+    if link is None:
+        return ""
+    project = link.project
+    alone = project.origin == "proposals" and len(read.standing_links(project)) == 1
+    if alone and project.state != "rejected" and not last:
+        text = _("没有办。这是项目%(code)s的最后一条建议，项目不成立的，在初选里写明理由。")
+        raise Refused("last_proposal", text % {"code": project.code})
+    part(actor, link, reason)
+    return project.code
 
 
 def part(actor: Actor, link: ProposalLink, reason: str) -> None:

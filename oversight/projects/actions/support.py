@@ -62,6 +62,11 @@ def may_handle(actor: Actor, place: Jurisdiction) -> bool:
     return True
 
 
+def may_enter(actor: Actor, place: Jurisdiction) -> bool:
+    """录入: the congress's people and deputies always, the government's where the rulebook says that it collects."""
+    return permissions.can_enter(actor, place) or may_handle(actor, place)
+
+
 def in_state(place: Jurisdiction, proposal: Proposal, wanted: frozenset[str]) -> Proposal:
     """The proposal, locked; refused where its state does not allow the act."""
     found = locked_proposal(place, proposal)

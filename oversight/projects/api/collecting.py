@@ -17,6 +17,7 @@ from oversight.projects import permissions, queries
 from oversight.projects.actions import collecting as actions
 from oversight.projects.actions import years
 from oversight.projects.actions.drafting import Wish
+from oversight.projects.actions.support import may_enter
 from oversight.projects.api import collecting_schemas as s
 from oversight.projects.api.collecting_public import receipt, year_shown
 from oversight.projects.api.routing import router
@@ -145,7 +146,7 @@ def list_proposals(
 @router.post(YEAR + "/proposals", response={201: s.ReceiptOut})
 def enter_proposal(request: HttpRequest, place: str, year: int, body: s.EnterIn) -> Any:
     """录入一条建议."""
-    found, wanted = year_for(request, place, year, permissions.can_enter)
+    found, wanted = year_for(request, place, year, may_enter)
     made = actions.enter_proposal(
         actor_of(request), found, wanted, wish=wish_in(found, body), channel=body.channel
     )
@@ -169,7 +170,7 @@ def list_sessions(request: HttpRequest, place: str, year: int) -> list[dict[str,
 @router.post(YEAR + "/sessions", response={201: s.SessionMadeOut})
 def record_session(request: HttpRequest, place: str, year: int, body: s.SessionIn) -> Any:
     """登记座谈、走访."""
-    found, wanted = year_for(request, place, year, permissions.can_enter)
+    found, wanted = year_for(request, place, year, may_enter)
     made, received = actions.record_session(
         actor_of(request),
         found,
@@ -185,7 +186,7 @@ def record_session(request: HttpRequest, place: str, year: int, body: s.SessionI
 @router.post(YEAR + "/sessions/{slug:key}/proposals", response={201: list[s.ReceiptOut]})
 def add_to_session(request: HttpRequest, place: str, year: int, key: str, body: s.WishesIn) -> Any:
     """补录."""
-    found, wanted = year_for(request, place, year, permissions.can_enter)
+    found, wanted = year_for(request, place, year, may_enter)
     session = the(sessions_of(wanted).select_related("project_year"), key)
     wishes = [wish_in(found, one) for one in body.wishes]
     made = actions.add_to_session(actor_of(request), found, session, wishes=wishes)

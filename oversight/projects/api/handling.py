@@ -12,7 +12,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of
 from oversight.projects import permissions, queries
 from oversight.projects.actions import contacts, deleting, handling, replying
-from oversight.projects.actions.support import may_handle
+from oversight.projects.actions.support import may_enter, may_handle
 from oversight.projects.api import collecting_schemas as s
 from oversight.projects.api import handling_schemas as given
 from oversight.projects.api.collecting import row, wish_in, year_for
@@ -83,7 +83,7 @@ def mark_spam(request: HttpRequest, place: str, year: int, key: str, body: given
 @router.post(PROPOSAL + "/turn", response={201: s.ProposalOut})
 def turn_problem(request: HttpRequest, place: str, year: int, key: str, body: s.WishIn) -> Any:
     """转化为项目建议."""
-    found, one = proposal_for(request, place, year, key, permissions.can_enter)
+    found, one = proposal_for(request, place, year, key, may_enter)
     made = handling.turn_problem(actor_of(request), found, one, wish=wish_in(found, body))
     return Status(201, whole(found, made))
 

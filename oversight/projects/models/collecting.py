@@ -12,7 +12,12 @@ from oversight.projects.models.years import ProjectYear
 
 
 class CollectingSession(PlaceRecord):
-    """座谈、走访、站点的记录: one occasion at which many spoke; each wish is a proposal of its own."""
+    """座谈、走访、站点的记录: one occasion at which many spoke; each wish is a proposal of its own.
+
+    The record of acts keeps no word of what was said, since it cannot forget.
+    """
+
+    audit_exclude = frozenset({"note"})
 
     KINDS = [
         ("forum", _("座谈会")),

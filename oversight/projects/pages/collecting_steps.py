@@ -9,7 +9,7 @@ from oversight.audit.actors import Actor
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions
-from oversight.projects.actions.support import may_handle
+from oversight.projects.actions.support import may_enter, may_handle
 from oversight.projects.models import ProjectYear
 from oversight.projects.pages.years import Notice
 from oversight.projects.queries.proposals import Counts
@@ -101,7 +101,7 @@ def ending_step(actor: Actor, place: Jurisdiction, year: ProjectYear) -> NextSte
 def others_of(actor: Actor, place: Jurisdiction, year: ProjectYear) -> list[Act]:
     """What else may be done with the collecting of the year."""
     window, today = window_of(year), institutions.today()
-    sets_up, enters = permissions.can_set_up(actor, place), permissions.can_enter(actor, place)
+    sets_up, enters = permissions.can_set_up(actor, place), may_enter(actor, place)
     takes = collecting.takes_records(window).allowed
 
     def act(name: str, label: str, icon: str) -> Act:

@@ -12,7 +12,7 @@ from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.history import history
 from oversight.projects import permissions
-from oversight.projects.actions.support import may_handle
+from oversight.projects.actions.support import may_enter, may_handle
 from oversight.projects.models import Proposal, ProposalReply
 from oversight.projects.queries.proposals import Counts, has_contact, project_of
 from oversight.projects.rules import single_matter
@@ -110,7 +110,7 @@ def proposal_page(actor: Actor, place: Jurisdiction, found: Proposal) -> Proposa
     acts = acts_of(actor, place, found)
     gone = found.state == "deleted"
     near = similar_to(found.project_year, found.title) if not gone else []
-    enters = permissions.can_enter(actor, place) and found.channel != "web"
+    enters = may_enter(actor, place) and found.channel != "web"
     return ProposalPage(
         place=place,
         year=found.project_year,
@@ -140,7 +140,7 @@ def address(place: Jurisdiction, found: Proposal, name: str) -> str:
 def acts_of(actor: Actor, place: Jurisdiction, found: Proposal) -> list[Act]:
     """What may be done with a proposal now, the most likely first."""
     handles = may_handle(actor, place)
-    turns = handles or permissions.can_enter(actor, place)
+    turns = may_enter(actor, place)
     state, problem = found.state, found.kind == "problem"
     make = reverse("projects:make_project", args=[place.code, found.project_year.year])
     making = Act(_("形成项目"), f"{make}?proposal={found.public_id}", "plus-lg")

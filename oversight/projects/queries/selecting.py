@@ -55,9 +55,10 @@ def link_of(proposal: Proposal) -> ProposalLink | None:
 
 
 def to_join(year: ProjectYear) -> QuerySet[Proposal]:
-    """Proposals of projects that no project has taken up."""
+    """Proposals of projects that no project holds; one that was rejected does not hold what is open again."""
     rows = proposals_of(year).filter(state="received", kind="project")
-    return rows.exclude(links__in=ProposalLink.objects.in_scope(_of(year)).filter(undone_at=None))
+    standing = ProposalLink.objects.in_scope(_of(year)).filter(undone_at=None)
+    return rows.exclude(links__in=standing.exclude(project__state="rejected"))
 
 
 def undecided(year: ProjectYear) -> QuerySet[Proposal]:

@@ -35,6 +35,7 @@ from oversight.projects.tests.builders_collecting import (
     upload,
 )
 from oversight.publications import queries as publications
+from oversight.rulebooks.tests.builders import make_adopted
 
 pytestmark = pytest.mark.django_db
 
@@ -263,7 +264,8 @@ def test_not_taken_has_its_reason_and_everybody_is_told_one_way_or_another():
 def test_one_forum_is_one_record_with_many_proposals_and_their_speakers(town):
     session, made = collecting.record_session(
         town.actor("deputy"), town.place, town.year,
-        details={"kind": "forum", "on": institutions.today(), "where": "柳湾村委会", "led_by": "李代表"},
+        details={"kind": "forum", "on": institutions.today(), "where": "柳湾村委会", "led_by": "李代表",
+                 "note": "张三说家里老人没人照看。"},
         wishes=[Wish("修渠", contact=Contact("张三", "")), Wish("老人难", kind="problem")],
     )  # fmt: skip
     assert [one.proposal.session_id for one in made] == [session.pk] * 2
@@ -271,6 +273,9 @@ def test_one_forum_is_one_record_with_many_proposals_and_their_speakers(town):
     assert made[0].proposal.contact and made[0].proposal.seen_at
     collecting.add_to_session(town.actor(), town.place, session, wishes=[Wish("补一条")])
     assert session.proposals.count() == 3
+    assert not [row for row in connection_dump() if "没人照看" in row], (
+        "words of a forum stay out of the acts"
+    )
     with pytest.raises(Invalid):
         collecting.record_session(
             town.actor(), town.place, town.year, wishes=[],
@@ -284,6 +289,16 @@ def test_who_collects_is_the_rulebooks_to_say(town):
         handling.mark_spam(town.actor("liaison"), town.place, found, reason="政府不征集")
     with pytest.raises(NotPermitted):
         collecting.enter_proposal(town.actor("auditor"), town.place, town.year, wish=Wish("x"))
+    with pytest.raises(NotPermitted):
+        collecting.enter_proposal(town.actor("liaison"), town.place, town.year, wish=Wish("x"))
+    make_adopted(town.place, projects={"collector": "government"})
+    liaison = town.actor("liaison")
+    made = collecting.enter_proposal(liaison, town.place, town.year, wish=Wish("政府录入的"))
+    assert made.proposal.channel == "paper" and made.code
+    listed = town.client("liaison").get(
+        f"/w/{town.place.code}/projects/{town.year.year}/proposals/"
+    )
+    assert "录入一条建议" in listed.content.decode()
 
 
 def test_similar_titles_are_shown_once_a_person_has_seen_them():

@@ -13,7 +13,9 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.tests import builders as make
 from oversight.projects.actions import (
     arguing,
+    deleting,
     groups,
+    handling,
     merging,
     projects,
     screening,
@@ -87,6 +89,33 @@ def test_a_project_merged_and_split_gives_the_proposal_back(town: Town):
         merging.undo_merger(town.clerk, town.place, read.link_of(kept), reason="不要了。")
     other = build.make_project(town, proposals=(gone,))
     assert read.link_of(gone).project == other
+
+
+def test_what_is_a_proposal_no_more_leaves_its_project_with_a_trace(town: Town):
+    kept, spam, refusal, erased = (build.make_proposal(town) for _n in range(4))
+    project = build.make_project(town, proposals=(kept, spam, refusal, erased))
+    handling.mark_spam(town.clerk, town.place, spam, reason="广告")
+    handling.not_take(town.clerk, town.place, refusal, reason="planned_already")
+    deleting.delete_on_request(town.clerk, town.place, erased, reason="带证件来办。")
+    assert [one.proposal for one in read.standing_links(project)] == [kept]
+    assert all(one.undone_reason for one in read.links_of(project)[1:])
+    for act, more in ((handling.mark_spam, "广告"), (handling.not_take, "too_narrow")):
+        with refused("last_proposal"):
+            act(town.clerk, town.place, kept, reason=more)
+    deleting.delete_on_request(town.clerk, town.place, kept, reason="带证件来办。")
+    assert read.standing_links(project) == []
+
+
+def test_a_bare_problem_joins_no_project_and_an_open_one_leaves_the_rejected(town: Town):
+    problem, wish = build.make_proposal(town, kind="problem"), build.make_proposal(town)
+    with refused("not_a_project"):
+        build.make_project(town, proposals=(problem,))
+    project = build.make_project(town, proposals=(wish,))
+    reject(town, project)
+    reconsider(town.clerk, town.place, fresh(wish), reason="县里补了资金。")
+    assert wish in read.to_join(town.year)
+    handling.mark_spam(town.clerk, town.place, fresh(wish), reason="试填")
+    assert read.standing_links(project) == []
 
 
 def test_the_government_proposes_of_its_own(town: Town):

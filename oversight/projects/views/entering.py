@@ -15,9 +15,10 @@ from oversight.audit.errors import Refused
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import bound, explain, sent_once
 from oversight.institutions.web import actor_of
-from oversight.projects import permissions, receipts
+from oversight.projects import receipts
 from oversight.projects.actions import collecting as actions
 from oversight.projects.actions.drafting import MOST_PHOTOS, Wish
+from oversight.projects.actions.support import may_enter
 from oversight.projects.forms import collecting as forms
 from oversight.projects.models import ProjectYear, Proposal
 from oversight.projects.sealing import Contact
@@ -35,7 +36,7 @@ def wish_of(data: dict[str, Any], agreed: bool) -> Wish:
     return Wish(**kept, contact=contact)
 
 
-@year_page(permissions.can_enter)
+@year_page(may_enter)
 def enter(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
     """录入一条建议; a deputy's own needs no paper, everybody else copies a paper form."""
     actor = actor_of(request)
@@ -94,7 +95,7 @@ def carried_out(
 
 
 @require_safe
-@year_page(permissions.can_enter)
+@year_page(may_enter)
 def proposal_receipt(
     request: HttpRequest, place: Jurisdiction, year: ProjectYear, key: str
 ) -> HttpResponse:

@@ -17,7 +17,7 @@ from oversight.institutions.web import Predicate, View, actor_of
 from oversight.projects import permissions, queries
 from oversight.projects.actions import contacts, deleting, handling, replying
 from oversight.projects.actions.drafting import Wish
-from oversight.projects.actions.support import may_handle
+from oversight.projects.actions.support import may_enter, may_handle
 from oversight.projects.forms import collecting as forms
 from oversight.projects.models import ProjectYear, Proposal
 from oversight.projects.queries.proposals import of_state
@@ -140,7 +140,7 @@ def delete_proposal(request: HttpRequest, place: Jurisdiction, found: Proposal) 
     )  # fmt: skip
 
 
-@proposal_page(permissions.can_enter)
+@proposal_page(may_enter)
 def turn_problem(request: HttpRequest, place: Jurisdiction, found: Proposal) -> HttpResponse:
     """把问题转化为项目建议, by staff or a deputy."""
 

@@ -23,7 +23,7 @@ from oversight.institutions.views.listing import paged, word
 from oversight.institutions.web import actor_of
 from oversight.projects import permissions, queries
 from oversight.projects.actions.handling import look_through
-from oversight.projects.actions.support import may_handle
+from oversight.projects.actions.support import may_enter, may_handle
 from oversight.projects.models import ProjectYear, Proposal
 from oversight.projects.pages import proposals as pages
 from oversight.projects.queries.proposals import (
@@ -116,7 +116,7 @@ def proposals(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> H
         villages=[(one.public_id, one.name) for one in villages_of(place)],
         tabs=pages.tabs_of(counts, request.GET.urlencode()),
         may_handle=may_handle(actor, place),
-        may_enter=permissions.can_enter(actor, place),
+        may_enter=may_enter(actor, place),
         here=request.get_full_path(),
     )
     deputy = actor.role == "deputy"
@@ -141,7 +141,7 @@ def printed(
 
 
 def list_acts(actor: Actor, place: Jurisdiction, year: ProjectYear) -> tuple[Act, ...]:
-    if not permissions.can_enter(actor, place) or year.collecting_ended_at or not year.opened_at:
+    if not may_enter(actor, place) or year.collecting_ended_at or not year.opened_at:
         return ()
     return (Act(_("录入一条建议"), url_of(place, year, "enter"), "plus-lg", main=True),)
 

@@ -15,9 +15,10 @@ from oversight.audit.errors import Refused
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import bound, explain, sent_once
 from oversight.institutions.web import actor_of
-from oversight.projects import permissions, sheets
+from oversight.projects import sheets
 from oversight.projects.actions import collecting as actions
 from oversight.projects.actions.drafting import Wish
+from oversight.projects.actions.support import may_enter
 from oversight.projects.forms import collecting as forms
 from oversight.projects.models import CollectingSession, ProjectYear
 from oversight.projects.views.drafts import keep_refused
@@ -30,7 +31,7 @@ WISHES = django_forms.formset_factory(forms.SessionWishForm, extra=4, max_num=80
 MORE = 4
 
 
-@year_page(permissions.can_enter)
+@year_page(may_enter)
 def record_session(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
     """登记座谈、走访: the occasion and its wishes in one form."""
     form = bound(forms.SessionForm, request, place=place)
@@ -130,7 +131,7 @@ def form_page(
     return render(request, template, context, status=status)
 
 
-@year_page(permissions.can_enter)
+@year_page(may_enter)
 def add_to_session(
     request: HttpRequest, place: Jurisdiction, year: ProjectYear, key: str
 ) -> HttpResponse:
@@ -190,7 +191,7 @@ def read_sheet(
     return sheets.without_consent(wishes, refused) if not agreed else (wishes, refused)
 
 
-@year_page(permissions.can_enter)
+@year_page(may_enter)
 def import_session(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
     """从表格导入: the occasion in the form, its wishes in the table."""
     form = bound(forms.ImportSessionForm, request, place=place)

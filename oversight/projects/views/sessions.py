@@ -12,6 +12,7 @@ from oversight.institutions.models import ImportDraft, Jurisdiction
 from oversight.institutions.sheets.workbook import workbook_response
 from oversight.institutions.web import actor_of
 from oversight.projects import permissions, sheets
+from oversight.projects.actions.support import may_enter
 from oversight.projects.models import CollectingSession, ProjectYear
 from oversight.projects.pages.proposals import row_of
 from oversight.projects.queries.proposals import sessions_of
@@ -34,7 +35,7 @@ def session_or_404(year: ProjectYear, key: str) -> CollectingSession:
 def sessions(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
     """座谈、走访和站点接待的记录."""
     rows = list(sessions_of(year))
-    enters = permissions.can_enter(actor_of(request), place) and not year.collecting_ended_at
+    enters = may_enter(actor_of(request), place) and not year.collecting_ended_at
     acts = (
         Act(_("登记座谈、走访"), url_of(place, year, "record_session"), "plus-lg", main=True),
         Act(_("从表格导入"), url_of(place, year, "import_session"), "file-earmark-arrow-up"),
@@ -57,7 +58,7 @@ def sessions(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> Ht
 def session(request: HttpRequest, place: Jurisdiction, year: ProjectYear, key: str) -> HttpResponse:
     """一次座谈、走访: what was said there, each a proposal of its own."""
     found = session_or_404(year, key)
-    enters = permissions.can_enter(actor_of(request), place) and not year.collecting_ended_at
+    enters = may_enter(actor_of(request), place) and not year.collecting_ended_at
     keys = (found.public_id,)
     acts = (
         Act(_("补录建议"), url_of(place, year, "add_to_session", *keys), "plus-lg"),
@@ -97,7 +98,7 @@ def session_file(
 
 
 @require_safe
-@year_page(permissions.can_enter)
+@year_page(may_enter)
 def session_receipts(
     request: HttpRequest, place: Jurisdiction, year: ProjectYear, key: str
 ) -> HttpResponse:
@@ -109,14 +110,14 @@ def session_receipts(
 
 
 @require_safe
-@year_page(permissions.can_enter)
+@year_page(may_enter)
 def session_template(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
     """空表."""
     return workbook_response(sheets.template(place), f"{place.code}-{year.year}-session.xlsx")
 
 
 @require_safe
-@year_page(permissions.can_enter)
+@year_page(may_enter)
 def session_refused(
     request: HttpRequest, place: Jurisdiction, year: ProjectYear, key: str
 ) -> HttpResponse:

@@ -19,6 +19,7 @@ from oversight.institutions.views.history import history
 from oversight.institutions.web import actor_of, place_page
 from oversight.projects import permissions, queries
 from oversight.projects.actions import years as actions
+from oversight.projects.actions.support import may_enter
 from oversight.projects.forms import collecting as forms
 from oversight.projects.models import ProjectYear
 from oversight.projects.pages import ballots
@@ -128,7 +129,7 @@ def year(request: HttpRequest, place: Jurisdiction, found: ProjectYear) -> HttpR
         notice=notice,
         entries=history(actor, place, found),
         public_url=public,
-        may_enter=permissions.can_enter(actor, place),
+        may_enter=may_enter(actor, place),
         argued=selecting.own_arguments(actor, place, found),
     )
     template = (
