@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oversight.calendar.models import PlannedMeeting
@@ -225,7 +226,7 @@ class Course:
 
     def signed_on(self) -> date | None:
         """The day of the later signature."""
-        days = [one.signed_at.date() for one in self.opinions if one.signed_at]
+        days = [timezone.localdate(one.signed_at) for one in self.opinions if one.signed_at]
         return max(days) if len(days) > 1 else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.urls import reverse
 
@@ -40,3 +42,12 @@ def test_a_failed_vote_bears_no_tick_and_tracking_is_not_verified_while_an_opini
     assert opinions_word(found) == "1 条没有全部落实"
     found.outcomes = ["done", "done"]
     assert opinions_word(found) == "已核实"
+
+
+def test_both_sides_signed_on_the_day_of_the_place_not_of_the_server():
+    office = b.make_office()
+    case = h.closing(office)
+    course = Course(office.place, case)
+    for one in course.opinions:
+        one.signed_at = datetime(2026, 11, 27, 18, 48, tzinfo=UTC)  # 02:48 the next day in China
+    assert course.signed_on() == date(2026, 11, 28)

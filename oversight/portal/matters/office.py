@@ -42,5 +42,5 @@ def job_matters(place: Jurisdiction) -> Iterator[Due]:
                 _("经办人"),
                 Act(_("看原因"), url),
             ),
-            job.ended_at.date() if job.ended_at else None,
+            timezone.localdate(job.ended_at) if job.ended_at else None,
         )

@@ -56,7 +56,7 @@ def known_name(filing: Filing) -> str:
     """What may be said of a filing to who must not know its words."""
     if filing.number:
         return filing.number
-    return _("%(day)s拟的报送（未编号）") % {"day": day(filing.prepared_at.date())}
+    return _("%(day)s拟的报送（未编号）") % {"day": day(filing.prepared_at)}
 
 
 def signed_words(now: Standing) -> str:
@@ -77,7 +77,7 @@ def chain(now: Standing) -> list[Step]:
     reached = {"draft": 0, "returned": 0, "withdrawn": 0, "sent": 2, "acknowledged": 3}
     at = reached.get(filing.state, 4)
     notes = [
-        (day(filing.prepared_at.date()), filing.prepared_label),
+        (day(filing.prepared_at), filing.prepared_label),
         (day(filing.sent_on), filing.sent_by) if filing.sent_on else (),
         (signed_words(now),) if at else (),
         (),

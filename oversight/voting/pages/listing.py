@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oversight.institutions.models import Jurisdiction
@@ -136,6 +137,6 @@ def poll_cells(poll: Poll) -> list[Any]:
         figures.get("invalid"),
         str(poll.get_state_display()),
         result_words(poll),
-        poll.prepared_at.date(),
-        poll.announced_at.date() if poll.announced_at else None,
+        timezone.localdate(poll.prepared_at),
+        timezone.localdate(poll.announced_at) if poll.announced_at else None,
     ]

@@ -9,6 +9,7 @@ from django.core.paginator import Page as PaginatorPage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -160,7 +161,7 @@ def line(now: Standing) -> list[Any]:
         str(filing.get_kind_display()),
         str(filing.get_state_display()),
         filing.issuer.name,
-        filing.prepared_at.date(),
+        timezone.localdate(filing.prepared_at),
         filing.sent_on,
         names,
         f"{now.signed}/{now.total}",
