@@ -11,6 +11,7 @@ ACTS: dict[str, object] = {
     "projects.accept_project": _("登记项目验收"),
     "projects.declare_unfinished": _("说明项目未完成"),
     "projects.ask_change": _("申请调整项目"),
+    "projects.ask_from_reserve": _("提请从备选项目中补选"),
     "projects.withdraw_change": _("撤回调整申请"),
     "projects.place_change": _("把调整申请列入大会议程"),
     "projects.carry_out_change": _("按大会决定调整项目"),

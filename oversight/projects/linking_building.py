@@ -14,6 +14,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.searching import search_text
 from oversight.links.resolving import FOUND_AT_MOST, Linked
 from oversight.projects import permissions
+from oversight.projects.actions.building_support import work_url
 from oversight.projects.models import (
     ProjectChange,
     ProjectYear,
@@ -54,7 +55,7 @@ def find_changes(actor: Actor, place: Jurisdiction, text: str) -> list[Linked]:
 
 def change_link(one: ProjectChange) -> Linked:
     project = one.project
-    url = reverse("projects:work", args=[one.jurisdiction.code, project.public_id])
+    url = work_url(one.jurisdiction, project)
     title = f"{one.get_kind_display()}：{project.title}"
     note = str(one.get_state_display())
     return Linked("project_change", one.public_id, title, url, note, one.meeting_name)

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from oversight.institutions.models import Jurisdiction
 from oversight.projects.models import ProjectYear
 
 NOTICE = "project_notice"
+KEPT_IN = "zh-hans"
+
+
+def head(place: Jurisdiction, year: ProjectYear) -> dict[str, Any]:
+    """Whose publication it is and of which year: how every content of projects begins."""
+    return {"place": place.code, "place_name": place.name, "year": year.year}
+
+
+def titled(year: ProjectYear, what: str) -> str:
+    """西湖镇2027年民生实事……: the title of a publication of a year."""
+    return f"{year.jurisdiction.name}{year.year}年民生实事{what}"
 
 
 def notice_title(year: ProjectYear) -> str:
@@ -18,9 +30,7 @@ def notice_content(year: ProjectYear) -> dict[str, Any]:
     """征集公告: what is asked, from when to when, where to propose and whom to call."""
     place = year.jurisdiction
     return {
-        "place": place.code,
-        "place_name": place.name,
-        "year": year.year,
+        **head(place, year),
         "title": notice_title(year),
         "text": year.notice_text,
         "from": year.collecting_from.isoformat() if year.collecting_from else None,

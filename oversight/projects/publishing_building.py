@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from oversight.projects.models import ProjectChange, ProjectRating
+from oversight.projects.publishing import head, titled
 from oversight.projects.queries.rating import rows_of
 
 CHANGE, RATING = "project_change", "project_rating"
@@ -25,12 +26,11 @@ def change_content(change: ProjectChange) -> dict[str, Any]:
     """调整公告: what was asked, why, and what the congress decided with its counts as announced."""
     project = change.project
     return {
-        "place": change.jurisdiction.code,
-        "place_name": change.jurisdiction.name,
-        "year": project.project_year.year,
+        **head(change.jurisdiction, project.project_year),
         "project": project.code,
         "title": project.title,
         "kind": change.kind,
+        **({"replaces": change.replaces.title} if change.replaces else {}),
         "cause": change.cause,
         "reason": change.text,
         "wanted": dict(change.wanted),
@@ -42,8 +42,7 @@ def change_content(change: ProjectChange) -> dict[str, Any]:
 
 
 def rating_title(rating: ProjectRating) -> str:
-    year = rating.project_year
-    return f"{rating.jurisdiction.name}{year.year}年民生实事项目满意度测评结果"
+    return titled(rating.project_year, "项目满意度测评结果")
 
 
 def rating_content(rating: ProjectRating) -> dict[str, Any]:
@@ -65,9 +64,7 @@ def rating_content(rating: ProjectRating) -> dict[str, Any]:
         )
     heads = ("base", "present", "issued", "returned", "valid", "invalid")
     return {
-        "place": rating.jurisdiction.code,
-        "place_name": rating.jurisdiction.name,
-        "year": rating.project_year.year,
+        **head(rating.jurisdiction, rating.project_year),
         "rule": rating.rule,
         "announced_on": rating.announced_on.isoformat() if rating.announced_on else None,
         "figures": {name: rating.figures.get(name) for name in heads if name in rating.figures},

@@ -12,13 +12,13 @@ from django.utils.translation import override
 from oversight.institutions import queries as institutions
 from oversight.projects.models import LivelihoodProject, ProjectYear
 from oversight.projects.pages.works import WorkRow, rows_of
+from oversight.projects.publishing import KEPT_IN, head, titled
 from oversight.projects.queries import building as read
 from oversight.projects.queries.years import projects_of, proposals_of
 from oversight.projects.rulebook import projects_rules
 from oversight.rulebooks.sections.fields import plain
 
 ROLLUP = "project_rollup"
-KEPT_IN = "zh-hans"
 
 
 def rollup_key(year: ProjectYear) -> str:
@@ -27,7 +27,7 @@ def rollup_key(year: ProjectYear) -> str:
 
 
 def rollup_title(year: ProjectYear) -> str:
-    return f"{year.jurisdiction.name}{year.year}年民生实事项目汇总"
+    return titled(year, "项目汇总")
 
 
 def project_row(row: WorkRow, year: ProjectYear) -> dict[str, Any]:
@@ -65,9 +65,7 @@ def rollup_content(year: ProjectYear) -> dict[str, Any]:
     colours = Counter(row.colour for row in rows if row.colour)
     proposals = proposals_of(year).order_by()
     return {
-        "place": place.code,
-        "place_name": place.name,
-        "year": year.year,
+        **head(place, year),
         "on": institutions.today().isoformat(),
         "stage": year.state,
         "proposals": proposals.exclude(state__in=["spam", "held"]).count(),

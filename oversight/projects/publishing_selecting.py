@@ -8,21 +8,21 @@ from typing import Any
 from django.utils.translation import override
 
 from oversight.projects.models import CandidateList, LivelihoodProject, ProjectYear
+from oversight.projects.publishing import KEPT_IN, head, titled
 from oversight.projects.queries import selecting as read
 from oversight.projects.queries.candidates import frame_of
 from oversight.projects.queries.years import projects_of, proposals_of
 
 PRELIMINARY, CANDIDATES = "project_preliminary", "project_candidates"
 PERSONAL = frozenset({"leader"})
-KEPT_IN = "zh-hans"
 
 
 def preliminary_title(year: ProjectYear) -> str:
-    return f"{year.jurisdiction.name}{year.year}年民生实事初选项目清单"
+    return titled(year, "初选项目清单")
 
 
 def candidates_title(year: ProjectYear) -> str:
-    return f"{year.jurisdiction.name}{year.year}年民生实事候选项目表"
+    return titled(year, "候选项目表")
 
 
 def preliminary_row(project: LivelihoodProject) -> dict[str, Any]:
@@ -58,9 +58,7 @@ def preliminary_content(year: ProjectYear) -> dict[str, Any]:
         proposals.filter(state="not_taken").values_list("not_taken_reason", flat=True)
     )
     return {
-        "place": year.jurisdiction.code,
-        "place_name": year.jurisdiction.name,
-        "year": year.year,
+        **head(year.jurisdiction, year),
         "taken": taken,
         "rejected": rejected,
         "proposals": {
@@ -78,9 +76,7 @@ def candidates_content(found: CandidateList) -> dict[str, Any]:
     with override(KEPT_IN):
         study = found.study_body.name if found.study_body else ""
     return {
-        "place": found.jurisdiction.code,
-        "place_name": found.jurisdiction.name,
-        "year": year.year,
+        **head(found.jurisdiction, year),
         "version": found.version,
         "sha256": found.sha256,
         "to_choose": frame_of(year).places,

@@ -7,6 +7,7 @@ from typing import Any
 
 from oversight.projects.models import BallotMeasure, ProjectBallot, ProjectYear
 from oversight.projects.papers_voting import RESULT
+from oversight.projects.publishing import head, titled
 from oversight.projects.queries.ballots import titles_of, whole_of
 from oversight.projects.queries.candidates import on_ballot
 
@@ -17,7 +18,7 @@ KEPT = ("title", "requirement", "cost_yuan", "unit", "due", "village")
 
 def result_title(year: ProjectYear) -> str:
     """The title under which the result is published."""
-    return f"{year.jurisdiction.name}{year.year}年民生实事项目票决结果"
+    return titled(year, "项目票决结果")
 
 
 def result_content(
@@ -28,9 +29,7 @@ def result_content(
     chosen = set(last.result["whole"]["chosen"])
     listed = on_ballot(last.list)
     return {
-        "place": year.jurisdiction.code,
-        "place_name": year.jurisdiction.name,
-        "year": year.year,
+        **head(year.jurisdiction, year),
         "meeting": meeting,
         "on": last.announced_on.isoformat() if last.announced_on else None,
         "candidates": len(listed),

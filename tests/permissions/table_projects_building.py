@@ -48,6 +48,8 @@ PAGES: dict[str, Page] = {
     "projects:accept_work": on("work_verified", DESK),
     "projects:declare_unfinished": on("work_running", REPORT),
     "projects:ask_change": on("work_running", REPORT),
+    "projects:reserve": works(),
+    "projects:ask_from_reserve": on_year(REPORT),
     "projects:withdraw_change": on("project_change", REPORT),
     "projects:place_change": on("project_change", CLERK),
     "projects:propose_change_publication": on("project_change", CLERK, 409),
@@ -138,6 +140,8 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {W}/changes": does(
         REPORT, "work_running", 201, {"kind": "suspend", "cause": "other", "text": "汛期"}
     ),
+    f"GET {Y}/reserve": Operation(SEE, "projects:read", keys=YEAR),
+    f"POST {Y}/reserve": in_year(REPORT, 404, {"project": "nothing", "text": "补"}),
     f"POST {C}/withdraw": does(REPORT, "project_change", body={"reason": "不再需要"}),
     f"POST {C}/meeting": does(CLERK, "project_change", 404, NOWHERE),
     f"POST {C}/publication": does(CLERK, "project_change", 409, {}),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.actors import OPERATOR, SYSTEM, Actor
 from oversight.audit.errors import Invalid, NotPermitted
+from oversight.audit.scoping import Scope
 from oversight.files.actions import Prepared, kept, prepared, record_prepared
 from oversight.files.models import StoredFile
 from oversight.followups.owners import lineage_of
@@ -32,6 +33,20 @@ def require_unit(actor: Actor, place: Jurisdiction, project: LivelihoodProject) 
     if not read.speaks_for(actor, place, project):
         unit = project.unit.name if project.unit else "—"
         raise NotPermitted(_("这个项目由%(unit)s承办。") % {"unit": unit}, code="other_unit")
+
+
+def may_speak_for_government(actor: Actor) -> bool:
+    """Of the units the government itself; the clerk enters for it."""
+    if actor.role not in OF_UNIT:
+        return True
+    rows = Unit.objects.in_scope(Scope.everywhere("the unit of the acting role"))
+    return rows.filter(pk=actor.unit_id, kind__in=("government", "lower_government")).exists()
+
+
+def require_government(actor: Actor, text: str) -> None:
+    """Refuse a department for what the government alone puts forward."""
+    if not may_speak_for_government(actor):
+        raise NotPermitted(text, code="not_the_government")
 
 
 def on_behalf(actor: Actor) -> bool:
@@ -103,7 +118,9 @@ def report_facts(place: Jurisdiction, project: LivelihoodProject) -> finishing.R
 
 
 def work_url(place: Jurisdiction, project: LivelihoodProject) -> str:
-    """The page of a project that is built."""
+    """The page of a project that is built; of one in reserve the page of its year on which it is asked for."""
+    if project.state not in read.CHOSEN:
+        return reverse("projects:reserve", args=[place.code, project.project_year.year])
     return reverse("projects:work", args=[place.code, project.public_id])
 
 

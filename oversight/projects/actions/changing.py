@@ -1,4 +1,7 @@
-"""调整、暂停、恢复、终止: asked by the government, put on the congress's agenda, carried out by its announced vote."""
+"""调整、暂停、恢复、终止: asked by the government, put on the congress's agenda, carried out by its announced vote.
+
+Taking one from the reserve is asked in ``reserving`` and goes the same way from there.
+"""
 
 from __future__ import annotations
 
@@ -20,16 +23,22 @@ from oversight.meetings import actions as meetings
 from oversight.meetings.models import Meeting
 from oversight.projects import permissions_building as permissions
 from oversight.projects import publishing_building as publishing
-from oversight.projects.actions.building_support import require_unit, tell_office, tell_unit
+from oversight.projects.actions.building_support import (
+    require_government,
+    require_unit,
+    tell_office,
+    tell_unit,
+)
 from oversight.projects.actions.plans import keep_change
 from oversight.projects.actions.support import locked_project, require
 from oversight.projects.models import LivelihoodProject, ProjectChange
-from oversight.projects.rules import finishing, project_steps
+from oversight.projects.rules import finishing, project_steps, reserve
 from oversight.publications import actions as publications
 from oversight.publications.models import PublicationVersion
 
 KEPT_IN = "zh-hans"
 ABOUT = "project_change"
+OF_WORKS = frozenset({"adjust", "suspend", "resume", "terminate"})
 
 
 def ask_change(
@@ -55,7 +64,7 @@ def ask_change(
     ) as running:
         project = locked_project(place, project)
         require_unit(actor, place, project)
-        if kind not in dict(ProjectChange.KINDS) or cause not in dict(ProjectChange.CAUSES):
+        if kind not in OF_WORKS or cause not in dict(ProjectChange.CAUSES):
             raise Invalid("unknown_kind", _("从列表里选。"), where="kind")
         require(project_steps.permits(kind, project.state, decided_by_congress=True))
         if project.changes.filter(state="asked").exists():
@@ -109,7 +118,10 @@ def withdraw_change(
         rule=finishing.CODE,
     ) as running:
         change = locked_change(place, change)
-        require_unit(actor, place, change.project)
+        if change.kind == reserve.ACT:
+            require_government(actor, _("补选由人民政府提出。"))
+        else:
+            require_unit(actor, place, change.project)
         require_waiting(change)
         if change.item_id:
             text = _("已经列入大会议程，经会议同意才能撤回：在议题里办理。")
@@ -141,7 +153,7 @@ def place_change(
             )
         with override(KEPT_IN):
             title = _("关于%(what)s民生实事项目“%(title)s”的决定（草案）") % words(change)
-            basis = _("政府因%(cause)s提出") % {"cause": change.get_cause_display()}
+            basis = reason_words(change)
         item = meetings.propose_item(
             actor,
             place,
@@ -267,6 +279,15 @@ def locked_change(place: Jurisdiction, change: ProjectChange) -> ProjectChange:
     """The application as it stands now, locked until the act ends."""
     rows = ProjectChange.objects.in_scope(Scope.of(place)).select_for_update(of=("self",))
     return rows.select_related("project__unit", "project__project_year").get(pk=change.pk)
+
+
+def reason_words(change: ProjectChange) -> str:
+    """On what the application rests, as the agenda says it."""
+    if change.replaces is not None:
+        return _("“%(title)s”已由大会决定终止，名额空出") % {"title": change.replaces.title}
+    if change.kind == reserve.ACT:
+        return _("票决选定的少于应选项数，名额空缺")
+    return _("政府因%(cause)s提出") % {"cause": change.get_cause_display()}
 
 
 def words(change: ProjectChange) -> dict[str, str]:

@@ -12,15 +12,15 @@ from django.utils.translation import override
 
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
-from oversight.audit.errors import Invalid, NotPermitted, Refused
+from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
 from oversight.files.actions import kept
 from oversight.institutions.actions.writing import not_to_come, put
-from oversight.institutions.models import Jurisdiction, Unit
+from oversight.institutions.models import Jurisdiction
 from oversight.meetings import actions as meetings
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.projects import permissions_building as permissions
-from oversight.projects.actions.building_support import OF_UNIT, on_behalf
+from oversight.projects.actions.building_support import on_behalf, require_government
 from oversight.projects.actions.support import locked_year, require
 from oversight.projects.models import (
     CompletionReport,
@@ -64,7 +64,7 @@ def submit_completion_report(
         permitted=permitted,
         rule=stages.CODE,
     ) as running:
-        require_government(actor)
+        require_government(actor, _("完成情况报告由人民政府报送。"))
         year = locked_year(place, year)
         not_to_come(submitted_on, "submitted_on")
         if not text.strip() and not file:
@@ -88,17 +88,6 @@ def submit_completion_report(
         put(made)
         running.facts = {"year": year.year, "version": made.version, "state": year.state}
     return made
-
-
-def require_government(actor: Actor) -> None:
-    """The report is the government's: of its units only the government itself hands it in."""
-    if actor.role not in OF_UNIT:
-        return
-    unit = Unit.objects.in_scope(Scope.everywhere("the unit of the acting role")).filter(
-        pk=actor.unit_id
-    )
-    if not unit.filter(kind__in=("government", "lower_government")).exists():
-        raise NotPermitted(_("完成情况报告由人民政府报送。"), code="not_the_government")
 
 
 def facts_of(year: ProjectYear) -> YearFacts:

@@ -16,7 +16,8 @@ from oversight.followups.forms import FilesField
 from oversight.institutions import queries as institutions
 from oversight.institutions.forms.base import DayField, PlaceForm, RecordField
 from oversight.projects.forms.collecting import text_area
-from oversight.projects.models import LivelihoodProject, ProjectChange
+from oversight.projects.models import LivelihoodProject, ProjectChange, ProjectYear
+from oversight.projects.queries import reserve
 from oversight.projects.queries.building import Built
 from oversight.projects.rules import plans
 
@@ -248,6 +249,25 @@ class ChangeForm(PlaceForm):
         super().__init__(*args, **kwargs)
         offered = [(code, word) for code, word in ProjectChange.KINDS if code in kinds]
         self.fields["kind"].choices = offered  # type: ignore[attr-defined]
+
+
+class ReserveForm(PlaceForm):
+    """提请补选: which one, in whose place, why."""
+
+    project = RecordField(label=_("补哪一项"))
+    replaces = RecordField(
+        label=_("补哪个项目的名额"), required=False,
+        help_text=_("大会终止的项目；按票决办法少选而空缺的不填。"),
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("为什么补这一项"), max_length=2000, widget=text_area(5),
+        help_text=_("写群众需求、资金、当年能不能完工；得票多少只是参考。"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, year: ProjectYear, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["project"].among(reserve.may_take(year))  # type: ignore[attr-defined]
+        self.fields["replaces"].among(reserve.to_replace(year))  # type: ignore[attr-defined]
 
 
 class SheetForm(PlaceForm):

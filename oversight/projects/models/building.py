@@ -142,13 +142,17 @@ class ProjectVerification(PlaceRecord):
 
 
 class ProjectChange(PlaceRecord):
-    """调整、暂停、恢复、终止 (procedures §4 c 12): asked by the government, decided by the congress alone."""
+    """调整、暂停、恢复、终止、补选 (procedures §4 c 12, §4 e): asked by the government, decided by the congress alone.
+
+    ``replaces``: the ended project whose place one from the reserve takes; none where the ballot left a place open.
+    """
 
     KINDS = [
         ("adjust", pgettext_lazy("choice", "调整")),
         ("suspend", pgettext_lazy("choice", "暂停")),
         ("resume", pgettext_lazy("choice", "恢复实施")),
         ("terminate", pgettext_lazy("choice", "终止")),
+        ("take_from_reserve", pgettext_lazy("choice", "补选")),
     ]
     STATES = [
         ("asked", _("已申请，待大会决定")),
@@ -163,7 +167,11 @@ class ProjectChange(PlaceRecord):
     ]
 
     project = models.ForeignKey(LivelihoodProject, on_delete=models.PROTECT, related_name="changes")
-    kind = models.CharField(pgettext_lazy("field", "种类"), max_length=10, choices=KINDS)
+    kind = models.CharField(pgettext_lazy("field", "种类"), max_length=20, choices=KINDS)
+    replaces = models.ForeignKey(
+        LivelihoodProject, on_delete=models.PROTECT, null=True, blank=True,
+        related_name="replacements", verbose_name=_("补哪个项目的名额"),
+    )  # fmt: skip
     state = models.CharField(
         pgettext_lazy("field", "状态"), max_length=10, choices=STATES, default="asked"
     )
@@ -186,5 +194,10 @@ class ProjectChange(PlaceRecord):
                 fields=["project"],
                 condition=models.Q(state="asked"),
                 name="one_change_waits_per_project",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=models.Q(state__in=["asked", "decided"]),
+                name="an_ended_project_is_replaced_once",
+            ),
         ]

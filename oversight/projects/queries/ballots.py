@@ -27,6 +27,8 @@ OF_MEASURE, OF_LIST, OF_CHOSEN = "project_measure", "project_list", "project_cho
 """What an agenda item is about: the measure, the frozen list, the list that ranked ballots made."""
 GONE = frozenset({"withdrawn", "not_put"})
 CONFIRM = "confirm"
+LATER = frozenset({"next_meeting"})
+"""What a result leaves to a later meeting."""
 
 
 def measures_of(year: ProjectYear) -> QuerySet[BallotMeasure]:

@@ -42,11 +42,12 @@ def chosen_in(place: Jurisdiction) -> QuerySet[LivelihoodProject]:
     nodes = PlanNode.objects.in_scope(Scope.of(place))
     plans = ImplementationPlan.objects.in_scope(Scope.of(place)).select_related("unit")
     reports = ProgressReport.objects.in_scope(Scope.of(place))
+    changes = ProjectChange.objects.in_scope(Scope.of(place))
     return rows.select_related("project_year", "unit", "village").prefetch_related(
         Prefetch("plans", plans.prefetch_related(Prefetch("nodes", nodes))),
         Prefetch("reports", reports.prefetch_related("evidence__file")),
         "verifications",
-        "changes",
+        Prefetch("changes", changes.select_related("replaces")),
     )
 
 
@@ -151,6 +152,12 @@ class Built:
     @property
     def waiting_change(self) -> ProjectChange | None:
         return next((one for one in self.project.changes.all() if one.state == "asked"), None)
+
+    @property
+    def taken_from_reserve(self) -> bool:
+        """Whether the congress took it from the reserve after the ballot."""
+        rows = self.project.changes.all()
+        return any(one.kind == "take_from_reserve" and one.state == "decided" for one in rows)
 
     def owes(self, month: tuple[int, int]) -> bool:
         """Whether the report of a month is still to come: work was to be under way in it."""

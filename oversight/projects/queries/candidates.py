@@ -9,8 +9,15 @@ from typing import Any
 
 import rfc8785
 
+from oversight.audit.scoping import Scope
 from oversight.institutions.rules.verdicts import Verdict
-from oversight.projects.models import CandidateEntry, CandidateList, LivelihoodProject, ProjectYear
+from oversight.projects.models import (
+    BallotMeasure,
+    CandidateEntry,
+    CandidateList,
+    LivelihoodProject,
+    ProjectYear,
+)
 from oversight.projects.queries import selecting as read
 from oversight.projects.rulebook import projects_rules
 from oversight.projects.rules import candidates
@@ -46,9 +53,15 @@ def proposed_order(projects: Iterable[LivelihoodProject]) -> tuple[Placed, ...]:
 
 
 def frame_of(year: ProjectYear) -> Frame:
-    """How many are chosen, and how many more candidates there must be."""
+    """How many are chosen, and how many more candidates there must be.
+
+    A measure that was put to the congress says how many, before the plan of the year and the rulebook.
+    """
     section = projects_rules(year.jurisdiction)[1]
-    return Frame(places=year.to_choose or section.places, least_surplus=section.least_surplus)
+    rows = BallotMeasure.objects.in_scope(Scope.of(year.jurisdiction_id)).filter(project_year=year)
+    told = rows.filter(state__in=["tabled", "adopted"]).values_list("places", flat=True).first()
+    places = told or year.to_choose or section.places
+    return Frame(places=places, least_surplus=section.least_surplus)
 
 
 def money_of(year: ProjectYear, entries: Sequence[CandidateEntry]) -> Money:

@@ -11,7 +11,7 @@ from oversight.projects.models import ProjectChange
 
 def changes_in(place: Jurisdiction) -> QuerySet[ProjectChange]:
     rows = ProjectChange.objects.in_scope(Scope.of(place))
-    return rows.select_related("project__project_year", "project__unit")
+    return rows.select_related("project__project_year", "project__unit", "replaces")
 
 
 def change_by_id(place: Jurisdiction, key: str) -> ProjectChange | None:

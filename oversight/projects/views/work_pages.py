@@ -15,8 +15,8 @@ from oversight.files.views import sent
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, form_act
 from oversight.institutions.web import Predicate, View, actor_of, place_page
+from oversight.projects.actions.building_support import work_url
 from oversight.projects.models import LivelihoodProject
-from oversight.projects.pages.work_acts import url_of
 from oversight.projects.queries import building as read
 from oversight.projects.views.year_pages import crumbs
 from oversight.projects.views.year_pages import url_of as year_url
@@ -69,7 +69,7 @@ def work_crumbs(place: Jurisdiction, project: LivelihoodProject, *last: str) -> 
     listed = Crumb(list_word(), year_url(place, year, "works"))
     if not last:
         return crumbs(place, year, listed, project.code)
-    own = Crumb(project.code, url_of(place, project))
+    own = Crumb(project.code, work_url(place, project))
     return crumbs(place, year, listed, own, *last)
 
 
@@ -96,7 +96,7 @@ def work_act(
     page = ActPage(
         title,
         button or title,
-        url_of(place, project),
+        work_url(place, project),
         work_crumbs(place, project, title),
         lead=lead or f"{project.code} {project.title}",
         warning=warning,

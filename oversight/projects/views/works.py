@@ -105,6 +105,7 @@ def list_acts(actor: Actor, place: Jurisdiction, year: ProjectYear) -> tuple[Act
     found = [
         Act(_("监督"), url_of(place, year, "supervision"), "eye"),
         Act(_("完成与测评"), url_of(place, year, "rating"), "award"),
+        Act(_("补选"), url_of(place, year, "reserve"), "list-ol"),
     ]
     if building.can_read_site_reports(actor, place):
         found.append(Act(_("现场反映"), url_of(place, year, "site_reports"), "chat-left-text"))
