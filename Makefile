@@ -18,9 +18,9 @@ help: ## this list
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-boot.txt
 	@touch $@
 
-.venv/.installed: .venv/.boot requirements.txt requirements-build.txt pyproject.toml packages/hotline_analytics/pyproject.toml packages/text_matching/pyproject.toml
+.venv/.installed: .venv/.boot requirements.txt requirements-build.txt pyproject.toml packages/hotline_analytics/pyproject.toml packages/text_matching/pyproject.toml packages/secret_ballot/pyproject.toml
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-build.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e packages/hotline_analytics -e packages/text_matching -e .
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e packages/hotline_analytics -e packages/text_matching -e packages/secret_ballot -e .
 	@touch $@
 
 .venv/.developing: .venv/.installed requirements-dev.txt

@@ -10,7 +10,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 
-PACKAGES = ("packages/hotline_analytics/src", "packages/text_matching/src")
+PACKAGES = tuple(
+    f"packages/{name}/src" for name in ("hotline_analytics", "secret_ballot", "text_matching")
+)
 RULES = sorted(
     str(path.relative_to(ROOT)) for path in (ROOT / "oversight").glob("*/rules") if path.is_dir()
 )

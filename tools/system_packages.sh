@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that tests need. Without root it only says what is missing.
 set -euo pipefail
-wanted=(postgresql chromium fonts-noto-cjk gettext libreoffice-writer-nogui)
+wanted=(postgresql chromium fonts-noto-cjk gettext libreoffice-writer-nogui belenios-tool)
 missing=()
 for package in "${wanted[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")

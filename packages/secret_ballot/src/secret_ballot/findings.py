@@ -1,0 +1,118 @@
+"""发现 (findings): what is wrong, as a stable code, the place, and a sentence in Chinese and English.
+
+Codes and places are for machines and never change their meaning; tests assert them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # any record
+    "malformed": ("不是有效的 JSON。", "It is not valid JSON."),
+    "not_canonical": ("不是规范形式。", "It is not in canonical form."),
+    "shape": ("结构不符合协议：缺项、多项、顺序或类型不对。", "Its structure is not that of the protocol."),
+    "scalar": ("不是规定范围内的数。", "It is not a scalar in range and in its only form."),
+    "element": ("不是群元素的规范写法。", "It is not a group element in its only form."),
+    "not_member": ("不属于规定的群。", "It is not a member of the group."),
+    # archive
+    "archive_empty": ("文件是空的。", "The file is empty."),
+    "archive_header": ("文件头不是投票档案。", "It does not begin as an archive of an election."),
+    "archive_version": ("档案的版本不认识。", "The version of the archive is not known."),
+    "archive_cut": ("档案被截断或有多余的字节。", "The archive is cut off or has bytes too many."),
+    "archive_record": ("记录头与重新生成的不一致。", "The head of a record is not as it is written anew."),
+    "archive_padding": ("记录之后的填充不是零。", "The padding after a record is not zero."),
+    "record_hash": ("记录的内容与它的名称（哈希）不符。", "A record's content has not the hash that is its name."),
+    "record_twice": ("同一记录出现两次。", "The same record stands twice."),
+    "record_misplaced": ("记录不在它的事件之前，或没有事件引用它。", "A record does not stand before its event, or no event names it."),
+    "event_order": ("事件的顺序不合规定。", "The events are not in the order of the protocol."),
+    "event_unknown": ("本工具不支持这种事件。", "This kind of event is not supported."),
+    "event_chain": ("事件没有接在前一事件之后。", "The event does not continue the one before it."),
+    "event_missing": ("档案在结果之前就结束了。", "The archive ends before its result."),
+    "prefix_changed": ("与早先的档案不一致：已公布的内容被改动。", "It does not continue the earlier archive: what was published has changed."),
+    # election
+    "version": ("协议的版本不是 1。", "The protocol's version is not 1."),
+    "group": ("密码群不认识。", "The group is not known."),
+    "uuid": ("选举编号的形式不对。", "The form of the election's id is wrong."),
+    "question": ("题目的选项数、最少数、最多数不合理。", "A question's answers, least and most do not fit."),
+    "question_kind": ("本工具不支持这种题目。", "This kind of question is not supported."),
+    "credential_twice": ("公开凭证重复。", "A public credential is listed twice."),
+    "credential_weight": ("票权的写法不对。", "A weight is not in its only form."),
+    "credentials_none": ("没有公开凭证。", "No public credential is listed."),
+    # trustees
+    "trustees_none": ("没有监票密钥。", "There is no trustee."),
+    "trustee_proof": ("监票密钥的持有证明不成立。", "The proof that a trustee knows the key does not hold."),
+    "certificate": ("证书的签名不成立。", "The signature of a certificate does not hold."),
+    "certificate_twice": ("两位监票人的证书相同。", "Two trustees have the same certificate."),
+    "coefficients": ("系数承诺的签名不成立。", "The signature of the coefficients does not hold."),
+    "threshold": ("门限与系数或人数不符。", "The threshold fits neither coefficients nor members."),
+    "verification_key": ("验证公钥与系数承诺不符。", "A verification key does not follow from the coefficients."),
+    "election_key": ("选举公钥不是各监票公钥的乘积。", "The election's key is not the product of the trustees' keys."),
+    # ballots
+    "ballot_uuid": ("选票不是这次选举的。", "The ballot names another election."),
+    "ballot_election": ("选票所附的选举指纹不符。", "The ballot names another fingerprint of the election."),
+    "ballot_credential": ("凭证不在名单上。", "The credential is not listed."),
+    "ballot_hash": ("选票的哈希不符。", "The ballot's hash is wrong."),
+    "ballot_signature": ("选票的签名不成立。", "The ballot's signature does not hold."),
+    "individual_proof": ("某一选项的证明不成立。", "The proof of an answer does not hold."),
+    "overall_proof": ("所选个数的证明不成立。", "The proof of the number chosen does not hold."),
+    "blank_proof": ("空白票的证明不成立。", "The proof of the blank choice does not hold."),
+    "choices": ("选择不符合题目的要求。", "The choices do not keep to the question."),
+    # counting
+    "tally_differs": ("加密汇总与选票不符。", "The encrypted tally is not that of the ballots."),
+    "tally_counts": ("计入的票数或票权不符。", "The number or weight of the ballots counted is wrong."),
+    "tally_none": ("没有可以计入的选票。", "There is no ballot to count."),
+    "owner_unknown": ("没有这个编号的监票人。", "There is no trustee of this number."),
+    "owner_twice": ("同一监票人解密两次。", "A trustee has decrypted twice."),
+    "decryption_proof": ("部分解密的证明不成立。", "The proof of a partial decryption does not hold."),
+    "decryptions_missing": ("解密的监票人不够。", "Too few trustees have decrypted."),
+    "result_differs": ("结果与解密不符。", "The result is not what was decrypted."),
+    # credentials and keys of the user
+    "private_credential": ("投票码有误，请核对后重新输入。", "The voting code is mistyped."),
+    "private_key": ("私钥的形式不对。", "The private key is not in its form."),
+    "share": ("收到的密钥份额与承诺不符。", "A received share does not fit the commitments."),
+    "message": ("密文打不开，或签名不成立。", "A message does not open, or its signature does not hold."),
+    "read_only": ("这个密码群只能读取和验证。", "This group is for reading and verifying only."),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding (发现): code and place."""
+
+    code: str
+    where: str
+
+    @property
+    def text(self) -> str:
+        """The sentence in Chinese."""
+        return SENTENCES[self.code][0]
+
+    @property
+    def text_en(self) -> str:
+        """The sentence in English."""
+        return SENTENCES[self.code][1]
+
+    def as_dict(self) -> dict[str, str]:
+        return {
+            "code": self.code,
+            "where": self.where,
+            "text": self.text,
+            "text_en": self.text_en,
+        }
+
+
+class BallotError(ValueError):
+    """What is not as the protocol says; carries one finding and never a secret."""
+
+    def __init__(self, code: str, where: str) -> None:
+        super().__init__(f"{where}: {SENTENCES[code][1]} [{code}]")
+        self.finding = Finding(code, where)
+        self.code, self.where = code, where
+
+    @property
+    def text(self) -> str:
+        return self.finding.text
+
+    def __reduce__(self) -> tuple[type[BallotError], tuple[str, str]]:
+        return type(self), (self.code, self.where)
