@@ -66,6 +66,7 @@ class Own:
     lead: str
     url: str
     watched: str = ""
+    segments: Sequence[str] = ()
 
 
 def deputys(place: Jurisdiction) -> Own | None:
@@ -84,7 +85,7 @@ def own_promise(place: Jurisdiction) -> Own | None:
     if found is None:
         return None
     url = reverse("projects:public_projects", args=[place.code])
-    return Own(found.sentence, str(found.year), url)
+    return Own(found.sentence, str(found.year), url, segments=found.segments)
 
 
 def towns_of(place: Jurisdiction) -> TownNumbers | None:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.projects.models import LivelihoodProject, ProjectYear
+from oversight.projects.pages.public_works import Line, lines_of, photos_shown
 from oversight.projects.pages.works import GROUPS, WorkRow, rows_of
 from oversight.projects.publishing_building import RATING
 from oversight.projects.publishing_rollup import ROLLUP
 from oversight.projects.publishing_voting import RESULT_KIND
 from oversight.projects.queries import building as read
+from oversight.projects.queries import supervising
 from oversight.projects.queries.rating import announced_rating
 from oversight.projects.queries.years import years_of
 from oversight.projects.rules.stages import WITH_RESULT
@@ -28,6 +30,11 @@ from oversight.ui.page import Act, Stamp
 MARKS = {"late": "late", "to_verify": "to_verify", "on_time": "plan_green", "done": "verified",
          "stopped": "stopped"}  # fmt: skip
 """The badge of a group."""
+BAR = ("done", "to_verify", "on_time", "late", "stopped")
+"""The order of the segments, one a project: what is kept first, what is late last."""
+SHOWN = 6
+"""So many under way are shown before the way to the rest."""
+NEWEST = 6
 LOST = "\x00"
 
 
@@ -38,10 +45,37 @@ class Group:
     code: str
     word: str
     rows: Sequence[WorkRow]
+    cut: int = 0
+
+    @property
+    def shown(self) -> Sequence[WorkRow]:
+        """Those on the page; the others stand at the address of the group."""
+        return self.rows[: self.cut] if self.cut else self.rows
+
+    @property
+    def more(self) -> int:
+        return len(self.rows) - len(self.shown)
 
     @property
     def badge(self) -> str:
         return MARKS[self.code]
+
+    @property
+    def count_words(self) -> str:
+        """核实办成 3, 迟 2."""
+        words = {"late": _("迟"), "to_verify": _("待核实"), "on_time": _("按期")}
+        return f"{words.get(self.code, self.word)} {len(self.rows)}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """迟得最久的一项: beside its card who watches it, what was seen there, what happened last."""
+
+    row: WorkRow
+    lines: Sequence[Line]
+    groups: Sequence[Any]
+    visits: int
+    photos: int
 
 
 @dataclass(frozen=True)
@@ -81,37 +115,34 @@ class Promise:
 
     @property
     def groups(self) -> list[Group]:
-        """Those looked for, what is late first."""
-        return grouped([row for row in self.rows if self.wanted.takes(row)])
+        """Those looked for, what is late first; whoever looks for something sees all of it."""
+        cut = 0 if self.wanted.narrowed else SHOWN
+        return grouped([row for row in self.rows if self.wanted.takes(row)], cut)
 
     @property
     def counts(self) -> list[Group]:
-        """Every group of the whole list."""
-        return grouped(self.rows)
+        """Every group of the whole list, in the order of the bar."""
+        return sorted(grouped(self.rows), key=lambda one: BAR.index(one.code))
 
     @property
-    def group_words(self) -> list[tuple[str, str]]:
-        return [(one.code, one.word) for one in self.counts]
+    def segments(self) -> list[str]:
+        """The bar below the headline: one segment a project."""
+        found = [row.group for row in self.rows]
+        return sorted(found, key=BAR.index)
 
     @property
-    def units(self) -> list[tuple[str, str]]:
-        names = sorted({row.unit_name for row in self.rows if row.unit_name})
-        return [(name, name) for name in names]
+    def told(self) -> Told | None:
+        """The first of the late ones at length."""
+        late = next((one for one in self.groups if one.code == "late"), None)
+        return told_of(late.rows[0]) if late else None
 
     @property
     def sentence(self) -> str:
         """今年答应 10 件。核实办成 3 件，迟了 2 件: in two lines, with what came over from earlier years."""
         return sentence(self.year.year, self.rows)
 
-    @property
-    def reasons(self) -> list[tuple[str, str]]:
-        """What is late, and why."""
-        missing = _("责任单位还没有说明原因")
-        late = [row for row in self.rows if row.group == "late"]
-        return [(row.project.title, row.built.late_reason or missing) for row in late]
 
-
-def grouped(rows: Sequence[WorkRow]) -> list[Group]:
+def grouped(rows: Sequence[WorkRow], cut: int = 0) -> list[Group]:
     """The groups that have a project, in their order."""
     words = {
         "late": _("迟了的"),
@@ -121,17 +152,43 @@ def grouped(rows: Sequence[WorkRow]) -> list[Group]:
         "stopped": _("暂停和终止"),
     }
     found = [
-        Group(code, words[code], [row for row in rows if row.group == code]) for code in GROUPS
+        Group(
+            code,
+            words[code],
+            in_order([row for row in rows if row.group == code]),
+            cut if code == "on_time" else 0,
+        )
+        for code in GROUPS
     ]
     return [one for one in found if one.rows]
+
+
+def in_order(rows: list[WorkRow]) -> list[WorkRow]:
+    """What is late longest first; the others by number as they came."""
+    return (
+        sorted(rows, key=lambda row: -row.late_days) if rows and rows[0].group == "late" else rows
+    )
+
+
+def told_of(row: WorkRow) -> Told:
+    """One project at length, as its own page tells it."""
+    return Told(
+        row,
+        lines_of(row)[:NEWEST],
+        list(supervising.groups_watching(row.project)),
+        supervising.records_about(row.project).count(),
+        photos_shown(row),
+    )
 
 
 def sentence(year: int, rows: Sequence[WorkRow]) -> str:
     """The headline: what was promised, what is verified done, what is late."""
     own = [row for row in rows if row.year == year]
+    added = sum(row.built.taken_from_reserve for row in own)
     values = {
         "year": year,
-        "n": len(own),
+        "n": len(own) - added,
+        "added": added,
         "carried": len(rows) - len(own),
         "done": sum(row.group == "done" for row in rows),
         "late": sum(row.group == "late" for row in rows),
@@ -140,6 +197,8 @@ def sentence(year: int, rows: Sequence[WorkRow]) -> str:
     first = _("今年答应 %(n)d 件。") if now else _("%(year)d年答应 %(n)d 件。")
     if values["carried"]:
         first = _("今年答应 %(n)d 件，上年结转 %(carried)d 件。") if now else _("%(year)d年答应 %(n)d 件，上年结转 %(carried)d 件。")  # fmt: skip
+    if added:
+        first = f"{first}{_('大会另行决定补选 %(added)d 件。')}"
     second = _("核实办成 %(done)d 件，迟了 %(late)d 件。") if values["late"] else _("核实办成 %(done)d 件。")  # fmt: skip
     return f"{first % values}\n{second % values}"
 

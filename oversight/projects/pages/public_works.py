@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from oversight.projects.models import LivelihoodProject
+from oversight.projects.models import LivelihoodProject, ProjectChange
 from oversight.projects.pages.works import WorkRow
 from oversight.projects.queries import supervising
 from oversight.ui import formats
@@ -54,12 +54,21 @@ def lines_of(row: WorkRow) -> list[Line]:
         count = len(record.findings.all())
         text = _("%(kind)s，提出 %(n)d 个问题") % {"kind": record.get_kind_display(), "n": count}
         found.append(Line(record.on, "eye", text if count else str(record.get_kind_display())))
-    for change in project.changes.all():
-        if change.decided_on:
-            values = {"what": change.get_kind_display(), "state": change.get_state_display()}
-            text = _("申请%(what)s：%(state)s") % values
-            found.append(Line(change.decided_on, "people-fill", text, change.meeting_name))
+    found += [change_line(one) for one in project.changes.all() if one.decided_on]
+    for one in project.replacements.filter(state="decided").select_related("project"):
+        text = _("名额由“%(title)s”补上") % {"title": one.project.title}
+        found.append(Line(one.decided_on, "people-fill", text, one.meeting_name))
     return sorted(found, key=lambda one: one.on, reverse=True)
+
+
+def change_line(one: ProjectChange) -> Line:
+    """What the congress decided on an application."""
+    values = {"what": one.get_kind_display(), "state": one.get_state_display()}
+    text = _("申请%(what)s：%(state)s") % values
+    if one.replaces is not None:
+        values |= {"title": one.replaces.title}
+        text = _("补“%(title)s”的名额：%(state)s") % values
+    return Line(one.decided_on, "people-fill", text, one.meeting_name)
 
 
 def report_line(one: Any) -> Line:
@@ -84,13 +93,22 @@ def day_of(at: Any) -> Any:
 
 def photos_of(row: WorkRow) -> list[Any]:
     """The newest pictures of the reports."""
-    found = [
+    return pictures(row)[:6]
+
+
+def photos_shown(row: WorkRow) -> int:
+    """How many pictures the reports have brought."""
+    return len(pictures(row))
+
+
+def pictures(row: WorkRow) -> list[Any]:
+    """Every picture of the reports, newest first."""
+    return [
         one.file
         for report in reversed(row.built.reports)
         for one in report.evidence.all()
         if one.file.file_kind.inline
     ]
-    return found[:6]
 
 
 def public_file(project: LivelihoodProject, key: str) -> Any:

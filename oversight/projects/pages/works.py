@@ -119,6 +119,14 @@ class WorkRow:
         return ngettext("迟 %(n)d 天", "迟 %(n)d 天", days) % {"n": days}
 
     @property
+    def node_words(self) -> str:
+        """节点 6月15日 where one was missed, else 应于 9月30日 办成."""
+        missed = self.built.progress.late_node
+        if missed is not None:
+            return _("节点 %(day)s") % {"day": formats.near_day(missed.day)}
+        return _("应于 %(day)s 办成") % {"day": formats.near_day(self.due)} if self.due else ""
+
+    @property
     def group(self) -> str:
         """Where the public page puts it."""
         if self.project.state in DONE:

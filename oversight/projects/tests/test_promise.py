@@ -63,6 +63,33 @@ def test_the_front_page_says_what_was_promised_done_late_and_why(town, year):
         assert home.title.startswith("今年答应 3 件")
 
 
+def test_the_bar_has_one_segment_a_project_and_the_latest_is_told_at_length(town, year):
+    with b.on(b.JULY):
+        page = Client().get(f"/p/{town.place.code}/projects/")
+        promise, text = page.context["promise"], page.content.decode()
+        assert promise.segments == ["done", "on_time", "late", "late"]
+        assert [one.code for one in promise.counts] == ["done", "on_time", "late"]
+        assert text.count("promise-bar__one ") == 4
+        told, late = promise.told, promise.groups[0]
+        assert told.row.late_days == max(row.late_days for row in late.rows)
+        assert told.lines and told.row.project == late.rows[0].project
+        own = Client().get(f"/p/{town.place.code}/").context["own"]
+        assert own.segments == promise.segments
+
+
+def test_a_long_group_is_cut_on_the_front_and_whole_at_its_address(town):
+    titles = tuple(f"第{n}项" for n in range(8))
+    with b.on(b.JULY):
+        made = b.under_way(town, titles, 2026)
+        for number in range(1, 9):
+            b.reported(town, b.project_of(made, number), 62, late_reason="")
+        base = f"/p/{town.place.code}/projects/"
+        group = Client().get(base).context["promise"].groups[0]
+        assert (len(group.shown), group.more) == (6, 2)
+        whole = Client().get(base, {"group": group.code}).context["promise"].groups[0]
+        assert (len(whole.shown), whole.more) == (8, 0)
+
+
 def test_search_and_filters_stand_in_the_address(town, year):
     with b.on(b.JULY):
         base = f"/p/{town.place.code}/projects/"
