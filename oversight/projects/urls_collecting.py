@@ -10,6 +10,7 @@ from oversight.projects.views import (
     public,
     session_acts,
     sessions,
+    walls,
     years,
 )
 
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path(PUBLIC + "propose/", public.propose_now, name="propose_now"),
     path(PUBLIC + "mine/", lookup.lookup, name="lookup"),
     path(PUBLIC + "mine/delete/", lookup.delete_mine, name="delete_mine"),
+    path(PUBLIC + "wall/", walls.promise_wall, name="promise_wall"),
+    path(PUBLIC + "wall/picture/", walls.promise_picture, name="promise_picture"),
     path(PUBLIC + "numbers/", lookup.numbers, name="public_numbers"),
     path(PUBLIC + "<int:year>/propose/", public.propose, name="propose"),
     path(PUBLIC + "<int:year>/similar/", public.similar, name="similar"),

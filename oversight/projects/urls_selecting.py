@@ -9,6 +9,7 @@ from oversight.projects.views import (
     groups,
     project_acts,
     projects,
+    walls,
 )
 
 YEARS = "w/<slug:place>/projects/"
@@ -57,6 +58,8 @@ urlpatterns: list[URLPattern] = [
     path(VERSION + "booklet.pdf", candidate_outputs.booklet, name="booklet"),
     path(VERSION + "poster.pdf", candidate_outputs.poster, name="poster"),
     path(VERSION + "screen.png", candidate_outputs.screen_card, name="screen_card"),
+    path(VERSION + "wall/", walls.candidates_wall, name="candidates_wall"),
+    path(VERSION + "wall/picture/", walls.candidates_picture, name="candidates_picture"),
     path(VERSION + "ballot-order.json", candidate_outputs.ballot_order, name="ballot_order"),
     path(LIST + "open/", candidates.open_list, name="open_list"),
     path(LIST + "arrange/", candidates.arrange_list, name="arrange_list"),

@@ -35,6 +35,8 @@ PAGES: dict[str, Page] = {
     "projects:lookup": Page(EVERYBODY, post=422),
     "projects:delete_mine": Page(EVERYBODY, get=None, post=422),
     "projects:public_numbers": Page(EVERYBODY),
+    "projects:promise_wall": Page(EVERYBODY),
+    "projects:promise_picture": Page(EVERYBODY),
     "projects:propose": Page(EVERYBODY, YEAR, post=422),
     "projects:similar": Page(EVERYBODY, YEAR),
     "projects:years": Page(SEE),

@@ -58,6 +58,8 @@ LIST_PAGES = {
     "projects:booklet": Page(SEE, VERSION),
     "projects:poster": Page(SEE, VERSION),
     "projects:screen_card": Page(SEE, VERSION),
+    "projects:candidates_wall": Page(SEE, VERSION),
+    "projects:candidates_picture": Page(SEE, VERSION),
     "projects:ballot_order": Page(SEE, VERSION),
     "projects:open_list": form(CLERK, LISTED),
     "projects:arrange_list": form(CLERK, LISTED, post=409),

@@ -24,6 +24,7 @@ from oversight.ui import formats
 from oversight.ui.page import Act, NextStep, Step
 
 STEPS = ("drafting", "studied", "determined", "frozen")
+OUTPUT_ICONS = {"candidates_wall": "broadcast"}
 BADGE = {"": "new", "approve": "passed", "return": "returned", "strike": "returned"}
 
 
@@ -254,10 +255,14 @@ def outputs_of(
     wanted = (
         ("booklet", _("候选项目手册（PDF）"), _("大字，带踏看照片，发给代表")),
         ("poster", _("张贴用海报（A3）"), _("村（社区）公告栏张贴")),
-        ("screen_card", _("屏幕用图（16:9）"), _("会场大屏、公众号配图")),
+        ("candidates_wall", _("大屏页面"), _("会场、站点的大屏，逐页轮换，断网以后自己恢复")),
+        ("screen_card", _("屏幕用图（16:9）"), _("公众号配图；没有网络的屏幕")),
         ("ballot_order", _("选票次序（JSON）"), _("印选票、导出用，带校验值")),
     )
     return [
-        (Act(label, reverse(f"projects:{name}", args=keys), "download"), note)
+        (
+            Act(label, reverse(f"projects:{name}", args=keys), OUTPUT_ICONS.get(name, "download")),
+            note,
+        )
         for name, label, note in wanted
     ]

@@ -264,7 +264,8 @@ def links_of(place: Jurisdiction, year: ProjectYear) -> list[Act]:
         (_("票决结果和票数"), publications.published_under(place, RESULT_KIND, year.public_id)),
         (_("满意度测评结果"), rating and publications.published_under(place, RATING, rating.public_id)),
     ]  # fmt: skip
-    return [Act(word, address_of(place, one)) for word, one in found if one]
+    public = [Act(word, address_of(place, one)) for word, one in found if one]
+    return [*public, Act(_("大屏页面"), reverse("projects:promise_wall", args=[place.code]))]
 
 
 def address_of(place: Jurisdiction, version: Any) -> str:
