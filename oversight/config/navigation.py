@@ -65,8 +65,9 @@ class Side:
             yield self.item(_("热线分析"), "hotline:months", "telephone")
         if cases.can_see(actor, place):
             yield self.item(_("监督案件"), "cases:cases", "diagram-2")
-        if place.level == "town" and projects.can_see(actor, place):
-            yield self.item(_("民生实事"), "projects:years", "list-ol")
+        if place.level in {"town", "county"} and projects.can_see(actor, place):
+            label = _("民生实事") if place.level == "town" else _("本级民生实事")
+            yield self.item(label, "projects:years", "list-ol")
         if projects.can_see_towns(actor, place):
             yield self.item(_("各镇民生实事"), "projects:towns", "list-ol")
         if can_read_received(actor, place):

@@ -12,6 +12,7 @@ from oversight.config.navigation import staff_nav
 from oversight.inbox import queries as inbox
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction, PlaceProfile, RoleGrant
+from oversight.projects.queries.years import years_of
 from oversight.search.permissions import can_search
 from oversight.ui.page import NavItem, Shell
 
@@ -79,7 +80,7 @@ def public_nav(request: HttpRequest, place: Jurisdiction) -> tuple[NavItem, ...]
         (_("公开内容"), "publications:publication_list"),
         (_("热线办理"), "hotline:public_months"),
     ]
-    if place.level == "town":
+    if place.level == "town" or has_projects(place):
         wanted.append((_("民生实事"), "projects:public_projects"))
     found = []
     for label, name in wanted:
@@ -87,6 +88,11 @@ def public_nav(request: HttpRequest, place: Jurisdiction) -> tuple[NavItem, ...]
         here = request.path == url if name == "portal:public_home" else request.path.startswith(url)
         found.append(NavItem(label=label, url=url, active=here))
     return tuple(found)
+
+
+def has_projects(place: Jurisdiction) -> bool:
+    """Whether a place above the towns runs a year of its own: a county may, and many do not."""
+    return place.level == "county" and years_of(place).exclude(opened_at=None).exists()
 
 
 def public_links(place: Jurisdiction | None) -> tuple[NavItem, ...]:

@@ -11,7 +11,7 @@ from oversight.projects.models import CandidateList, LivelihoodProject, ProjectY
 from oversight.projects.publishing import KEPT_IN, head, titled
 from oversight.projects.queries import selecting as read
 from oversight.projects.queries.candidates import frame_of
-from oversight.projects.queries.years import projects_of, proposals_of
+from oversight.projects.queries.years import proposals_of
 
 PRELIMINARY, CANDIDATES = "project_preliminary", "project_candidates"
 PERSONAL = frozenset({"leader"})
@@ -27,7 +27,7 @@ def candidates_title(year: ProjectYear) -> str:
 
 def preliminary_row(project: LivelihoodProject) -> dict[str, Any]:
     """One project with how many proposals it joins and what the screening said."""
-    newest = project.screenings.order_by("-pk").first()
+    newest = max(project.screenings.all(), key=lambda one: one.pk, default=None)
     return {
         "code": project.code,
         "title": project.title,
@@ -35,7 +35,7 @@ def preliminary_row(project: LivelihoodProject) -> dict[str, Any]:
         "category": project.category,
         "where": project.where,
         "village": project.village.name if project.village else "",
-        "proposals": len(read.standing_links(project)),
+        "proposals": read.joined(project),
         "government": project.origin == "government",
         "multi_year": project.multi_year,
         "multi_year_allowed_by": project.multi_year_allowed_by,
@@ -46,13 +46,17 @@ def preliminary_row(project: LivelihoodProject) -> dict[str, Any]:
 
 def preliminary_content(year: ProjectYear) -> dict[str, Any]:
     """初选清单: what was taken with its reasons, what was not and why, and how many proposals for which reason."""
-    rows = projects_of(year).exclude(state="preliminary")
+    rows = read.counted(year).exclude(state="preliminary").prefetch_related("screenings")
     taken = [preliminary_row(one) for one in rows.exclude(state="rejected")]
     rejected = [
-        {"code": one.code, "title": one.title, "why": one.state_reason,
-         "proposals": len(read.standing_links(one))}
+        {
+            "code": one.code,
+            "title": one.title,
+            "why": one.state_reason,
+            "proposals": read.joined(one),
+        }
         for one in rows.filter(state="rejected")
-    ]  # fmt: skip
+    ]
     proposals = proposals_of(year).order_by()
     not_taken = Counter(
         proposals.filter(state="not_taken").values_list("not_taken_reason", flat=True)

@@ -135,8 +135,8 @@ def argue(town: Town, number: int) -> None:
     """Five checks, the conclusion and the marks of every project; the list opened."""
     today, who, place = institutions.today(), town.clerk, town.place
     found = listed(town, number)
-    for kind in CHECKS:
-        arguing.record_checks(who, place, projects=found, kind=kind, result="met", on=today)
+    checks = [arguing.Checked(kind, "met", today) for kind in CHECKS]
+    arguing.record_checks(who, place, projects=found, checks=checks)
     for at, project in enumerate(found):
         arguing.finish_argument(
             who, place, project, conclusion="feasible", finished_on=today,

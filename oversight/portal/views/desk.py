@@ -24,6 +24,7 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import place_page
 from oversight.portal import matters, promises, published
+from oversight.projects.queries.years import collecting_year
 from oversight.publications import queries as publications
 from oversight.ui import formats
 from oversight.ui.page import Act, NavItem, Page, Rung
@@ -60,6 +61,7 @@ class DeputyContext:
     cards: Sequence[published.Card]
     notices: Sequence[Notice]
     works: promises.Own | None
+    proposes: bool
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,7 @@ def deputy(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpRespo
         cards=[published.card(place, each) for each in publications.latest_public(place)[:3]],
         notices=inbox.latest(actor, 3),
         works=promises.deputys(place),
+        proposes=place.level == "town" or collecting_year(place, now) is not None,
     )
     return render(request, "portal/deputy.html", vars(context))
 

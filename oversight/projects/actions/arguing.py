@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import OPERATOR, Actor
@@ -22,14 +24,36 @@ from oversight.projects.models import (
     Argument,
     ArgumentCheck,
     LivelihoodProject,
+    ProjectYear,
     SiteVisit,
     SiteVisitPhoto,
     TaskGroup,
 )
 from oversight.projects.queries import selecting as read
+from oversight.projects.queries.years import projects_of
 from oversight.projects.rules import selecting
 
 MOST_PHOTOS = 12
+
+
+@dataclass(frozen=True)
+class Checked:
+    """一种核查的结果: its kind, what was found on which day, why, and the paper it rests on."""
+
+    kind: str
+    result: str
+    on: date
+    note: str = ""
+    paper: str = ""
+
+    def require_whole(self) -> None:
+        """Refuse what is not from the lists, lies in the future, or was not met and does not say why."""
+        not_to_come(self.on)
+        known = (dict(ArgumentCheck.KINDS), dict(ArgumentCheck.RESULTS))
+        if self.kind not in known[0] or self.result not in known[1]:
+            raise Invalid("unknown_kind", _("从列表里选。"), where="kind")
+        if self.result != "met" and not self.note.strip():
+            raise Invalid("note_missing", _("有问题或者不涉及的，写明说明。"), where="note")
 
 
 def start_arguments(
@@ -78,6 +102,15 @@ def argues(actor: Actor, place: Jurisdiction, group: TaskGroup | None) -> bool:
     return actor.account_id is not None and actor.account_id in accounts
 
 
+def argued_by(actor: Actor, place: Jurisdiction, year: ProjectYear) -> QuerySet[LivelihoodProject]:
+    """The projects of a year under argument for which the actor may record."""
+    running = read.running_in(year)
+    if actor.role in {"deputy", "member"}:
+        groups = [one for one in read.groups_of(year) if argues(actor, place, one)]
+        running = running.filter(group__in=groups)
+    return projects_of(year).filter(arguments__in=running)
+
+
 def require_own_group(actor: Actor, place: Jurisdiction, group: TaskGroup | None) -> None:
     """Refuse a deputy who is not of the group."""
     if not argues(actor, place, group):
@@ -97,13 +130,9 @@ def record_checks(
     place: Jurisdiction,
     *,
     projects: Sequence[LivelihoodProject],
-    kind: str,
-    result: str,
-    on: date,
-    note: str = "",
-    paper: str = "",
+    checks: Sequence[Checked],
 ) -> list[ArgumentCheck]:
-    """登记核查: one kind for one or several projects at once; recorded again it takes the place of the one before."""
+    """登记核查: one or all kinds for one or several projects at once; recorded again it takes the place of the one before."""
     with act(
         "projects.record_checks",
         actor=actor,
@@ -111,30 +140,34 @@ def record_checks(
         permitted=permissions.can_argue(actor, place),
         rule=selecting.CODE,
     ) as running:
-        not_to_come(on)
-        if kind not in dict(ArgumentCheck.KINDS) or result not in dict(ArgumentCheck.RESULTS):
-            raise Invalid("unknown_kind", _("从列表里选。"), where="kind")
-        if result != "met" and not note.strip():
-            raise Invalid("note_missing", _("有问题或者不涉及的，写明说明。"), where="note")
+        for check in checks:
+            check.require_whole()
         made = []
         for one in projects:
             project = locked_project(place, one)
             require_possible("argue", project)
             argument = running_of(project)
             require_own_group(actor, place, argument.group)
-            check = argument.checks.filter(kind=kind).first() or ArgumentCheck(
-                jurisdiction=place, argument=argument, kind=kind
-            )
-            check.result, check.note, check.on = result, note.strip(), on
-            check.paper, check.by_label = paper.strip(), actor.label[:100]
-            put(check)
-            made.append(check)
+            made += [keep_check(actor, place, argument, check) for check in checks]
         running.facts = {
-            "kind": kind,
-            "result": result,
-            "projects": [one.argument.project.code for one in made],
+            "checks": {one.kind: one.result for one in checks},
+            "projects": [one.code for one in projects],
         }
     return made
+
+
+def keep_check(
+    actor: Actor, place: Jurisdiction, argument: Argument, given: Checked
+) -> ArgumentCheck:
+    """Part of an act: one check of one argument; what says the same as before stays whose it was."""
+    kept = argument.checks.filter(kind=given.kind).first()
+    check = kept or ArgumentCheck(jurisdiction=place, argument=argument, kind=given.kind)
+    values = (given.result, given.on, given.note.strip(), given.paper.strip())
+    if values != (check.result, check.on, check.note, check.paper):
+        check.result, check.on, check.note, check.paper = values
+        check.by_label = actor.label[:100]
+        put(check)
+    return check
 
 
 def record_visit(

@@ -223,8 +223,8 @@ def record_checks(request: HttpRequest, place: str, year: int, body: given.Check
     """登记核查: one kind, several projects."""
     where, found = year_for(request, place, year, permissions.can_argue)
     chosen = projects_by(found, body.projects)
-    data = body.dict(exclude={"projects"})
-    arguing.record_checks(actor_of(request), where, projects=chosen, **data)
+    check = arguing.Checked(**body.dict(exclude={"projects"}))
+    arguing.record_checks(actor_of(request), where, projects=chosen, checks=[check])
     return [whole(one) for one in chosen]
 
 

@@ -20,7 +20,6 @@ from oversight.projects.models import CandidateList, LivelihoodProject, ProjectY
 from oversight.projects.pages.candidates import sums_of
 from oversight.projects.queries import candidates as facts
 from oversight.projects.queries import selecting as read
-from oversight.projects.queries.years import projects_of
 
 SAME = (
     "code", "title", "requirement", "target", "state", "state_reason", "origin", "category", "where",
@@ -83,13 +82,13 @@ def shown(project: LivelihoodProject) -> dict[str, Any]:
         **{name: getattr(project, name) for name in SAME},
         "village": project.village.name if project.village else "",
         "unit": project.unit.name if project.unit else "",
-        "proposals": len(read.standing_links(project)),
+        "proposals": read.joined(project),
     }
 
 
 def answer(year: ProjectYear, project: LivelihoodProject) -> dict[str, Any]:
     """The project as it stands after an act."""
-    return shown(projects_of(year).get(pk=project.pk))
+    return shown(read.counted(year).get(pk=project.pk))
 
 
 def whole(project: LivelihoodProject) -> dict[str, Any]:

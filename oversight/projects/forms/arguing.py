@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from oversight.audit.scoping import Scope
 from oversight.followups.forms import FilesField
 from oversight.institutions import queries as institutions
 from oversight.institutions.forms.base import (
@@ -18,6 +21,7 @@ from oversight.institutions.forms.base import (
     RecordField,
     RecordsField,
 )
+from oversight.projects.actions.arguing import Checked
 from oversight.projects.forms.collecting import text_area
 from oversight.projects.models import (
     Argument,
@@ -91,27 +95,90 @@ class StartForm(PlaceForm):
         self.fields["group"].among(read.groups_of(year))
         self.fields["group"].label_from_instance = lambda group: group.name
         waiting = projects_of(year).filter(state__in=["proposed", "returned"])
-        running = Argument.objects.in_scope(Scope.of(self.place)).filter(finished_on=None)
-        self.fields["projects"].among(waiting.exclude(arguments__in=running))
+        self.fields["projects"].among(waiting.exclude(arguments__in=read.running_in(year)))
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """核查表的一行: a kind with its fields."""
+
+    label: str
+    result: BoundField
+    on: BoundField
+    note: BoundField
+    paper: BoundField
 
 
 class ChecksForm(PlaceForm):
-    """登记核查: one kind, one or several projects."""
+    """登记核查: all five kinds in one table, for one or several projects; what is left open is not recorded."""
 
     projects = ProjectsField(label=_("哪些项目"))
-    kind = forms.ChoiceField(label=pgettext_lazy("field", "核查"), choices=ArgumentCheck.KINDS)
-    result = forms.ChoiceField(label=pgettext_lazy("field", "结果"), choices=ArgumentCheck.RESULTS)
-    on = DayField(label=pgettext_lazy("field", "日期"))
-    note = forms.CharField(
-        label=pgettext_lazy("field", "说明"), max_length=500, required=False, widget=text_area(2),
-        help_text=_("有问题或者不涉及的，写明说明。"),
-    )  # fmt: skip
-    paper = forms.CharField(label=_("依据的文件"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, year: ProjectYear, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        running: QuerySet[LivelihoodProject],
+        known: Mapping[str, ArgumentCheck],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        running = Argument.objects.in_scope(Scope.of(self.place)).filter(finished_on=None)
-        self.fields["projects"].among(projects_of(year).filter(arguments__in=running))
+        self.fields["projects"].among(running)  # type: ignore[attr-defined]
+        for kind, word in ArgumentCheck.KINDS:
+            self.add_row(kind, str(word), known.get(kind))
+
+    def add_row(self, kind: str, word: str, kept: ArgumentCheck | None) -> None:
+        """The fields of one kind, filled with what is on record."""
+        results = [("", pgettext("choice", "没有核查")), *ArgumentCheck.RESULTS]
+        fields: dict[str, forms.Field] = {
+            "result": forms.ChoiceField(choices=results, required=False),
+            "on": DayField(required=False),
+            "note": forms.CharField(max_length=500, required=False, widget=text_area(2)),
+            "paper": forms.CharField(max_length=200, required=False),
+        }
+        labels = {
+            "result": gettext("结果"),
+            "on": pgettext("field", "日期"),
+            "note": pgettext("field", "说明"),
+            "paper": gettext("依据的文件"),
+        }
+        for name, field in fields.items():
+            field.label = f"{word}　{labels[name]}"
+            field.initial = getattr(kept, name) if kept else None
+            self.fields[f"{kind}_{name}"] = field
+        if kept is None:
+            fields["on"].initial = institutions.today()
+
+    @property
+    def rows(self) -> list[CheckRow]:
+        """The table, kind by kind."""
+        names = ("result", "on", "note", "paper")
+        return [
+            CheckRow(str(word), *(self[f"{kind}_{name}"] for name in names))
+            for kind, word in ArgumentCheck.KINDS
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = dict(super().clean() or {})
+        checks = [one for kind, _word in ArgumentCheck.KINDS if (one := self.checked(kind, data))]
+        if not checks and not self.errors:
+            self.add_error(None, gettext("没有登记。至少选一种核查的结果。"))
+        return {"projects": data.get("projects"), "checks": checks}
+
+    def checked(self, kind: str, data: Mapping[str, Any]) -> Checked | None:
+        """One kind as it was filled in; None where it was left open."""
+        result, on = data.get(f"{kind}_result"), data.get(f"{kind}_on")
+        note, paper = data.get(f"{kind}_note", ""), data.get(f"{kind}_paper", "")
+        if not result:
+            if note or paper:
+                self.add_error(f"{kind}_result", gettext("写了说明或者文件的，选一个结果。"))
+            return None
+        if on is None:
+            if f"{kind}_on" not in self.errors:
+                self.add_error(f"{kind}_on", gettext("写明哪一天核查的。"))
+            return None
+        if result != "met" and not note:
+            self.add_error(f"{kind}_note", gettext("有问题或者不涉及的，写明说明。"))
+        return Checked(kind, result, on, note, paper)
 
 
 class VisitForm(PlaceForm):

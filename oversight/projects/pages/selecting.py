@@ -208,11 +208,23 @@ def offers_of(actor: Actor, place: Jurisdiction, project: LivelihoodProject) -> 
     )  # fmt: skip
     year = project.project_year
     state = read.list_state(year)
-    return [
+    offers = [
         Act(label, url_of(place, project, name), icon)
         for code, name, label, icon, may in wanted
         if may and selecting.permits(code, project.state, year.state, state).allowed
     ]
+    finishes = url_of(place, project, "finish_argument")
+    at = next((n for n, one in enumerate(offers) if one.url == finishes), None)
+    if argument is not None and at is not None:
+        open_ones = len(argument.checks.all()) < len(selecting.CHECKS)
+        offers.insert(at if open_ones else at + 1, checks_act(place, project))
+    return offers
+
+
+def checks_act(place: Jurisdiction, project: LivelihoodProject) -> Act:
+    """The page of the five checks, with this project chosen and what is on record filled in."""
+    url = reverse("projects:record_checks", args=[place.code, project.project_year.year])
+    return Act(_("登记核查"), f"{url}?project={project.public_id}", "clipboard-check")
 
 
 def next_step(actor: Actor, place: Jurisdiction, project: LivelihoodProject) -> NextStep | None:

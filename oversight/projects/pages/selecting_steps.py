@@ -98,12 +98,14 @@ def own_arguments(actor: Actor, place: Jurisdiction, year: ProjectYear) -> list[
     """The projects that the reader's task groups argue now; none for the office, which records for every group."""
     if actor.role not in {"deputy", "member"}:
         return []
-    rows = projects_of(year).filter(state__in=["proposed", "returned"])
-    running = [(one, read.running_argument(one)) for one in rows]
+    own = {one.pk for one in read.groups_of(year) if argues(actor, place, one)}
+    rows = read.running_in(year).filter(group__in=own).select_related("project__project_year")
     return [
         OwnArgument(
-            one, argument.group.name, url_of(place, one), url_of(place, one, "record_visit")
+            one.project,
+            one.group.name,
+            url_of(place, one.project),
+            url_of(place, one.project, "record_visit"),
         )
-        for one, argument in running
-        if argument is not None and argues(actor, place, argument.group)
+        for one in rows.order_by("project__number")
     ]

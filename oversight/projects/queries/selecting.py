@@ -30,13 +30,19 @@ UNDECIDED = ("received", "held")
 
 def project_by_id(year: ProjectYear, key: str) -> LivelihoodProject | None:
     """One project of the year."""
-    return projects_of(year).filter(public_id=key).first()
+    return counted(year).filter(public_id=key).first()
 
 
 def counted(year: ProjectYear) -> QuerySet[LivelihoodProject]:
     """The projects of a year with how many proposals each joins."""
     joined = Count("links", filter=Q(links__undone_at=None))
     return projects_of(year).annotate(proposal_count=joined)
+
+
+def joined(project: LivelihoodProject) -> int:
+    """How many proposals a project joins; not asked again where ``counted`` has told."""
+    known = getattr(project, "proposal_count", None)
+    return len(standing_links(project)) if known is None else int(known)
 
 
 def links_of(project: LivelihoodProject) -> list[ProposalLink]:
@@ -86,13 +92,14 @@ def passed(project: LivelihoodProject) -> bool:
 
 
 def groups_of(year: ProjectYear) -> QuerySet[TaskGroup]:
-    """The task groups of a year."""
-    return TaskGroup.objects.in_scope(_of(year)).filter(project_year=year)
+    """The task groups of a year, with who was ever in them."""
+    rows = TaskGroup.objects.in_scope(_of(year)).filter(project_year=year)
+    return rows.select_related("project_year").prefetch_related("members__person")
 
 
 def sitting(group: TaskGroup, day: date) -> list[GroupMember]:
     """Members who have not left."""
-    rows = group.members.select_related("person")
+    rows = group.members.all()
     return [one for one in rows if one.left_on is None or one.left_on >= day]
 
 
@@ -109,9 +116,16 @@ def sitting_deputies(place: Jurisdiction, group: TaskGroup, day: date) -> list[G
     return [one for one in members if one.capacity == "deputy" and one.person_id in deputies]
 
 
+def running_in(year: ProjectYear) -> QuerySet[Argument]:
+    """The arguments of a year that are under way."""
+    rows = Argument.objects.in_scope(_of(year)).select_related("group")
+    return rows.filter(project__project_year=year, finished_on=None)
+
+
 def running_argument(project: LivelihoodProject) -> Argument | None:
     """The argument that is under way."""
-    return project.arguments.filter(finished_on=None).select_related("group").first()
+    rows = project.arguments.filter(finished_on=None).select_related("group")
+    return rows.prefetch_related("group__members__person", "checks").first()
 
 
 def arguments_of(project: LivelihoodProject) -> list[Argument]:
@@ -149,11 +163,14 @@ def entries_of(found: CandidateList) -> list[CandidateEntry]:
 
 def checks_met(projects: Iterable[LivelihoodProject]) -> dict[int, frozenset[str]]:
     """By project: the kinds of checks that its newest finished argument found met or not needed."""
-    found: dict[int, frozenset[str]] = {}
-    for project in projects:
-        newest = project.arguments.exclude(finished_on=None).order_by("-pk").first()
-        rows = newest.checks.all() if newest is not None else []
-        found[project.pk] = frozenset(one.kind for one in rows if one.result != "problem")
+    given = list(projects)
+    found: dict[int, frozenset[str]] = {one.pk: frozenset() for one in given}
+    if not given:
+        return found
+    rows = Argument.objects.in_scope(_of(given[0].project_year)).filter(project__in=given)
+    for newest in rows.exclude(finished_on=None).prefetch_related("checks").order_by("pk"):
+        kinds = (one.kind for one in newest.checks.all() if one.result != "problem")
+        found[newest.project_id] = frozenset(kinds)
     return found
 
 

@@ -194,11 +194,8 @@ def begin(town: Town, *wanted: LivelihoodProject) -> None:
 
 def check_all(town: Town, *wanted: LivelihoodProject) -> None:
     """All five checks met."""
-    today = institutions.today()
-    for kind in CHECKS:
-        arguing.record_checks(
-            town.clerk, town.place, projects=wanted, kind=kind, result="met", on=today
-        )
+    checks = [arguing.Checked(kind, "met", institutions.today()) for kind in CHECKS]
+    arguing.record_checks(town.clerk, town.place, projects=wanted, checks=checks)
 
 
 def argue(town: Town, *wanted: LivelihoodProject) -> None:

@@ -24,6 +24,7 @@ from oversight.projects.tests.builders_collecting import (
     Town,
     collected_before,
     make_town,
+    open_now,
     proposed,
     upload,
 )
@@ -52,6 +53,17 @@ def form_of(town: Town, client: Client, **more: object) -> dict[str, object]:
     assert STAMP.search(page)
     stamp = receipts.new_stamp()
     return {"stamp": stamp, "kind": "project", "title": "给背街小巷装路灯", **more}
+
+
+def test_a_county_finds_its_own_year_at_the_desk_and_the_public_once_it_collects():
+    county = make_town(collecting_for=0, kind="county")
+    link = f'href="{reverse("projects:years", args=[county.place.code])}"'
+    assert link in county.client().get(f"/w/{county.place.code}/").content.decode()
+    page = f"/p/{county.place.code}/"
+    link = f'href="{public(county, "public_projects")}"'
+    assert link not in Client().get(page).content.decode()
+    open_now(county)
+    assert link in Client().get(page).content.decode()
 
 
 def test_a_citizen_proposes_looks_up_and_deletes_without_an_account(town, monkeypatch):

@@ -274,10 +274,7 @@ def test_an_argument_needs_its_checks_and_says_why_not(town: Town):
         town.clerk,
         town.place,
         projects=[hopeless],
-        kind="land",
-        result="problem",
-        on=today,
-        note="占用基本农田。",
+        checks=[arguing.Checked("land", "problem", today, "占用基本农田。")],
     )
     with refused("problem_open"):
         finish(hopeless, "feasible", "可行。")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from oversight.accounts import actions as accounts
@@ -20,6 +22,7 @@ from oversight.projects.printing import sheets
 from oversight.projects.printing.content import photos_of, sheet_data
 from oversight.projects.queries import candidates as facts
 from oversight.projects.queries import selecting as read
+from oversight.projects.rules.selecting import CHECKS
 from oversight.projects.tests import builders_selecting as build
 from oversight.projects.tests.builders_selecting import Town, fresh
 from oversight.publications import actions as publications
@@ -104,6 +107,32 @@ def test_a_project_says_its_next_step_and_who_takes_it(town: Town):
     assert step.acts[0].main and dict(step.facts)
     chain = page.context["chain"]
     assert [one.state for one in chain][:3] == ["done", "current", "future"]
+
+
+def test_the_five_checks_are_one_page_and_what_is_left_open_waits(
+    town: Town, django_assert_max_num_queries: Any
+):
+    first, second = build.passed(town), build.passed(town)
+    build.begin(town, first, second)
+    client, url = town.client("clerk"), address(town, "record_checks")
+    own = client.get(address(town, "project", first.public_id)).context["step"]
+    assert own.acts[0].url == f"{url}?project={first.public_id}"
+    today = institutions.today().isoformat()
+    sent = {"projects": [first.public_id, second.public_id]}
+    sent |= {f"{kind}_on": today for kind in CHECKS}
+    assert client.post(url, sent).status_code == 422, "nothing chosen"
+    sent |= {"money_result": "met", "land_result": "problem"}
+    assert "写明说明" in client.post(url, sent).content.decode()
+    sent |= {"land_note": "征地手续没有办完。", "land_paper": "自然资源所复函"}
+    assert client.post(url, sent).status_code == 302
+    known = client.get(url, {"project": first.public_id}).context["form"].rows
+    assert [row.result.value() for row in known] == ["met", "problem", None, None, None]
+    groups = address(town, "groups")
+    with CaptureQueriesContext(connection) as before:
+        client.get(groups)
+    build.begin(town, build.passed(town), build.passed(town))
+    with django_assert_max_num_queries(len(before)):
+        client.get(groups)
 
 
 def test_the_phone_form_of_a_visit_keeps_its_photographs(town: Town):

@@ -32,7 +32,7 @@ from oversight.projects.views.selecting_pages import (
     project_page,
     table_act,
 )
-from oversight.projects.views.year_pages import url_of, year_act, year_page
+from oversight.projects.views.year_pages import crumbs, url_of, year_act, year_page
 
 
 @year_page(permissions.can_form_groups)
@@ -52,19 +52,29 @@ def start_arguments(request: HttpRequest, place: Jurisdiction, year: ProjectYear
 
 @year_page(permissions.can_argue)
 def record_checks(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
-    """登记核查, of one kind for several projects at once."""
-
-    def run(actor: Any, place: Jurisdiction, _year: Any, **data: Any) -> Any:
-        return arguing.record_checks(actor, place, **data)
-
-    return year_act(
-        request, place, year, forms.ChecksForm, run,
-        title=_("登记核查"), done=_("已登记。"), offered={"year": year},
-        initial={"on": institutions.today().isoformat(), "projects": request.GET.getlist("project"),
-                 "kind": request.GET.get("kind", "")},
-        back_url=url_of(place, year, "groups"),
-        lead=_("一种核查可以一次登记几个项目；再登记一次即更正。"),
-    )  # fmt: skip
+    """登记核查: the five kinds in one table; of one project it shows what is on record."""
+    keys = request.GET.getlist("project")
+    only = read.project_by_id(year, keys[0]) if len(keys) == 1 else None
+    title = _("登记核查")
+    page = ActPage(
+        title=title,
+        button=title,
+        back_url=project_url(place, only) if only else url_of(place, year, "groups"),
+        crumbs=crumbs(place, year, title),
+        lead=_("核查过几种登记几种，可以一次登记几个项目；再登记一次即更正。"),
+        done=_("已登记。"),
+    )
+    actor = actor_of(request)
+    argument = read.running_argument(only) if only else None
+    form = forms.ChecksForm(
+        request.POST if request.method == "POST" else None,
+        place=place,
+        running=arguing.argued_by(actor, place, year),
+        known={one.kind: one for one in argument.checks.all()} if argument else {},
+        initial={"projects": keys},
+    )
+    run = partial(arguing.record_checks, actor, place)
+    return table_act(request, page, form, run, "projects/selecting/record_checks.html")
 
 
 @project_page(permissions.can_argue)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -99,7 +100,8 @@ def groups_list(request: HttpRequest, place: Jurisdiction, year: ProjectYear) ->
     """论证: who argues what, and what each project still waits for."""
     actor = actor_of(request)
     rows = projects_of(year).filter(state__in=["proposed", "returned", "argued", "set_aside"])
-    projects = [argued_row(one) for one in rows]
+    rows = rows.prefetch_related("arguments__group", "arguments__checks")
+    projects = [argued_row(one) for one in rows.annotate(visit_count=Count("visits"))]
     open_ones = [one for one in projects if one.project.state in {"proposed", "returned"}]
     waiting, running = len(open_ones), [one for one in open_ones if one.argument]
     may = permissions.can_form_groups(actor, place)
@@ -124,7 +126,7 @@ def groups_list(request: HttpRequest, place: Jurisdiction, year: ProjectYear) ->
         ),
         place=place,
         year=year,
-        rows=[group_row(place, one) for one in read.groups_of(year)],
+        rows=group_rows(place, year),
         projects=projects,
         kinds=[dict(forms.ArgumentCheck.KINDS)[kind] for kind in CHECKS],
         may_form=may,
@@ -132,33 +134,31 @@ def groups_list(request: HttpRequest, place: Jurisdiction, year: ProjectYear) ->
     return render(request, "projects/selecting/groups.html", vars(context))
 
 
-def group_row(place: Jurisdiction, group: TaskGroup) -> GroupRow:
-    """One group with who is in it and what it argues."""
+def group_rows(place: Jurisdiction, year: ProjectYear) -> list[GroupRow]:
+    """Every group with who is in it and what it argues."""
     today = institutions.today()
-    members = read.sitting(group, today)
     deputies = read.mandated(place, today)
-    gone = sum(1 for one in members if one.capacity == "deputy" and one.person_id not in deputies)
-    running = group.arguments.filter(finished_on=None).count()
-    keys = [place.code, group.project_year.year, group.public_id]
-    return GroupRow(
-        group,
-        reverse("projects:group", args=keys),
-        members,
-        gone,
-        running,
-        group.arguments.exclude(finished_on=None).count(),
-    )
+    over = Count("arguments", filter=~Q(arguments__finished_on=None))
+    rows = []
+    for group in read.groups_of(year).annotate(argued=Count("arguments"), over=over):
+        members = read.sitting(group, today)
+        held = [one for one in members if one.capacity == "deputy"]
+        gone = sum(1 for one in held if one.person_id not in deputies)
+        url = url_of(place, year, "group", group.public_id)
+        rows.append(GroupRow(group, url, members, gone, group.argued - group.over, group.over))
+    return rows
 
 
 def argued_row(project: LivelihoodProject) -> ArguedRow:
     """One project with its newest argument."""
-    newest = next(iter(read.arguments_of(project)), None)
+    newest = max(project.arguments.all(), key=lambda one: one.pk, default=None)
     if newest is not None and newest.finished_on and project.state in {"proposed", "returned"}:
         newest = None
     results = {one.kind: one.result for one in newest.checks.all()} if newest else {}
     words = dict(forms.ArgumentCheck.RESULTS)
     checks = [(results.get(kind, ""), str(words.get(results.get(kind, ""), ""))) for kind in CHECKS]
-    return ArguedRow(project, BADGES[project.state], newest, checks, project.visits.count())
+    visits = getattr(project, "visit_count", 0)
+    return ArguedRow(project, BADGES[project.state], newest, checks, visits)
 
 
 @dataclass(frozen=True)
