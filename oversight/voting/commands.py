@@ -1,4 +1,4 @@
-"""`jiannuo ballot …`: counting a sheet."""
+"""`jiannuo ballot …`: counting a sheet; verifying and simulating secret ballots as the package alone does."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
+from secret_ballot.cli import add_commands
 
 from oversight.voting.rules.counting import Count, count
 from oversight.voting.rules.sheets import Finding
@@ -24,6 +25,7 @@ def add_parsers(groups: Any) -> None:
     paper.add_argument("sheet", type=Path, metavar="SHEET.json", help="the sheet's figures")
     paper.add_argument("--json", action="store_true", help="one JSON document")
     paper.set_defaults(run=count_paper, needs_database=False)
+    add_commands(commands)
 
 
 def count_paper(options: argparse.Namespace) -> int:
