@@ -199,6 +199,7 @@ def test_a_forum_in_one_form(town):
     }  # fmt: skip
     more = client.post(work(town, "record_session"), {**data, "more": "1"})
     assert more.content.decode().count("条建议</h2>") == 7
+    assert not more.context["wishes"][6].has_changed(), "an added row may stay empty"
     assert client.post(work(town, "record_session"), data).status_code == 422, "no consent"
     answer = client.post(work(town, "record_session"), {**data, "agreed": "on"})
     session = sessions_of(town.year).first()

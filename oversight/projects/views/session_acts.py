@@ -27,8 +27,8 @@ from oversight.projects.views.sessions import session_or_404
 from oversight.projects.views.year_pages import crumbs, url_of, year_page
 from oversight.ui.page import Crumb, Page
 
-WISHES = django_forms.formset_factory(forms.SessionWishForm, extra=4, max_num=80)
-MORE = 4
+MOST, MORE = 80, 4
+WISHES = django_forms.formset_factory(forms.SessionWishForm, extra=4, max_num=MOST)
 
 
 @year_page(may_enter)
@@ -58,10 +58,11 @@ def wishes_of(request: HttpRequest, place: Jurisdiction) -> Any:
         return WISHES(form_kwargs={"place": place}, prefix="w")
     data = request.POST.copy()
     if data.get("more"):
-        total = (
-            int(data.get("w-TOTAL_FORMS") or 0) if data.get("w-TOTAL_FORMS", "").isdecimal() else 0
-        )
-        data["w-TOTAL_FORMS"] = str(min(total + MORE, 80))
+        given = data.get("w-TOTAL_FORMS", "")
+        total = int(given) if given.isdecimal() else 0
+        for number in range(total, min(total + MORE, MOST)):
+            data[f"w-{number}-kind"] = "project"
+        data["w-TOTAL_FORMS"] = str(min(total + MORE, MOST))
     return WISHES(data, form_kwargs={"place": place}, prefix="w")
 
 
