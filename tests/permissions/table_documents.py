@@ -50,7 +50,7 @@ PAGES: dict[str, Page] = {
     "documents:paper_issue": form(CLERK, of("sealed"), post=302),
     "documents:paper_return": form(DESK, of("cosigning")),
     "documents:paper_recall": form(CHAIR, of("issued")),
-    "documents:paper_archive": form(CLERK, of("issued")),
+    "documents:paper_archive": form(CLERK, of("issued"), get=409),
     "documents:paper_withdraw": form(DRAFTERS, of("draft")),
     "documents:phone_list": Page(CLERK),
     "documents:phone_print": Page(CLERK),

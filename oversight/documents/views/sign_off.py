@@ -41,16 +41,13 @@ def shown(
     Says beforehand why it cannot be done now.
     """
     verdict = sign_off.judge(act, facts_of(place, paper), who_of(actor_of(request), place))
-    lead = more.pop("lead", "")
-    if not verdict.allowed and request.method != "POST":
-        lead = _("现在不能办：%(reason)s") % {"reason": _(verdict.text)}
     page = ActPage(
         title % {"title": paper.title, **more.pop("values", {})},
         button,
         url_of(place, paper),
         crumbs_to(place, paper, button),
-        lead=lead,
         facts=facts_shown(paper),
+        obstacle="" if verdict.allowed else _(verdict.text),
         **more,
     )
 

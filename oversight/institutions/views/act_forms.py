@@ -33,6 +33,7 @@ class ActPage:
     done: str = ""
     facts: Sequence[tuple[str, str]] = field(default_factory=tuple)
     others: Sequence[tuple[str, str]] = ()  # (what the reader may have meant, its address)
+    obstacle: str = ""  # why it cannot be done now: said instead of the form
 
 
 def act_page(
@@ -46,7 +47,7 @@ def act_page(
     The form carries a one-time key: sent twice, the act is done once and both lead to the same page.
     """
     if request.method != "POST":
-        return _render(request, page, form, 200)
+        return _render(request, page, form, 409 if page.obstacle else 200)
     if not form.is_valid():
         return _render(request, page, form, 422)
     try:
@@ -60,6 +61,11 @@ def act_page(
         form.add_error(None, sent_before())
         return _render(request, page, form, 409)
     return gone_on(request, sent, page.done)
+
+
+def not_now(request: HttpRequest, page: ActPage) -> HttpResponse:
+    """The page of an act that is not possible now, where the form has a page of its own."""
+    return _render(request, page, forms.Form(), 409)
 
 
 def sent_before() -> str:
@@ -138,8 +144,22 @@ def form_act(
 
 def explain(form: forms.Form, error: Refused) -> None:
     """Put the refusal at the field it speaks of, with its article."""
-    text = f"{error.text}（{error.basis}）" if error.basis else error.text
-    form.add_error(error.where if error.where in form.fields else None, text)
+    form.add_error(error.where if error.where in form.fields else None, in_words(error))
+
+
+def in_words(error: Refused) -> str:
+    """The refusal with its article."""
+    return f"{error.text}（{error.basis}）" if error.basis else error.text
+
+
+def obstacle_of(*checks: Callable[[], Any]) -> str:
+    """What the first of these checks of an act refuses now, in words; "" where nothing stands in the way."""
+    for check in checks:
+        try:
+            check()
+        except Refused as error:
+            return in_words(error)
+    return ""
 
 
 def _render(request: HttpRequest, page: ActPage, form: forms.Form, status: int) -> HttpResponse:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import ActPage, form_act
+from oversight.institutions.views.act_forms import ActPage, form_act, obstacle_of
 from oversight.institutions.web import actor_of
 from oversight.meetings import permissions, queries
-from oversight.meetings.actions.support import meeting_url, own_url
+from oversight.meetings.actions.support import meeting_url, own_url, require, require_item
 from oversight.meetings.models import AgendaItem, Meeting, Participant
+from oversight.meetings.rules.item_stages import ITEM_TESTS
+from oversight.meetings.rules.stages import MEETING_TESTS
 from oversight.ui.page import Crumb
 
 
@@ -113,8 +115,9 @@ def meeting_form(
     back: str = "",
     then: Callable[[Any], str] | None = None,
     others: Sequence[tuple[str, str]] = (),
+    item: AgendaItem | None = None,
 ) -> HttpResponse:
-    """The page of one act at a meeting; ``run`` takes what the form says."""
+    """The page of one act at a meeting; ``run`` takes what the form says. What stands in the way is said before."""
     page = ActPage(
         title,
         button,
@@ -125,7 +128,18 @@ def meeting_form(
         done=done,
         facts=facts,
         others=others,
+        obstacle=obstacle(request, meeting, item),
     )
     return form_act(
         request, place, page, form_class, run, initial=initial, offered=offered, then=then
     )
+
+
+def obstacle(request: HttpRequest, meeting: Meeting, item: AgendaItem | None = None) -> str:
+    """Why the act of this address is not possible now, by the rules of the meeting or of the item."""
+    act = request.resolver_match.url_name if request.resolver_match else ""
+    if item is not None and act in ITEM_TESTS:
+        return obstacle_of(lambda: require_item(act, item))
+    if act in MEETING_TESTS:
+        return obstacle_of(lambda: require(act, meeting))
+    return ""

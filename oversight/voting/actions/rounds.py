@@ -59,8 +59,7 @@ def hold_again(
     ) as running:
         earlier = locked(place, poll)
         require("hold_again", earlier)
-        if polls_of(place).filter(previous=earlier).exists():
-            raise Refused("held_again_already", _("这次表决已经再次举行。"))
+        refuse_held(earlier)
         refuse_second_vote(earlier, in_meeting)
         options, k = open_matters(earlier)
         rows = earlier.scrutineers if scrutineers is None else scrutineers
@@ -81,6 +80,7 @@ def hold_again(
             chair=chair_again(earlier),
             scrutineers=rows,
             units=earlier.units,
+            option_units=earlier.option_units,
             candidates=earlier.candidates,
             voters=voters or voters_again(earlier),
             ruled_as=earlier if goes_on(earlier) else None,
@@ -96,6 +96,12 @@ def hold_again(
 def goes_on(earlier: Poll) -> bool:
     """Whether another round is of the same rating: voted on, announced or void."""
     return earlier.kind == "satisfaction" and earlier.state in {"announced", "void"}
+
+
+def refuse_held(poll: Poll) -> None:
+    """A vote has one vote after it."""
+    if polls_of(poll.jurisdiction).filter(previous=poll).exists():
+        raise Refused("held_again_already", _("这次表决已经再次举行。"))
 
 
 def refuse_second_vote(poll: Poll, in_meeting: bool) -> None:

@@ -29,13 +29,18 @@ def open_poll(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
     ) as running:
         poll = locked(place, poll)
         require("open_poll", poll)
-        check_quorum(poll)
-        if poll.method == "paper" and not poll.scrutineers:
-            raise Refused("no_scrutineers", _("纸质票须先确定监票人，其中一名总监票人。"))
+        check_ready(poll)
         poll.state, poll.opened_at = "opened", timezone.now()
         put(poll)
         running.facts = {"poll": poll.public_id}
     return poll
+
+
+def check_ready(poll: Poll) -> None:
+    """A quorum, and on paper who watches."""
+    check_quorum(poll)
+    if poll.method == "paper" and not poll.scrutineers:
+        raise Refused("no_scrutineers", _("纸质票须先确定监票人，其中一名总监票人。"))
 
 
 def check_quorum(poll: Poll) -> None:

@@ -15,7 +15,7 @@ from oversight.institutions import actions as institutions
 from oversight.institutions.queries import body_of_kind
 from oversight.institutions.tests import builders as make
 from oversight.institutions.tests.test_sending_once import key_in
-from oversight.voting import queries
+from oversight.voting import actions, queries
 from oversight.voting.models import Poll
 from oversight.voting.paper_signatures import drawn_on_sheet
 from oversight.voting.tests import builders as b
@@ -195,3 +195,18 @@ def test_a_ranking_from_the_form_to_the_vote_on_those_tied(office, clients):
     address = post(clerk, url(poll, "hold_again"), {"method": "paper"})
     again = queries.poll_by_id(place, address.rstrip("/").rpartition("/")[2])
     assert (again.kind, again.options, again.k, again.round) == ("ranking", ["灯", "亭"], 1, 2)
+
+
+def test_what_cannot_be_done_now_is_said_before_anything_is_filled_in(office, clients):
+    poll = b.make_poll(office, roll=b.roll(45, 22))
+    page = clients["clerk"].get(url(poll, "open_poll"))
+    assert page.status_code == 409 and "现在不能办理" in text_of(page)
+    assert "过半数" in text_of(page) and 'type="submit"' not in text_of(page).split("<main")[1]
+    page = clients["clerk"].get(url(poll, "enter_counts"))
+    assert page.status_code == 409 and "主持人宣布有效以后才能录入" in text_of(page)
+    poll = b.at_state(office, "collected")
+    cells = b.figures(poll, [(30, 5, 3, 1)] * 3, valid=39, invalid=1)
+    actions.enter_counts(office.actor("clerk"), office.place, poll, figures=cells)
+    page = clients["clerk"].get(url(poll, "enter_file"))
+    assert page.status_code == 409 and "另一次须由另一人录入" in text_of(page)
+    assert clients["reviewer"].get(url(poll, "enter_counts")).status_code == 200

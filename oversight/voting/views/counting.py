@@ -14,6 +14,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Act, Page
 from oversight.voting import actions, permissions, queries
+from oversight.voting.actions.locking import refuse_open_cells
 from oversight.voting.actions.support import poll_url
 from oversight.voting.forms.acts import BareForm, CorrectForm
 from oversight.voting.models import Poll
@@ -110,6 +111,13 @@ def correct_cell(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     )
 
 
+def counted(poll: Poll) -> queries.Count:
+    """Both entries of a poll that is being compared."""
+    found = queries.count_of(poll)
+    assert found is not None
+    return found
+
+
 @place_page(permissions.can_count)
 def lock_sheet(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """锁定计票报告单。"""
@@ -127,4 +135,5 @@ def lock_sheet(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
         done=_("计票报告单已锁定，送总监票人、监票人、计票人签字。"),
         warning=_("锁定后不能改。发现错误须由总监票人宣布重新计票，原表保留。"),
         back=poll_url(poll, "count"),
+        checks=[lambda: refuse_open_cells(counted(poll))],
     )

@@ -10,26 +10,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from oversight.audit.actors import Actor
 from oversight.audit.errors import NotPermitted, Refused
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.sending_once import once
 from oversight.institutions.sheets.csv_file import FORMS, table_response
-from oversight.institutions.views.act_forms import bound, explain, gone_on
+from oversight.institutions.views.act_forms import bound, explain, gone_on, obstacle_of
 from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Page
 from oversight.voting import actions, count_files, permissions, queries
-from oversight.voting.actions.support import poll_url
+from oversight.voting.actions.counting import check_teller
+from oversight.voting.actions.support import poll_url, require
 from oversight.voting.count_files import WrongCells
 from oversight.voting.forms.acts import EntryFileForm, EntryForm
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import item_word
-from oversight.voting.views.shared import crumbs_to, poll_or_404
+from oversight.voting.views.shared import crumbs_to, poll_or_404, refused_before
 
 
 @place_page(permissions.can_count)
 def enter_counts(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """录入计票: empty cells, whatever the other has entered."""
     poll, actor = poll_or_404(place, key), actor_of(request)
+    if request.method != "POST" and (why := why_not(actor, poll)):
+        return refused_before(request, place, poll, _("录入计票"), why)
     form = bound(EntryForm, request, place=place, poll=poll)
     status = 200
     if request.method == "POST":
@@ -64,6 +68,11 @@ def enter_counts(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     return render(request, "voting/enter.html", context, status=status)
 
 
+def why_not(actor: Actor, poll: Poll) -> str:
+    """What keeps this reader from counting this vote now."""
+    return obstacle_of(lambda: require("enter_counts", poll), lambda: check_teller(actor, poll))
+
+
 def after_entry(request: HttpRequest, poll: Poll) -> str:
     """Say what comes next; on to the comparison where both are in, else back to the poll."""
     again = poll_or_404(poll.jurisdiction, poll.public_id)
@@ -90,6 +99,8 @@ def after_entry(request: HttpRequest, poll: Poll) -> str:
 def enter_file(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """从文件录入: one of the two entries; every wrong cell is named and nothing taken over."""
     poll, actor = poll_or_404(place, key), actor_of(request)
+    if request.method != "POST" and (why := why_not(actor, poll)):
+        return refused_before(request, place, poll, _("从文件录入计票"), why)
     form = bound(EntryFileForm, request, place=place)
     status = 200
     if request.method == "POST":

@@ -13,7 +13,7 @@ from oversight.institutions.views.act_forms import ActPage, act_page, bound
 from oversight.institutions.web import actor_of, place_page
 from oversight.ui.page import Crumb
 from oversight.voting import actions, permissions, rolls
-from oversight.voting.actions.rounds import open_matters
+from oversight.voting.actions.rounds import open_matters, refuse_held, refuse_second_vote
 from oversight.voting.actions.support import poll_url
 from oversight.voting.forms.acts import ReasonForm
 from oversight.voting.forms.preparing import AgainForm, PrepareForm, ScrutineersForm
@@ -134,4 +134,9 @@ def hold_again(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
             "video": [row.name for row in rows if row.present and row.mode == "video"],
         },
         then=poll_url,
+        checks=[
+            lambda: refuse_held(poll),
+            lambda: refuse_second_vote(poll, in_meeting=False),
+            lambda: open_matters(poll),
+        ],
     )

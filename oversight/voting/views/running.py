@@ -10,6 +10,7 @@ from django.utils.translation import override
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of, place_page
 from oversight.voting import actions, permissions, queries
+from oversight.voting.actions.running import check_ready
 from oversight.voting.actions.support import KEPT_IN
 from oversight.voting.announcing import announcement
 from oversight.voting.forms.acts import BallotsForm, BareForm, RecountForm
@@ -34,6 +35,7 @@ def open_poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespon
         button=_("开始表决"),
         done=_("表决已开始。"),
         facts=facts(poll),
+        checks=[lambda: check_ready(poll)],
     )
 
 

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import ActPage, form_act
+from oversight.institutions.views.act_forms import ActPage, form_act, not_now, obstacle_of
 from oversight.institutions.web import actor_of
 from oversight.links.resolving import Linked, resolve
 from oversight.ui.page import Crumb
 from oversight.voting import queries
-from oversight.voting.actions.support import poll_url
+from oversight.voting.actions.support import poll_url, require
 from oversight.voting.models import Poll
+from oversight.voting.rules.states import STEPS
 
 
 def poll_or_404(place: Jurisdiction, key: str) -> Poll:
@@ -69,8 +70,12 @@ def poll_act(
     offered: dict[str, Any] | None = None,
     back: str = "",
     then: Callable[[Any], str] | None = None,
+    checks: Sequence[Callable[[], Any]] = (),
 ) -> HttpResponse:
-    """The form of one act on a poll: shows, runs ``run(**what the form says)``, goes back or on."""
+    """The form of one act on a poll: shows, runs ``run(**what the form says)``, goes back or on.
+
+    checks  what else than the state of the poll may stand in the way, said before anything is filled in
+    """
     page = ActPage(
         title,
         button,
@@ -80,7 +85,24 @@ def poll_act(
         warning=warning,
         done=done,
         facts=facts,
+        obstacle=obstacle(request, poll, *checks),
     )
     return form_act(
         request, place, page, form_class, run, initial=initial, offered=offered, then=then
     )
+
+
+def refused_before(
+    request: HttpRequest, place: Jurisdiction, poll: Poll, title: str, why: str
+) -> HttpResponse:
+    """Why nothing can be entered now, instead of a form to fill in."""
+    crumbs = crumbs_to(place, poll, title)
+    page = ActPage(title, title, poll_url(poll), crumbs, lead=poll.title, obstacle=why)
+    return not_now(request, page)
+
+
+def obstacle(request: HttpRequest, poll: Poll, *checks: Callable[[], Any]) -> str:
+    """What stands in the way of the act of this address: the state of the poll, then these checks."""
+    act = request.resolver_match.url_name if request.resolver_match else ""
+    by_state = [lambda: require(act, poll)] if act in STEPS else []
+    return obstacle_of(*by_state, *checks)
