@@ -18,6 +18,7 @@ ACTS: dict[str, object] = {
     "meetings.propose_item": _("提出议题"),
     "meetings.change_item": _("改议题"),
     "meetings.place_item": _("把议题列入议程"),
+    "meetings.place_items": _("一并列入议程"),
     "meetings.order_items": _("排议程次序"),
     "meetings.start_consideration": _("开始审议议题"),
     "meetings.put_to_vote": _("把议题付表决"),

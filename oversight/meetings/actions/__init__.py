@@ -19,10 +19,8 @@ from oversight.meetings.actions.item_votes import (
 from oversight.meetings.actions.items import (
     change_item,
     order_items,
-    place_item,
     propose_item,
     start_consideration,
-    withdraw_item,
 )
 from oversight.meetings.actions.leaves import ask_leave, grant_leave, refuse_leave
 from oversight.meetings.actions.meetings import (
@@ -42,6 +40,7 @@ from oversight.meetings.actions.participants import (
     record_receipt,
     remove_participant,
 )
+from oversight.meetings.actions.placing import place_item, place_items, withdraw_item
 from oversight.meetings.actions.plan_changes import decide_plan_change, propose_plan_change
 from oversight.meetings.actions.plan_meetings import Met
 from oversight.meetings.actions.plans import (
@@ -92,6 +91,7 @@ __all__ = [
     "open_session",
     "order_items",
     "place_item",
+    "place_items",
     "plan_meeting",
     "propose_item",
     "propose_item_publication",

@@ -1,4 +1,4 @@
-"""议题的写: proposed, placed, ordered, considered, put to the vote or not, withdrawn with consent."""
+"""议题的写: proposed, changed, ordered, considered. Placed and taken back: ``placing``."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from oversight.meetings.actions.support import (
     written,
 )
 from oversight.meetings.models import AgendaItem, Meeting
-from oversight.meetings.rules import item_stages, kinds, stages
+from oversight.meetings.rules import kinds
 
 FREE = frozenset({"title", "basis", "proposer", "reporter", "note"})
 
@@ -108,7 +108,8 @@ def refuse_second(
     if not about_id:
         return
     rows = queries.items_about(place, about_kind, about_id).filter(meeting=meeting, kind=kind)
-    if rows.exclude(state="withdrawn").exists():
+    over = AgendaItem.ENDED if about_kind in kinds.VOTED_ANEW else {"withdrawn"}
+    if rows.exclude(state__in=over).exists():
         raise Refused("already_proposed", _("这件事已经在这次会议的议题里。"), where="title")
 
 
@@ -133,27 +134,6 @@ def change_item(actor: Actor, place: Jurisdiction, item: AgendaItem, **changes: 
         item.title = written(item.title, "title", _("议题"), 200)
         put(item)
     return item
-
-
-def place_item(
-    actor: Actor, place: Jurisdiction, item: AgendaItem, *, placed_by: str = ""
-) -> AgendaItem:
-    """列入议程: ``placed_by`` is the body that decided so, by default 主任会议 or 主席团 (art. 22, 54)."""
-    with meeting_act("place_item", actor, place, permissions.can_run(actor, place)) as running:
-        item = locked_item(place, item)
-        require_item("place_item", item)
-        item.state, item.placed_on = "placed", institutions.today()
-        item.placed_by = placed_by.strip()[:100] or placing_body(item.meeting)
-        put(item)
-        running.facts = {"item": item.public_id, "placed_by": item.placed_by}
-    return item
-
-
-def placing_body(meeting: Meeting) -> str:
-    """Who sets the agenda of such a meeting."""
-    if meeting.body.kind in {"congress", "presidium"}:
-        return "主席团"
-    return "主任会议"
 
 
 def order_items(
@@ -181,25 +161,4 @@ def start_consideration(actor: Actor, place: Jurisdiction, item: AgendaItem) -> 
         require_item("start_consideration", item)
         item.state = "considered"
         put(item)
-    return item
-
-
-def withdraw_item(
-    actor: Actor, place: Jurisdiction, item: AgendaItem, *, reason: str, consent: str = ""
-) -> AgendaItem:
-    """撤回议题: once it is on the agenda only with the consent of the body that placed it (art. 22)."""
-    with meeting_act("withdraw_item", actor, place, permissions.can_propose(actor, place)) as run:
-        item = locked_item(place, item)
-        require_item("withdraw_item", item)
-        item.state_reason = run.note = written(reason, "reason", _("原因"))
-        if item_stages.needs_consent(item.state):
-            if not consent.strip():
-                text = _("已列入议程的议题，提案人要求撤回的，须经同意；写明由谁同意。")
-                raise Invalid("no_consent", text, where="consent", basis=_(stages.ORGANIC_22))
-            if not permissions.can_run(actor, place):
-                text = _("已列入议程的议题，由经办人按同意的决定登记撤回。")
-                raise Refused("on_the_agenda", text, basis=_(stages.ORGANIC_22))
-        item.state, item.consent = "withdrawn", consent.strip()[:100]
-        put(item)
-        run.facts = {"item": item.public_id, "consent": item.consent}
     return item

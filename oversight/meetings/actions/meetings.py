@@ -214,7 +214,8 @@ def notify(actor: Actor, place: Jurisdiction, meeting: Meeting) -> Meeting:
         values = {"meeting": meeting.title, "day": day_text(meeting.starts_on)}
         title = _("请参加%(meeting)s，%(day)s") % values
         told = tell_called(place, meeting, "notice", title, meeting.place_text)
-        running.facts = {"called": meeting.participants.count(), "told_here": told}
+        late = sorted(queries.missed_of(meeting, queries.items_of(meeting)))
+        running.facts = {"called": meeting.participants.count(), "told_here": told, "late": late}
     return meeting
 
 

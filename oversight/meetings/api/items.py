@@ -80,6 +80,14 @@ def place_item(request: HttpRequest, place: str, key: str, body: s.PlaceIn) -> A
     return value(request, found, key)
 
 
+@router.post(MEETING + "/items/place", response=list[s.ItemOut])
+def place_items(request: HttpRequest, place: str, key: str, body: s.PlaceManyIn) -> Any:
+    """一并列入议程."""
+    found, meeting = meeting_for(request, place, key, permissions.can_run)
+    made = actions.place_items(actor_of(request), found, meeting, **body.dict())
+    return [value(request, found, one.public_id) for one in made]
+
+
 @router.post(ITEM + "/consider", response=s.ItemOut)
 def start_consideration(request: HttpRequest, place: str, key: str) -> Any:
     """开始审议."""

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
+from oversight.calendar.words import reason_with_basis
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions, queries
 from oversight.meetings.models import AgendaItem, Meeting, Participant
@@ -108,6 +109,9 @@ def item_value(actor: Actor, place: Jurisdiction, item: AgendaItem) -> dict[str,
         **{name: getattr(item, name) for name in ITEM},
         **({} if permissions.can_read(actor, place) else {"note": ""}),
         "polls": [poll.public_id for poll in queries.polls_of(item)],
+        "late": [
+            {"code": one.code, "text": reason_with_basis(one)} for one in queries.missed_by(item)
+        ],
         "possible": [
             act
             for act, may in ITEM_MAY.items()

@@ -17,6 +17,7 @@ from oversight.institutions.forms.base import (
     RecordField,
     RecordsField,
 )
+from oversight.meetings import queries
 from oversight.meetings.forms.meetings import text_area
 from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Meeting
@@ -63,6 +64,22 @@ class UnitsField(RecordField):
         return [found.public_id] if found is not None else []
 
 
+class UnitsOfItemField(RecordsField):
+    """所关的单位: all whose report or work the item is about; gives their public ids."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("所关的单位"),
+            required=False,
+            help_text=_(
+                "听取谁的报告、对谁测评，可以选几个。这些单位的人不监票、不计票、不主持表决。"
+            ),
+        )
+
+    def clean(self, value: Any) -> list[str]:
+        return [one.public_id for one in super().clean(value)]
+
+
 def offer_units(form: PlaceForm) -> None:
     """Offer the units of today."""
     rows = institutions.units_of(form.place).on(institutions.today()).order_by("name")
@@ -73,7 +90,7 @@ class ItemForm(ItemWordsForm):
     """提出议题。"""
 
     kind = forms.ChoiceField(label=pgettext_lazy("field", "种类"))
-    units = UnitsField()
+    units = UnitsOfItemField()
     field_order = ("title", "kind", "basis", "proposer", "reporter", "units", "note")
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
@@ -87,7 +104,7 @@ class ItemForm(ItemWordsForm):
 class ChangeItemForm(ItemWordsForm):
     """改议题: its words, and all units that it is about."""
 
-    units = RecordsField(label=_("所关的单位"), required=False)
+    units = UnitsOfItemField()
     field_order = ("title", "basis", "proposer", "reporter", "units", "note")
 
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
@@ -97,19 +114,37 @@ class ChangeItemForm(ItemWordsForm):
         rows = known.filter(models.Q(pk__in=ids) | models.Q(public_id__in=item.units))
         self.fields["units"].among(rows.order_by("name"))  # type: ignore[attr-defined]
 
-    def clean_units(self) -> list[str]:
-        return [one.public_id for one in self.cleaned_data["units"]]
-
 
 class PlaceItemForm(PlaceForm):
     """列入议程。"""
 
-    placed_by = forms.CharField(
-        label=_("决定列入的机构"),
-        max_length=100,
-        required=False,
-        help_text=_("不填的，常委会会议为主任会议，人民代表大会会议为主席团。"),
-    )
+    placed_by = forms.ChoiceField(label=_("决定列入的机构"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_placers(self, "placed_by", meeting)
+
+
+class PlaceItemsForm(PlaceItemForm):
+    """一并列入议程: several proposed items by one decision."""
+
+    items = RecordsField(label=pgettext_lazy("heading", "议题"))
+    field_order = ("items", "placed_by")
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, meeting=meeting, **kwargs)
+        rows = queries.items_of(meeting).filter(state="proposed")
+        self.fields["items"].among(rows)  # type: ignore[attr-defined]
+
+    def clean_items(self) -> list[str]:
+        return [one.public_id for one in self.cleaned_data["items"]]
+
+
+def offer_placers(form: PlaceForm, field: str, meeting: Meeting) -> None:
+    """Offer the bodies that decide on the agenda of the meeting, the usual one chosen."""
+    offered = [(one.code, one.name) for one in queries.placers_of(meeting)]
+    form.fields[field].choices = offered  # type: ignore[attr-defined]
+    form.fields[field].initial = offered[0][0]
 
 
 class VoteForm(WatchedForm, PlaceForm):
@@ -223,12 +258,13 @@ class WithdrawForm(PlaceForm):
     reason = forms.CharField(
         label=pgettext_lazy("field", "原因"), max_length=300, widget=text_area(2)
     )
-    consent = forms.CharField(label=_("由谁同意撤回"), max_length=100, required=False)
+    consent = forms.ChoiceField(label=_("由谁同意撤回"), widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if needs_consent(item.state):
             self.fields["consent"].required = True
             self.fields["consent"].help_text = _("已列入议程的，须经主席团或主任会议同意。")
+            offer_placers(self, "consent", item.meeting)
         else:
             del self.fields["consent"]

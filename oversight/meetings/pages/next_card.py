@@ -73,6 +73,8 @@ def planned(actor: Actor, place: Jurisdiction, meeting: Meeting, facts: MeetingF
         waiting = queries.items_of(meeting).filter(state="proposed").count()
         title = _("把议题列入议程")
         acts = (button(place, meeting, "propose_item", _("提出议题"), main=not waiting),)
+        if waiting and permissions.can_run(actor, place):
+            acts = (button(place, meeting, "place_items", _("列入议程")), *acts)
     else:
         title = _("发会议通知")
         acts = (

@@ -26,6 +26,7 @@ from oversight.meetings.queries.meetings import (
     planned_over,
     readable,
 )
+from oversight.meetings.queries.placing import Placer, missed_by, missed_of, placers_of
 from oversight.meetings.queries.plans import (
     changes_waiting,
     plan_by_id,
@@ -50,6 +51,7 @@ from oversight.meetings.queries.presence import (
 
 __all__ = [
     "COMING",
+    "Placer",
     "Seat",
     "archive_of",
     "asked_in",
@@ -71,6 +73,8 @@ __all__ = [
     "meetings_called_to",
     "meetings_of",
     "minutes_state",
+    "missed_by",
+    "missed_of",
     "missing_of",
     "next_meeting",
     "notes_of",
@@ -78,6 +82,7 @@ __all__ = [
     "participant_by_id",
     "participants_in",
     "participants_of",
+    "placers_of",
     "plan_by_id",
     "plan_item_by_id",
     "plan_items_in",

@@ -25,6 +25,8 @@ VOTED_ABOUT = frozenset({"case"})
 """Records whose hearing ends by a counted vote whatever its kind: one vote on report and answers (procedures §5)."""
 BALLOTED = frozenset({"project_list"})
 """Records whose ballot is made from them and from the adopted measure, never typed on the page of the meeting."""
+VOTED_ANEW = BALLOTED | {"project_chosen"}
+"""Records that come before the same sitting again once their item has ended: a list made by ranking was refused."""
 ANY_POLL = MAJORITY | {"satisfaction", "ranking"}
 
 
@@ -36,6 +38,7 @@ class ItemKind:
     must_vote its result can only be a counted vote
     secret    the ballot is secret by law or custom
     polls     the kinds of poll it may be put to: where a majority must decide, none that grades or ranks
+    leads     its papers keep the days before the meeting (监督法 art. 15)
     """
 
     code: str
@@ -45,6 +48,7 @@ class ItemKind:
     must_vote: bool = False
     secret: bool = False
     polls: frozenset[str] = ANY_POLL
+    leads: bool = False
 
 
 def _kind(code: str, title: str, basis: str, bodies: frozenset[str] = ANY, **more: Any) -> ItemKind:
@@ -62,6 +66,7 @@ KINDS: dict[str, ItemKind] = {
             gettext_noop("专项工作报告"),
             gettext_noop("《监督法》第二章"),
             COMMITTEE | {"presidium"},
+            leads=True,
         ),
         _kind(
             "work_report", gettext_noop("工作报告"), gettext_noop("《地方组织法》第十一条"), BOTH

@@ -17,6 +17,7 @@ from oversight.meetings import actions, permissions, queries
 from oversight.meetings.actions.support import meeting_url
 from oversight.meetings.forms.meetings import BareForm, ChangeForm, MeetingForm, ReasonForm
 from oversight.meetings.models import Meeting
+from oversight.meetings.pages.lateness import late_facts, late_warning
 from oversight.meetings.views.shared import (
     list_crumb,
     meeting_form,
@@ -92,12 +93,14 @@ def notify(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """发会议通知。"""
     meeting, actor = meeting_or_404(request, place, key), actor_of(request)
     called = queries.participants_of(meeting)
-    agenda = queries.items_of(meeting).filter(state="placed")
+    agenda = list(queries.items_of(meeting).filter(state="placed"))
+    late = late_facts(meeting, agenda)
     facts = [
         (_("会议日期"), day_text(meeting.starts_on)),
         (_("会议地点"), meeting.place_text),
         (_("与会人员"), _("%(count)d 人") % {"count": called.count()}),
         (_("议程"), "；".join(one.title for one in agenda)),
+        *late,
     ]
     return meeting_form(
         request,
@@ -108,7 +111,7 @@ def notify(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         title=_("发会议通知"),
         button=_("发会议通知"),
         done=_("通知已发给有账号的人；其余的人在电话通知清单里。"),
-        warning=_("发出以后，改日期须写原因，并再告诉各人。"),
+        warning="".join([late_warning(late), _("发出以后，改日期须写原因，并再告诉各人。")]),
         facts=[(term, text) for term, text in facts if text],
     )
 

@@ -1,4 +1,7 @@
-"""议题的页面和表单: one item with its votes, papers and links; every act on it; the order of the agenda."""
+"""议题的页面和表单: one item with its votes, papers and links; proposed, changed, considered; the order of the agenda.
+
+Placed and taken back: ``placing``.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from oversight.audit.errors import Refused
+from oversight.calendar.words import reason_with_basis
 from oversight.documents import queries as documents
+from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.history import history
 from oversight.institutions.web import actor_of, place_page
@@ -21,12 +27,7 @@ from oversight.links import permissions as link_permissions
 from oversight.links import queries as links
 from oversight.links.resolving import resolve
 from oversight.meetings import actions, permissions, queries
-from oversight.meetings.forms.items import (
-    ChangeItemForm,
-    ItemForm,
-    PlaceItemForm,
-    WithdrawForm,
-)
+from oversight.meetings.forms.items import ChangeItemForm, ItemForm
 from oversight.meetings.forms.meetings import BareForm
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.pages.words import item_badge
@@ -70,6 +71,8 @@ def item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> Http
         "badge": item_badge(found),
         "acts": [*item_acts(actor, place, found), *item_offers(actor, place, found)],
         "about": about,
+        "units": unit_links(place, found),
+        "late": [reason_with_basis(one) for one in queries.missed_by(found)],
         "polls": queries.polls_of(found),
         "papers": documents.tracks(place, shown),
         "notes": [one for one in queries.notes_of(found.meeting) if one.item_id == found.pk],
@@ -78,6 +81,14 @@ def item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> Http
         "may_link": link_permissions.can_link(actor, place),
     }
     return render(request, "meetings/item.html", context)
+
+
+def unit_links(place: Jurisdiction, item: AgendaItem) -> list[tuple[str, str]]:
+    """The units whose report or work it is about, each with its page."""
+    rows = institutions.units_of(place).filter(public_id__in=item.units).order_by("name")
+    return [
+        (one.name, reverse("institutions:unit", args=[place.code, one.public_id])) for one in rows
+    ]
 
 
 def item_form(
@@ -99,6 +110,7 @@ def item_form(
         facts=[(_("议题"), item.title), *facts],
         back=item_url(place, item),
         others=open_questions(place, item.meeting, item),
+        item=item,
         **more,
     )
 
@@ -140,22 +152,6 @@ def change_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) 
 
 
 @place_page(permissions.can_run)
-def place_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
-    """列入议程。"""
-    found, actor = item_or_404(request, place, key, item), actor_of(request)
-    return item_form(
-        request,
-        place,
-        found,
-        PlaceItemForm,
-        lambda **data: actions.place_item(actor, place, found, **data),
-        title=_("把议题列入议程"),
-        button=_("列入议程"),
-        done=_("议题已列入议程。"),
-    )
-
-
-@place_page(permissions.can_run)
 def start_consideration(
     request: HttpRequest, place: Jurisdiction, key: str, item: str
 ) -> HttpResponse:
@@ -170,23 +166,6 @@ def start_consideration(
         title=_("开始审议"),
         button=_("开始审议"),
         done=_("已登记开始审议。"),
-    )
-
-
-@place_page(permissions.can_propose)
-def withdraw_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
-    """撤回议题。"""
-    found, actor = item_or_404(request, place, key, item), actor_of(request)
-    return item_form(
-        request,
-        place,
-        found,
-        WithdrawForm,
-        lambda **data: actions.withdraw_item(actor, place, found, **data),
-        title=_("撤回议题"),
-        button=_("撤回议题"),
-        done=_("议题已撤回。"),
-        offered={"item": found},
     )
 
 

@@ -47,7 +47,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class ItemRow:
-    """议程的一行; ``acts`` what this reader may do with it now."""
+    """议程的一行; ``acts`` what this reader may do with it now, ``late`` whether it misses its lead times."""
 
     number: int
     item: AgendaItem
@@ -56,6 +56,7 @@ class ItemRow:
     badge: Badge
     acts: tuple[Act, ...]
     papers: int
+    late: bool
 
 
 def papers_shown(actor: Actor, meeting: Meeting) -> models.QuerySet[Paper]:
@@ -154,8 +155,13 @@ def meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
     """一次会议的议程。"""
     context, actor = base(request, place, key, "agenda"), actor_of(request)
     found = context["meeting"]
+    rows = item_rows(actor, place, found)
+    proposed = sum(row.item.state == "proposed" for row in rows)
     context |= {
-        "rows": item_rows(actor, place, found),
+        "rows": rows,
+        "may_place": proposed > 1
+        and permissions.can_run(actor, place)
+        and found.state in stages.RUNNING,
         "linked": queries.linked_of(found),
         "may_link": permissions.can_arrange(actor, place)
         and found.state not in {"archived", "cancelled"},
@@ -172,8 +178,10 @@ def meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
 def item_rows(actor: Actor, place: Jurisdiction, meeting: Meeting) -> list[ItemRow]:
     """The agenda with what may be done with each item now."""
     papers = documents.about_counts(place, "agenda_item")
+    items = list(queries.items_of(meeting))
+    missed = queries.missed_of(meeting, items)
     rows = []
-    for number, item in enumerate(queries.items_of(meeting), start=1):
+    for number, item in enumerate(items, start=1):
         item.meeting = meeting
         acts = tuple(item_acts(actor, place, item))
         rows.append(
@@ -185,6 +193,7 @@ def item_rows(actor: Actor, place: Jurisdiction, meeting: Meeting) -> list[ItemR
                 item_badge(item),
                 acts,
                 papers.get(item.public_id, 0),
+                item.public_id in missed,
             )
         )
     return rows

@@ -11,8 +11,18 @@ from pydantic import Field
 from oversight.meetings.api.schemas.base import Number, Text
 
 
+class LateOut(Schema):
+    """A lead time that the item no longer keeps, or a paper that came late."""
+
+    code: str
+    text: str
+
+
 class ItemOut(Schema):
-    """An agenda item; ``polls`` are the votes on it, ``possible`` what this token's role may do now."""
+    """An agenda item; ``polls`` are the votes on it, ``possible`` what this token's role may do now.
+
+    ``late``: lead times before the meeting that it no longer keeps (监督法 art. 15); they warn and stop nothing.
+    """
 
     id: str
     meeting: str
@@ -35,6 +45,7 @@ class ItemOut(Schema):
     state_reason: str
     consent: str
     polls: list[str]
+    late: list[LateOut]
     possible: list[str]
 
 
@@ -70,9 +81,15 @@ class OrderIn(Schema):
 
 
 class PlaceIn(Schema):
-    """列入议程."""
+    """列入议程: ``placed_by`` is the body by public id or name; empty: the one that usually decides."""
 
     placed_by: Text = ""
+
+
+class PlaceManyIn(PlaceIn):
+    """一并列入议程: items by public id, all or none."""
+
+    items: Annotated[list[Text], Field(min_length=1, max_length=100)]
 
 
 class ScrutineerIn(Schema):
