@@ -179,14 +179,18 @@ def vote_again(actor: Actor, place: Jurisdiction, item: AgendaItem, *, method: s
 
 
 def settle_item(actor: Actor, place: Jurisdiction, item: AgendaItem, *, reason: str) -> AgendaItem:
-    """以现有结果为准: places stay open; the meeting takes what was chosen so far (procedures §2.4)."""
+    """以现有结果为准: places stay open; the meeting takes what was chosen so far (procedures §2.4).
+
+    Where no vote on it has chosen anything, nothing was adopted.
+    """
     with meeting_act("settle_item", actor, place, permissions.can_run(actor, place)) as running:
         item = locked_item(place, item)
         require_item("settle_item", item)
-        item.state, item.state_reason = "adopted", written(reason, "reason", _("依据和原因"))
+        adopted = queries.anything_chosen(item)
+        item.state = "adopted" if adopted else "not_adopted"
+        item.state_reason = running.note = written(reason, "reason", _("依据和原因"))
         put(item)
-        running.note = item.state_reason
-        running.facts = {"item": item.public_id}
+        running.facts = {"item": item.public_id, "adopted": adopted}
     return item
 
 

@@ -2,6 +2,7 @@
 
 from oversight.meetings.queries.groups import group_by_id, groups_of, notes_of
 from oversight.meetings.queries.items import (
+    anything_chosen,
     facts_of_item,
     is_vote_on,
     item_by_id,
@@ -53,6 +54,7 @@ __all__ = [
     "COMING",
     "Placer",
     "Seat",
+    "anything_chosen",
     "archive_of",
     "asked_in",
     "calls_of",

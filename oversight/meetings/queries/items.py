@@ -55,6 +55,12 @@ def polls_of(item: AgendaItem) -> list[Poll]:
     return list(voting.polls_about(item.jurisdiction, "agenda_item", item.public_id))
 
 
+def anything_chosen(item: AgendaItem) -> bool:
+    """Whether an announced vote on the item, in whichever round, chose or passed something."""
+    outcomes = [voting.outcome_of(one) for one in polls_of(item) if one.is_announced]
+    return any(one is not None and one.passed for one in outcomes)
+
+
 def live_poll(item: AgendaItem) -> Poll | None:
     """The vote that runs, waits to be announced, or was announced and is not yet taken over by the item."""
     polls = polls_of(item)

@@ -132,6 +132,22 @@ def test_a_tie_stays_put_to_the_vote_and_goes_another_round_with_a_new_roll(hous
     assert item.state == "adopted"
 
 
+def test_what_a_meeting_settles_on_is_adopted_only_where_a_vote_chose_something(
+    house: House,
+) -> None:
+    meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=38), 5)
+    for rows, state in (
+        ([[2, 3, 0, 0]] * 3, "not_adopted"),
+        ([[4, 1, 0, 0], *[[2, 3, 0, 0]] * 2], "adopted"),
+    ):
+        item = build.considered(house, meeting, f"民生实事 {state}", kind="decision")
+        poll = put(house, item, kind="choose", options=["甲", "乙", "丙"], k=2)
+        vote(house, poll, rows, 5)
+        item.refresh_from_db()
+        settled = actions.settle_item(house.clerk, house.place, item, reason="按票决办法不再表决")
+        assert settled.state == state
+
+
 def test_an_announced_result_stands_before_the_worker_follows(house: House) -> None:
     meeting = build.in_session(house, build.make_meeting(house, 0, meeting_no=31), 5)
     item = build.considered(house, meeting, kind="decision")

@@ -18,6 +18,7 @@ from oversight.meetings.forms.items import (
     VoteForm,
 )
 from oversight.meetings.forms.meetings import BareForm, ReasonForm
+from oversight.meetings.models import AgendaItem
 from oversight.meetings.rules import kinds
 from oversight.meetings.rules.quorum import Quorum
 from oversight.meetings.views.items import item_form
@@ -86,6 +87,15 @@ def vote_again(request: HttpRequest, place: Jurisdiction, key: str, item: str) -
     )
 
 
+def settled_facts(item: AgendaItem) -> list[tuple[str, str]]:
+    """What was announced, and what the item will be by it."""
+    if not item.result_text:
+        return []
+    chosen = queries.anything_chosen(item)
+    words = _("通过：已选出的照宣布的结果") if chosen else _("没有通过：各次表决都没有选出")
+    return [(_("已宣布的结果"), item.result_text), (_("议题的结果"), words)]
+
+
 @place_page(permissions.can_run)
 def settle_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
     """以现有结果为准。"""
@@ -100,7 +110,7 @@ def settle_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) 
         button=_("以现有结果为准"),
         done=_("已登记。"),
         warning=_("空缺的不再表决；写明表决办法的条款和会议的决定。"),
-        facts=[(_("已宣布的结果"), found.result_text)] if found.result_text else (),
+        facts=settled_facts(found),
     )
 
 
