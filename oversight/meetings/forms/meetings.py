@@ -55,6 +55,20 @@ class DutiesForm(PlaceForm):
         field.choices = units
 
 
+class WebAddressField(forms.URLField):
+    """网址: https:// is added where it is left out, so the browser's own check does not stand in the way."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=300,
+            required=False,
+            assume_scheme="https",
+            widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
+            error_messages={"invalid": _("不是网址。写成 https://www.example.com/live 的样子。")},
+            **kwargs,
+        )
+
+
 class ReasonForm(PlaceForm):
     """办理并写明原因。"""
 
@@ -71,9 +85,7 @@ class WhereForm(PlaceForm):
     starts_at = clock()
     place_text = forms.CharField(label=_("会议地点"), max_length=200, required=False)
     chair = PresiderField(label=_("主持人"))
-    live_url = forms.URLField(
-        label=_("直播地址"), max_length=300, required=False, assume_scheme="https"
-    )
+    live_url = WebAddressField(label=_("直播地址"))
     note = forms.CharField(
         label=pgettext_lazy("field", "说明"), max_length=1000, required=False, widget=text_area(2)
     )
@@ -119,9 +131,7 @@ class MeetingForm(WhereForm):
 class ChangeForm(WhereForm):
     """改会议信息。"""
 
-    recording_url = forms.URLField(
-        label=_("录像地址"), max_length=300, required=False, assume_scheme="https"
-    )
+    recording_url = WebAddressField(label=_("录像地址"))
     base_note = forms.CharField(
         label=_("基数说明"),
         max_length=300,
@@ -144,5 +154,5 @@ class LinkedForm(PlaceForm):
     place_name = forms.CharField(label=_("地方名称"), max_length=100)
     title = forms.CharField(label=_("会议名称"), max_length=200)
     on = DayField(label=_("会议日期"), required=False)
-    url = forms.URLField(label=_("网址"), max_length=300, required=False, assume_scheme="https")
+    url = WebAddressField(label=_("网址"))
     note = forms.CharField(label=pgettext_lazy("field", "说明"), max_length=300, required=False)

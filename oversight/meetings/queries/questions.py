@@ -68,7 +68,9 @@ def promises_of(item: AgendaItem) -> models.QuerySet[AnswerPromise]:
     """What was promised in the answers at an item."""
     rows = AnswerPromise.objects.in_scope(Scope.of(item.jurisdiction))
     return rows.filter(answer__question__item=item).select_related(
-        "unit", "answer", "answer__question"
+        "unit",
+        "answer__question__item__meeting__body",
+        "answer__question__item__meeting__jurisdiction",
     )
 
 
@@ -164,8 +166,10 @@ def open_to(actor: Actor, place: Jurisdiction) -> Sequence[AgendaItem]:
         meeting__state__in=["notified", "convened", "in_session"],
         meeting__body__kind__in=ASKING_BODIES,
     )
-    rows = rows.order_by("meeting__starts_on", "order", "pk")
-    return [item for item in rows if own_capacity(actor, item.meeting, person)]
+    rows = list(rows.order_by("meeting__starts_on", "order", "pk"))
+    meetings = {item.meeting_id: item.meeting for item in rows}
+    able = {key for key, meeting in meetings.items() if own_capacity(actor, meeting, person)}
+    return [item for item in rows if item.meeting_id in able]
 
 
 def own_capacity(actor: Actor, meeting: Meeting, person: Person) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from oversight.audit.queries import entries_of
 from oversight.institutions.tests import builders as make
-from oversight.meetings.actions import questions
+from oversight.meetings.actions import answers, questions
 from oversight.meetings.queries import questions as queries
+from oversight.meetings.tests import builders as build
 from oversight.meetings.tests.hearings import Hearing, make_hearing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
@@ -102,3 +105,42 @@ def test_the_questions_are_taken_away_as_a_table(hearing):
     clerk = hearing.client("clerk")
     assert clerk.get(f"{url}?form=xlsx").content[:2] == b"PK"
     assert "老旧管网" in clerk.get(f"{url}?form=csv").content.decode("utf-8-sig")
+
+
+def test_the_lists_of_questions_cost_the_same_however_long(hearing):
+    hearing.consider()
+    clerk, member = hearing.client("clerk"), hearing.client("member")
+    addresses = [
+        (clerk, page(hearing, "questions", hearing.item.public_id)),
+        (clerk, page(hearing, "questions", hearing.item.public_id) + "?form=csv"),
+        (member, page(hearing, "my_questions")),
+    ]
+
+    def cost() -> list[int]:
+        found = []
+        for client, url in addresses:
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(url).status_code == 200
+            found.append(len(asked))
+        return found
+
+    def one_more(number: int) -> None:
+        question = hearing.file(text=f"第{number}个问题？")
+        questions.ask_question(hearing.house.actor("chair"), hearing.house.place, question)
+        answer = hearing.answered(question)
+        answers.mark_promise(
+            hearing.house.clerk,
+            hearing.house.place,
+            answer,
+            text=f"承诺{number}",
+            unit=hearing.unit,
+        )
+        build.placed(hearing.house, hearing.meeting, f"议题{number}", kind="other")
+        hearing.file(text=f"再问{number}？")
+
+    one_more(1)
+    cost()
+    before = cost()
+    for number in range(2, 6):
+        one_more(number)
+    assert cost() == before

@@ -101,7 +101,8 @@ def questions_page(
     closed = rules.before_refusal(item.state) if not is_live else None
     moments = list(queries.questions_of(item).values_list("moment", flat=True))
     if form is None and may_enter and closed is None:
-        form = forms.EnterQuestionForm(place=place, meeting=item.meeting)
+        first = {"unit": item.units[0]} if item.units else {}
+        form = forms.EnterQuestionForm(place=place, meeting=item.meeting, initial=first)
     return QuestionsPage(
         page=head(place, item, groups),
         place=place,
@@ -126,10 +127,14 @@ def head(place: Jurisdiction, item: AgendaItem, groups: Groups) -> Page:
     values = {"waiting": len(groups.waiting), "answered": len(groups.answered)}
     if groups.now:
         name = groups.now.question.asker_name
-        title = ngettext(
-            "%(name)s正在询问，还有 %(waiting)d 个问题",
-            "%(name)s正在询问，还有 %(waiting)d 个问题",
-            values["waiting"],
+        title = (
+            ngettext(
+                "%(name)s正在询问，还有 %(waiting)d 个问题",
+                "%(name)s正在询问，还有 %(waiting)d 个问题",
+                values["waiting"],
+            )
+            if groups.waiting
+            else _("%(name)s正在询问，没有别的问题等待")
         ) % {**values, "name": name}
     elif groups.waiting:
         title = _("%(waiting)d 个问题等待提问，已答复 %(answered)d 个") % values
