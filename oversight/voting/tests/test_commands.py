@@ -90,3 +90,12 @@ def test_an_unreadable_file_ends_with_2(
     assert main(["ballot", "count-paper", str(path), "--json"]) == 2
     assert main(["ballot", "count-paper", str(tmp_path / "none.json"), "--json"]) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_secret_ballots_by_the_same_command_line(capsys: pytest.CaptureFixture[str]):
+    """`jiannuo ballot verify` is the package's own command."""
+    kept = Path("packages/secret_ballot/tests/data/ed25519-mixed-weights.bel")
+    archive = Path(__file__).resolve().parents[3] / kept
+    assert main(["ballot", "verify", str(archive), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["valid"]
+    assert main(["ballot", "verify", "/nowhere/x.bel", "--json"]) == 2

@@ -13,11 +13,13 @@ import secrets
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from secret_ballot.findings import BallotError
 from secret_ballot.v1.suites import BELENIOS_2048, NAMES, READ_ONLY, suite_of
-from secret_ballot.verify import Report, verify
+
+if TYPE_CHECKING:
+    from secret_ballot.verify import Report
 
 INTERRUPTED = 130
 
@@ -87,6 +89,8 @@ def _add_verify(commands: Any) -> None:
 
 def run_verify(options: argparse.Namespace) -> int:
     """Exit 0 where everything holds, else 1."""
+    from secret_ballot.verify import verify
+
     report = verify(
         options.archive.read_bytes(),
         partial=options.partial,

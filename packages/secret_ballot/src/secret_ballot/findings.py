@@ -15,6 +15,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "scalar": ("不是规定范围内的数。", "It is not a scalar in range and in its only form."),
     "element": ("不是群元素的规范写法。", "It is not a group element in its only form."),
     "not_member": ("不属于规定的群。", "It is not a member of the group."),
+    "identity": ("是单位元，不能作公钥或凭证。", "It is the identity, which is no key."),
     # archive
     "archive_empty": ("文件是空的。", "The file is empty."),
     "archive_header": ("文件头不是投票档案。", "It does not begin as an archive of an election."),
@@ -61,7 +62,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # counting
     "tally_differs": ("加密汇总与选票不符。", "The encrypted tally is not that of the ballots."),
     "tally_counts": ("计入的票数或票权不符。", "The number or weight of the ballots counted is wrong."),
-    "tally_none": ("没有可以计入的选票。", "There is no ballot to count."),
     "owner_unknown": ("没有这个编号的监票人。", "There is no trustee of this number."),
     "owner_twice": ("同一监票人解密两次。", "A trustee has decrypted twice."),
     "decryption_proof": ("部分解密的证明不成立。", "The proof of a partial decryption does not hold."),

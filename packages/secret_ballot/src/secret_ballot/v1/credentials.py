@@ -14,7 +14,7 @@ from typing import Any
 
 from secret_ballot.findings import BallotError
 from secret_ballot.v1.canonical import array, decode, encode, string
-from secret_ballot.v1.elections import BASE_58, random_word, read_element
+from secret_ballot.v1.elections import BASE_58, random_word, read_key
 from secret_ballot.v1.suites import Element, Suite
 
 SHORT_RANDOM, FULL_RANDOM = 14, 22
@@ -103,7 +103,7 @@ def read_credentials(suite: Suite, raw: bytes, where: str = "credentials") -> Pu
     for place, entry in enumerate(array(decode(raw, where), where)):
         spot = f"{where}[{place}]"
         text, comma, weight = string(entry, spot).partition(",")
-        read_element(suite, text, spot)
+        read_key(suite, text, spot)
         if text in weights:
             raise BallotError("credential_twice", spot)
         weights[text] = _weight(weight, spot) if comma else 1

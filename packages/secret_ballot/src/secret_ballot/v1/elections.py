@@ -74,6 +74,14 @@ def read_element(suite: Suite, text: Any, where: str) -> Element:
     return element
 
 
+def read_key(suite: Suite, text: Any, where: str) -> Element:
+    """A member that can be a key: not the identity, whose secret everybody knows; raises ``BallotError``."""
+    element = read_element(suite, text, where)
+    if element == suite.identity:
+        raise BallotError("identity", where)
+    return element
+
+
 def read_election(raw: bytes, where: str = "election") -> Election:
     """The election of canonical bytes, its key a member of the group; raises ``BallotError``."""
     found = members(decode(raw, where), ORDER, where)
@@ -91,7 +99,7 @@ def read_election(raw: bytes, where: str = "election") -> Election:
     return Election(
         raw=raw,
         suite=suite,
-        public_key=read_element(suite, found["public_key"], f"{where}.public_key"),
+        public_key=read_key(suite, found["public_key"], f"{where}.public_key"),
         uuid=read_uuid(found["uuid"], f"{where}.uuid"),
         name=string(found["name"], f"{where}.name"),
         questions=tuple(

@@ -163,7 +163,7 @@ def make_share(
         letter = receive(
             suite, opening, mine.encryption, sender.verification, string(text, spot), spot
         )
-        share = _scalar(suite, letter, "secret", spot)
+        share = _unreduced(suite, letter, "secret", spot)
         promised = value_at(suite, coefficients[number], place + 1)
         if suite.secret_power(suite.generator, share) != promised:
             raise BallotError("share", spot)
@@ -191,12 +191,12 @@ def _check_own(
         raise BallotError("share", spot)
 
 
-def _scalar(suite: Suite, letter: str, name: str, where: str) -> int:
-    found = members(decode(letter.encode(), where), name, where)
-    try:
-        return suite.read_scalar(found[name])
-    except ValueError as error:
-        raise BallotError("share", where) from error
+def _unreduced(suite: Suite, letter: str, name: str, where: str) -> int:
+    """The scalar of a letter, reduced: the tool adds values up without reducing them."""
+    text = string(members(decode(letter.encode(), where), name, where)[name], where)
+    if not text.isascii() or not text.isdigit() or len(text) > 2 * len(str(suite.order)):
+        raise BallotError("share", where)
+    return int(text) % suite.order
 
 
 def assemble(
@@ -229,9 +229,4 @@ def open_key(suite: Suite, seed: str, encrypted: str) -> int:
     recipient = suite.secret_power(suite.generator, opening)
     sender = suite.secret_power(suite.generator, signing_key(suite, seed))
     letter = receive(suite, opening, recipient, sender, encrypted, "private_key")
-    found = members(decode(letter.encode(), "private_key"), "decryption_key", "private_key")
-    text = string(found["decryption_key"], "private_key")
-    # The tool adds the shares up without reducing them.
-    if not text.isascii() or not text.isdigit() or len(text) > 2 * len(str(suite.order)):
-        raise BallotError("private_key", "private_key")
-    return int(text) % suite.order
+    return _unreduced(suite, letter, "decryption_key", "private_key")

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from secret_ballot.findings import BallotError
 from secret_ballot.v1.canonical import array, decode, encode, members, small, string
 from secret_ballot.v1.channels import is_signed, read_signed
-from secret_ballot.v1.elections import read_element
+from secret_ballot.v1.elections import read_element, read_key
 from secret_ballot.v1.proofs import knows, prove_knowledge, read_proof
 from secret_ballot.v1.suites import Element, Suite
 
@@ -77,7 +77,7 @@ def make_public_key(suite: Suite, secret: int, name: str | None = None) -> dict[
 def read_public_key(suite: Suite, value: Any, where: str) -> Single:
     """A public key whose proof holds; raises ``BallotError``: trustee_proof."""
     found = members(value, "pok public_key name?", where)
-    public = read_element(suite, found["public_key"], f"{where}.public_key")
+    public = read_key(suite, found["public_key"], f"{where}.public_key")
     proof = read_proof(suite, found["pok"], f"{where}.pok")
     if not knows(suite, public, proof, f"pok|{suite.name}|{suite.write(public)}|"):
         raise BallotError("trustee_proof", f"{where}.pok")
@@ -115,8 +115,8 @@ def _certificate(suite: Suite, value: Any, where: str) -> Certificate:
     message, proof = read_signed(suite, value, where)
     keys = members(decode(message.encode(), where), "verification encryption", where)
     certificate = Certificate(
-        read_element(suite, keys["verification"], f"{where}.verification"),
-        read_element(suite, keys["encryption"], f"{where}.encryption"),
+        read_key(suite, keys["verification"], f"{where}.verification"),
+        read_key(suite, keys["encryption"], f"{where}.encryption"),
     )
     if not is_signed(suite, certificate.verification, message, proof):
         raise BallotError("certificate", where)
