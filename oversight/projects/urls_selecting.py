@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path(YEAR + "items.<slug:form>", projects.items_export, name="items_export"),
     path(YEAR + "items-print/", projects.items_print, name="items_print"),
     path(YEAR + "items-new/", project_acts.make_project, name="make_project"),
+    path(YEAR + "items-join/", project_acts.join_project, name="join_project"),
     path(ITEM, projects.project, name="project"),
     path(ITEM + "files/<slug:file>/", projects.project_file, name="project_file"),
     path(ITEM + "change/", project_acts.change_project, name="change_project"),

@@ -25,6 +25,7 @@ ITEM_PAGES = {
     "projects:items_export": Page(SEE, f"{YEAR} form=:xlsx"),
     "projects:items_print": Page(SEE, YEAR),
     "projects:make_project": form(HANDLERS, YEAR, query="proposal=%(wish_open)s"),
+    "projects:join_project": form(SCREENERS, YEAR, query="proposal=%(wish_open)s"),
     "projects:project": Page(SEE, RUNNING),
     "projects:project_file": Page(SEE, f"{RUNNING} file=project_photo"),
     "projects:change_project": form(HANDLERS, NEW),
@@ -169,6 +170,7 @@ LIST_OPERATIONS = {
         409,
     ),
     f"POST {LIST}/freeze": act(CHAIR, LISTED, status=409),
+    f"POST {LIST}/sent": act(CLERK, LISTED, {"on": "2026-01-01", "how": "会前发"}, 409),
     f"POST {LIST}/paper": Operation(FORMERS, "documents:write", 201, LISTED),
     f"POST {LIST}/publish": act(CLERK, LISTED, {}, 201),
 }

@@ -21,6 +21,7 @@ from oversight.projects.models import (
     ProjectYear,
     Proposal,
 )
+from oversight.projects.queries import selecting as read
 from oversight.projects.queries.proposals import villages_of
 from oversight.projects.queries.years import proposals_of
 from oversight.projects.rules.screening import PRINCIPLES
@@ -123,7 +124,10 @@ class ProjectForm(PlaceForm):
 
     def __init__(self, *args: Any, year: ProjectYear, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["village"].among(villages_of(self.place))
+        villages = villages_of(self.place)
+        self.fields["village"].among(villages)
+        if not villages.exists():
+            del self.fields["village"]
         self.fields["unit"].among(institutions.units_of(self.place).on(institutions.today()))
         if "proposals" in self.fields:
             self.fields["proposals"].year = year
@@ -153,6 +157,18 @@ class MergeForm(PlaceForm):
     def __init__(self, *args: Any, year: ProjectYear, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["proposals"].year = year
+
+
+class JoinForm(MergeForm):
+    """归入项目: from the proposals to one of the projects that still take some in."""
+
+    field_order = ("project",)
+    project = RecordField(label=_("归入哪个项目"))
+
+    def __init__(self, *args: Any, year: ProjectYear, **kwargs: Any) -> None:
+        super().__init__(*args, year=year, **kwargs)
+        self.fields["project"].among(read.taking(year))
+        self.fields["project"].label_from_instance = lambda one: f"{one.code} {one.title}"
 
 
 class ReasonForm(PlaceForm):

@@ -12,9 +12,11 @@ from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.history import history
 from oversight.projects import permissions
+from oversight.projects.actions.standing import may_screen
 from oversight.projects.actions.support import may_enter, may_handle
-from oversight.projects.models import Proposal, ProposalReply
+from oversight.projects.models import ProjectYear, Proposal, ProposalReply
 from oversight.projects.queries.proposals import Counts, has_contact, project_of
+from oversight.projects.queries.selecting import link_of, taking
 from oversight.projects.rules import single_matter
 from oversight.projects.rules.single_matter import Found
 from oversight.projects.similar import Similar, similar_to
@@ -108,6 +110,7 @@ def proposal_page(actor: Actor, place: Jurisdiction, found: Proposal) -> Proposa
     row = row_of(place, found)
     into = [row_of(place, one) for one in found.turned_into.select_related("project_year")]
     acts = acts_of(actor, place, found)
+    step = step_of(found, acts)
     gone = found.state == "deleted"
     near = similar_to(found.project_year, found.title) if not gone else []
     enters = may_enter(actor, place) and found.channel != "web"
@@ -117,8 +120,8 @@ def proposal_page(actor: Actor, place: Jurisdiction, found: Proposal) -> Proposa
         proposal=found,
         badge=row.badge,
         word=row.word,
-        step=step_of(found, acts),
-        others=acts if step_of(found, acts) is None else acts[2:],
+        step=step,
+        others=acts if step is None else acts[len(step.acts) :],
         replies=list(found.replies.all()),
         photos=[one.file for one in found.photos.select_related("file")],
         turned_into=into,
@@ -142,8 +145,6 @@ def acts_of(actor: Actor, place: Jurisdiction, found: Proposal) -> list[Act]:
     handles = may_handle(actor, place)
     turns = may_enter(actor, place)
     state, problem = found.state, found.kind == "problem"
-    make = reverse("projects:make_project", args=[place.code, found.project_year.year])
-    making = Act(_("形成项目"), f"{make}?proposal={found.public_id}", "plus-lg")
     wanted = (
         (handles and state in {"held", "spam"}, "release", _("收为建议"), "check-lg"),
         (
@@ -172,7 +173,28 @@ def acts_of(actor: Actor, place: Jurisdiction, found: Proposal) -> list[Act]:
     acts = [
         Act(label, address(place, found, name), icon) for may, name, label, icon in wanted if may
     ]
-    return [making, *acts] if handles and state == "received" and not problem else acts
+    if not handles or state != "received" or problem:
+        return acts
+    return [*made_of(actor, place, found), *acts]
+
+
+def made_of(actor: Actor, place: Jurisdiction, found: Proposal) -> list[Act]:
+    """A project made of the proposal, or one that it joins; for whoever screens here."""
+    year = found.project_year
+    if not may_screen(actor, place) or link_of(found) is not None:
+        return []
+    wanted = [("make_project", _("形成项目"), "plus-lg")]
+    if taking(year).exists():
+        wanted.append(("join_project", _("归入项目"), "arrow-right"))
+    return [
+        Act(label, f"{year_url(place, year, name)}?proposal={found.public_id}", icon)
+        for name, label, icon in wanted
+    ]
+
+
+def year_url(place: Jurisdiction, year: ProjectYear, name: str) -> str:
+    """A page of the year."""
+    return reverse(f"projects:{name}", args=[place.code, year.year])
 
 
 def step_of(found: Proposal, acts: list[Act]) -> NextStep | None:
@@ -185,7 +207,8 @@ def step_of(found: Proposal, acts: list[Act]) -> NextStep | None:
     }
     if found.state not in titles or not acts:
         return None
-    first, *rest = acts[:2]
+    joins = any("/items-join/" in one.url for one in acts)
+    first, *rest = acts[: 3 if joins else 2]
     main = Act(first.label, first.url, first.icon, main=True)
     return NextStep(
         title=titles[found.state], facts=[(_("由谁"), _("办事机构"))], acts=[main, *rest]

@@ -24,6 +24,7 @@ from oversight.projects.models import (
     TaskGroup,
 )
 from oversight.projects.queries.years import projects_of, proposals_of
+from oversight.projects.rules import selecting
 
 UNDECIDED = ("received", "held")
 
@@ -65,6 +66,11 @@ def to_join(year: ProjectYear) -> QuerySet[Proposal]:
     rows = proposals_of(year).filter(state="received", kind="project")
     standing = ProposalLink.objects.in_scope(_of(year)).filter(undone_at=None)
     return rows.exclude(links__in=standing.exclude(project__state="rejected"))
+
+
+def taking(year: ProjectYear) -> QuerySet[LivelihoodProject]:
+    """The projects that still take in proposals."""
+    return projects_of(year).filter(state__in=selecting.WITH_PROJECT["merge"].project)
 
 
 def undecided(year: ProjectYear) -> QuerySet[Proposal]:

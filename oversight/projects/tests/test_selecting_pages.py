@@ -109,6 +109,21 @@ def test_a_project_says_its_next_step_and_who_takes_it(town: Town):
     assert [one.state for one in chain][:3] == ["done", "current", "future"]
 
 
+def test_proposals_ticked_in_the_list_become_a_project_or_join_one(town: Town):
+    first, second = build.make_proposal(town), build.make_proposal(town)
+    client, ticked = town.client("clerk"), {"proposal": [first.public_id, second.public_id]}
+    making = client.post(address(town, "look_through"), {**ticked, "to": "make_project"})
+    form = client.get(making.url).context["form"]
+    assert form["proposals"].value() == f"{first.code}、{second.code}"
+    project = build.make_project(town, proposals=(build.make_proposal(town),))
+    page = client.get(address(town, "proposal", first.public_id))
+    joining = address(town, "join_project")
+    assert [one.url.partition("?")[0] for one in page.context["step"].acts][1] == joining
+    sent = {"project": project.public_id, "proposals": f"{first.code} {second.code}"}
+    assert client.post(joining, sent).url == address(town, "project", project.public_id)
+    assert len(read.standing_links(project)) == 3
+
+
 def test_the_five_checks_are_one_page_and_what_is_left_open_waits(
     town: Town, django_assert_max_num_queries: Any
 ):

@@ -62,6 +62,31 @@ def make_project(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -
     )  # fmt: skip
 
 
+@year_page(may_screen)
+def join_project(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
+    """归入项目; ``?proposal=ID`` names the proposals, the project is chosen here."""
+    chosen = asked(request, year)
+    title = _("归入项目")
+    page = ActPage(
+        title=title,
+        button=title,
+        back_url=url_of(place, year, "proposals"),
+        crumbs=crumbs(place, year, title),
+        lead=str(year),
+        facts=[(one.code, one.title) for one in chosen],
+        done=_("已归入，提出人都保留。"),
+    )
+
+    def run(project: LivelihoodProject, proposals: list[Proposal]) -> LivelihoodProject:
+        return merging.merge_proposals(actor_of(request), place, project, proposals=proposals)
+
+    return form_act(
+        request, place, page, forms.JoinForm, run,
+        initial={"proposals": chosen}, offered={"year": year},
+        then=lambda project: project_url(place, project),
+    )  # fmt: skip
+
+
 @project_page(permissions.can_handle_proposals)
 def change_project(
     request: HttpRequest, place: Jurisdiction, found: LivelihoodProject

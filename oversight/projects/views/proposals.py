@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from oversight.institutions.views.listing import paged, word
 from oversight.institutions.web import actor_of
 from oversight.projects import permissions, queries
 from oversight.projects.actions.handling import look_through
+from oversight.projects.actions.standing import may_screen
 from oversight.projects.actions.support import may_enter, may_handle
 from oversight.projects.models import ProjectYear, Proposal
 from oversight.projects.pages import proposals as pages
@@ -34,6 +36,7 @@ from oversight.projects.queries.proposals import (
     proposal_by_id,
     villages_of,
 )
+from oversight.projects.queries.selecting import taking
 from oversight.projects.sheets import proposal_sheet
 from oversight.projects.views.year_pages import crumbs, url_of, year_page
 from oversight.ui.page import Act, Crumb, Page
@@ -82,6 +85,8 @@ class ListPage:
     tabs: list[pages.Tab]
     may_handle: bool
     may_enter: bool
+    may_screen: bool
+    joins: bool
     here: str
 
 
@@ -117,6 +122,8 @@ def proposals(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> H
         tabs=pages.tabs_of(counts, request.GET.urlencode()),
         may_handle=may_handle(actor, place),
         may_enter=may_enter(actor, place),
+        may_screen=may_screen(actor, place),
+        joins=taking(year).exists(),
         here=request.get_full_path(),
     )
     deputy = actor.role == "deputy"
@@ -194,8 +201,11 @@ def photo(
 def look_through_proposals(
     request: HttpRequest, place: Jurisdiction, year: ProjectYear
 ) -> HttpResponse:
-    """标为已看: those ticked in the list."""
+    """标为已看: those ticked in the list; or on to the project that is made of them, or that they join."""
     keys = request.POST.getlist("proposal")[:200]
+    if (name := request.POST.get("to")) in {"make_project", "join_project"}:
+        named = urlencode([("proposal", key) for key in keys])
+        return HttpResponseRedirect(f"{url_of(place, year, name)}?{named}")
     rows = list(queries.proposals_of(year).filter(public_id__in=keys))
     seen = look_through(actor_of(request), place, rows)
     back = reverse("projects:proposals", args=[place.code, year.year])
