@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from oversight.voting.values import Roll
 KEPT_IN = "zh-hans"
 Belongings = Mapping[str, Mapping[str, str]]
 """Person → unit or body → what the person is there."""
+NONE: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 def recused(
@@ -30,22 +32,27 @@ def recused(
     options: Sequence[str],
     *,
     units: Collection[str] = (),
+    option_units: Mapping[str, Collection[str]] = NONE,
     candidates: Collection[str] = (),
     declared: Iterable[Recusal] = (),
 ) -> list[Recusal]:
     """Who leaves which option of a rating: found in the register today, and declared."""
-    rated = rated_of(place, options, units)
+    rated = rated_of(place, options, units, option_units)
     raters = raters_of(place, roll, frozenset().union(*rated.values()))
     kept = [one for one in declared if one.option in rated]
     return recusal.merged(raters, recusal.found(raters, rated, candidates), kept)
 
 
 def rated_of(
-    place: Jurisdiction, options: Sequence[str], units: Collection[str]
+    place: Jurisdiction,
+    options: Sequence[str],
+    units: Collection[str],
+    option_units: Mapping[str, Collection[str]] = NONE,
 ) -> dict[str, frozenset[str]]:
     """Of each option the units and bodies it names, under former names too.
 
-    ``units`` are what a single option is about as well, and an option of several that names none.
+    ``units`` are what a single option is about as well, and an option of several that names none; an option of
+    ``option_units`` is about these.
     """
     written = institutions.unit_names(place)
     later = institutions.successors_on(place, institutions.today())
@@ -55,6 +62,7 @@ def rated_of(
     for option in options:
         name = written.get(option, option)
         named = {ids.get(name, ""), ids.get(later.get(name) or "", ""), bodies.get(option, "")}
+        named |= set(option_units.get(option, ()))
         named -= {""}
         found[option] = frozenset(named | set(units) if len(options) == 1 else named or units)
     return found
@@ -117,5 +125,5 @@ def scrutineer(poll: Poll, row: Mapping[str, Any]) -> Scrutineer:
 
 def units_voted_on(poll: Poll) -> set[str]:
     """The units given, and those units and bodies that an option names."""
-    named = rated_of(poll.jurisdiction, poll.options, poll.units)
+    named = rated_of(poll.jurisdiction, poll.options, poll.units, poll.option_units)
     return {*poll.units}.union(*named.values())

@@ -49,13 +49,15 @@ def put_to_vote(
     chair: str = "",
     scrutineers: Sequence[Mapping[str, Any]] = (),
     units: Sequence[str] = (),
+    option_units: Mapping[str, Sequence[str]] | None = None,
     candidates: Sequence[str] = (),
     terms: Terms | None = None,
 ) -> Poll:
     """付表决: freezes the roll from attendance as it stands now and prepares the poll.
 
     ``rule`` and ``options`` by default those of the body and of the item itself; ``units`` (with those the
-    item is about) and ``candidates`` are voted on, so none of them scrutinises or presides. ``terms`` are
+    item is about) and ``candidates`` are voted on, so none of them scrutinises or presides; ``option_units``
+    are those of each row of a rating, whose people rate that row no more than they count it. ``terms`` are
     those of the adopted measure, from the app that keeps it.
     """
     with meeting_act("put_to_vote", actor, place, permissions.can_run(actor, place)) as running:
@@ -84,6 +86,7 @@ def put_to_vote(
             chair=chair or meeting.chair,
             scrutineers=scrutineers,
             units=list(dict.fromkeys([*item.units, *units])),
+            option_units=option_units,
             candidates=[*candidates, *public_ids(persons)],
             voters=voters_of(meeting),
             terms=terms,

@@ -34,9 +34,6 @@ from oversight.projects.queries import rating as rated
 from oversight.projects.rulebook import projects_rules
 from oversight.projects.rules import stages
 from oversight.projects.rules.year_facts import YearFacts
-from oversight.voting import actions as voting
-from oversight.voting.interests import belongings
-from oversight.voting.models import Poll
 
 KEPT_IN = "zh-hans"
 ABOUT = "project_rating"
@@ -139,7 +136,7 @@ def put_rating_to_vote(
 ) -> ProjectRating:
     """付测评: one secret paper ballot with a row for every project, by the rule that the rulebook fixed beforehand.
 
-    Who serves in a project's unit recuses from that row; the vote keeps the reason.
+    Each row has the unit whose work it is: who serves there recuses from it and scrutinises nothing (procedures §2.3 vi).
     """
     with act(
         "projects.put_rating_to_vote",
@@ -168,8 +165,8 @@ def put_rating_to_vote(
             secret=True,
             chair=chair,
             scrutineers=scrutineers,
+            option_units={options[one.pk]: units_of(place, one) for one in works},
         )
-        declare_recusals(actor, place, poll, works)
         made = ProjectRating(
             jurisdiction=place,
             project_year=year,
@@ -189,24 +186,10 @@ def option_of(project: LivelihoodProject) -> str:
     return " ".join(f"{project.code} {project.title}".split())[:100]
 
 
-def declare_recusals(
-    actor: Actor, place: Jurisdiction, poll: Poll, works: Sequence[LivelihoodProject]
-) -> None:
-    """Who serves in the unit of a project leaves its row."""
-    for project in works:
-        if project.unit is None:
-            continue
-        inside = belongings(place, {project.unit.public_id})
-        for row in poll.roll.rows:
-            if row.person and row.person in inside:
-                voting.declare_recusal(
-                    actor,
-                    place,
-                    poll,
-                    name=row.person,
-                    options=[option_of(project)],
-                    reason=_("在责任单位任职"),
-                )
+def units_of(place: Jurisdiction, project: LivelihoodProject) -> list[str]:
+    """The unit that carries a project, and the one that answers for it today."""
+    found = (project.unit, read.unit_today(place, project))
+    return list(dict.fromkeys(one.public_id for one in found if one is not None))
 
 
 @dataclass(frozen=True)

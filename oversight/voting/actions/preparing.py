@@ -52,6 +52,7 @@ def prepare_poll(
     chair: str = "",
     scrutineers: Sequence[Mapping[str, Any]] = (),
     units: Sequence[str] = (),
+    option_units: Mapping[str, Sequence[str]] | None = None,
     candidates: Sequence[str] = (),
     voters: Voters = NOBODY_SAID,
     ruled_as: Poll | None = None,
@@ -66,6 +67,7 @@ def prepare_poll(
     method       paper | keypad | hands | mixed (keypads in the hall, hands by video)
     scrutineers  rows {name, person: public id or "", chief: bool, units: public ids}; one is the chief
     units, candidates  public ids of those voted on: none of them scrutinises or presides
+    option_units by option the units whose work it is: their people scrutinise nothing and rate no such row
     voters       the body that votes, whose quorum it needs
     ruled_as     an earlier round whose rating rule holds on, with its rulebook; else the one in force says it
     recusals     declared before; who belongs to what is rated is found by rule
@@ -94,6 +96,7 @@ def prepare_poll(
             about_kind=about[0],
             about_id=about[1],
             units=list(units),
+            option_units={name: list(ids) for name, ids in (option_units or {}).items()},
             candidates=list(candidates),
             round=round,
             voters=voters.name[:100],
@@ -142,6 +145,7 @@ def recuse(poll: Poll, declared: Iterable[Recusal] = ()) -> None:
         poll.roll,
         poll.options,
         units=poll.units,
+        option_units=poll.option_units,
         candidates=poll.candidates,
         declared=declared,
     )

@@ -17,6 +17,7 @@ class Poll(PlaceRecord):
     ``about_kind`` and ``about_id`` name what is voted on by value; ``units`` and ``candidates`` are public
     ids of those voted on, who may not scrutinise. Figures are never kept here before the announcement.
 
+    option_units  by option the units whose work it rates, where it names none: of a rating of projects
     terms     what the measure says of ties and open places, as ``values.Terms``; {} where none said anything
     rating    what the rulebook adds to ``rule`` for a rating: limits in percent, least raters
     quorum    a code of ``rules.bases.QUORUMS``, none where the voters are no body, "" in older votes
@@ -67,6 +68,7 @@ class Poll(PlaceRecord):
     about_kind = models.CharField(_("所关事项类别"), max_length=24, blank=True)
     about_id = models.CharField(_("所关事项"), max_length=64, blank=True)
     units = models.JSONField(_("被表决的单位"), default=list, blank=True)
+    option_units = models.JSONField(_("各项所关的单位"), default=dict, blank=True)
     candidates = models.JSONField(_("被表决的人"), default=list, blank=True)
     round = models.PositiveSmallIntegerField(_("第几轮"), default=1)
     previous = models.OneToOneField(
