@@ -22,6 +22,7 @@ ACTS: dict[str, object] = {
     "projects.record_study": _("登记主席团研究"),
     "projects.determine": _("登记党委审定"),
     "projects.freeze_list": _("确定候选项目表"),
+    "projects.send_candidates": _("登记候选项目表送代表"),
     "projects.draft_argument_report": _("起草论证报告"),
     "projects.draft_candidate_sheet": _("起草候选项目表公文"),
     "projects.propose_selection": _("拟公开初选清单或候选项目表"),

@@ -182,14 +182,26 @@ def due(row: Mapping[str, Any]) -> str:
 
 @override(KEPT_IN)
 def announcement(
-    year: ProjectYear, measure: BallotMeasure, ballots: Sequence[ProjectBallot], meeting: str
+    year: ProjectYear,
+    measure: BallotMeasure,
+    ballots: Sequence[ProjectBallot],
+    meeting: str,
+    *,
+    adds: bool = False,
 ) -> Draft:
-    """主席团公告: who met, the chosen, every round with its counts, the rule, 现予公告 (procedures §8)."""
+    """主席团公告: who met, the chosen, every round with its counts, the rule, 现予公告 (procedures §8).
+
+    ``adds``: a later meeting chose for the places that were left open; all that was chosen is told again.
+    """
     last = [one for one in ballots if one.status == "valid"][-1]
     whole = whole_of(last)
-    place = year.jurisdiction.name
+    place, count = year.jurisdiction.name, added_by(ballots)
+    of = f"{place}{year.year}年民生实事项目"
+    chose = (
+        f"另行票决{of}空缺的名额，补充确定{count}项，连同以前确定的共" if adds else f"票决确定{of}"
+    )
     lines = [
-        f"{meeting}于{day(last.announced_on)}以无记名投票方式，票决确定{place}{year.year}年民生实事项目"
+        f"{meeting}于{day(last.announced_on)}以无记名投票方式，{chose}"
         f"{len(whole.chosen)}项。现将结果公告如下：",
         "一、选定的民生实事项目",
         chosen_table(last),
@@ -206,7 +218,15 @@ def announcement(
         names = "、".join(whole.reserve)
         lines.append(f"备选项目：{names}。备选项目不自动递补。")
     lines.append("现予公告。")
-    return Draft(f"{place}{year.year}年民生实事项目票决结果公告", "\n".join(lines))
+    return Draft(f"{of}票决结果{'补充' if adds else ''}公告", "\n".join(lines))
+
+
+def added_by(ballots: Sequence[ProjectBallot]) -> int:
+    """How many the agenda item of the newest round chose beyond those before it."""
+    counted = [one for one in ballots if one.status == "valid"]
+    before = [one for one in counted if one.item_id != counted[-1].item_id]
+    chosen = [len(one.result["whole"]["chosen"]) for one in (*before[-1:], counted[-1])]
+    return chosen[-1] - (chosen[0] if before else 0)
 
 
 @override(KEPT_IN)

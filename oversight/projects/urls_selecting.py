@@ -67,6 +67,7 @@ urlpatterns: list[URLPattern] = [
     path(LIST + "study/", candidates.record_study, name="record_study"),
     path(LIST + "determine/", candidates.determine, name="determine"),
     path(LIST + "freeze/", candidates.freeze_list, name="freeze_list"),
+    path(LIST + "sent/", candidate_outputs.send_candidates, name="send_candidates"),
     path(LIST + "paper/", candidate_outputs.draft_candidate_sheet, name="draft_candidate_sheet"),
     path(LIST + "publish/", candidate_outputs.propose_candidates, name="propose_candidates"),
 ]

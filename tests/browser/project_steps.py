@@ -240,11 +240,14 @@ def freeze(chair: Visitor, year: str) -> None:
 # In the congress
 
 
+LATE = "临时召开的会议，候选项目表当天发给代表。"
+
+
 def table_list(clerk: Visitor, year: str) -> None:
     """The measure drafted, list and measure put forward, taken up at the session."""
     of_year(clerk, year, "ballot/")
     act(clerk, "起草票决办法", "起草票决办法", "票决办法已起草")
-    act(clerk, "候选项目提请大会", "提请大会", "议题已提出")
+    act(clerk, "候选项目提请大会", "提请大会", "议题已提出", late_reason=LATE)
     take_up(clerk)
     of_year(clerk, year, "ballot/")
 

@@ -16,7 +16,8 @@ from oversight.institutions import queries as institutions
 from oversight.meetings import actions as acts
 from oversight.meetings import queries as meetings_read
 from oversight.meetings.models import AgendaItem, Meeting
-from oversight.projects.actions import announcing, balloting, filing, tabling
+from oversight.projects.actions import announcing, balloting, delivering, filing, tabling
+from oversight.projects.queries import ballots as read
 from oversight.projects.queries import filings
 from oversight.publications import actions as publications
 from oversight.voting import actions as voting
@@ -38,6 +39,15 @@ def called(town: Town, day: date, number: int) -> Meeting:
     acts.place_item(who, place, item)
     acts.call_members(who, place, meeting)
     return acts.notify(who, place, meeting)
+
+
+def hand_out(town: Town, number: int) -> None:
+    """The frozen list goes to the deputies with the notice."""
+    found = read.frozen_list(year_of(town, number))
+    assert found is not None
+    delivering.send_candidates(
+        town.clerk, town.place, found, on=institutions.today(), how="随会议通知发给全体代表（演示）"
+    )
 
 
 def meeting_of(town: Town, number: int) -> Meeting:

@@ -78,6 +78,7 @@ def choosing(days: Days) -> list[Dated]:
         (days.at(12, 8, back=1), lambda town, _: choice.argue(town, year)),
         (days.at(12, 22, back=1), lambda town, _: choice.determine(town, year)),
         (before(voted, 9), lambda town, _: vote.called(town, voted, VOTING_SESSION)),
+        (before(voted, 8), lambda town, _: vote.hand_out(town, year)),
         (voted, lambda town, _: vote.vote(town, year, VOTING_SESSION)),
         (after(voted, 1), lambda town, _: vote.publish(town, year)),
         (after(voted, 4), lambda town, at: vote.report(town, year, at)),

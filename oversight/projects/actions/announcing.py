@@ -16,6 +16,7 @@ from oversight.documents.models import Paper
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
+from oversight.meetings import queries as meetings
 from oversight.meetings.actions.dates import whole
 from oversight.projects import papers_voting as papers
 from oversight.projects import permissions_voting as permissions
@@ -39,11 +40,12 @@ OUT = frozenset({"issued", "archived"})
 
 @dataclass(frozen=True)
 class Course:
-    """票决的全部: the measure, every round, the name of the meeting."""
+    """票决的全部: the measure, every round, the name of the meeting; whether it adds to what was announced."""
 
     measure: BallotMeasure
     ballots: list[ProjectBallot]
     meeting: str
+    adds: bool = False
 
 
 def course_of(year: ProjectYear) -> Course:
@@ -52,7 +54,26 @@ def course_of(year: ProjectYear) -> Course:
     last = read.last_valid(ballots)
     if last is None:
         raise Refused("not_announced", _("主持人还没有宣布票决结果。"))
-    return Course(last.measure, ballots, meeting_of(year))
+    adds = year.state in stages.WITH_RESULT and at_another_meeting(ballots)
+    return Course(last.measure, ballots, meeting_of(year), adds)
+
+
+def at_another_meeting(ballots: list[ProjectBallot]) -> bool:
+    """Whether the newest round that counts was held at a later meeting than the first."""
+    place = ballots[0].jurisdiction
+    items = [meetings.item_by_id(place, one.item_id) for one in ballots if one.status == "valid"]
+    held = [one.meeting_id for one in items if one is not None]
+    return bool(held) and held[0] != held[-1]
+
+
+def is_out(year: ProjectYear, course: Course) -> bool:
+    """Whether what the newest round chose was announced: by the paper of it, or on the public page."""
+    if issued_announcement(year, of_newest=True) is not None:
+        return True
+    page = public_result(year)
+    if page is None or page.state != "published":
+        return False
+    return len(page.content["rounds"]) == len(course.ballots)
 
 
 def complete_course(year: ProjectYear) -> Course:
@@ -89,7 +110,9 @@ def draft_announcement(actor: Actor, place: Jurisdiction, year: ProjectYear) -> 
     ) as running:
         year = locked_year(place, year)
         course = complete_course(year)
-        draft = papers.announcement(year, course.measure, course.ballots, course.meeting)
+        draft = papers.announcement(
+            year, course.measure, course.ballots, course.meeting, adds=course.adds
+        )
         about = (OF_RESULT, year.public_id)
         paper = drafted(whole(actor), place, "announcement", draft, about, key_of(course))
         running.facts = {"year": year.year, "paper": paper.public_id}
@@ -161,10 +184,13 @@ def propose_result(
     return made
 
 
-def issued_announcement(year: ProjectYear) -> Paper | None:
-    """The announcement that went out, the newest."""
+def issued_announcement(year: ProjectYear, *, of_newest: bool = False) -> Paper | None:
+    """The announcement that went out, the newest; or the one that tells the newest round."""
     rows = documents_read.papers_about(year.jurisdiction, OF_RESULT, year.public_id)
-    return rows.filter(kind="announcement", state__in=OUT).last()
+    rows = rows.filter(kind="announcement", state__in=OUT)
+    if of_newest:
+        rows = rows.filter(facts__of=read.ballots_of(year)[-1].public_id)
+    return rows.last()
 
 
 def public_result(year: ProjectYear) -> PublicationVersion | None:

@@ -18,7 +18,7 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import check_place, not_to_come, put, written
 from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions
-from oversight.projects.actions.standing import require_possible
+from oversight.projects.actions.standing import moved, require_possible
 from oversight.projects.actions.support import locked_project, require
 from oversight.projects.models import (
     Argument,
@@ -252,7 +252,7 @@ def finish_argument(
         if file:
             argument.file = kept(actor, place, file, _("论证报告"))
         put(argument)
-        project.state = "set_aside" if conclusion == "not_feasible" else "argued"
+        moved(project, "set_aside" if conclusion == "not_feasible" else "find_feasible")
         project.state_reason = argument.text[:500] if conclusion != "feasible" else ""
         put(project)
         running.facts = {"project": project.code, "conclusion": conclusion}

@@ -22,7 +22,7 @@ from oversight.institutions.models import Body, Jurisdiction
 from oversight.institutions.rules.verdicts import Verdict
 from oversight.meetings.models import Meeting
 from oversight.projects import permissions
-from oversight.projects.actions.standing import require_possible
+from oversight.projects.actions.standing import moved, require_possible
 from oversight.projects.actions.support import locked_project, locked_year, require
 from oversight.projects.models import CandidateEntry, CandidateList, LivelihoodProject, ProjectYear
 from oversight.projects.queries import candidates as facts
@@ -150,7 +150,7 @@ def place_first(place: Jurisdiction, made: CandidateList, before: CandidateList 
                 reserve=in_reserve,
             )
         )
-        project.state = "reserve" if in_reserve else "candidate"
+        moved(project, "list_in_reserve" if in_reserve else "list")
         put(project)
 
 
@@ -217,10 +217,10 @@ def replace_entries(place: Jurisdiction, found: CandidateList, wanted: Sequence[
         )
         entry.position, entry.reserve, entry.reason = position, reserve, reason.strip()[:300]
         put(entry)
-        project.state = "reserve" if reserve else "candidate"
+        moved(project, "list_in_reserve" if reserve else "list")
         put(project)
     for entry in before.values():
-        entry.project.state = "argued"
+        moved(entry.project, "take_off_list")
         put(entry.project)
         entry.delete()
 

@@ -17,13 +17,14 @@ from oversight.institutions.actions.writing import not_to_come, put, written
 from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions
 from oversight.projects.actions.candidates import locked_list
+from oversight.projects.actions.standing import moved
 from oversight.projects.actions.support import locked_year, require
 from oversight.projects.models import CandidateEntry, CandidateList
 from oversight.projects.queries import candidates as facts
 from oversight.projects.queries import selecting as read
 from oversight.projects.rules import candidates, selecting, stages
 
-STATE_AFTER = {"return": "returned", "strike": "struck"}
+STEPS = {"return": "return_to_arguing", "strike": "strike"}
 
 
 def determine(
@@ -90,8 +91,8 @@ def determine_one(
         reason = written(reason, f"reason_{entry.public_id}", _("审定理由"), 300)
     entry.determination, entry.determination_reason = determination, reason.strip()[:300]
     put(entry)
-    if determination in STATE_AFTER:
-        entry.project.state = STATE_AFTER[determination]
+    if determination in STEPS:
+        moved(entry.project, STEPS[determination])
         entry.project.state_reason = entry.determination_reason
         put(entry.project)
 

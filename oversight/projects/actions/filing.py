@@ -52,7 +52,7 @@ def submit_filing(
     count_sheet: Any = None,
     others: Iterable[Any] = (),
 ) -> ResultFiling:
-    """报送备案: first, or again after it came back. What was issued here is attached without being uploaded."""
+    """报送备案: first, again after it came back, or for what a later meeting chose. What was issued here is attached without being uploaded."""
     with act(
         "projects.submit_filing",
         actor=actor,
@@ -68,22 +68,27 @@ def submit_filing(
         filing = read.filing_of(year) or ResultFiling(
             jurisdiction=place, project_year=year, county=county
         )
-        require(rules.permits("submit", FilingFacts(filing.state, year.state, attachments=1)))
+        step = rules.sending(filing.state)
+        facts = FilingFacts(filing.state, year.state, 1, unfiled=read.unfiled(filing))
+        require(rules.permits(step, facts))
         course = complete_course(year)
+        counted = read.due_of(year)
         with override(KEPT_IN):
-            filing.title = f"关于报送{publishing.result_title(year)}备案的报告"[:200]
+            filing.title = f"关于{'补充' if step == 'supplement' else ''}报送{publishing.result_title(year)}备案的报告"[
+                :200
+            ]
             filing.content = publishing.result_content(
                 year, course.measure, course.ballots, course.meeting
             )
         filing.number, filing.text = number.strip()[:60], text.strip()[:4000]
-        counted = read.due_of(year)
         filing.due = counted.due if counted is not None else None
         filing.submissions += 1
         filing.submitted_on = institutions.today()
-        filing.state, filing.returned_reason = rules.after("submit"), ""
-        note(filing, actor, "submit", number.strip())
+        filing.state, filing.returned_reason = rules.after(step), ""
+        note(filing, actor, step, number.strip())
         put(filing)
-        attached = attach(actor, place, filing, announcement, count_sheet, others)
+        anew = step == "supplement"
+        attached = attach(actor, place, filing, announcement, count_sheet, others, anew=anew)
         facts = FilingFacts("draft", year.state, attachments=attached)
         require(rules.permits("submit", facts))
         tell_county(filing)

@@ -30,13 +30,20 @@ def attach(
     announcement: Any,
     count_sheet: Any,
     others: Iterable[Any],
+    *,
+    anew: bool = False,
 ) -> int:
-    """Both papers, each uploaded or taken from what was issued here; and what else was asked for."""
+    """Both papers, each uploaded or taken from what was issued here; and what else was asked for.
+
+    ``anew``: of a further vote, whose own announcement and count sheet are asked for.
+    """
+    year = filing.project_year
+    issued = issued_announcement(year, of_newest=True) if anew else issued_announcement(year)
     wanted = (
-        (ANNOUNCEMENT, announcement, issued_announcement(filing.project_year)),
+        (ANNOUNCEMENT, announcement, issued),
         (COUNT_SHEET, count_sheet, count_paper(place, filing)),
     )
-    before = {one.kind for one in read.attachments_of(filing)}
+    before = set() if anew else {one.kind for one in read.attachments_of(filing)}
     for kind, upload, paper in wanted:
         if upload:
             put_in(place, filing, kind, kept(actor, place, upload, _("备案附件"), kind))

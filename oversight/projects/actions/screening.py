@@ -17,13 +17,13 @@ from oversight.institutions.rules.verdicts import Verdict
 from oversight.projects import permissions
 from oversight.projects.actions.handling import not_taken
 from oversight.projects.actions.merging import take
-from oversight.projects.actions.standing import require_possible, require_screener
+from oversight.projects.actions.standing import moved, require_possible, require_screener
 from oversight.projects.actions.support import locked_project, locked_year, require
 from oversight.projects.models import LivelihoodProject, ProjectYear, Proposal, Screening
 from oversight.projects.queries import selecting as read
 from oversight.projects.queries.years import projects_of, window_of
 from oversight.projects.rulebook import projects_rules
-from oversight.projects.rules import screening, selecting, stages
+from oversight.projects.rules import project_steps, screening, selecting, stages
 
 REASON_OF = {
     "needed": "not_needed",
@@ -138,12 +138,13 @@ def follow(
         why = (reason_text.strip() or answers[failing].reason.strip())[:500]
         for proposal in proposals:
             not_taken(actor, place, proposal, code, why)
-        project.state, project.state_reason = "rejected", why
+        moved(project, "reject")
+        project.state_reason = why
         return
     for proposal in proposals:
         take(proposal)
-    if project.project_year.state in selecting.ARGUING.split():
-        project.state = "proposed"
+    if project.project_year.state in project_steps.ARGUING.split():
+        moved(project, "pass_screening")
 
 
 def adopt_preliminary(actor: Actor, place: Jurisdiction, year: ProjectYear) -> ProjectYear:
@@ -160,7 +161,7 @@ def adopt_preliminary(actor: Actor, place: Jurisdiction, year: ProjectYear) -> P
         require(preliminary_verdict(year))
         projects = list(projects_of(year).filter(state="preliminary"))
         for project in projects:
-            project.state = "proposed"
+            moved(project, "pass_screening")
             put(project)
         year.state = "preliminary"
         put(year)

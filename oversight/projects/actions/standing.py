@@ -14,7 +14,7 @@ from oversight.projects.models import LivelihoodProject
 from oversight.projects.queries import selecting as read
 from oversight.projects.queries.building import speaks_for
 from oversight.projects.rulebook import projects_rules
-from oversight.projects.rules import selecting
+from oversight.projects.rules import project_steps, selecting
 
 
 def screens_here(actor: Actor, place: Jurisdiction) -> bool:
@@ -54,6 +54,12 @@ def require_own(actor: Actor, place: Jurisdiction, project: LivelihoodProject) -
     if not may_change(actor, place, project):
         unit = project.unit.name if project.unit else "—"
         raise NotPermitted(_("这个项目由%(unit)s承办。") % {"unit": unit}, code="other_unit")
+
+
+def moved(project: LivelihoodProject, step: str) -> None:
+    """Part of an act: the project goes a step of its own table; refused from a state that has no such step."""
+    require(project_steps.permits(step, project.state))
+    project.state = project_steps.after(step, project.state)
 
 
 def require_possible(act_code: str, project: LivelihoodProject) -> None:

@@ -14,20 +14,22 @@ from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
 from oversight.documents.models import Paper
-from oversight.institutions.actions.writing import put, written
+from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import actions as meetings
 from oversight.meetings.actions.dates import whole
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.projects import papers_voting as papers
 from oversight.projects import permissions_voting as permissions
+from oversight.projects.actions.delivering import deliveries_for, explain_late
+from oversight.projects.actions.measures import facts_of, require_surplus, write
 from oversight.projects.actions.outputs import drafted
-from oversight.projects.actions.support import locked_year
-from oversight.projects.models import BallotMeasure, ProjectYear
+from oversight.projects.actions.support import locked_year, require
+from oversight.projects.models import BallotMeasure, CandidateList, ProjectYear
 from oversight.projects.queries import ballots as read
 from oversight.projects.queries.candidates import on_ballot
 from oversight.projects.rulebook import projects_rules
-from oversight.projects.rules import balloting, stages
+from oversight.projects.rules import balloting, deadlines, stages
 from oversight.projects.rules.basis import ORGANIC_25
 
 BEFORE_THE_VOTE = frozenset({"proposed", "candidate", "considered"})
@@ -133,59 +135,6 @@ def require_drafted(measure: BallotMeasure) -> None:
         raise Refused("not_a_draft", text)
 
 
-def write(
-    measure: BallotMeasure,
-    title: str,
-    ballot: str,
-    places: int,
-    ties: str,
-    too_few: str,
-    reserve: bool,
-    text: str,
-) -> None:
-    """Set what the measure says, each value one of its choices; there are more candidates than places."""
-    given = {"ballot": ballot, "ties": ties, "too_few": too_few}
-    offered = {
-        "ballot": BallotMeasure.BALLOTS, "ties": BallotMeasure.TIES,
-        "too_few": BallotMeasure.TOO_FEW,
-    }  # fmt: skip
-    for name, value in given.items():
-        if value not in dict(offered[name]):
-            raise Invalid("unknown_choice", _("从列表里选。"), where=name)
-        setattr(measure, name, value)
-    if places < 1:
-        raise Invalid("bad_places", _("应选项数从 1 起。"), where="places")
-    candidates = require_surplus(measure.project_year, places)
-    measure.title = written(title, "title", _("名称"), 120)
-    measure.places, measure.reserve = places, reserve
-    measure.text = text.strip() or papers.measure_text(
-        measure.project_year,
-        ballot=ballot,
-        places=places,
-        ties=ties,
-        too_few=too_few,
-        reserve=reserve,
-        candidates=candidates,
-    )
-
-
-def require_surplus(year: ProjectYear, places: int) -> int:
-    """How many candidates the fixed list has, refused where they are no more than the places."""
-    found = read.frozen_list(year)
-    candidates = len(on_ballot(found)) if found is not None else 0
-    if candidates and places >= candidates:
-        words = _("候选项目 %(count)d 项，应选 %(places)d 项：须有差额。")
-        values = {"count": candidates, "places": places}
-        raise Invalid("no_surplus", words % values, where="places")
-    return candidates
-
-
-def facts_of(measure: BallotMeasure) -> dict[str, Any]:
-    """What the record of acts says of a measure."""
-    names = ("ballot", "places", "majority", "ties", "too_few", "reserve", "rulebook")
-    return {"year": measure.project_year.year, **{one: getattr(measure, one) for one in names}}
-
-
 def draft_measure_paper(actor: Actor, place: Jurisdiction, measure: BallotMeasure) -> Paper:
     """票决办法成文: the draft as a paper for the meeting, signed off in documents."""
     with act(
@@ -249,9 +198,12 @@ def table_measure(
 
 
 def table_list(
-    actor: Actor, place: Jurisdiction, year: ProjectYear, *, meeting: Meeting
+    actor: Actor, place: Jurisdiction, year: ProjectYear, *, meeting: Meeting, late_reason: str = ""
 ) -> AgendaItem:
-    """候选项目提请大会: the frozen list as an agenda item; again at the next meeting for places left open."""
+    """候选项目提请大会: the frozen list as an agenda item; again for places left open, before or after the announcement.
+
+    ``late_reason``: why notice or candidates do not reach the deputies so many days before this meeting.
+    """
     with act(
         "projects.table_list",
         actor=actor,
@@ -260,23 +212,46 @@ def table_list(
         rule=stages.CODE,
     ) as running:
         year = locked_year(place, year)
-        found = read.frozen_list(year)
-        whole_so_far = read.standing_result(year)
-        goes_on = whole_so_far is not None and whole_so_far.next in {"next_meeting", "vote_again"}
-        if found is None or (year.state not in {"candidate", "considered"} and not goes_on):
+        found, again = read.frozen_list(year), tabled_again(year)
+        before = {"voted"} | stages.STILL_VOTING if again else {"candidate", "considered"}
+        if found is None or year.state not in before:
             text = _("候选项目表确定以后、票决以前提请大会；有空缺的按票决办法再提请。")
             raise Refused("wrong_stage", text)
+        standing = read.item_of_list(found)
+        if standing is not None and not standing.has_ended:
+            raise Refused("tabled_already", _("候选项目已经提请大会；要换会议的，先从议程撤下。"))
         require_congress(place, meeting)
-        title = f"审议和票决{place.name}{year.year}年民生实事候选项目"
-        item = meetings.propose_item(
-            whole(actor),
-            place,
-            meeting=meeting,
-            title=title[:200],
-            kind="projects",
-            about=(read.OF_LIST, found.public_id),
-            proposer=tabler_of(place),
-            note=f"候选项目表第{found.version}版，{len(on_ballot(found))}项，校验值{found.sha256[:16]}",
-        )
+        item = proposed_list(actor, place, found, meeting, again=again)
+        steps, reason = deliveries_for(found, item, late_reason)
+        require(deadlines.may_table(steps, reason))
         running.facts = {"year": year.year, "version": found.version, "item": item.public_id}
+        explain_late(running, found, item, steps, late_reason)
     return item
+
+
+def proposed_list(
+    actor: Actor, place: Jurisdiction, found: CandidateList, meeting: Meeting, *, again: bool
+) -> AgendaItem:
+    """Part of an act: the agenda item about the frozen list."""
+    return meetings.propose_item(
+        whole(actor),
+        place,
+        meeting=meeting,
+        title=item_title(found.project_year, again=again),
+        kind="projects",
+        about=(read.OF_LIST, found.public_id),
+        proposer=tabler_of(place),
+        note=f"候选项目表第{found.version}版，{len(on_ballot(found))}项，校验值{found.sha256[:16]}",
+    )
+
+
+def tabled_again(year: ProjectYear) -> bool:
+    """Whether the ballot left something that is put on an agenda of its own."""
+    result = read.standing_result(year)
+    return result is not None and result.next in read.TABLED_AGAIN
+
+
+def item_title(year: ProjectYear, *, again: bool) -> str:
+    """审议和票决……候选项目, of a further vote 另行票决……空缺的名额."""
+    of = f"{year.jurisdiction.name}{year.year}年民生实事"
+    return f"另行票决{of}项目空缺的名额" if again else f"审议和票决{of}候选项目"

@@ -160,6 +160,13 @@ class MarksIn(Schema):
     merit: Text
 
 
+class SentIn(Schema):
+    """On which day the frozen list was with the deputies, and how."""
+
+    on: date
+    how: Text
+
+
 class OpenIn(Schema):
     """Why another version is needed; nothing for the first."""
 

@@ -13,7 +13,7 @@ from oversight.institutions.api.access import optional
 from oversight.institutions.web import actor_of
 from oversight.meetings import queries as meetings
 from oversight.projects import permissions
-from oversight.projects.actions import candidates, determining, outputs
+from oversight.projects.actions import candidates, delivering, determining, outputs
 from oversight.projects.api import selecting_inputs as given
 from oversight.projects.api import selecting_schemas as s
 from oversight.projects.api.routing import router
@@ -121,6 +121,15 @@ def freeze_list(request: HttpRequest, place: str, year: int) -> Any:
     """确定候选项目表: content and digest are fixed."""
     where, found = year_for(request, place, year, permissions.can_freeze_list)
     return list_shown(determining.freeze_list(actor_of(request), where, list_of(found)))
+
+
+@router.post(LIST + "/sent", response=s.ListOut)
+def send_candidates(request: HttpRequest, place: str, year: int, body: given.SentIn) -> Any:
+    """登记候选项目表送到代表."""
+    where, found = year_for(request, place, year, permissions.can_draft_list)
+    return list_shown(
+        delivering.send_candidates(actor_of(request), where, list_of(found), **body.dict())
+    )
 
 
 @router.post(LIST + "/paper", response={201: s.PaperOut})

@@ -153,6 +153,8 @@ class ListOut(Schema):
     minutes_number: str
     sha256: str
     frozen_at: datetime | None
+    sent_on: date | None
+    sent_how: str
     to_choose: int
     surplus: int
     least_surplus: int

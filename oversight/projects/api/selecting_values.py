@@ -28,6 +28,7 @@ SAME = (
 LIST = (
     "version", "state", "reopened_reason", "study_term_no", "study_meeting_no", "study_on",
     "study_text", "party_meeting", "party_on", "minutes_number", "sha256", "frozen_at",
+    "sent_on", "sent_how",
 )  # fmt: skip
 
 

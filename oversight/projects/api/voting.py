@@ -17,9 +17,9 @@ from oversight.projects.actions import announcing, balloting, filing, settling, 
 from oversight.projects.api import voting_schemas as v
 from oversight.projects.api.routing import router
 from oversight.projects.api.selecting_values import file_for, year_for
-from oversight.projects.models import BallotMeasure, ProjectYear, ResultFiling
+from oversight.projects.models import BallotMeasure, CandidateList, ProjectYear, ResultFiling
 from oversight.projects.queries import ballots as read
-from oversight.projects.queries import filings
+from oversight.projects.queries import delivery, filings
 
 YEAR = "/{slug:place}/{int:year}"
 BALLOT = YEAR + "/ballot"
@@ -50,6 +50,7 @@ def ballot_value(year: ProjectYear) -> dict[str, Any]:
         "measure": measure_value(measure) if measure is not None else None,
         "list_version": found.version if found is not None else None,
         "list_sha256": found.sha256 if found is not None else "",
+        "delivery": delivery_value(found),
         "rounds": [
             {
                 "number": one.round,
@@ -67,6 +68,16 @@ def ballot_value(year: ProjectYear) -> dict[str, Any]:
         ],
         "whole": last.result["whole"] if last is not None else None,
     }
+
+
+def delivery_value(found: CandidateList | None) -> list[dict[str, Any]]:
+    """会前送达 before the meeting that has the list, else before the next one."""
+    meeting = delivery.meeting_for(found) if found is not None else None
+    if found is None or meeting is None:
+        return []
+    names = ("code", "days", "due", "deliver_by", "on", "late")
+    steps = delivery.deliveries(found, meeting).steps
+    return [{name: getattr(one, name) for name in names} for one in steps]
 
 
 def standing_measure(year: ProjectYear) -> BallotMeasure:
@@ -126,11 +137,13 @@ def table_measure(request: HttpRequest, place: str, year: int, body: v.MeetingIn
 
 
 @router.post(BALLOT + "/table", response={201: v.ItemMade})
-def table_list(request: HttpRequest, place: str, year: int, body: v.MeetingIn) -> Any:
+def table_list(request: HttpRequest, place: str, year: int, body: v.ListIn) -> Any:
     """候选项目提请大会."""
     where, found = year_for(request, place, year, voting.can_draft_measure)
     meeting = the(meetings.meetings_of(where), body.meeting)
-    made = tabling.table_list(actor_of(request), where, found, meeting=meeting)
+    made = tabling.table_list(
+        actor_of(request), where, found, meeting=meeting, late_reason=body.late_reason
+    )
     return Status(201, {"item": made.public_id})
 
 

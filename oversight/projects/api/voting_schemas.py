@@ -58,6 +58,17 @@ class RoundOut(Schema):
     announcement: str
 
 
+class DeliveryOut(Schema):
+    """Notice or candidates before the meeting: the last day, the day they were with the deputies, how late."""
+
+    code: str
+    days: int
+    due: date
+    deliver_by: date
+    on: date | None
+    late: int
+
+
 class BallotOut(Schema):
     """票决 of a year: nothing of a round before its announcement."""
 
@@ -66,6 +77,7 @@ class BallotOut(Schema):
     measure: MeasureOut | None
     list_version: int | None
     list_sha256: str
+    delivery: list[DeliveryOut]
     rounds: list[RoundOut]
     whole: dict[str, Any] | None
 
@@ -74,6 +86,12 @@ class MeetingIn(Schema):
     """Before which meeting."""
 
     meeting: Text
+
+
+class ListIn(MeetingIn):
+    """Before which meeting, with the reason where the deputies have it too late."""
+
+    late_reason: Text = ""
 
 
 class ItemMade(Schema):
@@ -88,6 +106,7 @@ class VoteIn(Schema):
     method: Literal["paper"] = "paper"
     chair: Text = ""
     scrutineers: Annotated[list[ScrutineerIn], Field(max_length=30)] = []
+    late_reason: Text = ""
 
 
 class PollMade(Schema):

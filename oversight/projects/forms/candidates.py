@@ -187,6 +187,16 @@ class DetermineForm(PlaceForm):
         return {**data, "decisions": decisions}
 
 
+class SentForm(PlaceForm):
+    """登记候选项目表送到代表."""
+
+    on = DayField(label=_("送到代表的日期"))
+    how = forms.CharField(
+        label=_("怎样送的"), max_length=200,
+        help_text=_("例如：随会议通知发给全体代表；代表小组当面发。"),
+    )  # fmt: skip
+
+
 class NoteForm(PlaceForm):
     """拟公开。"""
 

@@ -58,6 +58,19 @@ class SessionField(RecordField):
         return gettext("%(name)s，%(day)s") % values
 
 
+def late_field() -> forms.CharField:
+    """Why notice or candidates come too late before the meeting."""
+    return forms.CharField(
+        label=_("没有按会前天数送到的原因"),
+        max_length=300,
+        required=False,
+        widget=text_area(2),
+        help_text=_(
+            "会议通知或者候选项目表赶不上规则簿的天数、仍在这次会议办的，必须写；记入办理记录。"
+        ),
+    )
+
+
 class TableForm(PlaceForm):
     """提请大会。"""
 
@@ -74,10 +87,18 @@ class TableForm(PlaceForm):
         self.fields["meeting"].initial = rows.first()
 
 
+class TableListForm(TableForm):
+    """候选项目提请大会, with the reason where the deputies have it too late."""
+
+    late_reason = late_field()
+
+
 class PutForm(WatchedForm, PlaceForm):
     """付票决: everything else comes from the list and the measure."""
 
-    field_order = ("chief", "scrutineers", "chair")
+    field_order = ("chief", "scrutineers", "chair", "late_reason")
+
+    late_reason = late_field()
 
     chair = forms.CharField(
         label=_("主持票决"),

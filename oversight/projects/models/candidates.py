@@ -15,6 +15,7 @@ class CandidateList(PlaceRecord):
     """候选项目表的一个版本: frozen it never changes; a later change repeats every step in a new version.
 
     ``content`` is what was frozen, row by row, ``sha256`` its digest (RFC 8785); ballots are printed from it.
+    ``sent_on``: when the frozen list was with the deputies; ``late_reason`` why too late, for ``late_item``.
     """
 
     STATES = [
@@ -58,6 +59,10 @@ class CandidateList(PlaceRecord):
     sha256 = models.CharField(_("校验值"), max_length=64, blank=True)
     frozen_at = models.DateTimeField(_("确定时间"), null=True, blank=True)
     frozen_label = models.CharField(_("确定人"), max_length=100, blank=True)
+    sent_on = models.DateField(_("送到代表的日期"), null=True, blank=True)
+    sent_how = models.CharField(_("怎样送的"), max_length=200, blank=True)
+    late_reason = models.CharField(_("没有按会前天数送到的原因"), max_length=300, blank=True)
+    late_item = models.CharField(_("议题"), max_length=12, blank=True)
 
     class Meta:
         verbose_name = _("候选项目表")

@@ -14,14 +14,12 @@ from oversight.institutions.models import Jurisdiction
 from oversight.meetings import queries as meetings
 from oversight.meetings.models import AgendaItem
 from oversight.projects import permissions_voting as permissions
-from oversight.projects.actions.announcing import issued_announcement, public_result
 from oversight.projects.models import BallotMeasure, CandidateList, ProjectBallot, ProjectYear
-from oversight.projects.papers_voting import result_words
 from oversight.projects.queries import ballots as read
 from oversight.projects.queries.candidates import on_ballot
-from oversight.projects.queries.filings import filing_of
 from oversight.projects.rules.balloting import Outcome, Round
-from oversight.ui.page import Act, NextStep, Step
+from oversight.projects.rules.stages import WITH_RESULT
+from oversight.ui.page import Act, Step
 from oversight.voting.models import Poll
 
 STEPS = ("list", "considered", "measure", "vote", "announced", "filed")
@@ -86,20 +84,19 @@ def standing_of(year: ProjectYear) -> Standing:
     )
 
 
-AT_THE_BALLOT = frozenset({"candidate", "considered", "measure_adopted", "voted", "announced"})
-
-
-def year_step(actor: Actor, year: ProjectYear) -> NextStep | None:
-    """What a year waits for between its list and the filing of its result; None before and after."""
-    return next_step(actor, standing_of(year)) if year.state in AT_THE_BALLOT else None
-
-
 def links_of(year: ProjectYear) -> list[Act]:
-    """To the ballot, once there is a list."""
+    """To the ballot, once there is a list; to what is built and rated, once the result is announced."""
     if year.state in EARLIER:
         return []
-    url = reverse("projects:ballot", args=[year.jurisdiction.code, year.year])
-    return [Act(pgettext("chain", "票决"), url, "ui-checks-grid")]
+    keys = [year.jurisdiction.code, year.year]
+    found = [
+        Act(pgettext("chain", "票决"), reverse("projects:ballot", args=keys), "ui-checks-grid")
+    ]
+    if year.state in WITH_RESULT:
+        works = reverse("projects:works", args=keys)
+        rating = reverse("projects:rating", args=keys)
+        found += [Act(_("实施的项目"), works, "graph-up"), Act(_("完成与测评"), rating, "award")]
+    return found
 
 
 def chain_of(at: Standing) -> list[Step]:
@@ -144,99 +141,6 @@ def poll_act(at: Standing, poll: Poll) -> Act:
     """To the count."""
     url = reverse("voting:poll", args=[at.place.code, poll.public_id])
     return Act(_("办理表决和计票"), url, main=True)
-
-
-def next_step(actor: Actor, at: Standing) -> NextStep | None:
-    """The one step that comes now; whoever cannot take it reads who does."""
-    may = permissions.can_run_ballot(actor, at.place)
-    found = step_before_vote(at) or step_of_vote(at) or step_after_vote(at)
-    if found is None:
-        return None
-    title, who, acts = found
-    facts = [(_("由谁"), who)]
-    if at.measure is not None:
-        facts.append((_("依据"), at.measure.title))
-    return NextStep(title=title, facts=facts, acts=acts if may else [])
-
-
-Found = tuple[str, str, list[Act]]
-
-
-def step_before_vote(at: Standing) -> Found | None:
-    """List, consideration, measure."""
-    clerk, state = _("经办人"), at.year.state
-    if state in EARLIER:
-        return _("先确定候选项目表"), clerk, [Act(_("看候选项目表"), url_of(at, "candidates"))]
-    if at.measure is None and state in {"candidate", "considered"}:
-        act = Act(_("起草票决办法"), url_of(at, "draft_measure"), main=True)
-        return _("起草票决办法"), clerk, [act]
-    if at.item is None and state in {"candidate", "considered"}:
-        act = Act(_("候选项目提请大会"), url_of(at, "table_list"), main=True)
-        return _("把候选项目提请大会审议"), clerk, [act]
-    if at.measure is not None and at.measure.state == "drafted":
-        act = Act(_("票决办法提请大会"), url_of(at, "table_measure"), main=True)
-        return _("把票决办法提请大会"), clerk, [act]
-    if state == "candidate" and at.item is not None:
-        return _("大会审议候选项目"), _("大会"), [item_act(at.item, _("办理这项议题"))]
-    if state == "considered" and at.measure_item is not None:
-        act = item_act(at.measure_item, _("办理这项议题"))
-        return _("大会表决票决办法"), _("大会，全体代表过半数通过"), [act]
-    return None
-
-
-def step_of_vote(at: Standing) -> Found | None:
-    """The vote itself, and what the measure says of what it left."""
-    hall = _("执行主席、监票人、计票人")
-    if at.year.state not in {"measure_adopted", "voted"}:
-        return None
-    if at.running and at.poll is not None:
-        return _("票决进行中，宣布以前不显示票数"), hall, [poll_act(at, at.poll)]
-    follows = at.result.next if at.result is not None else ""
-    void = bool(at.ballots) and at.ballots[-1].status == "void"
-    if at.item is not None and at.item.state == "put_to_vote":
-        if void or follows in {"revote_tied", "vote_again"}:
-            act = Act(_("再次票决"), url_of(at, "vote_again"), main=True)
-            word = _("重新投票") if void else result_words(follows)
-            return word, _("大会，重新清点到会人数"), [act]
-        act = Act(_("以现有结果为准"), url_of(at, "settle_ballot"), main=True)
-        return _("按票决办法处理空缺或并列"), _("大会"), [act]
-    if follows == "confirm":
-        act = Act(_("名单整体付表决"), url_of(at, "table_chosen"), main=True)
-        return _("按位次计分得出的名单付大会表决"), _("大会，全体代表过半数通过"), [act]
-    if follows == "next_meeting" and (at.item is None or at.item.has_ended):
-        act = Act(_("再提请大会"), url_of(at, "table_list"), main=True)
-        return _("空缺的名额在下次会议上另行票决，或者先公告"), _("经办人"), [act, announce(at)]
-    if at.result is None or follows == "next_meeting":
-        act = Act(_("付票决"), url_of(at, "put_to_vote"), main=True)
-        return _("付票决"), _("大会"), [act]
-    return None
-
-
-def announce(at: Standing) -> Act:
-    return Act(_("登记已公告"), url_of(at, "announce_result"), main=True)
-
-
-def step_after_vote(at: Standing) -> Found | None:
-    """Papers, the public page, the filing."""
-    if at.year.state == "voted":
-        if issued_announcement(at.year) is None and public_result(at.year) is None:
-            acts = [
-                Act(_("起草公告"), url_of(at, "draft_announcement"), main=True),
-                Act(_("拟公开票决结果"), url_of(at, "propose_result")),
-            ]
-            return _("公告票决结果"), _("主席团，经办人起草"), acts
-        return _("登记已公告"), _("经办人"), [announce(at)]
-    if at.year.state == "announced" and at.place.level == "town":
-        sent = filing_of(at.year)
-        if sent is not None and sent.state in {"submitted", "received"}:
-            return (
-                str(sent.get_state_display()),
-                _("县级人大常委会"),
-                [Act(_("看报备"), url_of(at, "filing"))],
-            )
-        word = _("退回补正") if sent is not None else _("报县级人大常委会备案")
-        return word, _("经办人"), [Act(_("报送备案"), url_of(at, "filing"), main=True)]
-    return None
 
 
 def others_of(actor: Actor, at: Standing) -> list[Act]:

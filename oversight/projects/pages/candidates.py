@@ -237,6 +237,8 @@ def others_of(
         if document_permissions.can_draft(actor, place):
             name = "draft_candidate_sheet"
             acts.append(act(place, year, name, _("起草候选项目表公文"), "file-earmark-text"))
+        if permissions.can_draft_list(actor, place):
+            acts.append(act(place, year, "send_candidates", _("登记送代表"), "send"))
         if permissions.can_publish(actor, place):
             acts.append(act(place, year, "propose_candidates", _("拟公开候选项目表"), "globe2"))
     again = found.state in {"determining", "determined", "frozen"}

@@ -52,6 +52,7 @@ def steps_of(filing: ResultFiling | None) -> list[Step]:
     """Every step, in their order."""
     words = {
         "submit": _("报送"),
+        "supplement": _("补充报送"),
         "acknowledge": _("回执"),
         "send_back": _("退回补正"),
         "file": _("备案"),
@@ -116,10 +117,12 @@ def town_acts(
     if not permissions.can_file_result(actor, place):
         return [], ""
     state = filing.state if filing is not None else "draft"
-    verdict = rules.permits("submit", FilingFacts(state, year.state, attachments=1))
+    facts = FilingFacts(state, year.state, attachments=1, unfiled=read.unfiled(filing))
+    verdict = rules.permits(rules.sending(state), facts)
     if not verdict.allowed:
         return [], "" if state != "draft" else _(verdict.text)
-    word = _("补正后再报") if state == "returned" else _("报送备案")
+    words = {"returned": _("补正后再报"), "filed": _("补充报备")}
+    word = words.get(state, _("报送备案"))
     url = reverse("projects:submit_filing", args=[place.code, year.year])
     return [Act(word, url, "send", main=True)], ""
 

@@ -29,6 +29,8 @@ GONE = frozenset({"withdrawn", "not_put"})
 CONFIRM = "confirm"
 LATER = frozenset({"next_meeting"})
 """What a result leaves to a later meeting."""
+TABLED_AGAIN = LATER | {"vote_again"}
+"""What is put on an agenda anew: what was left, and what a meeting closed without or refused as a whole."""
 
 
 def measures_of(year: ProjectYear) -> QuerySet[BallotMeasure]:
@@ -193,12 +195,20 @@ def listed_projects(found: CandidateList) -> list[LivelihoodProject]:
     return [known[key] for key in wanted if key in known]
 
 
-def changed_since(found: CandidateList) -> list[str]:
-    """Names on the ballot whose project says something else by now (procedures §4 e: renamed after printing)."""
+def changed_since(found: CandidateList, held: Round | None = None) -> list[str]:
+    """Names on the ballot whose project says something else by now (procedures §4 e: renamed after printing).
+
+    Of a further round only what it is about: what was chosen before may have its plan by now.
+    """
     rows = {row["project"]: row for row in on_ballot(found)}
+    if held is not None:
+        names = names_of(found)
+        rows = {key: row for key, row in rows.items() if key in {names[one] for one in held.names}}
     changed = []
     for project in listed_projects(found):
-        row = rows.pop(project.public_id)
+        row = rows.pop(project.public_id, None)
+        if row is None:
+            continue
         now = {
             "title": project.title,
             "requirement": project.requirement,

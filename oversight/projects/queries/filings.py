@@ -14,6 +14,7 @@ from oversight.documents import queries as documents
 from oversight.institutions.models import Jurisdiction
 from oversight.projects.models import FilingAttachment, ProjectYear, ResultFiling
 from oversight.projects.publishing_voting import RESULT_KIND
+from oversight.projects.queries.ballots import ballots_of
 from oversight.projects.rulebook import projects_rules
 from oversight.projects.rules.deadlines import Days, filing_due
 from oversight.publications import queries as published
@@ -54,21 +55,28 @@ def received_by_id(county: Jurisdiction, key: str) -> ResultFiling | None:
     return received_by(county).filter(public_id=key).first()
 
 
-def announced_on(year: ProjectYear) -> date | None:
-    """The day of the announcement: the paper's, else the public page's."""
+def unfiled(filing: ResultFiling | None) -> int:
+    """Rounds that were announced after the filing was sent (places left to a later meeting)."""
+    if filing is None or not filing.content:
+        return 0
+    return len(ballots_of(filing.project_year)) - len(filing.content.get("rounds", ()))
+
+
+def announced_on(year: ProjectYear, *, newest: bool = False) -> date | None:
+    """The day of the announcement, the first or the newest: the paper's, else the public page's."""
     place = year.jurisdiction
     rows = documents.papers_about(place, RESULT_KIND, year.public_id).filter(kind="announcement")
     days = [timezone.localdate(one.issued_at) for one in rows if one.issued_at]
     page = published.published_under(place, RESULT_KIND, year.public_id)
     if page is not None and page.published_at is not None:
-        first = published.history(page)[-1]
-        days.append(timezone.localdate(first.published_at))
-    return min(days, default=None)
+        shown = published.history(page)[0 if newest else -1]
+        days.append(timezone.localdate(shown.published_at))
+    return max(days, default=None) if newest else min(days, default=None)
 
 
 def due_of(year: ProjectYear) -> Counted | None:
     """The last day for filing by the rulebook, counted from the announcement, with its reasons."""
-    announced = announced_on(year)
+    announced = announced_on(year, newest=bool(unfiled(filing_of(year))))
     if announced is None:
         return None
     section = projects_rules(year.jurisdiction, announced)[1]

@@ -1,6 +1,6 @@
-"""单个项目的状态机 (project_steps@1): from the candidate on the ballot to an accepted work, or to its end with a reason.
+"""单个项目的状态机 (project_steps@1): one table from the project that was made to an accepted work, or to its end with a reason.
 
-What happens to a project before the list is fixed stands in ``selecting``.
+What the list of candidates adds while it is drafted stands in ``selecting``.
 
 自报完成 (self_reported_done), 核实完成 (verified_done) and 验收 (accepted) are three facts of three people. Adjusting,
 suspending and ending a project, and taking one from the reserve, need a decision of the congress (procedures
@@ -24,10 +24,70 @@ from oversight.projects.rules.basis import (
 from oversight.projects.rules.stages import ENDED, Step, step
 
 CODE = "project_steps@1"
+NOT_NOW = gettext_noop("项目现在的状态不能这样办。")
 BY_CONGRESS = frozenset({"adjust", "suspend", "resume", "terminate", "take_from_reserve"})
 """Acts that only a decision of the congress allows."""
 
+SELECTING = "collecting preliminary proposed"
+ARGUING = "preliminary proposed"
+UNVOTED = "preliminary proposed returned argued candidate reserve"
+ON_LIST = "candidate reserve"
+
+BEFORE_THE_BALLOT: Mapping[str, Step] = {
+    "change": step(
+        UNVOTED, UNVOTED, LOCAL, gettext_noop("项目已经有了结论，内容不再改。"), SELECTING
+    ),
+    "merge": step(
+        "preliminary proposed returned",
+        "preliminary proposed returned",
+        LOCAL,
+        gettext_noop("论证结束以前才能并入建议。"),
+        SELECTING,
+    ),
+    "undo_merger": step(
+        "preliminary proposed returned",
+        "preliminary proposed returned",
+        LOCAL,
+        gettext_noop("论证结束以前才能拆开归并。"),
+        SELECTING,
+    ),
+    "screen": step(
+        "preliminary", "preliminary", LOCAL, gettext_noop("这个项目已经初选。"), SELECTING
+    ),
+    "argue": step(
+        "proposed returned",
+        "proposed returned",
+        LOCAL,
+        gettext_noop("初选清单确定以后，列为建议项目的才论证；论证有了结论的不再登记。"),
+        ARGUING,
+    ),
+    "visit": step(
+        UNVOTED, UNVOTED, LOCAL, gettext_noop("候选项目确定以后不再登记论证踏看。"), SELECTING
+    ),
+    "mark": step(
+        "argued candidate reserve",
+        "argued candidate reserve",
+        LOCAL,
+        gettext_noop("论证可行以后才能打分排序。"),
+        ARGUING,
+    ),
+}
+"""What is done with a project while it is screened, argued and listed; it stays where it is."""
+CONCLUSIONS: Mapping[str, Step] = {
+    "pass_screening": step("preliminary", "proposed", LOCAL, NOT_NOW),
+    "reject": step("preliminary", "rejected", LOCAL, NOT_NOW),
+    "find_feasible": step("proposed returned", "argued", LOCAL, NOT_NOW),
+    "set_aside": step("proposed returned", "set_aside", LOCAL, NOT_NOW),
+    "list": step("argued candidate reserve", "candidate", LOCAL, NOT_NOW),
+    "list_in_reserve": step("argued candidate reserve", "reserve", LOCAL, NOT_NOW),
+    "take_off_list": step(ON_LIST, "argued", LOCAL, NOT_NOW),
+    "return_to_arguing": step(ON_LIST, "returned", LOCAL, NOT_NOW),
+    "strike": step(ON_LIST, "struck", LOCAL, NOT_NOW),
+}
+"""Where screening, argument and Party committee lead it."""
 STEPS: Mapping[str, Step] = {
+    **BEFORE_THE_BALLOT,
+    **CONCLUSIONS,
     "choose": step("candidate", "chosen", ORGANIC_12, gettext_noop("候选项目才能经票决入选。")),
     "hold_in_reserve": step(
         "candidate", "reserve", MEASURE, gettext_noop("候选项目才能列为备选。")

@@ -1,6 +1,6 @@
 """从建议到候选项目 (selecting@1): which act with a project or the list is possible now, and why not (procedures §4 c 2–4).
 
-The candidate list that was fixed stands as it is: whoever wants another opens a new version, and study and
+The states of a project stand in ``project_steps``. The candidate list that was fixed stands as it is: whoever wants another opens a new version, and study and
 determination are repeated. Whose act it is stands in permissions and in the rulebook.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from oversight.calendar.rules.reasons import gettext_noop
 from oversight.institutions.rules.verdicts import YES, Verdict, no
 from oversight.projects.rules.basis import LOCAL
+from oversight.projects.rules.project_steps import BEFORE_THE_BALLOT, SELECTING
 
 CODE = "selecting@1"
 FIXED = gettext_noop("候选项目由镇党委扩大会议逐项审定，审定以后要变的重复这一步")
@@ -20,48 +21,6 @@ LIST_OPEN = frozenset({"", "drafting", "replaced"})
 AGAIN = frozenset({"", "determining", "determined", "frozen"})
 
 
-@dataclass(frozen=True)
-class Possible:
-    """一项行为从哪里开始: states of the project and of the year, and what is said elsewhere."""
-
-    project: frozenset[str]
-    year: frozenset[str]
-    refusal: str
-
-
-def possible(project: str, year: str, refusal: str) -> Possible:
-    return Possible(frozenset(project.split()), frozenset(year.split()), refusal)
-
-
-SELECTING = "collecting preliminary proposed"
-ARGUING = "preliminary proposed"
-WITH_PROJECT: Mapping[str, Possible] = {
-    "change": possible(
-        "preliminary proposed returned argued candidate reserve",
-        SELECTING,
-        gettext_noop("项目已经有了结论，内容不再改。"),
-    ),
-    "merge": possible(
-        "preliminary proposed returned", SELECTING, gettext_noop("论证结束以前才能并入建议。")
-    ),
-    "undo_merger": possible(
-        "preliminary proposed returned", SELECTING, gettext_noop("论证结束以前才能拆开归并。")
-    ),
-    "screen": possible("preliminary", SELECTING, gettext_noop("这个项目已经初选。")),
-    "argue": possible(
-        "proposed returned",
-        ARGUING,
-        gettext_noop("初选清单确定以后，列为建议项目的才论证；论证有了结论的不再登记。"),
-    ),
-    "visit": possible(
-        "preliminary proposed returned argued candidate reserve",
-        SELECTING,
-        gettext_noop("候选项目确定以后不再登记论证踏看。"),
-    ),
-    "mark": possible(
-        "argued candidate reserve", ARGUING, gettext_noop("论证可行以后才能打分排序。")
-    ),
-}
 WITH_LIST: Mapping[str, tuple[frozenset[str], str]] = {
     "arrange": (frozenset({"drafting", "studied"}), gettext_noop("审定开始以后次序不再改。")),
     "study": (frozenset({"drafting"}), gettext_noop("候选项目表起草中才登记主席团研究。")),
@@ -71,20 +30,21 @@ WITH_LIST: Mapping[str, tuple[frozenset[str], str]] = {
     ),
     "freeze": (frozenset({"determined"}), gettext_noop("逐项审定以后才能确定候选项目表。")),
     "draft_paper": (frozenset({"frozen"}), gettext_noop("候选项目表确定以后才能成文。")),
+    "send": (frozenset({"frozen"}), gettext_noop("候选项目表确定以后才能送代表。")),
     "publish": (frozenset({"frozen"}), gettext_noop("候选项目表确定以后才能公开。")),
 }
 
 
 def permits(act: str, project: str, year: str, list_state: str = "") -> Verdict:
     """Whether an act with one project is possible in its state, in its year, beside the list in force."""
-    found = WITH_PROJECT[act]
+    found = BEFORE_THE_BALLOT[act]
     if project in {"candidate", "reserve"} and list_state not in LIST_OPEN:
         text = gettext_noop("候选项目表已经研究或者审定。要改的，先退回起草，再重新研究、审定。")
         return no("list_fixed", text, FIXED)
-    if project not in found.project:
-        return no("wrong_state", found.refusal, LOCAL)
-    if year not in found.year:
-        return no("wrong_stage", gettext_noop("现在不是办理这件事的阶段。"), LOCAL)
+    if project not in found.sources:
+        return no("wrong_state", found.refusal, found.basis)
+    if year not in found.years:
+        return no("wrong_stage", gettext_noop("现在不是办理这件事的阶段。"), found.basis)
     return YES
 
 

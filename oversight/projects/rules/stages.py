@@ -27,6 +27,8 @@ FROZEN = frozenset(YEAR_STATES[YEAR_STATES.index("candidate") :])
 """The list of candidates is fixed from here on."""
 WITH_RESULT = frozenset(YEAR_STATES[YEAR_STATES.index("announced") :])
 FINISHED = frozenset({"completed", "unfinished"})
+STILL_VOTING = frozenset({"announced", "filed", "implementing", "supervised"})
+"""Places that the measure leaves to the next meeting are voted on while the chosen projects are built."""
 
 PROJECT_STATES = (
     "preliminary", "rejected", "proposed", "argued", "set_aside", "candidate", "returned",
@@ -43,16 +45,26 @@ UNDER_WAY = frozenset(
 
 @dataclass(frozen=True)
 class Step:
-    """一项行为: the states it starts from, those it may lead to, its basis, and why not from elsewhere."""
+    """一项行为: the states it starts from, those it may lead to, its basis, and why not from elsewhere.
+
+    years  the states of the year in which it is possible; empty where the year does not matter
+    """
 
     sources: frozenset[str]
     targets: frozenset[str]
     basis: str
     refusal: str
+    years: frozenset[str] = frozenset()
 
 
-def step(sources: str, targets: str, basis: str, refusal: str) -> Step:
-    return Step(frozenset(sources.split()), frozenset(targets.split()), basis, refusal)
+def step(sources: str, targets: str, basis: str, refusal: str, years: str = "") -> Step:
+    return Step(
+        frozenset(sources.split()),
+        frozenset(targets.split()),
+        basis,
+        refusal,
+        frozenset(years.split()),
+    )
 
 
 YEAR_STEPS: Mapping[str, Step] = {
@@ -98,11 +110,17 @@ YEAR_STEPS: Mapping[str, Step] = {
         MEASURE,
         gettext_noop("票决无效、并列或者有空缺，公告以前才能再次票决。"),
     ),
+    "vote_open_places": step(
+        " ".join(STILL_VOTING),
+        " ".join(STILL_VOTING),
+        MEASURE,
+        gettext_noop("公告以后，只有票决办法留给下次会议的空缺才另行票决，完成情况报告以前办。"),
+    ),
     "announce_result": step(
         "voted", "announced", MEASURE, gettext_noop("票决以后由主席团公告结果，公告一次。")
     ),
     "file_result": step(
-        "announced implementing supervised completed unfinished rated",
+        "announced filed implementing supervised completed unfinished rated",
         "filed implementing supervised completed unfinished rated",
         LOCAL,
         gettext_noop("公告以后才能向县级人大常委会备案。"),
@@ -148,6 +166,6 @@ def after(act: str, facts: YearFacts) -> str:
     """The state that an allowed act leads to."""
     if act == "report_year":
         return "unfinished" if facts.unverified else "completed"
-    if act == "file_result" and facts.state != "announced":
+    if act == "vote_open_places" or (act == "file_result" and facts.state != "announced"):
         return facts.state
     return "filed" if act == "file_result" else next(iter(YEAR_STEPS[act].targets))

@@ -149,6 +149,7 @@ CONDITIONS = {
     "adopt_measure": may_adopt_measure,
     "record_vote": may_record_vote,
     "vote_again": may_vote_again,
+    "vote_open_places": may_vote_again,
     "announce_result": may_announce,
     "file_result": may_file,
     "start_building": may_start_building,

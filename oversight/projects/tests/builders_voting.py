@@ -174,6 +174,12 @@ def take_up(town: Town, item: AgendaItem) -> AgendaItem:
     return item
 
 
+def table(town: Town, year: ProjectYear, meeting: Meeting, **more: Any) -> AgendaItem:
+    """The list before a meeting that was called on the day: why so late is said."""
+    more.setdefault("late_reason", "临时召开的会议，当面发给代表。")
+    return tabling.table_list(town.clerk, town.place, year, meeting=meeting, **more)
+
+
 def draft(town: Town, year: ProjectYear, **more: Any) -> BallotMeasure:
     """The measure with the values of the rulebook unless said otherwise."""
     values = tabling.first_values(year)
@@ -188,8 +194,7 @@ def ready(
     made = make_year(town, year, places)
     freeze(town, made, names)
     meeting = in_session(town, number=year - 2026)
-    item = tabling.table_list(town.clerk, town.place, made, meeting=meeting)
-    take_up(town, item)
+    take_up(town, table(town, made, meeting))
     measure = draft(town, fresh(made), places=places, **more)
     adopt(town, measure, meeting)
     return fresh(made), meeting

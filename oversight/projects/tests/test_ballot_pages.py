@@ -137,7 +137,9 @@ def test_measure_tabled_and_put_to_the_vote_by_the_forms(town: b.Town) -> None:
     assert client.post(url(town, "put_to_vote", year=2030), {}).status_code == 409
     assert client.post(url(town, "draft_measure_paper", year=2030), {}).status_code == 302
     meeting = b.in_session(town, 4)
-    tabled = client.post(url(town, "table_list", year=2030), {"meeting": meeting.public_id})
+    tabled = client.post(url(town, "table_list", year=2030), {
+        "meeting": meeting.public_id, "late_reason": "临时召开的会议。",
+    })  # fmt: skip
     assert tabled.status_code == 302
     assert client.get(tabled["Location"]).status_code == 200
     put = client.get(

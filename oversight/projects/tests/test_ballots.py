@@ -72,7 +72,7 @@ def test_the_year_goes_on_when_the_meeting_has_considered_and_adopted(town: b.To
     assert refused.value.code == "no_surplus"
     b.adopt(town, measure, meeting)  # adopted first: the year waits for the consideration
     assert b.fresh(year).state == "candidate"
-    b.take_up(town, tabling.table_list(town.clerk, town.place, year, meeting=meeting))
+    b.take_up(town, b.table(town, year, meeting))
     year = b.fresh(year)
     assert year.state == "measure_adopted"
     stale = read.measure_by_id(town.place, measure.public_id)
@@ -102,7 +102,7 @@ def test_a_measure_without_the_majority_of_all_is_not_adopted(town: b.Town) -> N
     year = b.make_year(town, 2028)
     b.freeze(town, year, FOUR)
     meeting = b.in_session(town, 2)
-    b.take_up(town, tabling.table_list(town.clerk, town.place, year, meeting=meeting))
+    b.take_up(town, b.table(town, year, meeting))
     measure = b.draft(town, b.fresh(year))
     b.adopt(town, measure, meeting, yes=6)  # exactly half of twelve
     measure.refresh_from_db()
@@ -228,7 +228,7 @@ def test_places_left_open_wait_for_the_next_meeting(town: b.Town) -> None:
     assert b.states(year)[FOUR[1]] == "candidate"
     b.close(town, meeting)
     later = b.in_session(town, 11)
-    b.take_up(town, tabling.table_list(town.clerk, town.place, b.fresh(year), meeting=later))
+    b.take_up(town, b.table(town, b.fresh(year), later))
     poll = b.put(town, b.fresh(year))
     assert (poll.options, poll.k) == (list(FOUR[1:]), 1)
     b.count_all(town, poll, (3, 10, 2))

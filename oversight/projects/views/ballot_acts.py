@@ -19,6 +19,8 @@ from oversight.projects.forms.selecting import PlaceForm
 from oversight.projects.models import BallotMeasure, ProjectYear
 from oversight.projects.pages.ballot_measures import measure_facts
 from oversight.projects.pages.ballots import item_url, standing_of
+from oversight.projects.pages.delivery import meeting_facts
+from oversight.projects.pages.delivery import words as delivery_words
 from oversight.projects.papers_voting import result_words
 from oversight.projects.queries import ballots as read
 from oversight.projects.queries.candidates import on_ballot
@@ -134,9 +136,10 @@ def table_list(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> 
             (_("候选项目表"), _("第 %(n)d 版") % {"n": found.version}),
             (_("候选项目"), _("%(n)d 项") % {"n": len(on_ballot(found))}),
             (_("提请人"), tabling.tabler_of(place)),
+            *meeting_facts(place, found),
         ]
     return ballot_act(
-        request, place, year, wanted.TableForm, tabling.table_list,
+        request, place, year, wanted.TableListForm, tabling.table_list,
         title=_("候选项目提请大会"),
         button=_("提请大会"),
         done=_("议题已提出，在会议里列入议程、审议；票决从票决页办理。"),
@@ -155,6 +158,8 @@ def put_to_vote(request: HttpRequest, place: Jurisdiction, year: ProjectYear) ->
     if held is not None:
         words = _("%(n)d 项，应选 %(k)d 项") % {"n": len(held.names), "k": held.places}
         facts = [(_("这次票决"), words), *facts]
+    if at.found is not None and at.item is not None:
+        facts.append((_("会前送达"), delivery_words(at.found, at.item.meeting)))
     return ballot_act(
         request, place, year, wanted.PutForm, balloting.put_to_vote,
         title=_("付票决"),

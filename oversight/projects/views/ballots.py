@@ -25,16 +25,17 @@ from oversight.projects import permissions, permissions_voting
 from oversight.projects.actions.announcing import OF_RESULT, course_of
 from oversight.projects.forms.voting import PrintForm
 from oversight.projects.models import BallotMeasure, ProjectYear
-from oversight.projects.pages import ballot_rounds
+from oversight.projects.pages import ballot_rounds, ballot_steps, delivery
 from oversight.projects.pages import ballots as pages
 from oversight.projects.pages.ballot_measures import measure_facts
-from oversight.projects.printing import sheets
+from oversight.projects.printing import kept, sheets
 from oversight.projects.printing.ballots import BALLOT, RESULT, ballot_data, poster_data
 from oversight.projects.queries import ballots as read
 from oversight.projects.views.year_pages import crumbs, year_page
 from oversight.ui.page import Act, Entry, NextStep, Page, Step
 
 SPARE = 5
+AFTER = frozenset({"completed", "unfinished", "rated"})
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class BallotPage:
     measure: BallotMeasure | None
     measure_facts: list[tuple[str, str]]
     rounds: list[ballot_rounds.RoundShown]
+    delivery: delivery.DeliveryCard | None
     whole: list[tuple[str, list[str]]]
     papers: list[tuple[str, str, str]]
     links: list[tuple[str, str]]
@@ -73,11 +75,12 @@ def ballot(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> Http
         year=year,
         at=at,
         chain=pages.chain_of(at),
-        step=pages.next_step(actor, at),
+        step=ballot_steps.next_step(actor, at),
         others=pages.others_of(actor, at),
         measure=at.measure,
         measure_facts=measure_facts(at.measure) if at.measure is not None else [],
         rounds=[ballot_rounds.round_shown(one) for one in at.ballots],
+        delivery=delivery.card_of(at.found) if at.year.state not in AFTER else None,
         whole=whole_of(at),
         papers=papers_of(request, place, at),
         links=links_of(place, at),
@@ -140,7 +143,7 @@ def print_ballots(request: HttpRequest, place: Jurisdiction, year: ProjectYear) 
     rounds = read.ballots_of(year)
     held = read.held_next(measure, found, rounds)
     form = PrintForm(request.GET or None)
-    changed = read.changed_since(found)
+    changed = read.changed_since(found, held)
     item = read.item_of_list(found)
     base = meetings.roll_of(item.meeting).base if item is not None else 0
     if held is not None and form.is_bound and form.is_valid() and not changed:
@@ -192,7 +195,7 @@ def result_poster(request: HttpRequest, place: Jurisdiction, year: ProjectYear) 
 def printed(sheet: sheets.Sheet, data: dict[str, Any], name: str) -> HttpResponse:
     """The sheet as PDF; where no Chinese typeface is installed it says so instead of printing boxes."""
     try:
-        made = sheets.render(sheet, data, {}, paper_fonts())
+        made = kept.printed(sheet, data, {}, paper_fonts())
     except MissingFonts as error:
         text = missing_words(error.gaps)
         return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")

@@ -14,12 +14,14 @@ from oversight.documents import permissions as document_permissions
 from oversight.documents.layout.fonts import MissingFonts
 from oversight.documents.typefaces import missing_words, paper_fonts
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries import today
 from oversight.projects import permissions
-from oversight.projects.actions import outputs
+from oversight.projects.actions import delivering, outputs
 from oversight.projects.forms import candidates as forms
 from oversight.projects.forms.selecting import PlaceForm
 from oversight.projects.models import CandidateList, ProjectYear
-from oversight.projects.printing import sheets
+from oversight.projects.pages.delivery import meeting_facts
+from oversight.projects.printing import kept, sheets
 from oversight.projects.printing.content import photos_of, sheet_data
 from oversight.projects.queries import candidates as facts
 from oversight.projects.queries import selecting as read
@@ -44,7 +46,7 @@ def printed(
     photos = photos_of(found) if with_photos else {}
     files = {file: content for rows in photos.values() for file, content in rows}
     try:
-        made = sheets.render(sheet, sheet_data(found, photos), files, paper_fonts())
+        made = kept.printed(sheet, sheet_data(found, photos), files, paper_fonts())
     except MissingFonts as error:
         return HttpResponse(
             missing_words(error.gaps), status=503, content_type="text/plain; charset=utf-8"
@@ -110,6 +112,26 @@ def draft_candidate_sheet(
         facts=[(_("版本"), _("第 %(n)d 版") % {"n": found.version}), (_("校验值"), found.sha256[:16])],
         back_url=url_of(place, year, "candidates"),
         then=lambda paper: reverse("documents:paper", args=[place.code, paper.public_id]),
+    )  # fmt: skip
+
+
+@list_page(permissions.can_draft_list)
+def send_candidates(
+    request: HttpRequest, place: Jurisdiction, found: CandidateList
+) -> HttpResponse:
+    """登记候选项目表送到代表."""
+
+    def run(actor: Any, place: Jurisdiction, _year: Any, **data: Any) -> Any:
+        return delivering.send_candidates(actor, place, found, **data)
+
+    year = found.project_year
+    return year_act(
+        request, place, year, forms.SentForm, run,
+        title=_("登记候选项目表送代表"), done=_("已登记。"), button=_("登记"),
+        lead=_("候选项目表按规则簿的天数在会前送到代表；公文印发或者公开的日期系统自己知道，当面发的在这里登记。"),
+        facts=meeting_facts(place, found),
+        initial={"on": today()},
+        back_url=url_of(place, year, "candidates"),
     )  # fmt: skip
 
 

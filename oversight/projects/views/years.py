@@ -22,7 +22,7 @@ from oversight.projects.actions import years as actions
 from oversight.projects.actions.support import may_enter
 from oversight.projects.forms import collecting as forms
 from oversight.projects.models import ProjectYear
-from oversight.projects.pages import ballots
+from oversight.projects.pages import ballot_steps, ballots
 from oversight.projects.pages import collecting_steps as steps
 from oversight.projects.pages import selecting_steps as selecting
 from oversight.projects.pages import years as pages
@@ -114,7 +114,7 @@ def year(request: HttpRequest, place: Jurisdiction, found: ProjectYear) -> HttpR
         year=found,
         chain=pages.chain_of(found),
         step=selecting.year_step(actor, place, found)
-        or ballots.year_step(actor, found)
+        or ballot_steps.year_step(actor, found)
         or steps.next_step(actor, place, found, counts, notice),
         others=[
             *steps.others_of(actor, place, found),

@@ -10,7 +10,10 @@ import pytest
 from oversight.projects.rules import filing
 from oversight.projects.rules.deadlines import (
     Days,
+    delivered,
     filing_due,
+    may_table,
+    may_vote,
     papers,
     progress_due,
 )
@@ -28,6 +31,27 @@ def test_the_candidate_sheet_is_with_the_deputies_before_the_meeting():
 def test_a_meeting_moved_by_weather_gives_the_days_anew():
     moved = papers(date(2026, 12, 27), date(2026, 12, 14), DAYS)
     assert moved.feasible and {step.due for step in moved.steps} == {date(2026, 12, 20)}
+
+
+def test_notice_and_candidates_too_late_are_refused_or_explained():
+    """Seven days before: in time, on the last day, a day late; what was not sent counts from today."""
+    days, meeting = Days(notice=7, candidates=7), date(2026, 9, 15)
+    last = date(2026, 9, 8)
+    for on, late in ((date(2026, 9, 1), 0), (last, 0), (date(2026, 9, 9), 1)):
+        found = delivered(meeting, date(2026, 9, 10), days, {"notice": last, "candidates": on})
+        assert [one.late for one in found.steps] == [0, late]
+        assert may_vote(found, "").code == ("delivered_late" if late else "")
+        assert may_vote(found, "连日大雨，村里送不到。").allowed
+    unsent = delivered(meeting, date(2026, 9, 10), days, {"notice": last, "candidates": None})
+    assert (may_table(unsent, "").code, unsent.earliest) == ("delivered_late", date(2026, 9, 17))
+    ahead = delivered(meeting, date(2026, 9, 1), days, {"notice": None, "candidates": None})
+    assert (may_table(ahead, "").allowed, may_vote(ahead, "").code) == (True, "candidates_not_sent")
+
+
+def test_a_rulebook_without_notice_days_asks_for_none():
+    found = delivered(date(2026, 9, 15), date(2026, 9, 14), Days(notice=0, candidates=1), {})
+    assert [one.code for one in found.steps] == ["candidates"]
+    assert not found.late
 
 
 def test_filing_is_counted_from_the_announcement_and_ends_on_a_working_day():

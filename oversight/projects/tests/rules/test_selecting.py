@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oversight.projects.rules.project_steps import BEFORE_THE_BALLOT
 from oversight.projects.rules.selecting import (
     CHECKS,
-    WITH_PROJECT,
     ArgumentFacts,
     displaced,
     list_permits,
@@ -22,7 +22,7 @@ from oversight.projects.rules.selecting import (
 MET = dict.fromkeys(CHECKS, "met")
 
 
-@pytest.mark.parametrize("act", sorted(WITH_PROJECT))
+@pytest.mark.parametrize("act", sorted(BEFORE_THE_BALLOT))
 def test_nothing_is_done_with_a_project_once_the_list_is_fixed(act: str):
     for state in ("candidate", "reserve"):
         verdict = permits(act, state, "candidate", "frozen")
@@ -32,11 +32,11 @@ def test_nothing_is_done_with_a_project_once_the_list_is_fixed(act: str):
 AFTER = {"arrange": "drafting", "study": "studied", "determine": "determined", "freeze": "frozen"}
 
 
-@given(st.lists(st.sampled_from(sorted([*AFTER, *WITH_PROJECT])), max_size=40))
+@given(st.lists(st.sampled_from(sorted([*AFTER, *BEFORE_THE_BALLOT])), max_size=40))
 def test_a_list_is_frozen_after_its_steps_and_changes_no_more(acts: list[str]):
     state, course = "drafting", []
     for act in acts:
-        if act in WITH_PROJECT:
+        if act in BEFORE_THE_BALLOT:
             allowed = permits(act, "candidate", "proposed", state).allowed
             assert state == "drafting" or not allowed
         elif list_permits(act, state).allowed:
