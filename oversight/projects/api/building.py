@@ -28,7 +28,7 @@ from oversight.projects.api.building_values import (
 from oversight.projects.api.routing import router
 from oversight.projects.api.selecting_values import year_for
 from oversight.projects.models import LivelihoodProject
-from oversight.projects.pages.public_works import lines_of
+from oversight.projects.pages.public_works import grades_of, lines_of
 from oversight.projects.pages.works import Filters, narrowed, rows_of
 from oversight.projects.queries import building as read
 from oversight.projects.queries.changes import change_by_id
@@ -178,7 +178,11 @@ def get_public_work(request: HttpRequest, place: str, key: str) -> Any:
     row = rows_of(found.jurisdiction, [found])[0]
     lines = [{"on": one.on, "text": one.text, "note": one.note} for one in lines_of(row)]
     leader = row.built.plan.leader if row.built.plan else ""
-    return line(row) | {"leader": leader, "lines": lines}
+    grades = [
+        {"year": one.year, "grade": one.grade, "counts": dict(one.counts)}
+        for one in grades_of(found)
+    ]
+    return line(row) | {"leader": leader, "lines": lines, "grades": grades}
 
 
 @router.post(PUBLIC + "/reports", auth=None, response={201: s.SiteSentOut})

@@ -270,6 +270,7 @@ class PublicWorkOut(WorkOut):
 
     leader: str
     lines: list[dict[str, Any]]
+    grades: list[dict[str, Any]]
 
 
 class MadeOut(Schema):

@@ -20,13 +20,13 @@ from oversight.projects.api import collecting_schemas as s
 from oversight.projects.api.routing import router
 from oversight.projects.lookups import by_code
 from oversight.projects.models import ProjectYear, Proposal
+from oversight.projects.pages.told import told_of
 from oversight.projects.queries.proposals import project_of, public_numbers, villages_of
 from oversight.projects.queries.years import window_of
 from oversight.projects.rules import collecting
 from oversight.projects.rules.stages import WITH_RESULT
 from oversight.projects.similar import similar_to
 from oversight.projects.views.entering import wish_of
-from oversight.projects.views.lookup import told
 
 YEARS = "/{slug:place}/years"
 PUBLIC = "/{slug:place}/{int:year}/public/"
@@ -133,7 +133,8 @@ def mine(found: Proposal) -> dict[str, Any]:
     return {
         "number": found.code,
         "state": found.state,
-        "told": told(found),
+        "told": told_of(found, into, project).text,
+        "project_state": told_of(found, into, project).word if project else "",
         "title": found.title,
         "project": project.title if project else "",
         "not_taken_reason": found.not_taken_reason,

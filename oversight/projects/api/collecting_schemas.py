@@ -242,6 +242,7 @@ class MineOut(Schema):
     told: str
     title: str
     project: str
+    project_state: str
     not_taken_reason: str
     not_taken_text: str
     replies: list[ReplyOut]

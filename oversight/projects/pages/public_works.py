@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from oversight.projects.models import LivelihoodProject, ProjectChange
+from oversight.projects.models import LivelihoodProject, ProjectChange, RatedProject
 from oversight.projects.pages.works import WorkRow
+from oversight.projects.publishing_building import GRADE_WORDS, RATING
 from oversight.projects.queries import supervising
+from oversight.projects.queries.rating import ratings_about
+from oversight.publications import queries as publications
 from oversight.ui import formats
 
 
@@ -38,6 +42,43 @@ def public_title(row: WorkRow) -> str:
     if row.late_days:
         return _("%(title)s，\n迟了 %(days)d 天。") % {**values, "days": row.late_days}
     return _("%(title)s，\n完成 %(percent)d%%。") % {**values, "percent": row.percent}
+
+
+@dataclass(frozen=True)
+class Grade:
+    """代表测评的一次: year, grade, raw counts, and the published result."""
+
+    year: int
+    grade: str
+    word: str
+    counts: tuple[tuple[str, int], ...]
+    withheld: str
+    url: str
+
+
+def grades_of(project: LivelihoodProject) -> list[Grade]:
+    """How the deputies rated it, once the result is public; raw counts, not only the grade (procedures §4 e)."""
+    place, found = project.jurisdiction, []
+    words = dict(RatedProject.GRADES)
+    for one in ratings_about(project):
+        public = publications.published_under(place, RATING, one.rating.public_id)
+        if public is None or public.state != "published":
+            continue
+        withheld = str(one.counts.get("withheld", ""))
+        counts = [] if withheld else [(code, one.counts.get(code)) for code, _word in GRADE_WORDS]
+        found.append(
+            Grade(
+                one.rating.project_year.year,
+                one.grade,
+                str(words[one.grade]),
+                tuple((str(words[code]), n) for code, n in counts if n is not None),
+                withheld,
+                reverse(
+                    "publications:publication", args=[place.code, public.publication.public_id]
+                ),
+            )
+        )
+    return found
 
 
 def lines_of(row: WorkRow) -> list[Line]:

@@ -49,6 +49,13 @@ def announced_rating(year: ProjectYear) -> ProjectRating | None:
     return ratings_of(year).exclude(announced_on=None).last()
 
 
+def ratings_about(project: LivelihoodProject) -> QuerySet[RatedProject]:
+    """How the deputies rated one project, as announced, newest first; one carried over is rated each year."""
+    rows = RatedProject.objects.in_scope(Scope.of(project.jurisdiction_id)).filter(project=project)
+    rows = rows.exclude(rating__announced_on=None).select_related("rating__project_year")
+    return rows.order_by("-rating__announced_on", "-pk")
+
+
 def rows_of(rating: ProjectRating) -> QuerySet[RatedProject]:
     """Each project with grade and counts, in the order of the ballot."""
     return rating.rows.select_related("project__unit", "project__project_year").order_by("pk")

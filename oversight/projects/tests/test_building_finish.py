@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from oversight.audit.actors import system
 from oversight.audit.errors import Invalid, NotPermitted, Refused
@@ -14,10 +15,12 @@ from oversight.institutions.tests import builders as make
 from oversight.projects.actions import building_papers, changing, finishing, rating
 from oversight.projects.actions.supervision_groups import add_supervisor, form_supervision_group
 from oversight.projects.models import LivelihoodProject, ProjectYear
+from oversight.projects.pages.public_works import grades_of
 from oversight.projects.publishing_building import rating_content
 from oversight.projects.queries import building as read
 from oversight.projects.queries import rating as rated
 from oversight.projects.tests import builders_building as b
+from oversight.projects.tests.builders_voting import take_up, watchers
 from oversight.publications import actions as publications
 from oversight.publications import queries as published
 
@@ -267,24 +270,32 @@ def test_multi_year_project_has_a_goal_for_each_year(town):
     assert "跨年水库" in [one.title for one in read.works_of(b.chosen_year(town, ("新",), 2027))]
 
 
-def rated_year(town: b.Town, number: int) -> tuple[ProjectYear, object]:
-    """A year reported and put to the ballot."""
+def to_rate(town: b.Town, number: int, unit=None) -> tuple[ProjectYear, object]:
+    """A year reported, its rating taken up; the second project of another unit where one is given."""
     year = b.under_way(town, ("甲", "乙"))
     verified(town, b.project_of(year, 1))
     unfinished(town, b.project_of(year, 2))
+    if unit is not None:
+        with b.act("projects.write_plan", actor=b.operator(), place=town.place.code,
+                   permitted=True):  # fmt: skip
+            second = b.project_of(year, 2)
+            second.unit = unit
+            second.save()
     rating.submit_completion_report(
         town.clerk, town.place, year, submitted_on=registers.today(), text="完成一项。",
         file=b.photo("报告.png"),
     )  # fmt: skip
     meeting = b.to_congress(town, number)
     item = rating.place_rating(town.clerk, town.place, year, meeting=meeting)
-    from oversight.projects.tests.builders_voting import take_up, watchers
+    return year, take_up(town, item)
 
-    take_up(town, item)
-    made = rating.put_rating_to_vote(
+
+def rated_year(town: b.Town, number: int) -> tuple[ProjectYear, object]:
+    """A year reported and put to the ballot."""
+    year, _item = to_rate(town, number)
+    return year, rating.put_rating_to_vote(
         town.clerk, town.place, year, chair=town.people[-1].name, scrutineers=watchers(town)
     )
-    return year, made
 
 
 def test_one_secret_ballot_rates_every_project_and_the_result_is_copied_once(town):
@@ -319,6 +330,10 @@ def test_one_secret_ballot_rates_every_project_and_the_result_is_copied_once(tow
     assert published.published_under(town.place, "project_rating", found.public_id)
     page = make.signed_in(town.grants["clerk"]).get(f"/w/{town.place.code}/projects/2026/rating/")
     assert page.status_code == 200
+    [grade] = grades_of(b.project_of(year, 2))  # the page of the work says grade and raw counts
+    assert (grade.grade, [n for _word, n in grade.counts]) == ("dissatisfied", [1, 1, 4])
+    public = f"/p/{town.place.code}/projects/{b.project_of(year, 2).public_id}/"
+    assert grade.url in Client().get(public).content.decode()
 
 
 def test_who_serves_in_the_unit_recuses_from_its_row(town):
@@ -330,7 +345,33 @@ def test_who_serves_in_the_unit_recuses_from_its_row(town):
     )
     _year, made = rated_year(town, 7)
     poll = voting.poll_by_id(town.place, made.poll_id)
-    assert {one.name for one in voting.recusals_of(poll)} == {town.people[2].name}
+    found = [(one.name, one.option.split()[-1], one.by_rule) for one in voting.recusals_of(poll)]
+    assert found == [(town.people[2].name, name, True) for name in ("甲", "乙")]
+    assert list(poll.option_units.values()) == [[town.unit.public_id]] * 2
+
+
+def test_each_row_of_the_rating_has_its_own_unit_and_its_people_scrutinise_nothing(town):
+    """满意度按单位: who serves in one project's unit rates the others, and counts none."""
+    from oversight.institutions import actions as institutions
+    from oversight.voting import queries as voting
+
+    other, _grant = b.another_unit(town)
+    person = town.people[4]
+    institutions.add_post(b.operator(), town.place, person=person, unit=other, title="主任")
+    year, item = to_rate(town, 9, other)
+    watching = [{"name": person.name, "person": person.public_id, "chief": True}]
+    with pytest.raises(Refused) as refused:
+        rating.put_rating_to_vote(
+            town.clerk, town.place, year, chair=town.people[-1].name, scrutineers=watching
+        )
+    assert refused.value.code == "scrutineer_of_the_unit"
+    made = rating.put_rating_to_vote(town.clerk, town.place, year, chair=town.people[-1].name)
+    poll = voting.poll_by_id(town.place, made.poll_id)
+    assert list(poll.option_units.values()) == [[town.unit.public_id], [other.public_id]]
+    rows = [(one.name, one.option.split()[-1]) for one in voting.recusals_of(poll)]
+    assert (person.name, "乙") in rows
+    assert (person.name, "甲") not in rows
+    assert item.about_kind == "project_rating"
 
 
 def test_the_governments_report_is_the_governments(town):

@@ -20,35 +20,21 @@ from oversight.projects.actions.deleting import delete_by_code
 from oversight.projects.forms.public import CodeForm
 from oversight.projects.lookups import by_code
 from oversight.projects.models import Proposal
-from oversight.projects.pages.proposals import BADGES
+from oversight.projects.pages.told import told_of
 from oversight.projects.queries.proposals import has_contact, project_of, public_numbers
 from oversight.ui.page import Page
-
-
-def told(proposal: Proposal) -> str:
-    """The state in words for whoever proposed it."""
-    year = proposal.project_year
-    return {
-        "received": _("已收到，正在初选。每一条都会有结论。"),
-        "held": _("已收到，等工作人员查看。"),
-        "spam": _("工作人员看过，没有作为建议。有疑问的，请拨打咨询电话。"),
-        "turned": _("工作人员把你反映的问题写成了一个项目建议，继续办理。"),
-        "taken": _("已经列入%(year)d年民生实事初选项目。") % {"year": year.year},
-        "not_taken": _("没有采纳，原因写在下面。"),
-        "deleted": _("已经应你的要求删除，编号保留。"),
-    }[proposal.state]
 
 
 def shown(place: Jurisdiction, found: Proposal) -> dict[str, Any]:
     """What the holder of a code reads: state in words, answers, what project it became."""
     into = found.turned_into.select_related("project_year").first()
+    project = project_of(into or found)
     return {
         "proposal": found,
         "year": found.project_year,
-        "badge": BADGES[found.state],
-        "told": told(found),
+        "told": told_of(found, into, project),
         "replies": list(found.replies.all()),
-        "project": project_of(into or found),
+        "project": project,
         "into": into,
         "photos": found.photos.count(),
         "contact": has_contact(place, found),

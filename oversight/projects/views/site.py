@@ -30,6 +30,7 @@ from oversight.projects.forms.site import SiteReportForm
 from oversight.projects.models import LivelihoodProject, SiteReport
 from oversight.projects.pages.promise import published_figures, stamp_of
 from oversight.projects.pages.public_works import (
+    grades_of,
     lines_of,
     photos_of,
     public_file,
@@ -74,6 +75,7 @@ def public_work(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         "row": row,
         "plan": row.built.plan,
         "lines": lines_of(row),
+        "grades": grades_of(found),
         "photos": photos_of(row),
         "groups": supervising.groups_watching(found),
         "visits": supervising.records_about(found).count(),
