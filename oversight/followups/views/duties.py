@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from oversight.audit.errors import Refused
 from oversight.documents import queries as documents
 from oversight.followups import actions, owners, permissions, queries
+from oversight.followups.elsewhere import Group, elsewhere
 from oversight.followups.limits import Limits, limits_of
 from oversight.followups.models import Followup
 from oversight.followups.presenting import Row, rows_of
@@ -91,6 +92,7 @@ class DutiesPage:
     is_head: bool
     filtered: bool
     papers: list[Waiting]
+    others: list[Group]
 
 
 def rung_words(code: str) -> tuple[str, str]:
@@ -210,12 +212,12 @@ def desk_page(request: HttpRequest, place: Jurisdiction) -> DutiesPage:
     listing = paged(request, found)
     key = acting_voice(request, place, voices)
     duties = [duty_of(row, place, voices, key) for row in duty_rows(listing)]
-    counts = counts_of(voices)
+    counts, others = counts_of(voices), elsewhere(voices, key)
     codes = {voice.grant.jurisdiction.code: voice.grant.jurisdiction.name for voice in voices}
     return DutiesPage(
         page=Page(
             title=headline(counts),
-            lead=desk_lead(voices, counts),
+            lead=desk_lead(voices, counts, others),
             crumbs=(Crumb(_("承办事项")),),
             window_title=_("承办事项"),
             acts=desk_acts(request, place),
@@ -233,10 +235,11 @@ def desk_page(request: HttpRequest, place: Jurisdiction) -> DutiesPage:
         is_head=actor_of(request).role == "unit_head",
         filtered=filters.given or bool(chosen),
         papers=papers_waiting(request, place, voices),
+        others=others,
     )
 
 
-def desk_lead(voices: list[Voice], counts: dict[str, int]) -> str:
+def desk_lead(voices: list[Voice], counts: dict[str, int], others: list[Group]) -> str:
     """Which units, and what waits beside the deadlines."""
     names = dict.fromkeys(voice.grant.unit.name for voice in voices if voice.grant.unit)
     parts = ["、".join(names)]
@@ -244,6 +247,8 @@ def desk_lead(voices: list[Voice], counts: dict[str, int]) -> str:
         parts.append(_("待签收 %(new)d 件") % counts)
     if counts["sign"]:
         parts.append(_("待负责人签字 %(sign)d 件") % counts)
+    for one in others:
+        parts.append(_("%(what)s %(n)d 件") % {"what": one.heading, "n": len(one.rows)})
     return " · ".join(parts)
 
 

@@ -53,6 +53,18 @@ def test_the_year_is_implementing_once_every_chosen_project_has_its_plan(town, y
     assert refused.value.code == "plan_fixed"
 
 
+def test_one_desk_shows_what_the_unit_owes_in_projects_and_the_year_leads_to_its_works(town, year):
+    """承办事项: the plans to write stand beside the followups; the page of the year leads to list and rating."""
+    desk = b.client(town, "liaison").get(f"/w/{town.place.code}/duties/").content.decode()
+    for number in (1, 2, 3):
+        project = b.project_of(year, number)
+        assert f"{project.title}：还没有实施计划" in desk
+        assert f"/projects/works/{project.public_id}/plan/" in desk
+    page = b.client(town).get(f"/w/{town.place.code}/projects/2026/").content.decode()
+    for part in ("building", "rating"):
+        assert f"/projects/2026/{part}/" in page
+
+
 def test_a_unit_plans_and_reports_its_own_projects_only(town, year):
     _unit, other = b.another_unit(town)
     with pytest.raises(NotPermitted):
