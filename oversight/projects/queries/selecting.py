@@ -24,7 +24,7 @@ from oversight.projects.models import (
     TaskGroup,
 )
 from oversight.projects.queries.years import projects_of, proposals_of
-from oversight.projects.rules import selecting
+from oversight.projects.rules.project_steps import BEFORE_THE_BALLOT
 
 UNDECIDED = ("received", "held")
 
@@ -70,7 +70,7 @@ def to_join(year: ProjectYear) -> QuerySet[Proposal]:
 
 def taking(year: ProjectYear) -> QuerySet[LivelihoodProject]:
     """The projects that still take in proposals."""
-    return projects_of(year).filter(state__in=selecting.WITH_PROJECT["merge"].project)
+    return projects_of(year).filter(state__in=BEFORE_THE_BALLOT["merge"].sources)
 
 
 def undecided(year: ProjectYear) -> QuerySet[Proposal]:
