@@ -7,6 +7,8 @@ ACTS: dict[str, object] = {
     "voting.cancel_poll": _("取消表决"),
     "voting.close_poll": _("结束表决"),
     "voting.correct_cell": _("改正计票录入的一格"),
+    "voting.confirm_correction": _("确认对计票录入的改动"),
+    "voting.refuse_correction": _("不确认对计票录入的改动"),
     "voting.declare_collected": _("宣布表决有效或无效"),
     "voting.declare_recusal": _("登记回避"),
     "voting.enter_counts": _("录入计票"),

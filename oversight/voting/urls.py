@@ -42,6 +42,16 @@ urlpatterns: list[URLPattern] = [
     path(POLL + "count/file/", entering.enter_file, name="enter_file"),
     path(POLL + "count/template.<slug:form>", entering.entry_template, name="entry_template"),
     path(POLL + "count/correct/", counting.correct_cell, name="correct_cell"),
+    path(
+        POLL + "count/corrections/<slug:correction>/confirm/",
+        counting.confirm_correction,
+        name="confirm_correction",
+    ),
+    path(
+        POLL + "count/corrections/<slug:correction>/refuse/",
+        counting.refuse_correction,
+        name="refuse_correction",
+    ),
     path(POLL + "count/lock/", counting.lock_sheet, name="lock_sheet"),
     path(POLL + "count/sign/", signing.sign_sheet, name="sign_sheet"),
     path(POLL + "count/scan/<slug:signature>/", signing.scan, name="scan"),

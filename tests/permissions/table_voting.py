@@ -7,6 +7,8 @@ from tests.permissions.rows import HOTLINE, OFFICE, Operation, Page, form
 READ = HOTLINE | {"deputy"}
 CHAIR = frozenset({"chair"})
 TELLERS = frozenset({"clerk", "reviewer", "office"})
+PROPOSED = "poll_proposed correction=proposed"
+ANSWERS = frozenset({"reviewer"})  # whose entry the clerk would correct
 ENTERED = frozenset({"clerk", "reviewer"})  # who entered the counts of the world
 
 
@@ -41,6 +43,8 @@ PAGES: dict[str, Page] = {
     "voting:enter_file": act(TELLERS, "poll_collected"),
     "voting:entry_template": Page(TELLERS, "key=poll_collected form=:csv"),
     "voting:correct_cell": act(ENTERED, "poll_counted", query="cell=paper.0.yes"),
+    "voting:confirm_correction": act(ANSWERS, PROPOSED, 302),
+    "voting:refuse_correction": act(ANSWERS, PROPOSED),
     "voting:lock_sheet": act(ENTERED, "poll_counted", 302),
     "voting:sign_sheet": act(ENTERED, "poll_locked"),
     "voting:scan": Page(READ, "key=poll_announced signature=poll_signature"),
@@ -112,6 +116,10 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {K}/entries": does(TELLERS, "poll_collected", body={"figures": FIGURES}),
     f"POST {K}/entries/file": does(TELLERS, "poll_collected", 422, files=("file",)),
     f"POST {K}/corrections": does(ENTERED, "poll_counted", body=CORRECTION),
+    f"POST {K}/corrections/{{correction}}/confirm": does(ANSWERS, PROPOSED),
+    f"POST {K}/corrections/{{correction}}/refuse": does(
+        ANSWERS, PROPOSED, body={"reason": "原票是 30"}
+    ),
     f"POST {K}/lock": does(ENTERED, "poll_counted"),
     f"POST {K}/signatures": does(
         ENTERED,

@@ -32,8 +32,12 @@ def build(world: World) -> None:
     world.ids["poll_rating"] = rating.public_id
     for state in STATES:
         world.ids[f"poll_{state}"] = builders.at_state(office, state).public_id
-    poll = builders.at_state(office, "locked")
     clerk, reviewer = office.actor("clerk"), office.actor("reviewer")
+    poll = builders.at_state(office, "counted")
+    change = {"cell": "paper.0.yes", "value": 29, "reason": "看原票", "witness": "秦望川"}
+    (proposed,) = actions.correct_cell(clerk, world.place, poll, side="second", **change)
+    world.ids |= {"poll_proposed": poll.public_id, "proposed": proposed.public_id}
+    poll = builders.at_state(office, "locked")
     for signer in queries.signers_of(poll):
         actor = reviewer if signer.account_id == reviewer.account_id else clerk
         upload = ("签字.pdf", BytesIO(PDF)) if signer.capacity == "chief_scrutineer" else None

@@ -113,12 +113,18 @@ def corrections(poll: Poll, sheet: CountSheet, outcome: Outcome) -> str:
     sides = {"first": "甲", "second": "乙"}
     lines = [
         f"{numeral(number)}、{sides[one['side']]}：{cell_word(form, one['cell'])}由{one['old']}改为{one['new']}，"
-        f"{one['reason'].rstrip('。')}；在场监票人{one['witness']}，改动人{one['by']}。"
+        f"{one['reason'].rstrip('。')}；在场监票人{one['witness']}，改动人{one['by']}{confirmed(one)}。"
         for number, one in enumerate(told, start=1)
     ]
     if len(told) < len(made):
         lines.append("不出结果的各项，改动不列。")
     return "\n".join(lines) or "没有改动。两人分别录入，各格一致。"
+
+
+def confirmed(correction: dict[str, Any]) -> str:
+    """Who confirmed that the other's entry was corrected."""
+    name = correction.get("confirmed_by", "")
+    return f"，由{name}确认" if name else ""
 
 
 def signatures(sheet: CountSheet) -> str:

@@ -1,7 +1,11 @@
 """表决的行为: every act on a poll, from its preparation to the announcement."""
 
-from oversight.voting.actions.counting import (
+from oversight.voting.actions.correcting import (
+    confirm_correction,
     correct_cell,
+    refuse_correction,
+)
+from oversight.voting.actions.counting import (
     enter_counts,
     enter_from_file,
     lock_sheet,
@@ -22,6 +26,7 @@ __all__ = [
     "announce",
     "cancel_poll",
     "close_poll",
+    "confirm_correction",
     "correct_cell",
     "declare_collected",
     "declare_recusal",
@@ -34,6 +39,7 @@ __all__ = [
     "open_poll",
     "order_recount",
     "prepare_poll",
+    "refuse_correction",
     "sign_sheet",
     "withdraw_recusal",
 ]

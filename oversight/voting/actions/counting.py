@@ -1,4 +1,4 @@
-"""计票: two blind entries, corrections by the ballots, locking once everything agrees, a recount by the chief scrutineer."""
+"""计票: two blind entries, locking once everything agrees, a recount by the chief scrutineer. Corrections: ``correcting``."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from oversight.voting.actions.locking import content_of, digest, refuse_open_cel
 from oversight.voting.actions.support import KEPT_IN, locked, require, tell
 from oversight.voting.count_files import read_counts
 from oversight.voting.interests import scrutineer, units_voted_on
-from oversight.voting.models import CountCorrection, CountEntry, CountSheet, Poll
+from oversight.voting.models import CountEntry, CountSheet, Poll
 from oversight.voting.naming import person_acting
-from oversight.voting.queries.counts import corrected, has_entered, scrutinises
+from oversight.voting.queries.counts import has_entered, scrutinises
 from oversight.voting.rules.scrutiny import OWN_COUNT, teller_objection
 
 HIGHEST = 1_000_000
@@ -128,74 +128,6 @@ def checked(poll: Poll, figures: Mapping[str, int]) -> dict[str, int]:
             raise Invalid("bad_figure", _("不是从 0 起的整数。"), where=name)
         found[name] = count
     return found
-
-
-def correct_cell(
-    actor: Actor,
-    place: Jurisdiction,
-    poll: Poll,
-    *,
-    side: str,
-    cell: str,
-    value: int,
-    reason: str,
-    witness: str,
-) -> list[CountCorrection]:
-    """改正一格: after looking at the ballots, before a scrutineer as witness; the first figure stays in the record.
-
-    side  first | second | both (where both entries are wrong alike)
-    """
-    with act(
-        "voting.correct_cell",
-        actor=actor,
-        place=place.code,
-        permitted=permissions.can_count(actor, place),
-    ) as running:
-        poll = locked(place, poll)
-        require("correct_cell", poll)
-        if not has_entered(actor, poll):
-            raise NotPermitted(_("只有录入这张计票报告单的两人可以改。"))
-        if cell not in queries.form_of(poll).cells():
-            raise Invalid("unknown_cell", _("计票报告单上没有这一格。"), where="cell")
-        if isinstance(value, bool) or not 0 <= value <= HIGHEST:
-            raise Invalid("bad_figure", _("不是从 0 起的整数。"), where="value")
-        made = []
-        for entry in queries.entries_of(poll):
-            old = corrected(entry)[cell]
-            if side not in {entry.side, "both"} or old == value:
-                continue
-            made.append(
-                CountCorrection(
-                    jurisdiction=place,
-                    entry=entry,
-                    cell=cell,
-                    old=old,
-                    new=value,
-                    reason=said(reason, "reason", "no_reason", _("没有写原因。")),
-                    witness=checked_witness(actor, poll, witness),
-                    corrected_by_id=actor.account_id,
-                    corrected_label=actor.label[:100],
-                    corrected_at=timezone.now(),
-                )
-            )
-        if not made:
-            raise Invalid("nothing_to_correct", _("这一格已经是这个数。"), where="value")
-        for each in made:
-            put(each)
-        running.facts = {"poll": poll.public_id, "cell": cell, "side": side, "witness": witness}
-    return made
-
-
-def checked_witness(actor: Actor, poll: Poll, name: str) -> str:
-    """在场监票人: one of the scrutineers; where the vote has none, somebody else who was there."""
-    name = said(name, "witness", "no_witness", _("没有写在场的监票人。"))
-    names = [one["name"] for one in poll.scrutineers]
-    if names and name not in names:
-        text = _("在场的须是监票人：%(names)s。") % {"names": "、".join(names)}
-        raise Invalid("not_a_scrutineer", text, where="witness")
-    if name == actor.label:
-        raise Invalid("own_witness", _("不能给自己作证。"), where="witness")
-    return name
 
 
 def lock_sheet(actor: Actor, place: Jurisdiction, poll: Poll) -> CountSheet:

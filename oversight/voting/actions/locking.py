@@ -77,10 +77,12 @@ def content_of(poll: Poll, count: Count) -> dict[str, Any]:
                 "reason": each.reason,
                 "witness": each.witness,
                 "by": each.corrected_label,
+                "confirmed_by": each.answered_label,
                 "at": each.corrected_at.isoformat(),
             }
             for entry in (count.first, count.second)
             for each in entry.corrections.all()
+            if each.state == "made"
         ],
         "nonce": secrets.token_hex(16),
     }

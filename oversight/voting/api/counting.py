@@ -48,6 +48,26 @@ def correct_cell(request: HttpRequest, place: str, key: str, body: s.CorrectIn) 
     return detail(request, found, key)
 
 
+@router.post(POLL + "/corrections/{correction}/confirm", response=s.PollDetail)
+def confirm_correction(request: HttpRequest, place: str, key: str, correction: str) -> Any:
+    """确认改动."""
+    found, poll = poll_for(request, place, key, permissions.can_sign)
+    actions.confirm_correction(actor_of(request), found, poll, correction=correction)
+    return detail(request, found, key)
+
+
+@router.post(POLL + "/corrections/{correction}/refuse", response=s.PollDetail)
+def refuse_correction(
+    request: HttpRequest, place: str, key: str, correction: str, body: s.ReasonIn
+) -> Any:
+    """不确认改动."""
+    found, poll = poll_for(request, place, key, permissions.can_sign)
+    actions.refuse_correction(
+        actor_of(request), found, poll, correction=correction, reason=body.reason
+    )
+    return detail(request, found, key)
+
+
 @router.post(POLL + "/lock", response=s.PollDetail)
 def lock_sheet(request: HttpRequest, place: str, key: str) -> Any:
     """锁定计票报告单."""

@@ -76,6 +76,8 @@ def count_detail(poll: Poll) -> dict[str, Any]:
         "may_be_locked": count.may_be_locked,
         "corrections": [
             {
+                "id": each.public_id,
+                "state": each.state,
                 "side": entry.side,
                 "cell": each.cell,
                 "old": each.old,
@@ -83,6 +85,7 @@ def count_detail(poll: Poll) -> dict[str, Any]:
                 "reason": each.reason,
                 "witness": each.witness,
                 "by": each.corrected_label,
+                "answered_by": each.answered_label,
                 "at": each.corrected_at.isoformat(),
             }
             for entry in (count.first, count.second)

@@ -52,9 +52,14 @@ class CountEntry(PlaceRecord):
 
 
 class CountCorrection(PlaceRecord):
-    """改动: one cell of one entry corrected by the ballots, with the reason and the witness; only ever added."""
+    """改动: one cell of one entry corrected by the ballots, with the reason and the witness; only ever added.
 
-    audit_exclude = frozenset({"old", "new", "reason"})
+    Of one's own entry it counts at once; of another's once that person or a scrutineer has confirmed it.
+    """
+
+    audit_exclude = frozenset({"old", "new", "reason", "answer"})
+
+    STATES = [("made", _("已改正")), ("proposed", _("待确认")), ("refused", _("没有确认"))]
 
     entry = models.ForeignKey(CountEntry, on_delete=models.PROTECT, related_name="corrections")
     cell = models.CharField(_("格"), max_length=40)
@@ -67,6 +72,15 @@ class CountCorrection(PlaceRecord):
     )
     corrected_label = models.CharField(_("改动人"), max_length=100)
     corrected_at = models.DateTimeField(_("改动时间"))
+    state = models.CharField(
+        pgettext_lazy("field", "状态"), max_length=8, choices=STATES, default="made"
+    )
+    answered_by = models.ForeignKey(
+        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    answered_label = models.CharField(_("确认人"), max_length=100, blank=True)
+    answered_at = models.DateTimeField(_("确认时间"), null=True, blank=True)
+    answer = models.CharField(_("不确认的原因"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("计票改动")

@@ -8,13 +8,16 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from oversight.audit.actors import Actor
 from oversight.voting import queries
-from oversight.voting.models import Poll
+from oversight.voting.models import CountCorrection, Poll
 from oversight.voting.pages import grid
 from oversight.voting.pages.course import method_word
 from oversight.voting.pages.words import cell_word, item_word, quorum_word
 from oversight.voting.queries import Count
+from oversight.voting.queries.counts import may_answer, proposed_corrections
 from oversight.voting.rules.bases import needed_of, quorum_rule
+from oversight.voting.rules.sheet_form import SheetForm
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,16 @@ class Change:
     at: datetime
     text: str
     who: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """一处等待确认的改动: what, by whom, whose word it waits for."""
+
+    key: str
+    text: str
+    who: str
+    may_answer: bool
 
 
 @dataclass(frozen=True)
@@ -37,6 +50,47 @@ class Comparison:
     checks: Sequence[grid.CheckRow]
     changes: Sequence[Change]
     may_be_locked: bool
+
+
+def proposals(poll: Poll, actor: Actor) -> list[Proposal]:
+    """What waits to be confirmed."""
+    form, found = queries.form_of(poll), []
+    for one in proposed_corrections(poll):
+        values = {"name": one.corrected_label, "owner": one.entry.entered_label}
+        text = _("%(name)s提出，由%(owner)s或者监票人用自己的账号确认")
+        found.append(
+            Proposal(
+                one.public_id,
+                correction_words(form, one, one.entry.side),
+                text % values,
+                may_answer(actor, poll, one),
+            )
+        )
+    return found
+
+
+def correction_words(form: SheetForm, one: CountCorrection, side: str) -> str:
+    """第 1 行“赞成”：甲 20 改为 21，看原票."""
+    values = {
+        "cell": cell_word(form, one.cell),
+        "side": {"first": _("甲"), "second": _("乙")}[side],
+        "old": one.old,
+        "new": one.new,
+        "reason": one.reason,
+    }
+    return _("%(cell)s：%(side)s %(old)d 改为 %(new)d，%(reason)s") % values
+
+
+def answer_words(one: CountCorrection) -> str:
+    """What became of a correction of another's entry."""
+    if one.state == "proposed":
+        return _("，待确认")
+    if one.state == "refused":
+        return _("，%(name)s没有确认：%(reason)s") % {
+            "name": one.answered_label,
+            "reason": one.answer,
+        }
+    return _("，%(name)s确认") % {"name": one.answered_label} if one.answered_label else ""
 
 
 def comparison(poll: Poll) -> Comparison:
@@ -83,14 +137,7 @@ def changes(count: Count) -> list[Change]:
     found = []
     for entry in (count.first, count.second):
         for each in entry.corrections.all():
-            values = {
-                "cell": cell_word(count.form, each.cell),
-                "side": sides[entry.side],
-                "old": each.old,
-                "new": each.new,
-                "reason": each.reason,
-            }
-            text = _("%(cell)s：%(side)s %(old)d 改为 %(new)d，%(reason)s") % values
+            text = correction_words(count.form, each, entry.side) + answer_words(each)
             who = _("%(name)s，监票人 %(witness)s 在场") % {
                 "name": each.corrected_label,
                 "witness": each.witness,

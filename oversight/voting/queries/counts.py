@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from oversight.audit.actors import Actor
 from oversight.institutions import queries as institutions
-from oversight.voting.models import CountEntry, CountSheet, Poll
+from oversight.voting.models import CountCorrection, CountEntry, CountSheet, Poll
 from oversight.voting.permissions import SIGNERS
 from oversight.voting.rules import recusal, sheet_checks, sheet_form
 from oversight.voting.rules.entries import Cell, compare, differences
@@ -91,11 +91,25 @@ def entries_of(poll: Poll) -> list[CountEntry]:
 
 
 def corrected(entry: CountEntry) -> dict[str, int]:
-    """The figures as they stand after every correction."""
+    """The figures as they stand after every correction that counts."""
     figures = dict(entry.figures)
     for each in entry.corrections.all():
-        figures[each.cell] = each.new
+        if each.state == "made":
+            figures[each.cell] = each.new
     return figures
+
+
+def proposed_corrections(poll: Poll) -> list[CountCorrection]:
+    """What one teller would correct in the other's entry, and nobody has answered yet."""
+    found = (each for entry in entries_of(poll) for each in entry.corrections.all())
+    return [each for each in found if each.state == "proposed"]
+
+
+def may_answer(actor: Actor, poll: Poll, correction: CountCorrection) -> bool:
+    """Whose entry it is, or a scrutineer by the own account; never who proposed it."""
+    if actor.account_id is None or actor.account_id == correction.corrected_by_id:
+        return False
+    return made_by(actor, correction.entry) or scrutinises(actor, poll)
 
 
 def count_of(poll: Poll) -> Count | None:

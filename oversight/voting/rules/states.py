@@ -68,6 +68,12 @@ STEPS: Mapping[str, Step] = {
         gettext_noop("主持人宣布有效以后才能录入；两人录完不再录入。"),
     ),
     "correct_cell": step("counted", "counted", gettext_noop("两人都录完、还没有锁定时才能改。")),
+    "confirm_correction": step(
+        "counted", "counted", gettext_noop("两人都录完、还没有锁定时才能改。")
+    ),
+    "refuse_correction": step(
+        "counted", "counted", gettext_noop("两人都录完、还没有锁定时才能改。")
+    ),
     "lock_sheet": step("counted", "locked", gettext_noop("两人都录完的计票报告单才能锁定。")),
     "sign_sheet": step("locked", "locked signed", gettext_noop("锁定的计票报告单才能签字。")),
     "order_recount": step(

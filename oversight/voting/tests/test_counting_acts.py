@@ -114,6 +114,42 @@ def test_differing_cells_are_corrected_before_a_witness_and_the_first_figure_sta
     assert queries.entries_of(poll)[0].figures["keypad.0.yes"] == 23
 
 
+def test_the_others_figure_changes_only_once_that_teller_or_a_scrutineer_confirms_it(office):
+    clerk, reviewer, place = office.actor("clerk"), office.actor("reviewer"), office.place
+    watching = make.make_grant(place, "member")
+    person = make.make_person(place, "监票委员")
+    institutions.link_account(operator(), place, person=person, account=watching.account)
+    rows = [{"name": person.name, "person": person.public_id, "chief": True}]
+    poll = b.collected(office, b.make_poll(office, scrutineers=rows))
+    cells = b.figures(poll, [(22, 10, 4, 2)])
+    poll = b.entered(office, poll, cells, {**cells, "keypad.0.yes": 21})
+    change = {"cell": "keypad.0.yes", "value": 22, "reason": "看原票", "witness": person.name}
+    (made,) = actions.correct_cell(clerk, place, poll, side="second", **change)
+    assert made.state == "proposed" and queries.entries_of(poll)[1].figures["keypad.0.yes"] == 21
+    with pytest.raises(Refused) as error:
+        actions.lock_sheet(clerk, place, poll)
+    assert refused("cells_differ", error)
+    with pytest.raises(Refused) as error:
+        actions.correct_cell(clerk, place, poll, side="second", **change)
+    assert refused("correction_waits", error)
+    with pytest.raises(NotPermitted):
+        actions.confirm_correction(clerk, place, poll, correction=made.public_id)
+    with pytest.raises(Invalid):
+        actions.refuse_correction(reviewer, place, poll, correction=made.public_id, reason=" ")
+    actions.refuse_correction(reviewer, place, poll, correction=made.public_id, reason="没看到票")
+    with pytest.raises(Refused) as error:
+        actions.confirm_correction(reviewer, place, poll, correction=made.public_id)
+    assert refused("nothing_waits", error)
+    (again,) = actions.correct_cell(clerk, place, poll, side="second", **change)
+    client = make.signed_in(watching)
+    page = client.get(reverse("voting:count", args=[place.code, poll.public_id]))
+    assert "等待确认的改动" in page.content.decode() and "没看到票" in page.content.decode()
+    url = reverse("voting:confirm_correction", args=[place.code, poll.public_id, again.public_id])
+    assert client.get(url).status_code == 200 and client.post(url).status_code == 302
+    sheet = actions.lock_sheet(clerk, place, b.fresh(poll))
+    assert [one["confirmed_by"] for one in sheet.content["corrections"]] == [str(watching.account)]
+
+
 def test_the_row_of_ninghai_2021_refuses_to_lock(office: b.Office):
     more = {"options": ["一", "二"], "method": "paper"}
     poll = b.collected(office, b.make_poll(office, roll=b.roll(300, 222), **more), 222, 222)
@@ -124,7 +160,10 @@ def test_the_row_of_ninghai_2021_refuses_to_lock(office: b.Office):
     assert refused("row_does_not_add_up", error) and "100" in error.value.text
     change = {"cell": "paper.1.yes", "value": 195, "reason": "看原票", "witness": "沈清和"}
     made = actions.correct_cell(office.actor("reviewer"), office.place, poll, side="both", **change)
-    assert len(made) == 2
+    assert [one.state for one in made] == ["proposed", "made"]
+    actions.confirm_correction(
+        office.actor("clerk"), office.place, poll, correction=made[0].public_id
+    )
     assert actions.lock_sheet(office.actor("clerk"), office.place, poll).content["result"]
 
 
@@ -259,7 +298,7 @@ def test_nothing_of_a_result_is_kept_where_it_could_be_read(office: b.Office):
     cells = b.figures(poll, [(2531, 211, 40, 18)])
     poll = b.entered(office, poll, cells, {**cells, "keypad.0.yes": 2532})
     change = {"cell": "keypad.0.yes", "value": 2531, "reason": "看屏幕，2531", "witness": "秦望川"}
-    actions.correct_cell(clerk, office.place, poll, side="second", **change)
+    actions.correct_cell(office.actor("reviewer"), office.place, poll, side="second", **change)
     poll = b.signed(office, poll)
     kept = [
         json.dumps([one.note, one.facts, one.changes], default=str)

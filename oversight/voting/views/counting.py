@@ -16,9 +16,9 @@ from oversight.ui.page import Act, Page
 from oversight.voting import actions, permissions, queries
 from oversight.voting.actions.locking import refuse_open_cells
 from oversight.voting.actions.support import poll_url
-from oversight.voting.forms.acts import BareForm, CorrectForm
+from oversight.voting.forms.acts import BareForm, CorrectForm, ReasonForm
 from oversight.voting.models import Poll
-from oversight.voting.pages.comparison import comparison
+from oversight.voting.pages.comparison import Proposal, comparison, proposals
 from oversight.voting.pages.possible import possible
 from oversight.voting.pages.words import cell_word, item_word
 from oversight.voting.queries.counts import corrected, has_entered
@@ -51,6 +51,7 @@ def count_context(request: HttpRequest, poll: Poll) -> dict[str, Any]:
         "place": place,
         "poll": poll,
         "found": found,
+        "proposals": proposals(poll, actor) if poll.state == "counted" else [],
         "may_correct": possible(poll, actor, "correct_cell"),
         "may_lock": possible(poll, actor, "lock_sheet"),
         "may_sign": possible(poll, actor, "sign_sheet"),
@@ -102,11 +103,70 @@ def correct_cell(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
         lambda **data: actions.correct_cell(actor, place, poll, cell=cell, **data),
         title=_("改正%(cell)s") % {"cell": cell_word(form, cell)},
         button=_("登记改动"),
-        done=_("改动已登记，原数保留在改动记录里。"),
-        warning=_("看过原票再改。改动只增不改，随计票报告单打印。"),
+        done=_("改动已登记，原数保留在改动记录里；改另一人录入的，等确认。"),
+        warning=_(
+            "看过原票再改。改自己录入的立即算数；改另一人录入的，由那一人或者监票人用自己的账号确认后才算数。"
+            "改动只增不改，随计票报告单打印。"
+        ),
         facts=[(item_word(poll), name), *now],
         initial={"reason": _("看原票"), "side": request.GET.get("side", "")},
         offered={"poll": poll},
+        back=poll_url(poll, "count"),
+    )
+
+
+def answered(
+    request: HttpRequest, place: Jurisdiction, key: str, correction: str
+) -> tuple[Poll, Proposal]:
+    """The poll and the correction that this reader may answer."""
+    poll = seen_count(request, place, key)
+    found = next((one for one in proposals(poll, actor_of(request)) if one.key == correction), None)
+    if found is None:
+        raise Http404(correction)
+    if not found.may_answer:
+        raise PermissionDenied
+    return poll, found
+
+
+@place_page(permissions.can_sign)
+def confirm_correction(
+    request: HttpRequest, place: Jurisdiction, key: str, correction: str
+) -> HttpResponse:
+    """确认改动。"""
+    poll, found = answered(request, place, key, correction)
+    return poll_act(
+        request,
+        place,
+        poll,
+        BareForm,
+        lambda: actions.confirm_correction(actor_of(request), place, poll, correction=correction),
+        title=_("确认对录入的改动"),
+        button=_("确认改动"),
+        done=_("改动已确认，从现在起算数。"),
+        warning=_("看过原票再确认；确认人写进改动记录，随计票报告单打印。"),
+        facts=[(_("改动"), found.text), (_("谁提出"), found.who)],
+        back=poll_url(poll, "count"),
+    )
+
+
+@place_page(permissions.can_sign)
+def refuse_correction(
+    request: HttpRequest, place: Jurisdiction, key: str, correction: str
+) -> HttpResponse:
+    """不确认改动。"""
+    poll, found = answered(request, place, key, correction)
+    return poll_act(
+        request,
+        place,
+        poll,
+        ReasonForm,
+        lambda reason: actions.refuse_correction(
+            actor_of(request), place, poll, correction=correction, reason=reason
+        ),
+        title=_("不确认对录入的改动"),
+        button=_("不予确认"),
+        done=_("没有确认，录入的数不变；提出的改动和原因留在记录里。"),
+        facts=[(_("改动"), found.text), (_("谁提出"), found.who)],
         back=poll_url(poll, "count"),
     )
 
