@@ -19,6 +19,7 @@ from oversight.meetings.views import (
     people_acts,
     placing,
     plan_acts,
+    plan_import,
     plans,
 )
 
@@ -42,10 +43,11 @@ urlpatterns: list[URLPattern] = [
     path(OWN + "<slug:key>/leave/", own.own_leave, name="own_leave"),
     path(OWN + "<slug:key>/papers/<slug:paper>.pdf", own.own_paper, name="own_paper"),
     path(PLANS, plans.plans, name="plans"),
-    path(PLANS + "import/", plan_acts.import_plan, name="import_plan"),
+    path(PLANS + "import/", plan_import.import_plan, name="import_plan"),
     path(PLAN, plans.plan, name="plan"),
     path(PLAN + "export.<slug:form>", plans.plan_export, name="plan_export"),
     path(PLAN + "adopt/", plan_acts.adopt_plan, name="adopt_plan"),
+    path(PLAN + "discard/", plan_acts.discard_plan, name="discard_plan"),
     path(PLAN + "items/new/", plan_acts.add_plan_item, name="add_plan_item"),
     path(PLAN + "items/<slug:item>/", plans.plan_item, name="plan_item"),
     path(
@@ -53,6 +55,8 @@ urlpatterns: list[URLPattern] = [
         plans.plan_minutes,
         name="plan_minutes",
     ),
+    path(PLAN + "items/<slug:item>/change/", plan_acts.change_plan_item, name="change_plan_item"),
+    path(PLAN + "items/<slug:item>/remove/", plan_acts.remove_plan_item, name="remove_plan_item"),
     path(PLAN + "items/<slug:item>/state/", plan_acts.set_plan_item, name="set_plan_item"),
     path(
         PLAN + "items/<slug:item>/propose/",

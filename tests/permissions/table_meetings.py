@@ -97,6 +97,9 @@ OWN = {
 PLANS = {
     "meetings:plans": Page(FOLLOWERS),
     "meetings:import_plan": form(CLERK),
+    "meetings:discard_plan": form(CLERK, PLAN, post=302),
+    "meetings:change_plan_item": form(CLERK, f"{PLAN} item=plan_line"),
+    "meetings:remove_plan_item": form(CLERK, f"{PLAN} item=plan_line", post=302),
     "meetings:plan": Page(FOLLOWERS, PLAN),
     "meetings:plan_export": Page(FOLLOWERS, f"{PLAN} form=:csv"),
     "meetings:adopt_plan": form(CLERK, PLAN),
@@ -214,6 +217,9 @@ PLAN_OPERATIONS = {
     f"POST {A_PLAN}/adopt": act(CLERK, PLAN, {"on": ON, "adopted_by": "主任会议"}),
     f"POST {A_PLAN}/items": act(CLERK, PLAN, {"text": "二"}, 201),
     f"PUT {A_PLAN}/items/{{item}}": act(PROPOSE, f"{PLAN} item=plan_line", {"state": "running"}),
+    f"PATCH {A_PLAN}/items/{{item}}": act(CLERK, f"{PLAN} item=plan_line", {"when": "7月"}),
+    f"DELETE {A_PLAN}/items/{{item}}": act(CLERK, f"{PLAN} item=plan_line"),
+    f"DELETE {A_PLAN}": act(CLERK, PLAN),
     f"POST {A_PLAN}/items/{{item}}/proposals": act(
         PROPOSE, f"{PLAN} item=plan_line", {"kind": "dropped", "reason": "合并办理"}, 409
     ),

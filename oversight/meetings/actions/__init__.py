@@ -42,6 +42,11 @@ from oversight.meetings.actions.participants import (
 )
 from oversight.meetings.actions.placing import place_item, place_items, withdraw_item
 from oversight.meetings.actions.plan_changes import decide_plan_change, propose_plan_change
+from oversight.meetings.actions.plan_drafts import (
+    change_plan_item,
+    discard_plan,
+    remove_plan_item,
+)
 from oversight.meetings.actions.plan_meetings import Met
 from oversight.meetings.actions.plans import (
     add_plan_item,
@@ -70,10 +75,12 @@ __all__ = [
     "change_item",
     "change_meeting",
     "change_participant",
+    "change_plan_item",
     "close_meeting",
     "convene",
     "decide_item_without_vote",
     "decide_plan_change",
+    "discard_plan",
     "do_not_put",
     "draft_brief",
     "draft_item_paper",
@@ -101,6 +108,7 @@ __all__ = [
     "record_receipt",
     "refuse_leave",
     "remove_participant",
+    "remove_plan_item",
     "set_plan_item",
     "settle_item",
     "show_on_wall",

@@ -12,8 +12,9 @@ from django.utils.translation import override
 from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid, Refused
 from oversight.institutions import queries as institutions
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import check_place, put
 from oversight.institutions.models import Jurisdiction
+from oversight.links.actions import link
 from oversight.meetings import permissions, queries
 from oversight.meetings.actions.support import (
     KEPT_IN,
@@ -24,7 +25,7 @@ from oversight.meetings.actions.support import (
     require_item,
     written,
 )
-from oversight.meetings.models import AgendaItem, Meeting
+from oversight.meetings.models import AgendaItem, Meeting, PlanItem
 from oversight.meetings.rules import kinds
 
 FREE = frozenset({"title", "basis", "proposer", "reporter", "note"})
@@ -43,10 +44,12 @@ def propose_item(
     reporter: str = "",
     note: str = "",
     units: Sequence[str] = (),
+    plan_item: PlanItem | None = None,
 ) -> AgendaItem:
     """提出议题: it stands behind the others until it is placed; ``about`` names a record by kind and id.
 
     ``units``: public ids of the units whose report or work it is about; the vote keeps clear of their people.
+    ``plan_item``: the line of the annual plan that it carries out, linked to it.
     """
     with meeting_act(
         "propose_item", actor, place, permissions.can_propose(actor, place)
@@ -74,6 +77,10 @@ def propose_item(
         )
         put(item)
         running.facts = {"item": item.public_id, "meeting": meeting.public_id, "kind": kind}
+        if plan_item is not None:
+            check_place(place, plan_item=plan_item)
+            line, own = ("plan_item", plan_item.public_id), ("agenda_item", item.public_id)
+            link(actor, place, first=own, second=line, kind="carries_out")
     return item
 
 

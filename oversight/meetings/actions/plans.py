@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import models
@@ -53,20 +53,14 @@ def import_plan(
             source_sha256=source_sha256,
         )
         put(plan)
-        offices = offices_by_name(place)
+        offices = queries.offices_by_name(place)
         for order, line in enumerate(lines, start=1):
             add_line(plan, order, line, offices)
         running.facts = {"year": year, "lines": len(lines)}
     return plan
 
 
-def offices_by_name(place: Jurisdiction) -> dict[str, Body]:
-    """The offices of the place by name and short name."""
-    rows = institutions.bodies_of(place).on(institutions.today()).filter(kind__in=Body.OFFICES)
-    return {name: body for body in rows for name in (body.name, body.short_name) if name}
-
-
-def add_line(plan: AnnualPlan, order: int, line: PlanLine, offices: dict[str, Body]) -> PlanItem:
+def add_line(plan: AnnualPlan, order: int, line: PlanLine, offices: Mapping[str, Body]) -> PlanItem:
     """One line as it was written."""
     item = PlanItem(
         jurisdiction_id=plan.jurisdiction_id,
@@ -74,7 +68,7 @@ def add_line(plan: AnnualPlan, order: int, line: PlanLine, offices: dict[str, Bo
         order=order,
         section=line.section,
         text=written(line.text, "lines", _("计划事项"), 1000),
-        office=offices.get(line.office),
+        office=queries.office_named(offices, line.office),
         office_name=line.office,
         due_text=line.when,
     )

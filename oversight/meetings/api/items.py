@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Status
 
+from oversight.audit.errors import Invalid
 from oversight.institutions.api.access import Allowed, place_for
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of
@@ -44,6 +46,10 @@ def propose_item(request: HttpRequest, place: str, key: str, body: s.ItemIn) -> 
     found, meeting = meeting_for(request, place, key, permissions.can_propose)
     values = body.dict()
     about = (values.pop("about_kind"), values.pop("about_id"))
+    if line := values.pop("plan_item"):
+        values["plan_item"] = queries.plan_item_by_id(found, line)
+        if values["plan_item"] is None:
+            raise Invalid("unknown_plan_item", _("没有这一项计划。"), where="plan_item")
     made = actions.propose_item(actor_of(request), found, meeting=meeting, about=about, **values)
     return Status(201, value(request, found, made.public_id))
 

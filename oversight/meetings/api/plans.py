@@ -87,6 +87,39 @@ def set_plan_item(
     return plan_item_value(actions.set_plan_item(actor_of(request), found, one, **body.dict()))
 
 
+@router.patch(PLAN + "/items/{slug:item}", response=s.PlanItemOut)
+def change_plan_item(
+    request: HttpRequest, place: str, key: str, item: str, body: s.PlanItemChange
+) -> Any:
+    """改计划事项: the words of a draft's line; of an adopted plan the office alone."""
+    found = place_for(request, place, permissions.can_import_plan)
+    one = the(queries.plan_items_of(the(queries.plans_of(found), key)), item)
+    words = {name: said for name, said in body.dict().items() if said is not None}
+    office = one.office
+    if "office" in words:
+        office = optional(institutions.bodies_of(found), words.pop("office"))
+    return plan_item_value(
+        actions.change_plan_item(actor_of(request), found, one, office=office, **words)
+    )
+
+
+@router.delete(PLAN + "/items/{slug:item}", response={204: None})
+def remove_plan_item(request: HttpRequest, place: str, key: str, item: str) -> Any:
+    """删去计划事项: out of a draft."""
+    found = place_for(request, place, permissions.can_import_plan)
+    one = the(queries.plan_items_of(the(queries.plans_of(found), key)), item)
+    actions.remove_plan_item(actor_of(request), found, one)
+    return Status(204, None)
+
+
+@router.delete(PLAN, response={204: None})
+def discard_plan(request: HttpRequest, place: str, key: str) -> Any:
+    """作废计划草案."""
+    found = place_for(request, place, permissions.can_import_plan)
+    actions.discard_plan(actor_of(request), found, the(queries.plans_of(found), key))
+    return Status(204, None)
+
+
 def met_of(request: HttpRequest, place: Jurisdiction, given: s.MetIn) -> actions.Met:
     """The meeting that decided, its body and its minutes found by id."""
     values = given.dict()

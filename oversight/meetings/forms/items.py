@@ -91,11 +91,20 @@ class ItemForm(ItemWordsForm):
 
     kind = forms.ChoiceField(label=pgettext_lazy("field", "种类"))
     units = UnitsOfItemField()
-    field_order = ("title", "kind", "basis", "proposer", "reporter", "units", "note")
+    plan_item = RecordField(
+        label=_("年度计划事项"),
+        required=False,
+        empty_label=_("不在计划里"),
+        help_text=_("选了的，议题和这一项自动关联，计划里看得到为它开的会。"),
+    )
+    field_order = ("title", "kind", "plan_item", "basis", "proposer", "reporter", "units", "note")
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_units(self)
+        lines = queries.plan_items_in(self.place).filter(plan__state="adopted")
+        lines = lines.exclude(state__in=["done", "dropped"]).order_by("-plan__year", "order")
+        self.fields["plan_item"].among(lines)  # type: ignore[attr-defined]
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (one.code, gettext(one.title)) for one in kinds_for(meeting.body.kind)
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,13 +10,13 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from oversight.institutions import queries as institutions
-from oversight.institutions.forms.base import DayField, PlaceForm, RecordField
-from oversight.institutions.models import Body
+from oversight.institutions.forms.base import DayField, PlaceForm, RecordField, SuggestingInput
+from oversight.institutions.models import Body, Jurisdiction
 from oversight.meetings.actions.plan_meetings import ADOPTING, Met
 from oversight.meetings.forms.meetings import text_area
 from oversight.meetings.forms.people import SCAN
 from oversight.meetings.models import PlanChange, PlanItem
-from oversight.meetings.rules.plan_text import read_written
+from oversight.meetings.rules.plan_text import MOST, PlanLine
 
 
 class PlanFileForm(PlaceForm):
@@ -23,21 +24,20 @@ class PlanFileForm(PlaceForm):
 
     file = forms.FileField(
         label=_("工作要点"),
-        help_text=_("Word（.docx）按“一、”“1.”编号的段落读；Excel（.xlsx）要有“内容”一列。"),
+        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx"}),
+        help_text=_(
+            "Word（.docx）按“一、”“1.”编号、标题样式或表格读；Excel（.xlsx）按表头读，"
+            "要有“内容”“议题”“监督项目”这样的一列。"
+        ),
     )
 
 
 class PlanForm(PlaceForm):
-    """导入年度计划: the lines as they were read, to be looked over."""
+    """导入年度计划: what it is called and who made it; its lines stand in ``PlanLines``."""
 
     body = RecordField(label=_("制定机构"), empty_label=None)
     year = forms.IntegerField(label=pgettext_lazy("field", "年份"), min_value=1990, max_value=2100)
     title = forms.CharField(label=pgettext_lazy("field", "名称"), max_length=200)
-    lines = forms.CharField(
-        label=_("计划事项"),
-        widget=forms.Textarea(attrs={"rows": 18, "wrap": "off"}),
-        help_text=_("一行一项：部分|内容|责任委室|时间安排。读错的在这里改，不要的整行删去。"),
-    )
     source_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     source_sha256 = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
@@ -47,13 +47,69 @@ class PlanForm(PlaceForm):
         deciding = rows.filter(kind__in=[*Body.DECIDING, "street_committee"]).order_by("pk")
         self.fields["body"].among(deciding)  # type: ignore[attr-defined]
 
-    def clean_lines(self) -> Any:
-        found, wrong = read_written(self.cleaned_data["lines"])
-        if wrong:
-            text = gettext("第 %(lines)s 行读不懂：一行写一项，最多三个“|”，内容不能空。")
-            numbers = "、".join(str(one) for one in wrong[:10])
-            raise forms.ValidationError(text % {"lines": numbers})
+
+class PlanLineForm(forms.Form):
+    """读出的一项, to be looked over; an empty row is none."""
+
+    keep = forms.BooleanField(label=_("导入"), required=False, initial=True)
+    section = forms.CharField(label=pgettext_lazy("field", "部分"), max_length=200, required=False)
+    text = forms.CharField(
+        label=pgettext_lazy("field", "内容"), max_length=1000, required=False, widget=text_area(2)
+    )
+    office = forms.CharField(
+        label=_("责任委室"), max_length=200, required=False, widget=SuggestingInput
+    )
+    when = forms.CharField(label=_("时间安排"), max_length=100, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        said = found.get("section") or found.get("office") or found.get("when")
+        if found.get("keep") and said and not found.get("text") and "text" not in self.errors:
+            self.add_error("text", _("没有写内容；不要这一行的，去掉前面的勾。"))
         return found
+
+    @property
+    def line(self) -> PlanLine | None:
+        """The row as a line of the plan; None where it is not to be imported."""
+        found = self.cleaned_data
+        if not found.get("keep") or not found.get("text"):
+            return None
+        return PlanLine(*(found.get(name, "") for name in ("section", "text", "office", "when")))
+
+
+class PlanLinesBase(forms.BaseFormSet):
+    """读出的各项: at least one is imported. Offices are offered by name."""
+
+    def __init__(self, *args: Any, offices: Sequence[str] = (), **kwargs: Any) -> None:
+        self.offices = list(offices)
+        super().__init__(*args, prefix="line", **kwargs)
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["office"].widget.names = self.offices
+        for name, field in form.fields.items():
+            label = gettext("第 %(number)d 行：%(name)s")
+            values = {"number": (index or 0) + 1, "name": field.label}
+            field.widget.attrs["aria-label"] = label % values
+            form.fields[name].required = False
+
+    def clean(self) -> None:
+        if not any(self.errors) and not self.lines:
+            raise forms.ValidationError(gettext("没有导入。至少留一项。"))
+
+    @property
+    def lines(self) -> list[PlanLine]:
+        """What is to be imported."""
+        return [form.line for form in self.forms if form.line is not None]
+
+
+PlanLines = forms.formset_factory(
+    PlanLineForm,
+    formset=PlanLinesBase,
+    extra=2,
+    max_num=MOST + 20,
+    absolute_max=MOST + 20,
+)
 
 
 class AdoptForm(PlaceForm):
@@ -99,6 +155,24 @@ class MetForm(PlaceForm):
         return found
 
 
+class LineForm(PlaceForm):
+    """改计划事项: every word of a draft's line; of an adopted plan's only which office carries it."""
+
+    section = forms.CharField(label=pgettext_lazy("field", "部分"), max_length=200, required=False)
+    text = forms.CharField(
+        label=pgettext_lazy("field", "内容"), max_length=1000, widget=text_area(3)
+    )
+    office = RecordField(label=_("责任委室"), required=False, empty_label=_("没有"))
+    when = forms.CharField(label=_("时间安排"), max_length=100, required=False)
+
+    def __init__(self, *args: Any, adopted: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if adopted:
+            for name in ("section", "text", "when"):
+                del self.fields[name]
+        self.fields["office"].among(offices_of(self.place))  # type: ignore[attr-defined]
+
+
 class AddItemForm(MetForm):
     """增加计划事项: to an adopted plan as a meeting decided; to a draft without one."""
 
@@ -121,9 +195,13 @@ class AddItemForm(MetForm):
         if not adopted:
             for name in (*MetForm.base_fields, "reason"):
                 del self.fields[name]
-        rows = institutions.bodies_of(self.place).on(institutions.today())
-        offices = rows.filter(kind__in=Body.OFFICES).order_by("name")
-        self.fields["office"].among(offices)  # type: ignore[attr-defined]
+        self.fields["office"].among(offices_of(self.place))  # type: ignore[attr-defined]
+
+
+def offices_of(place: Jurisdiction) -> Any:
+    """The offices of today."""
+    rows = institutions.bodies_of(place).on(institutions.today())
+    return rows.filter(kind__in=Body.OFFICES).order_by("name")
 
 
 class ProposeChangeForm(PlaceForm):

@@ -30,6 +30,8 @@ from oversight.meetings.queries.meetings import (
 from oversight.meetings.queries.placing import Placer, missed_by, missed_of, placers_of
 from oversight.meetings.queries.plans import (
     changes_waiting,
+    office_named,
+    offices_by_name,
     plan_by_id,
     plan_item_by_id,
     plan_items_in,
@@ -80,6 +82,8 @@ __all__ = [
     "missing_of",
     "next_meeting",
     "notes_of",
+    "office_named",
+    "offices_by_name",
     "own_participation",
     "participant_by_id",
     "participants_in",

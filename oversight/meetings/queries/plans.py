@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import models
 
 from oversight.audit.scoping import Scope
-from oversight.institutions.models import Jurisdiction
+from oversight.institutions import queries as institutions
+from oversight.institutions.models import Body, Jurisdiction
 from oversight.meetings.models import AnnualPlan, PlanChange, PlanItem
 
 
@@ -39,3 +42,21 @@ def changes_waiting(place: Jurisdiction) -> models.QuerySet[PlanChange]:
     """The changes that were proposed and wait for a meeting, the oldest first."""
     rows = PlanChange.objects.in_scope(Scope.of(place)).filter(state="proposed")
     return rows.select_related("item", "item__plan", "item__plan__body").order_by("pk")
+
+
+def offices_by_name(place: Jurisdiction) -> dict[str, Body]:
+    """The offices of today by name and short name."""
+    rows = institutions.bodies_of(place).on(institutions.today()).filter(kind__in=Body.OFFICES)
+    return {name: body for body in rows for name in (body.name, body.short_name) if name}
+
+
+def office_named(offices: Mapping[str, Body], name: str) -> Body | None:
+    """The office that a plan means: by its name, or the only one whose name ends so (市人大财经工委, 财经工委)."""
+    if not name or name in offices:
+        return offices.get(name)
+    alike = {
+        body.pk: body
+        for known, body in offices.items()
+        if min(len(known), len(name)) > 2 and (known.endswith(name) or name.endswith(known))
+    }
+    return next(iter(alike.values())) if len(alike) == 1 else None

@@ -7,9 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from docx import Document
 from pypdf import PdfReader, PdfWriter
 
 from oversight.audit.actors import operator
@@ -29,7 +27,7 @@ from oversight.meetings.forms.items import VoteForm
 from oversight.meetings.models import AgendaItem
 from oversight.meetings.queries.drafts import announced
 from oversight.meetings.queries.hall import latest_poll
-from oversight.meetings.rules.plan_text import PlanLine, read_paragraphs, read_written, written
+from oversight.meetings.rules.plan_text import PlanLine, read_paragraphs
 from oversight.meetings.tests import builders as build
 from oversight.meetings.tests.builders import House
 from oversight.voting import actions as voting
@@ -352,37 +350,6 @@ def test_paragraphs_of_a_plan_become_lines_with_part_office_and_time() -> None:
     )
     assert (found[1].office, found[1].when) == ("法制工委", "下半年")
     assert (found[2].section, found[2].office) == ("代表工作", "")
-    assert read_written(written(found)) == (found, [])
-    assert read_written("甲|乙|丙|丁|戊")[1] == [1]
-
-
-def test_a_plan_is_read_from_word_looked_over_and_imported(house: House) -> None:
-    document, out = Document(), BytesIO()
-    for text in PLAN:
-        document.add_paragraph(text)
-    document.save(out)
-    client, place = make.signed_in(house.grants["clerk"]), house.place
-    url = reverse("meetings:import_plan", args=[place.code])
-    upload = SimpleUploadedFile("2026年工作要点.docx", out.getvalue())
-    page = client.post(url, {"file": upload})
-    assert "读到 3 项" in page.content.decode()
-    form = page.context["form"]
-    body = house.committee.public_id
-    lines = str(form.initial["lines"]).replace("老旧小区改造", "老旧小区")
-    data = {"body": body, "year": 2026, "title": "2026年工作要点", "lines": lines}
-    answer = client.post(url, data)
-    plan = read.plans_of(place).get()
-    assert answer.url == reverse("meetings:plan", args=[place.code, plan.public_id])
-    assert [one.text for one in read.plan_items_of(plan)][2] == "组织代表视察老旧小区。"
-    with pytest.raises(Invalid):
-        actions.import_plan(
-            house.clerk,
-            place,
-            body=house.committee,
-            year=2026,
-            title="2026年工作要点",
-            lines=[PlanLine("", "重复")],
-        )
 
 
 def test_an_adopted_plan_changes_with_its_reason_and_an_office_keeps_its_own_lines(

@@ -31,7 +31,7 @@ from oversight.meetings.forms.items import ChangeItemForm, ItemForm
 from oversight.meetings.forms.meetings import BareForm
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.pages.words import item_badge
-from oversight.meetings.rules.kinds import kind_of
+from oversight.meetings.rules.kinds import kind_of, likely_kind
 from oversight.meetings.views.drafts import item_offers
 from oversight.meetings.views.meeting import item_acts
 from oversight.meetings.views.shared import (
@@ -129,8 +129,21 @@ def propose_item(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
         button=_("提出议题"),
         done=_("议题已提出，列入议程由主任会议（主席团）决定。"),
         offered={"meeting": meeting},
+        initial=from_plan(request, place),
         then=lambda made: item_url(place, made),
     )
+
+
+def from_plan(request: HttpRequest, place: Jurisdiction) -> dict[str, Any]:
+    """The line of the annual plan that the address names, as the first words of the form."""
+    line = queries.plan_item_by_id(place, request.GET.get("plan_item", ""))
+    if line is None:
+        return {}
+    return {
+        "plan_item": line,
+        "title": line.text[:200],
+        "kind": likely_kind(line.section, line.text),
+    }
 
 
 @place_page(permissions.can_propose)

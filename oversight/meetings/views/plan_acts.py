@@ -1,120 +1,33 @@
-"""年度计划的行为表单: import with a look over, adoption, lines, progress, changes proposed and decided."""
+"""年度计划的行为表单: adoption, lines, progress, changes proposed and decided. The import: ``plan_import``."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from oversight.audit.errors import Refused
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import ActPage, act_page, bound, explain
+from oversight.institutions.views.act_forms import ActPage, act_page, bound
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import actions, permissions, queries
 from oversight.meetings.actions.plan_changes import proposed_by
 from oversight.meetings.actions.plan_meetings import ADOPTING, HELD
+from oversight.meetings.forms.meetings import BareForm
 from oversight.meetings.forms.plans import (
     AddItemForm,
     AdoptForm,
     DecideChangeForm,
     ItemStateForm,
-    PlanFileForm,
-    PlanForm,
+    LineForm,
     ProposeChangeForm,
 )
 from oversight.meetings.models import AnnualPlan, PlanItem
-from oversight.meetings.rules.plan_text import written
-from oversight.meetings.sheets import plans as plan_files
 from oversight.meetings.views.plans import item_or_404, plan_or_404, plan_url, plans_crumb
-from oversight.ui.page import Crumb, Page
-
-
-@place_page(permissions.can_import_plan)
-def import_plan(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """导入年度计划: the file is read and shown; only what was looked over is imported."""
-    if "lines" in request.POST:
-        return confirm_plan(request, place)
-    form = bound(PlanFileForm, request, place=place)
-    if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["file"]
-        content = upload.read()
-        try:
-            lines = plan_files.read(upload.name or "", content)
-        except Refused as error:
-            explain(form, error)
-        else:
-            year = institutions.today().year
-            body = institutions.body_of_kind(place, "standing_committee")
-            initial = {
-                "body": body,
-                "year": year,
-                "title": title_of(upload.name or "", year),
-                "lines": written(lines),
-                "source_name": upload.name,
-                "source_sha256": hashlib.sha256(content).hexdigest(),
-            }
-            return preview(request, place, PlanForm(place=place, initial=initial), len(lines))
-    context = {
-        "page": Page(
-            title=_("导入年度计划"),
-            lead=_("先读出来给你看，看过改好再导入"),
-            crumbs=(*plans_crumb(place), Crumb(_("导入年度计划"))),
-        ),
-        "place": place,
-        "form": form,
-        "back_url": reverse("meetings:plans", args=[place.code]),
-    }
-    return render(
-        request, "meetings/plan_file.html", context, status=422 if request.method == "POST" else 200
-    )
-
-
-def title_of(name: str, year: int) -> str:
-    """From the name of the file."""
-    return name.rpartition(".")[0][:200] or _("%(year)d年工作要点") % {"year": year}
-
-
-def preview(
-    request: HttpRequest, place: Jurisdiction, form: Any, count: int, status: int = 200
-) -> HttpResponse:
-    """The lines as they were read, to look over."""
-    context = {
-        "page": Page(
-            title=ngettext("读到 %(count)d 项，看过再导入", "读到 %(count)d 项，看过再导入", count)
-            % {"count": count},
-            crumbs=(*plans_crumb(place), Crumb(_("导入年度计划"))),
-            window_title=_("导入年度计划"),
-        ),
-        "place": place,
-        "form": form,
-        "back_url": reverse("meetings:import_plan", args=[place.code]),
-    }
-    return render(request, "meetings/plan_preview.html", context, status=status)
-
-
-def confirm_plan(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """Import what was looked over."""
-    form = PlanForm(request.POST, place=place)
-    status = 422
-    if form.is_valid():
-        try:
-            made = actions.import_plan(actor_of(request), place, **form.cleaned_data)
-        except Refused as error:
-            status = error.status
-            explain(form, error)
-        else:
-            messages.success(request, _("年度计划已导入。"))
-            return redirect(plan_url(place, made))
-    count = sum(bool(line.strip()) for line in request.POST.get("lines", "").splitlines())
-    return preview(request, place, form, count, status)
+from oversight.ui.page import Crumb
 
 
 def plan_form(
@@ -128,15 +41,24 @@ def plan_form(
     **more: Any,
 ) -> HttpResponse:
     """The page of one act on a plan or one of its lines."""
-    back = more.pop("back", plan_url(place, plan))
+    back, then = more.pop("back", plan_url(place, plan)), more.pop("then", "")
+    warning = more.pop("warning", "")
     crumbs = (*plans_crumb(place), Crumb(plan.title, plan_url(place, plan)), Crumb(title))
     page = ActPage(
-        title, title, back, crumbs, lead=plan.title, done=done, facts=more.pop("facts", ())
+        title,
+        title,
+        back,
+        crumbs,
+        lead=plan.title,
+        done=done,
+        warning=warning,
+        facts=more.pop("facts", ()),
     )
     form = bound(form_class, request, place=place, **more)
 
-    def act(data: dict[str, Any]) -> None:
+    def act(data: dict[str, Any]) -> str | None:
         run(**data)
+        return then or None
 
     return act_page(request, page, form, act)
 
@@ -174,6 +96,67 @@ def add_plan_item(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
     )
 
 
+@place_page(permissions.can_import_plan)
+def change_plan_item(
+    request: HttpRequest, place: Jurisdiction, key: str, item: str
+) -> HttpResponse:
+    """改计划事项。"""
+    found, actor = item_or_404(place, key, item), actor_of(request)
+    adopted = found.plan.state == "adopted"
+    initial = {"section": found.section, "text": found.text, "when": found.due_text}
+    return plan_form(
+        request,
+        place,
+        found.plan,
+        LineForm,
+        lambda **data: actions.change_plan_item(actor, place, found, **data),
+        _("改计划事项"),
+        _("计划事项已改。"),
+        adopted=adopted,
+        initial={"office": found.office, **initial},
+        facts=[(_("计划事项"), found.text)] if adopted else (),
+        back=item_url(place, found),
+    )
+
+
+@place_page(permissions.can_import_plan)
+def remove_plan_item(
+    request: HttpRequest, place: Jurisdiction, key: str, item: str
+) -> HttpResponse:
+    """删去计划事项。"""
+    found, actor = item_or_404(place, key, item), actor_of(request)
+    return plan_form(
+        request,
+        place,
+        found.plan,
+        BareForm,
+        lambda: actions.remove_plan_item(actor, place, found),
+        _("删去计划事项"),
+        _("已从草案里删去。"),
+        facts=[(_("计划事项"), found.text)],
+        back=item_url(place, found),
+        then=plan_url(place, found.plan),
+    )
+
+
+@place_page(permissions.can_import_plan)
+def discard_plan(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """作废计划草案。"""
+    found, actor = plan_or_404(place, key), actor_of(request)
+    return plan_form(
+        request,
+        place,
+        found,
+        BareForm,
+        lambda: actions.discard_plan(actor, place, found),
+        _("作废计划草案"),
+        _("草案已作废，可以重新导入。"),
+        facts=[(_("计划"), found.title), (_("计划事项"), str(found.items.count()))],
+        warning=_("草案和各项一起删去，不能恢复；办理记录里留有痕迹。"),
+        then=reverse("meetings:plans", args=[place.code]),
+    )
+
+
 def meeting_initial(place: Jurisdiction) -> dict[str, Any]:
     """The last meeting held of those that adopt plans, else the term that runs and today."""
     rows = queries.meetings_of(place).filter(kind="session", state__in=HELD)
@@ -195,6 +178,7 @@ def set_plan_item(request: HttpRequest, place: Jurisdiction, key: str, item: str
         place,
         found.plan,
         ItemStateForm,
+        LineForm,
         lambda **data: actions.set_plan_item(actor, place, found, **data),
         _("登记计划事项的进展"),
         _("进展已登记。"),

@@ -27,6 +27,7 @@ from oversight.meetings import permissions, queries
 from oversight.meetings.actions.plan_changes import proposed_by
 from oversight.meetings.models import AnnualPlan, PlanChange, PlanItem
 from oversight.meetings.pages.words import Badge
+from oversight.meetings.rules import stages
 from oversight.meetings.sheets.lists import plan_sheet
 from oversight.ui.page import Act, Crumb, Page
 
@@ -156,6 +157,7 @@ def plan_acts(actor: Actor, place: Jurisdiction, plan: AnnualPlan) -> tuple[Act,
     if plan.state == "draft":
         url = reverse("meetings:adopt_plan", args=keys)
         found.insert(0, Act(_("登记通过"), url, "check-lg", main=True))
+        found.append(Act(_("作废草案"), reverse("meetings:discard_plan", args=keys), "x-lg"))
     return tuple(found)
 
 
@@ -222,8 +224,24 @@ def plan_item(request: HttpRequest, place: Jurisdiction, key: str, item: str) ->
         "row": row_of(actor, place, found),
         "entries": history(actor, place, found, *found.changes.all()),
         "may_link": link_permissions.can_link(actor, place),
+        "may_change": permissions.can_import_plan(actor, place) and found.state != "dropped",
+        "meetings": meetings_for(actor, place, found),
     }
     return render(request, "meetings/plan_item.html", context)
+
+
+def meetings_for(actor: Actor, place: Jurisdiction, item: PlanItem) -> list[tuple[str, str]]:
+    """The coming meetings of the body that made the plan, each with the form that proposes this line to it."""
+    if item.plan.state != "adopted" or item.state in {"done", "dropped"}:
+        return []
+    if not permissions.can_propose(actor, place):
+        return []
+    rows = queries.meetings_of(place).filter(body=item.plan.body_id, state__in=stages.RUNNING)
+    found = []
+    for one in rows.order_by("starts_on")[:4]:
+        url = reverse("meetings:propose_item", args=[place.code, one.public_id])
+        found.append((one.title, f"{url}?plan_item={item.public_id}"))
+    return found
 
 
 def item_or_404(place: Jurisdiction, key: str, item: str) -> PlanItem:

@@ -50,7 +50,7 @@ class ItemOut(Schema):
 
 
 class ItemIn(Schema):
-    """提出议题: ``about`` names a record by kind and public id."""
+    """提出议题: ``about`` names a record by kind and public id, ``plan_item`` a line of the annual plan."""
 
     title: Text
     kind: Text
@@ -61,6 +61,7 @@ class ItemIn(Schema):
     reporter: Text = ""
     note: Text = ""
     units: Annotated[list[Text], Field(max_length=50)] = []
+    plan_item: Annotated[Text, Field(max_length=12)] = ""
 
 
 class ItemChange(Schema):

@@ -140,6 +140,15 @@ class PlanItemIn(Schema):
     met: MetIn | None = None
 
 
+class PlanItemChange(Schema):
+    """改计划事项: only what is given changes; ``office`` by public id, empty for none."""
+
+    section: Text | None = None
+    text: Text | None = None
+    office: str | None = None
+    when: Text | None = None
+
+
 class PlanItemState(Schema):
     """登记计划事项的进展."""
 
