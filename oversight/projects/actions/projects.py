@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -119,12 +120,17 @@ def sources(given: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return kept
 
 
+def in_wan(yuan: int) -> str:
+    """A sum as the form asks for it: 120000 is 12."""
+    return f"{Decimal(yuan) / 10_000:f}"
+
+
 def check_money(project: LivelihoodProject) -> None:
     """Sources that all name a sum add up to the cost."""
     sums = [one["yuan"] for one in project.money_sources]
     if project.cost_yuan is None or not sums or None in sums:
         return
     if (total := sum(sums)) != project.cost_yuan:
-        text = _("资金来源合计 %(total)d 元，与估算投资 %(cost)d 元不同。")
-        values = {"total": total, "cost": project.cost_yuan}
+        text = _("资金来源合计 %(total)s 万元，与估算投资 %(cost)s 万元不同。")
+        values = {"total": in_wan(total), "cost": in_wan(project.cost_yuan)}
         raise Invalid("sources_differ", text % values, where="money_sources")

@@ -301,6 +301,15 @@ class RecordOut(Schema):
     findings: list[dict[str, Any]]
 
 
+class RecordListOut(Schema):
+    """A page of records."""
+
+    total: int
+    page: int
+    pages: int
+    items: list[RecordOut]
+
+
 class SiteOut(Schema):
     """One report from the site."""
 
@@ -312,6 +321,15 @@ class SiteOut(Schema):
     answer: str
     reason: str
     at: datetime
+
+
+class SiteListOut(Schema):
+    """A page of reports from the site."""
+
+    total: int
+    page: int
+    pages: int
+    items: list[SiteOut]
 
 
 class RatingOut(Schema):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Status
@@ -20,6 +19,7 @@ from oversight.projects.actions.drafting import Wish
 from oversight.projects.actions.support import may_enter
 from oversight.projects.api import collecting_schemas as s
 from oversight.projects.api.collecting_public import receipt, year_shown
+from oversight.projects.api.paging import page_of
 from oversight.projects.api.routing import router
 from oversight.projects.models import CollectingSession, ProjectYear, Proposal
 from oversight.projects.queries.proposals import (
@@ -31,7 +31,6 @@ from oversight.projects.queries.proposals import (
 )
 from oversight.projects.views.entering import wish_of
 
-PAGE_SIZE = 50
 YEAR = "/{slug:place}/{int:year}"
 
 
@@ -133,14 +132,7 @@ def list_proposals(
     _found, wanted = year_for(request, place, year, permissions.can_see)
     filters = Filters(q[:100], state, channel, kind, village, session)
     rows = ordered(filtered(queries.proposals_of(wanted), filters), sort)
-    paginator = Paginator(rows, PAGE_SIZE)
-    shown = paginator.get_page(page)
-    return {
-        "total": paginator.count,
-        "page": shown.number,
-        "pages": paginator.num_pages,
-        "items": [row(one) for one in shown],
-    }
+    return page_of(rows, page, row)
 
 
 @router.post(YEAR + "/proposals", response={201: s.ReceiptOut})
@@ -156,15 +148,16 @@ def enter_proposal(request: HttpRequest, place: str, year: int, body: s.EnterIn)
 def session_shown(one: CollectingSession) -> dict[str, Any]:
     """An occasion as the API says it."""
     names = ("kind", "on", "where", "led_by", "people")
-    count = one.proposals.count()
+    known = getattr(one, "n", None)
+    count = one.proposals.count() if known is None else known
     return {"id": one.public_id, **{n: getattr(one, n) for n in names}, "proposals": count}
 
 
-@router.get(YEAR + "/sessions", response=list[s.SessionOut])
-def list_sessions(request: HttpRequest, place: str, year: int) -> list[dict[str, Any]]:
+@router.get(YEAR + "/sessions", response=s.SessionListOut)
+def list_sessions(request: HttpRequest, place: str, year: int, page: int = 1) -> dict[str, Any]:
     """Forums, visits and receptions on record."""
     _found, wanted = year_for(request, place, year, permissions.can_see)
-    return [session_shown(one) for one in sessions_of(wanted)[:500]]
+    return page_of(sessions_of(wanted), page, session_shown)
 
 
 @router.post(YEAR + "/sessions", response={201: s.SessionMadeOut})

@@ -166,6 +166,15 @@ class SessionOut(Schema):
     proposals: int
 
 
+class SessionListOut(Schema):
+    """A page of occasions."""
+
+    total: int
+    page: int
+    pages: int
+    items: list[SessionOut]
+
+
 class SessionMadeOut(Schema):
     """The occasion with the receipts of its proposals."""
 

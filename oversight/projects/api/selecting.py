@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from ninja import Status
 
@@ -19,6 +18,7 @@ from oversight.projects.actions import projects as actions
 from oversight.projects.actions.standing import may_screen
 from oversight.projects.api import selecting_inputs as given
 from oversight.projects.api import selecting_schemas as s
+from oversight.projects.api.paging import page_of
 from oversight.projects.api.routing import router
 from oversight.projects.api.selecting_values import (
     answer,
@@ -36,7 +36,6 @@ from oversight.projects.queries import selecting as read
 from oversight.projects.queries.proposals import villages_of
 from oversight.projects.queries.years import proposals_of
 
-PAGE_SIZE = 50
 YEAR = "/{slug:place}/{int:year}/"
 ITEM = YEAR + "items/{slug:key}/"
 
@@ -60,14 +59,7 @@ def list_projects(
     """Projects of a year, filtered and sorted as on the page."""
     _place, found = year_for(request, place, year, permissions.can_see)
     wanted = {"q": q, "state": state, "category": category, "sort": sort}
-    paginator = Paginator(narrowed(found, Filters.read(wanted)), PAGE_SIZE)
-    listing = paginator.get_page(page)
-    return {
-        "total": paginator.count,
-        "page": listing.number,
-        "pages": paginator.num_pages,
-        "items": [shown(one) for one in listing],
-    }
+    return page_of(narrowed(found, Filters.read(wanted)), page, shown)
 
 
 @router.post(YEAR + "items", response={201: s.ProjectOut})

@@ -17,6 +17,7 @@ from oversight.projects.actions import building_papers, rating, site, supervisin
 from oversight.projects.actions import supervision_groups as groups
 from oversight.projects.api import building_schemas as s
 from oversight.projects.api.building_values import record_for, record_shown, site_shown
+from oversight.projects.api.paging import page_of
 from oversight.projects.api.routing import router
 from oversight.projects.api.selecting_values import file_for, year_for
 from oversight.projects.models import ProjectYear
@@ -79,11 +80,11 @@ def remove_supervisor(request: HttpRequest, place: str, key: str, body: s.DayIn)
     return {"id": made.public_id}
 
 
-@router.get(YEAR + "supervision", response=list[s.RecordOut])
-def list_records(request: HttpRequest, place: str, year: int) -> Any:
+@router.get(YEAR + "supervision", response=s.RecordListOut)
+def list_records(request: HttpRequest, place: str, year: int, page: int = 1) -> Any:
     """What was seen in a year, with the findings."""
     _where, found = year_for(request, place, year, permissions.can_see)
-    return [record_shown(one) for one in read.records_of(found)[:500]]
+    return page_of(read.records_of(found), page, record_shown)
 
 
 @router.post(YEAR + "supervision", response={201: s.RecordOut})
@@ -140,12 +141,12 @@ def draft_feedback_slip(request: HttpRequest, place: str, key: str) -> Any:
     return Status(201, {"id": made.public_id, "state": made.state})
 
 
-@router.get(YEAR + "site-reports", response=list[s.SiteOut])
-def list_site_reports(request: HttpRequest, place: str, year: int) -> Any:
+@router.get(YEAR + "site-reports", response=s.SiteListOut)
+def list_site_reports(request: HttpRequest, place: str, year: int, page: int = 1) -> Any:
     """What passers-by sent."""
     where, found = year_for(request, place, year, building.can_read_site_reports)
     rows = read.site_reports_in(where).filter(project__project_year=found)
-    return [site_shown(one) for one in rows[:500]]
+    return page_of(rows, page, site_shown)
 
 
 @router.post(SITE + "/hand", response=s.MadeOut)

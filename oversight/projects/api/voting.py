@@ -15,6 +15,7 @@ from oversight.projects import permissions
 from oversight.projects import permissions_voting as voting
 from oversight.projects.actions import announcing, balloting, filing, settling, tabling
 from oversight.projects.api import voting_schemas as v
+from oversight.projects.api.paging import page_of
 from oversight.projects.api.routing import router
 from oversight.projects.api.selecting_values import file_for, year_for
 from oversight.projects.models import BallotMeasure, CandidateList, ProjectYear, ResultFiling
@@ -261,11 +262,11 @@ def submit_filing(request: HttpRequest, place: str, year: int, body: v.SubmitIn)
     return Status(201, filing_value(made))
 
 
-@router.get(RECEIVED, response=list[v.FilingOut])
-def get_received(request: HttpRequest, place: str) -> Any:
+@router.get(RECEIVED, response=v.FilingListOut)
+def get_received(request: HttpRequest, place: str, page: int = 1) -> Any:
     """县级收到的备案, newest first."""
     where = place_for(request, place, voting.can_read_received)
-    return [filing_value(one) for one in filings.received_by(where).select_related("county")[:200]]
+    return page_of(filings.received_by(where).select_related("county"), page, filing_value)
 
 
 def received(request: HttpRequest, code: str, key: str) -> tuple[Jurisdiction, ResultFiling]:

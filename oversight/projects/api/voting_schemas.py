@@ -178,6 +178,15 @@ class FilingOut(Schema):
     attachments: list[AttachmentOut]
 
 
+class FilingListOut(Schema):
+    """A page of filings."""
+
+    total: int
+    page: int
+    pages: int
+    items: list[FilingOut]
+
+
 class ReasonIn(Schema):
     """Why it goes back."""
 

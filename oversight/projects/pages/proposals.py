@@ -15,6 +15,8 @@ from oversight.projects import permissions
 from oversight.projects.actions.standing import may_screen
 from oversight.projects.actions.support import may_enter, may_handle
 from oversight.projects.models import ProjectYear, Proposal, ProposalReply
+from oversight.projects.pages.selecting import screener
+from oversight.projects.pages.selecting import url_of as project_url
 from oversight.projects.queries.proposals import Counts, has_contact, project_of
 from oversight.projects.queries.selecting import link_of, taking
 from oversight.projects.rules import single_matter
@@ -110,7 +112,7 @@ def proposal_page(actor: Actor, place: Jurisdiction, found: Proposal) -> Proposa
     row = row_of(place, found)
     into = [row_of(place, one) for one in found.turned_into.select_related("project_year")]
     acts = acts_of(actor, place, found)
-    step = step_of(found, acts)
+    step = waits_for(place, found) or step_of(found, acts)
     gone = found.state == "deleted"
     near = similar_to(found.project_year, found.title) if not gone else []
     enters = may_enter(actor, place) and found.channel != "web"
@@ -121,7 +123,7 @@ def proposal_page(actor: Actor, place: Jurisdiction, found: Proposal) -> Proposa
         badge=row.badge,
         word=row.word,
         step=step,
-        others=acts if step is None else acts[len(step.acts) :],
+        others=[one for one in acts if step is None or one.url not in {a.url for a in step.acts}],
         replies=list(found.replies.all()),
         photos=[one.file for one in found.photos.select_related("file")],
         turned_into=into,
@@ -180,8 +182,9 @@ def acts_of(actor: Actor, place: Jurisdiction, found: Proposal) -> list[Act]:
 
 def made_of(actor: Actor, place: Jurisdiction, found: Proposal) -> list[Act]:
     """A project made of the proposal, or one that it joins; for whoever screens here."""
-    year = found.project_year
-    if not may_screen(actor, place) or link_of(found) is not None:
+    year, held = found.project_year, link_of(found)
+    stands = held is not None and held.project.state != "rejected"
+    if not may_screen(actor, place) or stands:
         return []
     wanted = [("make_project", _("形成项目"), "plus-lg")]
     if taking(year).exists():
@@ -195,6 +198,20 @@ def made_of(actor: Actor, place: Jurisdiction, found: Proposal) -> list[Act]:
 def year_url(place: Jurisdiction, year: ProjectYear, name: str) -> str:
     """A page of the year."""
     return reverse(f"projects:{name}", args=[place.code, year.year])
+
+
+def waits_for(place: Jurisdiction, found: Proposal) -> NextStep | None:
+    """What is in a project waits for its screening."""
+    held = link_of(found) if found.state == "received" else None
+    if held is None or held.project.state == "rejected":
+        return None
+    values = {"code": held.project.code, "title": held.project.title}
+    url = project_url(place, held.project)
+    return NextStep(
+        title=_("等%(code)s“%(title)s”初选核对") % values,
+        facts=[(_("由谁"), screener(place))],
+        acts=[Act(_("看项目"), url, "list-check", main=True)],
+    )
 
 
 def step_of(found: Proposal, acts: list[Act]) -> NextStep | None:

@@ -187,7 +187,7 @@ def villages_of(place: Jurisdiction) -> QuerySet[Jurisdiction]:
 def sessions_of(year: ProjectYear) -> QuerySet[CollectingSession]:
     """The occasions on record, with how many proposals each brought."""
     rows = CollectingSession.objects.in_scope(Scope.of(year.jurisdiction_id))
-    return rows.filter(project_year=year).annotate(n=Count("proposals"))
+    return rows.filter(project_year=year).annotate(n=Count("proposals")).order_by("-on", "-pk")
 
 
 def public_numbers(year: ProjectYear) -> dict[str, Any]:

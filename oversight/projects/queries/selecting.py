@@ -37,7 +37,7 @@ def project_by_id(year: ProjectYear, key: str) -> LivelihoodProject | None:
 def counted(year: ProjectYear) -> QuerySet[LivelihoodProject]:
     """The projects of a year with how many proposals each joins."""
     joined = Count("links", filter=Q(links__undone_at=None))
-    return projects_of(year).annotate(proposal_count=joined)
+    return projects_of(year).annotate(proposal_count=joined).order_by("number")
 
 
 def joined(project: LivelihoodProject) -> int:

@@ -16,7 +16,7 @@ from oversight.audit.actors import operator
 from oversight.institutions import queries as institutions
 from oversight.projects import papers
 from oversight.projects import publishing_selecting as publishing
-from oversight.projects.actions import arguing, outputs
+from oversight.projects.actions import arguing, handling, outputs, screening
 from oversight.projects.models import CandidateList
 from oversight.projects.printing import sheets
 from oversight.projects.printing.content import photos_of, sheet_data
@@ -122,6 +122,20 @@ def test_proposals_ticked_in_the_list_become_a_project_or_join_one(town: Town):
     sent = {"project": project.public_id, "proposals": f"{first.code} {second.code}"}
     assert client.post(joining, sent).url == address(town, "project", project.public_id)
     assert len(read.standing_links(project)) == 3
+    step = client.get(address(town, "proposal", first.public_id)).context["step"]
+    assert [one.url for one in step.acts] == [address(town, "project", project.public_id)]
+    answers = {**build.MEETS, "affordable": (False, "镇里一年拿不出这笔钱。")}
+    screening.screen_project(town.clerk, town.place, project, answers=answers)
+    handling.reconsider(town.clerk, town.place, first, reason="县里补了资金。")
+    step = client.get(address(town, "proposal", first.public_id)).context["step"]
+    assert step.acts[0].url.startswith(address(town, "make_project"))
+
+
+def test_lists_of_the_interface_come_in_pages(town: Town):
+    start, headers = f"/api/v1/projects/{town.place.code}/{town.year.year}", header(town, "clerk")
+    for path in ("/proposals", "/items", "/sessions", "/supervision", "/site-reports"):
+        found = Client().get(start + path, {"page": 9}, headers=headers).json()
+        assert found["page"] == found["pages"] and len(found["items"]) == found["total"]
 
 
 def test_the_five_checks_are_one_page_and_what_is_left_open_waits(

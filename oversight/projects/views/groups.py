@@ -101,7 +101,9 @@ def groups_list(request: HttpRequest, place: Jurisdiction, year: ProjectYear) ->
     actor = actor_of(request)
     rows = projects_of(year).filter(state__in=["proposed", "returned", "argued", "set_aside"])
     rows = rows.prefetch_related("arguments__group", "arguments__checks")
-    projects = [argued_row(one) for one in rows.annotate(visit_count=Count("visits"))]
+    projects = [
+        argued_row(one) for one in rows.annotate(visit_count=Count("visits")).order_by("number")
+    ]
     open_ones = [one for one in projects if one.project.state in {"proposed", "returned"}]
     waiting, running = len(open_ones), [one for one in open_ones if one.argument]
     may = permissions.can_form_groups(actor, place)
@@ -140,7 +142,7 @@ def group_rows(place: Jurisdiction, year: ProjectYear) -> list[GroupRow]:
     deputies = read.mandated(place, today)
     over = Count("arguments", filter=~Q(arguments__finished_on=None))
     rows = []
-    for group in read.groups_of(year).annotate(argued=Count("arguments"), over=over):
+    for group in read.groups_of(year).annotate(argued=Count("arguments"), over=over).order_by("pk"):
         members = read.sitting(group, today)
         held = [one for one in members if one.capacity == "deputy"]
         gone = sum(1 for one in held if one.person_id not in deputies)

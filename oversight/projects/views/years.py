@@ -190,7 +190,8 @@ def open_collecting(request: HttpRequest, place: Jurisdiction, found: ProjectYea
         "notice_text": pages.draft_text(place, found),
         "contact_phone": found.contact_phone,
     }
-    days = _("公开征集至少 %(days)d 天") % {"days": section.collecting_days}
+    least = section.collecting_days
+    days = _("公开征集至少 %(days)d 天") % {"days": least} if least else _("公开征集的天数不限")
     return year_act(
         request, place, found, forms.OpenForm, actions.open_collecting,
         title=_("发布征集公告"), button=_("发布公告、开始征集"), initial=initial,
