@@ -32,6 +32,8 @@ BALLOTS = {
     ),
 }
 """写票 by the kind of ballot."""
+HELPER = "不能写票的代表，可以请自己信任的人代写，代写人应当按照代表的意思填写。"
+"""Whoever cannot write (选举法 art. 40, by analogy); a ballot filled by a helper counts like any."""
 RESULT = {
     "approve_each": "候选项目获得全体代表过半数赞成的为通过；通过的多于应选项数时，以得赞成票多的入选。",
     "choose_up_to_k": "候选项目获得全体代表过半数赞成的为通过；通过的多于应选项数时，以得赞成票多的入选。",
@@ -77,7 +79,7 @@ def measure_text(
         "候选项目表确定以后不再更改，选票不列候选项目表以外的项目。",
         "大会须有全体代表的三分之二以上出席，始得投票。",
         "投票设总监票人一名、监票人若干名，由大会通过；提出、承办候选项目的单位的人员不担任监票人、计票人。",
-        BALLOTS[ballot].format(places=places) + "字迹模糊、无法辨认的，由总监票人认定。",
+        BALLOTS[ballot].format(places=places) + "字迹模糊、无法辨认的，由总监票人认定。" + HELPER,
         "投票时监票人先投，不委托他人投票，不设流动票箱。",
         "收回的选票等于或者少于发出的选票，投票有效；多于发出的选票，投票无效，封存选票，重新投票。",
         RESULT[ballot],
