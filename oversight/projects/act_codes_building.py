@@ -31,6 +31,7 @@ ACTS: dict[str, object] = {
     "projects.hand_site_report": _("把现场反映转监督小组"),
     "projects.dismiss_site_report": _("不受理现场反映"),
     "projects.answer_site_report": _("答复现场反映"),
+    "projects.delete_site_report": _("应本人要求删除现场反映"),
     "projects.submit_completion_report": _("报送完成情况报告"),
     "projects.place_rating": _("把项目测评列入大会议程"),
     "projects.put_rating_to_vote": _("付项目测评"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -94,12 +97,14 @@ def drop_copies(place: Jurisdiction, proposal: Proposal) -> None:
 
 
 def drop_photos(place: Jurisdiction, proposal: Proposal) -> int:
-    """The photos of a proposal with their bytes, unless the same picture is another's too."""
-    rows = list(
-        ProposalPhoto.objects.in_scope(Scope.of(place))
-        .filter(proposal=proposal)
-        .select_related("file")
-    )
+    """The photos of a proposal."""
+    rows = ProposalPhoto.objects.in_scope(Scope.of(place)).filter(proposal=proposal)
+    return drop_files(rows.select_related("file"))
+
+
+def drop_files(found: Iterable[Any]) -> int:
+    """Photos with their bytes, unless the same picture is another's too."""
+    rows = list(found)
     everywhere = Scope.everywhere("the same picture may be kept by another place")
     for row in rows:
         file = row.file

@@ -13,7 +13,13 @@ from oversight.institutions.web import actor_of
 from oversight.meetings import queries as meetings
 from oversight.projects import permissions
 from oversight.projects import permissions_building as building
-from oversight.projects.actions import building_papers, rating, site, supervising
+from oversight.projects.actions import (
+    building_papers,
+    rating,
+    site,
+    site_deleting,
+    supervising,
+)
 from oversight.projects.actions import supervision_groups as groups
 from oversight.projects.api import building_schemas as s
 from oversight.projects.api.building_values import record_for, record_shown, site_shown
@@ -174,6 +180,15 @@ def answer_site_report(request: HttpRequest, place: str, key: str, body: s.Answe
     may = building.can_handle_site_reports
     where, found = record_for(request, place, key, may, read.site_report_by_id)
     made = site.answer_site_report(actor_of(request), where, found, answer=body.answer)
+    return {"id": made.public_id, "state": made.state}
+
+
+@router.post(SITE + "/delete", response=s.MadeOut)
+def delete_site_report(request: HttpRequest, place: str, key: str, body: s.ReasonIn) -> Any:
+    """应本人要求删除."""
+    may = building.can_handle_site_reports
+    where, found = record_for(request, place, key, may, read.site_report_by_id)
+    made = site_deleting.delete_site_report(actor_of(request), where, found, reason=body.reason)
     return {"id": made.public_id, "state": made.state}
 
 

@@ -156,14 +156,15 @@ class SiteReport(PlaceRecord):
         ("received", _("已收到")),
         ("handed", _("已转监督小组")),
         ("answered", pgettext_lazy("state", "已答复")),
-        ("dismissed", _("不属于本项目")),
+        ("dismissed", _("没有受理")),
+        ("deleted", _("应本人要求删除")),
     ]
     OPEN = ("held", "received", "handed")
 
     project = models.ForeignKey(
         LivelihoodProject, on_delete=models.PROTECT, related_name="site_reports"
     )
-    text = models.TextField(pgettext_lazy("field", "内容"), max_length=1000)
+    text = models.TextField(pgettext_lazy("field", "内容"), max_length=1000, blank=True)
     state = models.CharField(
         pgettext_lazy("field", "状态"), max_length=10, choices=STATES, default="received"
     )

@@ -34,6 +34,7 @@ SITE_BADGES = {
     "handed": "running",
     "answered": "done",
     "dismissed": "returned",
+    "deleted": "ended",
 }
 STEPS = ("topic", "midyear", "year_end")
 OF_GROUPS = frozenset({"deputy", "member"})

@@ -9,12 +9,14 @@ import pytest
 from django.urls import reverse
 
 from oversight.audit.actors import anyone
-from oversight.audit.errors import NotPermitted, Refused
+from oversight.audit.errors import Invalid, NotPermitted, Refused
+from oversight.audit.models import AuditEntry
 from oversight.documents import queries as documents
 from oversight.documents.layout.fonts import PaperFonts, gaps
+from oversight.files import blobs
 from oversight.institutions import queries as registers
 from oversight.projects import receipts
-from oversight.projects.actions import building_papers, site, supervising
+from oversight.projects.actions import building_papers, site, site_deleting, supervising
 from oversight.projects.actions.supervision_groups import (
     add_supervisor,
     form_supervision_group,
@@ -191,6 +193,51 @@ def test_a_dismissed_report_says_why_and_is_not_public(town, year, client):
     assert (
         b.client(town).get(f"/w/{town.place.code}/projects/2026/site-reports/").status_code == 200
     )
+
+
+def test_whoever_holds_the_code_has_the_own_report_deleted_at_once(
+    town, year, client, django_capture_on_commit_callbacks
+):
+    project = b.project_of(year)
+    made = site.report_from_site(
+        anyone(),
+        town.place,
+        project,
+        text="门口堆料，电话 0000",
+        sender=human(),
+        photos=[b.photo()],
+    )
+    site.answer_site_report(town.clerk, town.place, made.report, answer="已经清走。")
+    kept = made.report.photos.get().file.sha256
+    base = f"/p/{town.place.code}/projects/site-reports/delete/"
+    asked = client.post(base, {"code": made.code})
+    assert asked.context["asks"]
+    made.report.refresh_from_db()
+    assert made.report.text
+    with django_capture_on_commit_callbacks(execute=True):
+        told = client.post(base, {"code": made.code, "sure": "1"}).content.decode()
+    made.report.refresh_from_db()
+    assert (made.report.state, made.report.text, made.report.photos.count()) == ("deleted", "", 0)
+    assert not blobs.exists(kept)
+    assert "已经清走" in told
+    assert "堆料" not in told
+    assert client.post(base, {"code": "ABCDEFGHJKLM"}).status_code == 422
+    desk = reverse("projects:site_report", args=[town.place.code, made.report.public_id])
+    assert b.client(town).get(desk).context["acts"] == []
+
+
+def test_the_office_deletes_for_whoever_lost_the_code_and_says_how_it_knew(town, year):
+    made = site.report_from_site(
+        anyone(), town.place, b.project_of(year), text="护栏松动", sender=human()
+    )
+    with pytest.raises(Invalid):
+        site_deleting.delete_site_report(town.clerk, town.place, made.report, reason=" ")
+    site_deleting.delete_site_report(town.clerk, town.place, made.report, reason="核对身份证。")
+    with pytest.raises(Refused):
+        site_deleting.delete_site_report(town.clerk, town.place, made.report, reason="再删。")
+    entry = AuditEntry.objects.filter(code="projects.delete_site_report").latest("pk")
+    assert "护栏" not in str(vars(entry))
+    assert entry.note == "核对身份证。"
 
 
 def test_a_project_is_public_only_once_the_vote_was_announced(town, client):

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from oversight.accounts import attempts
 from oversight.audit.errors import Refused
 from oversight.documents.layout.fonts import MissingFonts
 from oversight.documents.typefaces import FontsMissing, missing_words
@@ -25,9 +21,8 @@ from oversight.projects import permissions, receipts
 from oversight.projects.actions import site as actions
 from oversight.projects.actions.collecting import Sender
 from oversight.projects.addresses import earlier_today
-from oversight.projects.forms.public import CodeForm
 from oversight.projects.forms.site import SiteReportForm
-from oversight.projects.models import LivelihoodProject, SiteReport
+from oversight.projects.models import LivelihoodProject
 from oversight.projects.pages.promise import published_figures, stamp_of
 from oversight.projects.pages.public_works import (
     grades_of,
@@ -36,7 +31,6 @@ from oversight.projects.pages.public_works import (
     public_file,
     public_title,
 )
-from oversight.projects.pages.supervision import site_badge
 from oversight.projects.pages.works import rows_of
 from oversight.projects.printing.plates import PAPERS, plate
 from oversight.projects.queries import building as read
@@ -44,7 +38,6 @@ from oversight.projects.queries import supervising
 from oversight.projects.rules.stages import WITH_RESULT
 from oversight.projects.views.public import HONEYPOT
 from oversight.projects.views.work_pages import shown, work_page
-from oversight.ui import formats
 from oversight.ui.page import Page
 
 ATTEMPT = "receipt"
@@ -150,59 +143,6 @@ def site_form(
         "stamp": stamp,
     }
     return render(request, "projects/public/site_report.html", context, status=status)
-
-
-@never_cache
-@sensitive_post_parameters("code")
-@require_http_methods(["GET", "HEAD", "POST"])
-@public_page
-def site_lookup(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """凭回执码看反映的结果."""
-    form, found, status = CodeForm(request.POST or None), None, 200
-    if request.method == "POST":
-        found, status = asked_for(request, place, form)
-    context: dict[str, Any] = {
-        "page": Page(
-            title=_("凭回执码看结果"), lead=_("现场反映"), window_title=_("凭回执码看结果")
-        ),
-        "place": place,
-        "form": form,
-        "found": found,
-        "badge": site_badge(found) if found else "",
-        "told": told(found) if found else "",
-    }
-    return render(request, "projects/public/site_lookup.html", context, status=status)
-
-
-def asked_for(
-    request: HttpRequest, place: Jurisdiction, form: CodeForm
-) -> tuple[SiteReport | None, int]:
-    """The report of the code; wrong ones are counted, and after too many the page waits."""
-    origin = attempts.origin_of_request(request)
-    if until := attempts.blocked_until(ATTEMPT, origin):
-        text = _("输错太多次，%(time)s 以后再试。") % {"time": formats.short_moment(until)}
-        form.add_error(None, text) if form.is_valid() else None
-        return None, 429
-    if not form.is_valid():
-        return None, 422
-    code = receipts.tidy(form.cleaned_data["code"])
-    found = supervising.site_report_with(place, receipts.digest(code)) if code else None
-    if found is None:
-        attempts.note_failure(ATTEMPT, origin)
-        form.add_error("code", _("没有这个回执码。核对以后再输一次。"))
-        return None, 422
-    return found, 200
-
-
-def told(found: SiteReport) -> str:
-    """The state in words for whoever sent it."""
-    return {
-        "held": _("已收到，等工作人员查看。"),
-        "received": _("已收到，等工作人员转给监督小组或者答复。"),
-        "handed": _("已转给监督小组，到现场看了再答复。"),
-        "answered": _("已答复，写在下面。"),
-        "dismissed": _("没有受理，原因写在下面。"),
-    }[found.state]
 
 
 @require_safe

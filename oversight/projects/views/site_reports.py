@@ -20,6 +20,7 @@ from oversight.institutions.views.listing import paged, word
 from oversight.institutions.web import actor_of
 from oversight.projects import permissions_building as permissions
 from oversight.projects.actions import site as actions
+from oversight.projects.actions.site_deleting import delete_site_report as delete_on_request
 from oversight.projects.forms.collecting import ReasonForm
 from oversight.projects.forms.supervising import HandSiteForm, SiteAnswerForm
 from oversight.projects.models import ProjectYear, SiteReport
@@ -129,17 +130,10 @@ class SiteReportPage:
 def site_report(request: HttpRequest, place: Jurisdiction, found: SiteReport) -> HttpResponse:
     """一条现场反映: what was sent, why it waits, what was done with it."""
     actor = actor_of(request)
-    acts = []
-    if permissions.can_handle_site_reports(actor, place) and found.state != "dismissed":
-        acts.append(Act(_("答复"), to(place, "answer_site_report", found), "pencil", main=True))
-        if found.state in {"held", "received"}:
-            url = to(place, "hand_site_report", found)
-            acts.append(Act(_("转监督小组"), url, "people"))
-            url = to(place, "dismiss_site_report", found)
-            acts.append(Act(_("不受理"), url, "slash-circle"))
+    acts = acts_with(place, found) if permissions.can_handle_site_reports(actor, place) else []
     context = SiteReportPage(
         page=Page(
-            title=found.text[:50],
+            title=found.text[:50] or _("应本人要求删除"),
             lead=f"{found.project.code} {found.project.title}",
             crumbs=below(place, found.project.project_year, _("一条反映")),
             window_title=_("现场反映"),
@@ -151,6 +145,19 @@ def site_report(request: HttpRequest, place: Jurisdiction, found: SiteReport) ->
         entries=history(actor, place, found),
     )
     return render(request, "projects/building/site_report.html", vars(context))
+
+
+def acts_with(place: Jurisdiction, found: SiteReport) -> list[Act]:
+    """What the office may do with it in its state."""
+    acts: list[Act] = []
+    if found.state not in {"dismissed", "deleted"}:
+        acts.append(Act(_("答复"), to(place, "answer_site_report", found), "pencil", main=True))
+    if found.state in {"held", "received"}:
+        acts.append(Act(_("转监督小组"), to(place, "hand_site_report", found), "people"))
+        acts.append(Act(_("不受理"), to(place, "dismiss_site_report", found), "slash-circle"))
+    if found.state != "deleted":
+        acts.append(Act(_("应本人要求删除"), to(place, "delete_site_report", found), "trash"))
+    return acts
 
 
 @require_safe
@@ -178,6 +185,7 @@ def site_act(
     *,
     title: str,
     done: str,
+    warning: str = "",
     **more: Any,
 ) -> HttpResponse:
     """The form of one act on a report, then back to it."""
@@ -189,6 +197,7 @@ def site_act(
         lead=f"{found.project.code} {found.project.title}",
         done=done,
         facts=[(_("反映"), found.text)],
+        warning=warning,
     )
 
     def run(**data: Any) -> Any:
@@ -227,4 +236,16 @@ def answer_site_report(
         request, place, found, SiteAnswerForm, actions.answer_site_report,
         title=_("答复"), done=_("已答复，反映的人凭回执码看到。"),
         initial={"answer": found.answer},
+    )  # fmt: skip
+
+
+@record_page(permissions.can_handle_site_reports, supervising.site_report_by_id)
+def delete_site_report(
+    request: HttpRequest, place: Jurisdiction, found: SiteReport
+) -> HttpResponse:
+    """应本人要求删除: where the sender has lost the code."""
+    return site_act(
+        request, place, found, ReasonForm, delete_on_request,
+        title=_("应本人要求删除"), done=_("已删除，收到的日期和答复保留。"),
+        warning=_("内容和照片立即删除，不能恢复。写明怎样核实是本人要求。"),
     )  # fmt: skip
