@@ -13,6 +13,7 @@ from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions
 from oversight.projects import permissions_building as building
+from oversight.projects.actions.building_support import work_url
 from oversight.projects.models import LivelihoodProject
 from oversight.projects.pages.work_acts import acts_for, url_of
 from oversight.projects.pages.works import WorkRow, rows_of
@@ -126,7 +127,7 @@ def asked(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
         project: LivelihoodProject = one.project
         values = {"title": project.title, "what": one.get_kind_display()}
         url = reverse("projects:place_change", args=[place.code, one.public_id])
-        page = url_of(place, project)
+        page = work_url(place, project)
         act = Act(_("列入大会议程"), url, main=True) if may else Act(_("看申请"), page)
         what = _("%(title)s：申请%(what)s，等大会决定") % values
         yield Due(Matter(what, _("经办人"), act, page), timezone.localtime(one.asked_at).date())

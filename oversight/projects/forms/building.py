@@ -251,11 +251,18 @@ class ChangeForm(PlaceForm):
         self.fields["kind"].choices = offered  # type: ignore[attr-defined]
 
 
+class ProjectField(RecordField):
+    """A choice among projects, by number and name."""
+
+    def label_from_instance(self, project: LivelihoodProject) -> str:
+        return f"{project.code} {project.title}"
+
+
 class ReserveForm(PlaceForm):
     """提请补选: which one, in whose place, why."""
 
-    project = RecordField(label=_("补哪一项"))
-    replaces = RecordField(
+    project = ProjectField(label=_("补哪一项"))
+    replaces = ProjectField(
         label=_("补哪个项目的名额"), required=False,
         help_text=_("大会终止的项目；按票决办法少选而空缺的不填。"),
     )  # fmt: skip
@@ -267,7 +274,9 @@ class ReserveForm(PlaceForm):
     def __init__(self, *args: Any, year: ProjectYear, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["project"].among(reserve.may_take(year))  # type: ignore[attr-defined]
-        self.fields["replaces"].among(reserve.to_replace(year))  # type: ignore[attr-defined]
+        ended = reserve.to_replace(year)
+        self.fields["replaces"].among(ended)  # type: ignore[attr-defined]
+        self.fields["replaces"].initial = ended.first()
 
 
 class SheetForm(PlaceForm):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.institutions import queries as registers
@@ -147,6 +148,8 @@ def test_page_and_form_show_the_votes_and_that_nothing_moves_up(
     assert "不自动递补" in page
     rows = [(one.project.title, one.votes) for one in reserve.with_votes(year)]
     assert rows == [(KEPT, (8,)), (LAST, (3,))]
+    form = client.get(address + "ask/").content.decode()
+    assert f"{project(year, KEPT).code} {KEPT}" in form
     sent = client.post(address + "ask/", {
         "project": project(year, KEPT).public_id, "replaces": project(year, SECOND).public_id,
         "text": "群众最急。",
@@ -155,6 +158,9 @@ def test_page_and_form_show_the_votes_and_that_nothing_moves_up(
     change = reserve.applications(year).get()
     assert f"补“{SECOND}”的名额" in client.get(address).content.decode()
     assert b.client(town, "deputy").get(address).status_code == 200
+    first_page = client.get(reverse("portal:today", args=[town.place.code])).content.decode()
+    assert f"/changes/{change.public_id}/place/" in first_page
+    assert address in first_page
     placed = client.post(
         f"/w/{town.place.code}/projects/changes/{change.public_id}/place/",
         {"meeting": sits(town, year).public_id},
