@@ -6,9 +6,7 @@ judged anew every time. A key names ballot and election, so it says nothing abou
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, MutableSet, Sequence
-from concurrent.futures import ProcessPoolExecutor
 
 from secret_ballot.findings import BallotError, Finding
 from secret_ballot.v1.ballots import Ballot, check_proofs, check_signature, read_ballot
@@ -62,6 +60,9 @@ def _checked(
         for number in waiting:
             yield number, judged(election, ballots[number], f"ballots[{number}]")
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     chunks = [waiting[start : start + CHUNK] for start in range(0, len(waiting), CHUNK)]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, _begin, (election.raw,)) as pool:

@@ -18,14 +18,14 @@ from secret_ballot.v1.proofs import (
     Ciphertext,
     Proof,
     challenges_fit,
-    completed,
     encrypt,
     opened,
+    opened_checked,
     prove_alternative,
     read_proofs,
 )
 from secret_ballot.v1.questions import Question
-from secret_ballot.v1.suites import Element, Suite
+from secret_ballot.v1.suites import Suite
 
 BITS = (0, 1)
 
@@ -156,21 +156,11 @@ def check_answer(
     """Membership of every element and every proof; raises ``BallotError``."""
     suite, key = election.suite, election.key_table
     for place, (each, proofs) in enumerate(zip(answer.choices, answer.individual, strict=True)):
-        challenges = [proof.challenge for proof in proofs]
         spot = f"{where}.choices[{place}]"
-        alphas = _checked(suite, each.alpha, challenges, f"{spot}.alpha")
-        betas = _checked(suite, each.beta, challenges, f"{spot}.beta")
-        commitments = completed(suite, key, BITS, proofs, alphas, betas)
+        commitments = opened_checked(suite, key, each, BITS, proofs, spot)
         if not challenges_fit(suite, proofs, commitments, _about(suite, base, each)):
             raise BallotError("individual_proof", f"{where}.individual_proofs[{place}]")
     _check_number(election, question, answer, _segment(suite, base, answer.choices), where)
-
-
-def _checked(suite: Suite, element: Element, exponents: Sequence[int], where: str) -> list[Element]:
-    found = suite.checked_powers(element, exponents)
-    if found is None:
-        raise BallotError("not_member", where)
-    return found
 
 
 def _check_number(

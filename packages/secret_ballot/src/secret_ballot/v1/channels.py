@@ -7,10 +7,10 @@ ElGamal hides a key for AES-256-CCM with an 8-byte tag; the message names its re
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESCCM
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESCCM
 
 from secret_ballot.findings import BallotError
 from secret_ballot.v1.canonical import decode, dumps, members, string
@@ -54,6 +54,8 @@ def receive(
     suite: Suite, decryption_key: int, recipient: Element, sender: Element, text: str, where: str
 ) -> str:
     """Open a message, check for whom it is and who signed it; raises ``BallotError``: message."""
+    from cryptography.exceptions import InvalidTag
+
     found = members(decode(text.encode(), where), "alpha beta data", where)
     alpha = read_element(suite, found["alpha"], where)
     beta = read_element(suite, found["beta"], where)
@@ -73,6 +75,8 @@ def receive(
 
 
 def _cipher(suite: Suite, secret: Element) -> AESCCM:
+    from cryptography.hazmat.primitives.ciphers.aead import AESCCM
+
     key = hashlib.sha256(f"key|{suite.write(secret)}".encode()).digest()
     return AESCCM(key, tag_length=TAG_BYTES)
 

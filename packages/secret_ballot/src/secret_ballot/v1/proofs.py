@@ -115,31 +115,46 @@ def opened(
     messages: Sequence[int],
     proofs: Sequence[Proof],
 ) -> list[tuple[Element, Element]]:
-    """The commitments A = g^s · alpha^c and B = y^s · (beta / g^m)^c of every branch of one ciphertext."""
+    """The commitments A = g^s · alpha^c and B = y^s · (beta / g^m)^c of every branch of a member's ciphertext."""
     challenges = [proof.challenge for proof in proofs]
     alphas = suite.powers(ciphertext.alpha, challenges)
-    betas = suite.powers(ciphertext.beta, challenges)
-    return completed(suite, key, messages, proofs, alphas, betas)
+    betas = suite.shifted_powers(ciphertext.beta, messages, challenges, checked=False)
+    return _completed(suite, key, proofs, alphas, betas or [])
 
 
-def completed(
+def opened_checked(
     suite: Suite,
     key: Table,
+    ciphertext: Ciphertext,
     messages: Sequence[int],
+    proofs: Sequence[Proof],
+    where: str,
+) -> list[tuple[Element, Element]]:
+    """The same of a ciphertext from outside; raises ``BallotError``: not_member."""
+    challenges = [proof.challenge for proof in proofs]
+    alphas = suite.checked_powers(ciphertext.alpha, challenges)
+    if alphas is None:
+        raise BallotError("not_member", f"{where}.alpha")
+    betas = suite.shifted_powers(ciphertext.beta, messages, challenges, checked=True)
+    if betas is None:
+        raise BallotError("not_member", f"{where}.beta")
+    return _completed(suite, key, proofs, alphas, betas)
+
+
+def _completed(
+    suite: Suite,
+    key: Table,
     proofs: Sequence[Proof],
     alphas: Sequence[Element],
     betas: Sequence[Element],
 ) -> list[tuple[Element, Element]]:
-    """The same from the powers of alpha and beta: (beta / g^m)^c = beta^c · g^(-mc)."""
-    found = []
-    for message, proof, alpha, beta in zip(messages, proofs, alphas, betas, strict=True):
-        one = suite.multiply(suite.generator_table.power(proof.response), alpha)
-        other = suite.multiply(key.power(proof.response), beta)
-        if message:
-            shift = suite.generator_table.power(-message * proof.challenge)
-            other = suite.multiply(other, shift)
-        found.append((one, other))
-    return found
+    return [
+        (
+            suite.multiply(suite.generator_table.power(proof.response), alpha),
+            suite.multiply(key.power(proof.response), beta),
+        )
+        for proof, alpha, beta in zip(proofs, alphas, betas, strict=True)
+    ]
 
 
 def challenges_fit(

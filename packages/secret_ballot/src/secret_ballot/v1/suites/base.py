@@ -12,6 +12,7 @@ import re
 import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any, TypeAlias
 
 Element: TypeAlias = Any
@@ -81,6 +82,20 @@ class Suite(ABC):
         """The same of an element that may be no member; None where it is none."""
         return self.powers(base, exponents) if self.is_member(base) else None
 
+    def shifted_powers(
+        self, base: Element, messages: Sequence[int], exponents: Sequence[int], *, checked: bool
+    ) -> list[Element] | None:
+        """(base / g^message)^exponent of every pair; if to be checked, None where the base is no member."""
+        found = self.checked_powers(base, exponents) if checked else self.powers(base, exponents)
+        if found is None:
+            return None
+        return [
+            self.multiply(power, self.generator_table.power(-message * exponent))
+            if message
+            else power
+            for power, message, exponent in zip(found, messages, exponents, strict=True)
+        ]
+
     def product(self, elements: Iterable[Element]) -> Element:
         """The product of members."""
         found = self.identity
@@ -104,7 +119,7 @@ class Suite(ABC):
             raise ValueError("no scalar")
         return found
 
-    @property
+    @cached_property
     def _scalar_digits(self) -> int:
         return len(str(self.order))
 

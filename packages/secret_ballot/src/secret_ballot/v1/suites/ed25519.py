@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from nacl import bindings
 from nacl.exceptions import CryptoError
@@ -30,6 +30,11 @@ class GeneratorTable(Table):
         if not exponent:
             return _IDENTITY
         return bindings.crypto_scalarmult_ed25519_base_noclamp(exponent.to_bytes(32, "little"))
+
+
+@cache
+def _generator_power(message: int) -> bytes:
+    return GeneratorTable().power(message)
 
 
 class PointTable(Table):
@@ -81,6 +86,20 @@ class Ed25519(Suite):
             return super().checked_powers(base, exponents)
         try:
             return self.powers(base, exponents)
+        except (CryptoError, RuntimeError):
+            return None
+
+    def shifted_powers(
+        self, base: bytes, messages: Sequence[int], exponents: Sequence[int], *, checked: bool
+    ) -> list[bytes] | None:
+        """Shifting the base is cheaper than shifting its power, and keeps it a member or none."""
+        if not any(exponents) or base == _IDENTITY:
+            return super().shifted_powers(base, messages, exponents, checked=checked)
+        try:
+            return [
+                self.power(self.divide(base, _generator_power(m)) if m else base, exponent)
+                for m, exponent in zip(messages, exponents, strict=True)
+            ]
         except (CryptoError, RuntimeError):
             return None
 
