@@ -167,7 +167,8 @@ def drafting_acts(at: Standing) -> list[Act]:
         found.append(Act(_("修改票决办法"), url_of(at, "change_measure"), "pencil"))
     if at.measure is not None and at.measure.state in {"drafted", "tabled"}:
         found.append(Act(_("票决办法成文"), url_of(at, "draft_measure_paper"), "file-earmark-text"))
-    if at.result is not None and not at.running:
+    undecided = at.item is not None and at.item.state == "put_to_vote"
+    if at.result is not None and not at.running and not undecided:
         found += [
             Act(_("起草公告"), url_of(at, "draft_announcement"), "file-earmark-text"),
             Act(_("起草简报"), url_of(at, "draft_brief"), "file-earmark-text"),
