@@ -21,6 +21,7 @@ ROLES = (
 )
 RELATIONS = ("own", "sibling", "parent", "child")
 ELSEWHERE = RELATIONS[1:]
+GRANTED = 3  # of those who may, so many open the same page in the short walk
 ANONYMOUS = "anonymous"
 EVERYBODY = frozenset({*ROLES, ANONYMOUS})
 SIGNED_IN = frozenset({*ROLES, "of any place"})
@@ -44,22 +45,26 @@ UPLOADERS = OFFICE | {"office", "liaison", "unit_head"}
 
 
 def walk(name: str, may: Callable[[str], bool], *, whole: bool) -> list[tuple[str, str]]:
-    """Which role of which place asks: every role of the own place; each other place is tried by one that may at home.
+    """Which role of which place asks: at home whoever may not and ``GRANTED`` of those who may; each other place
+    is tried by one that may at home, and one of them by one refused at home too.
 
-    Which one it is changes from row to row, and so does the one refused at home that is tried elsewhere too;
-    the ``whole`` walk tries every role in every place.
+    Which ones they are changes from row to row; the ``whole`` walk tries every role in every place.
     """
-    own = [(role, "own") for role in ROLES]
     if whole:
-        return own + [(role, relation) for role in ROLES for relation in ELSEWHERE]
+        return [(role, relation) for relation in RELATIONS for role in ROLES]
     start = crc32(name.encode())
-    allowed = [role for role in ROLES if may(role)]
-    refused = [role for role in ROLES if not may(role)]
-    places = enumerate(ELSEWHERE, start)
-    elsewhere = [(allowed[number % len(allowed)], place) for number, place in places if allowed]
-    if refused:
-        elsewhere.append((refused[start % len(refused)], ELSEWHERE[start % len(ELSEWHERE)]))
-    return own + elsewhere
+    allowed = turned([role for role in ROLES if may(role)], start)
+    refused = turned([role for role in ROLES if not may(role)], start)
+    places = turned(list(ELSEWHERE), start)
+    own = [(role, "own") for role in [*refused, *allowed[:GRANTED]]]
+    elsewhere = [(allowed[n % len(allowed)], place) for n, place in enumerate(places) if allowed]
+    return own + elsewhere + [(role, places[0]) for role in refused[:1]]
+
+
+def turned(names: list[str], start: int) -> list[str]:
+    """The same names, beginning elsewhere."""
+    at = start % len(names) if names else 0
+    return names[at:] + names[:at]
 
 
 @dataclass(frozen=True)
