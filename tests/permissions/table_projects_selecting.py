@@ -67,6 +67,7 @@ LIST_PAGES = {
     "projects:record_study": form(CLERK, LISTED),
     "projects:determine": form(CLERK, LISTED),
     "projects:freeze_list": form(CHAIR, LISTED, post=409),
+    "projects:send_candidates": form(CLERK, LISTED),
     "projects:draft_candidate_sheet": form(FORMERS, LISTED, post=302),
     "projects:propose_candidates": form(CLERK, LISTED, post=302),
 }
@@ -170,7 +171,7 @@ LIST_OPERATIONS = {
         409,
     ),
     f"POST {LIST}/freeze": act(CHAIR, LISTED, status=409),
-    f"POST {LIST}/sent": act(CLERK, LISTED, {"on": "2026-01-01", "how": "会前发"}, 409),
+    f"POST {LIST}/sent": act(CLERK, LISTED, {"on": "2026-01-01", "how": "会前发"}, 422),
     f"POST {LIST}/paper": Operation(FORMERS, "documents:write", 201, LISTED),
     f"POST {LIST}/publish": act(CLERK, LISTED, {}, 201),
 }
