@@ -50,6 +50,8 @@ ACTS: dict[str, object] = {
     "meetings.link_meeting": _("登记联动会议"),
     "meetings.unlink_meeting": _("删去联动会议"),
     "meetings.change_group": _("设审议小组"),
+    "meetings.add_delegations": _("按代表团设组"),
+    "meetings.arrange_group": _("改审议小组"),
     "meetings.note_speech": _("记录审议发言"),
     "meetings.draft_brief": _("起草会议简报"),
     "meetings.show_on_wall": _("上会场大屏"),

@@ -80,6 +80,8 @@ PEOPLE = {
     "meetings:import_attendance": form(CLERK, DESK),
     "meetings:groups": Page(FOLLOWERS, OPEN),
     "meetings:add_group": form(CLERK, OPEN),
+    "meetings:add_delegations": form(CLERK, OPEN, post=409),
+    "meetings:arrange_group": form(CLERK, f"{OPEN} group=group"),
     "meetings:note_speech": form(PROPOSE, f"{OPEN} group=group"),
     "meetings:draft_brief": form(PROPOSE, OPEN, post=302),
     "meetings:draft_group_brief": form(PROPOSE, f"{OPEN} group=group", post=302),
@@ -161,6 +163,8 @@ MEETING_OPERATIONS = {
     f"POST {ONE}/notice": act(CLERK, TOLD, None, 201),
     f"POST {ONE}/minutes": act(CLERK, CLOSED, None, 201),
     f"POST {ONE}/groups": act(CLERK, OPEN, {"name": "第二组"}, 201),
+    f"POST {ONE}/groups/delegations": act(CLERK, OPEN, None, 409),
+    f"PUT {ONE}/groups/{{group}}": act(CLERK, f"{OPEN} group=group", {"name": "第一小组"}),
     f"POST {ONE}/groups/{{group}}/notes": act(
         PROPOSE, f"{OPEN} group=group", {"speaker": "甲", "text": "乙"}, 201
     ),

@@ -7,7 +7,12 @@ from oversight.meetings.actions.attendance import (
     sign_in_by_phone,
 )
 from oversight.meetings.actions.closing import archive_meeting, link_meeting, unlink_meeting
-from oversight.meetings.actions.groups import add_group, note_speech
+from oversight.meetings.actions.groups import (
+    add_delegations,
+    add_group,
+    arrange_group,
+    note_speech,
+)
 from oversight.meetings.actions.hall import show_on_wall
 from oversight.meetings.actions.item_votes import (
     decide_item_without_vote,
@@ -64,11 +69,13 @@ from oversight.meetings.actions.working_papers import (
 
 __all__ = [
     "Met",
+    "add_delegations",
     "add_group",
     "add_participants",
     "add_plan_item",
     "adopt_plan",
     "archive_meeting",
+    "arrange_group",
     "ask_leave",
     "call_members",
     "cancel_meeting",

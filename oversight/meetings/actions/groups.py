@@ -62,6 +62,46 @@ def add_group(
     return group
 
 
+def add_delegations(actor: Actor, place: Jurisdiction, meeting: Meeting) -> list[MeetingGroup]:
+    """按代表团设组: one group for every delegation of the term that has none yet, all at once."""
+    with meeting_act(
+        "add_delegations", actor, place, permissions.can_arrange(actor, place)
+    ) as running:
+        rows = queries.delegations_without_group(meeting)
+        if not rows:
+            raise Refused("no_delegation", _("本届的代表团都已设组，或者还没有登记代表团。"))
+        made = [add_group(actor, place, meeting, delegation=one) for one in rows]
+        running.facts = {"groups": len(made)}
+    return made
+
+
+def arrange_group(
+    actor: Actor,
+    place: Jurisdiction,
+    group: MeetingGroup,
+    *,
+    name: str,
+    convener: str = "",
+    recorder: str = "",
+    place_text: str = "",
+) -> MeetingGroup:
+    """改审议小组: its name, who convenes and takes notes, where it sits. Who is in it: the list of people."""
+    with meeting_act(
+        "arrange_group", actor, place, permissions.can_arrange(actor, place)
+    ) as running:
+        meeting = locked(place, group.meeting)
+        require("change_group", meeting)
+        group.name = named(name)
+        if meeting.groups.filter(name=group.name).exclude(pk=group.pk).exists():
+            text = _("已经有%(name)s。") % {"name": group.name}
+            raise Invalid("group_exists", text, where="name")
+        group.convener, group.recorder = convener.strip()[:60], recorder.strip()[:60]
+        group.place_text = place_text.strip()[:200]
+        put(group)
+        running.facts = {"group": group.name}
+    return group
+
+
 def of_delegation(meeting: Meeting, delegation: Delegation | None) -> list[Participant]:
     """Those called who are deputies of the delegation and in no group yet."""
     if delegation is None:

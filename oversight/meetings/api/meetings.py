@@ -179,6 +179,25 @@ def add_group(request: HttpRequest, place: str, key: str, body: s.GroupIn) -> An
     return Status(201, {"id": made.public_id})
 
 
+@router.post(MEETING + "/groups/delegations", response={201: list[s.Made]})
+def add_delegations(request: HttpRequest, place: str, key: str) -> Any:
+    """按代表团设组."""
+    found, meeting = meeting_for(request, place, key, permissions.can_arrange)
+    made = actions.add_delegations(actor_of(request), found, meeting)
+    return Status(201, [{"id": one.public_id} for one in made])
+
+
+@router.put(MEETING + "/groups/{slug:group}", response=s.Made)
+def arrange_group(
+    request: HttpRequest, place: str, key: str, group: str, body: s.ArrangeGroupIn
+) -> Any:
+    """改审议小组."""
+    found, meeting = meeting_for(request, place, key, permissions.can_arrange)
+    of = the(queries.groups_of(meeting), group)
+    made = actions.arrange_group(actor_of(request), found, of, **body.dict())
+    return {"id": made.public_id}
+
+
 @router.post(MEETING + "/groups/{slug:group}/notes", response={201: s.Made})
 def note_speech(request: HttpRequest, place: str, key: str, group: str, body: s.NoteIn) -> Any:
     """记录审议发言."""

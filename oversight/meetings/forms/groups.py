@@ -46,6 +46,17 @@ class GroupForm(PlaceForm):
         self.fields["members"].among(free.order_by("name", "pk"))  # type: ignore[attr-defined]
 
 
+class ArrangeGroupForm(PlaceForm):
+    """改审议小组。"""
+
+    name = forms.CharField(label=pgettext_lazy("field", "名称"), max_length=100)
+    convener = forms.CharField(label=_("召集人"), max_length=60, required=False)
+    recorder = forms.CharField(label=_("记录人"), max_length=60, required=False)
+    place_text = forms.CharField(
+        label=pgettext_lazy("field", "地点"), max_length=200, required=False
+    )
+
+
 class NoteForm(PlaceForm):
     """记录审议发言。"""
 

@@ -6,9 +6,11 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from oversight.audit.actors import Actor
 from oversight.documents import queries as documents
+from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions, queries
 from oversight.meetings.models import AgendaItem, Meeting
@@ -59,10 +61,12 @@ def planned(actor: Actor, place: Jurisdiction, meeting: Meeting, facts: MeetingF
     """People and agenda first, then the notice."""
     may = permissions.can_arrange(actor, place)
     until = meeting.starts_on - timedelta(days=NOTICE_DAYS)
-    common = [
-        clerk(),
-        (_("期限"), _("会前 %(days)d 日，%(day)s") % {"days": NOTICE_DAYS, "day": day_text(until)}),
-    ]
+    due = _("会前 %(days)d 日，%(day)s") % {"days": NOTICE_DAYS, "day": day_text(until)}
+    past = (institutions.today() - until).days
+    if past > 0:
+        text = ngettext("%(due)s，已经过了 %(past)d 天", "%(due)s，已经过了 %(past)d 天", past)
+        due = text % {"due": due, "past": past}
+    common = [clerk(), (_("期限"), due)]
     verdict = stages.meeting_permits("notify", facts)
     if not facts.attending:
         acts = (button(place, meeting, "call_members", _("按名册添加")),)

@@ -1,6 +1,11 @@
 """读会议: every read of this app by subject; the list below is its public face."""
 
-from oversight.meetings.queries.groups import group_by_id, groups_of, notes_of
+from oversight.meetings.queries.groups import (
+    delegations_without_group,
+    group_by_id,
+    groups_of,
+    notes_of,
+)
 from oversight.meetings.queries.items import (
     anything_chosen,
     facts_of_item,
@@ -26,6 +31,7 @@ from oversight.meetings.queries.meetings import (
     next_meeting,
     planned_over,
     readable,
+    sittings_of,
 )
 from oversight.meetings.queries.placing import Placer, missed_by, missed_of, placers_of
 from oversight.meetings.queries.plans import (
@@ -62,6 +68,7 @@ __all__ = [
     "calls_of",
     "changes_waiting",
     "day_of",
+    "delegations_without_group",
     "facts_of",
     "facts_of_item",
     "group_by_id",
@@ -101,4 +108,5 @@ __all__ = [
     "readable_items",
     "roll_of",
     "seats_of",
+    "sittings_of",
 ]

@@ -83,6 +83,15 @@ def readable(actor: Actor, place: Jurisdiction) -> models.QuerySet[Meeting]:
     return meetings_of(place).none()
 
 
+def sittings_of(meeting: Meeting) -> list[Meeting]:
+    """本次会议的各次会: the session with its preparatory, presidium and joint meetings, in the order of days."""
+    rows = meetings_of(meeting.jurisdiction).filter(
+        body=meeting.body_id, term_no=meeting.term_no, meeting_no=meeting.meeting_no
+    )
+    rows = rows.exclude(state="cancelled").exclude(pk=meeting.pk)
+    return list(rows.order_by("starts_on", "starts_at", "kind", "sitting_no"))
+
+
 def linked_of(meeting: Meeting) -> models.QuerySet[LinkedMeeting]:
     """The meetings of other levels that belong to it."""
     return meeting.linked.order_by("on", "pk")

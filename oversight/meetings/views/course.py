@@ -50,7 +50,10 @@ def plan_meeting(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
 
 
 def first_values(request: HttpRequest, place: Jurisdiction) -> dict[str, Any]:
-    """The next number of the body that meets most."""
+    """The next number of the body that meets most; of a sitting, what its session says."""
+    session = queries.meeting_by_id(place, request.GET.get("of", ""))
+    if session is not None:
+        return sitting_of(session, request.GET.get("kind", ""))
     body = institutions.body_of_kind(place, "standing_committee") or institutions.body_of_kind(
         place, "presidium"
     )
@@ -62,6 +65,20 @@ def first_values(request: HttpRequest, place: Jurisdiction) -> dict[str, Any]:
     numbers = [counter.next_meeting_no if counter else 1]
     numbers += [one + 1 for one in last.values_list("meeting_no", flat=True)]
     return {"body": body, "meeting_no": max(numbers)}
+
+
+def sitting_of(session: Meeting, kind: str) -> dict[str, Any]:
+    """A preparatory, presidium or joint meeting of the session: its number, day, place and chair."""
+    kinds = [one.kind for one in queries.sittings_of(session)]
+    return {
+        "body": session.body,
+        "kind": kind if kind in dict(Meeting.KINDS) else "session",
+        "meeting_no": session.meeting_no,
+        "sitting_no": kinds.count(kind) + 1,
+        "starts_on": session.starts_on,
+        "place_text": session.place_text,
+        "chair": session.chair if kind != "presidium" else "",
+    }
 
 
 @place_page(permissions.can_arrange)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import actions, permissions, queries
-from oversight.meetings.forms.groups import GroupForm, NoteForm
+from oversight.meetings.forms.groups import ArrangeGroupForm, GroupForm, NoteForm
 from oversight.meetings.forms.meetings import BareForm
 from oversight.meetings.models import Meeting, MeetingGroup
 from oversight.meetings.rules import stages
@@ -52,6 +52,7 @@ def groups(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         ],
         "notes": len(notes),
         "may_add": permissions.can_arrange(actor, place) and state in stages.RUNNING,
+        "delegations": len(queries.delegations_without_group(found)),
         "may_note": permissions.can_note(actor, place) and state in stages.SIGN_IN,
         "may_brief": permissions.can_note(actor, place) and state in stages.RUNNING | {"closed"},
     }
@@ -72,6 +73,44 @@ def add_group(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespon
         button=_("设审议小组"),
         done=_("审议小组已设。"),
         offered={"meeting": meeting},
+        back=groups_url(place, meeting),
+    )
+
+
+@place_page(permissions.can_arrange)
+def add_delegations(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """按代表团设组。"""
+    meeting, actor = meeting_or_404(request, place, key), actor_of(request)
+    names = "、".join(one.name for one in queries.delegations_without_group(meeting))
+    return meeting_form(
+        request,
+        place,
+        meeting,
+        BareForm,
+        lambda: actions.add_delegations(actor, place, meeting),
+        title=_("按代表团设组"),
+        button=_("按代表团设组"),
+        done=_("各代表团都已设组。"),
+        facts=[(_("将设"), names)] if names else (),
+        back=groups_url(place, meeting),
+    )
+
+
+@place_page(permissions.can_arrange)
+def arrange_group(request: HttpRequest, place: Jurisdiction, key: str, group: str) -> HttpResponse:
+    """改审议小组。"""
+    meeting, actor = meeting_or_404(request, place, key), actor_of(request)
+    found = group_or_404(meeting, group)
+    return meeting_form(
+        request,
+        place,
+        meeting,
+        ArrangeGroupForm,
+        lambda **data: actions.arrange_group(actor, place, found, **data),
+        title=_("改审议小组"),
+        button=_("保存审议小组"),
+        done=_("审议小组已改。"),
+        initial={name: getattr(found, name) for name in ArrangeGroupForm.base_fields},
         back=groups_url(place, meeting),
     )
 

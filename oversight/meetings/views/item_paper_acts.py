@@ -19,7 +19,7 @@ from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings.actions import item_papers as actions
 from oversight.meetings.forms import item_papers as forms
-from oversight.meetings.models import ItemPaper, PaperCopy
+from oversight.meetings.models import AgendaItem, ItemPaper, PaperCopy
 from oversight.meetings.queries import item_papers as queries
 from oversight.meetings.views.item_pages import item_crumbs, item_or_404
 from oversight.meetings.views.item_papers import paper_or_404, paper_url, papers_url
@@ -44,13 +44,22 @@ def item_paper_new(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
         request,
         place=place,
         meeting=item.meeting,
-        initial={"received_on": institutions.today()},
+        initial={"received_on": institutions.today(), **asked_for(request, item)},
     )
 
     def run(data: dict[str, Any]) -> str:
         return paper_url(place, actions.add_item_paper(actor_of(request), place, item, **data))
 
     return act_page(request, page, form, run)
+
+
+def asked_for(request: HttpRequest, item: AgendaItem) -> dict[str, Any]:
+    """What the address says of the paper, from the list of those that are lacking; the unit where there is one."""
+    names = ("kind", "title", "lead_code")
+    found: dict[str, Any] = {name: request.GET[name] for name in names if request.GET.get(name)}
+    if len(item.units) == 1:
+        found["unit"] = item.units[0]
+    return found
 
 
 def paper_form(

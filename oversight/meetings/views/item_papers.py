@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,6 +29,8 @@ from oversight.meetings import permissions_items as permissions
 from oversight.meetings.models import AgendaItem, ItemPaper, ItemPaperVersion, PaperCopy
 from oversight.meetings.permissions import can_read, can_see
 from oversight.meetings.queries import item_papers as queries
+from oversight.meetings.rules import expected_papers
+from oversight.meetings.rules.kinds import kind_of
 from oversight.meetings.rules.papers import Copies
 from oversight.meetings.views.item_pages import item_crumbs, item_or_404
 from oversight.ui import formats
@@ -83,6 +86,7 @@ class PapersPage:
     item: AgendaItem
     rows: list[Row]
     leads: list[tuple[str, str]]
+    lacking: list[tuple[str, str]]
     may_add: bool
 
 
@@ -113,14 +117,27 @@ def item_papers(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         item=item,
         rows=rows,
         leads=lead_lines(item),
+        lacking=lacking_lines(item, [row.paper for row in rows], new) if not item.has_ended else [],
         may_add=may,
     )
     return render(request, "meetings/item_papers.html", vars(context))
 
 
+def lacking_lines(item: AgendaItem, papers: Sequence[ItemPaper], new: str) -> list[tuple[str, str]]:
+    """What such an item usually has and this one lacks, each with the form that registers it."""
+    have = [one.kind for one in papers if not one.dropped]
+    found = []
+    for one in expected_papers.missing(item.kind, have):
+        asked = {"kind": one.kind, "title": _(one.title), "lead_code": one.lead_code}
+        found.append((_(one.title), f"{new}?{urlencode(asked)}"))
+    return found
+
+
 def lead_lines(item: AgendaItem) -> list[tuple[str, str]]:
     """Until when which paper must be there."""
     meeting = item.meeting
+    if not kind_of(item.kind).leads:
+        return []
     steps = plan(meeting.starts_on, queries.leads_of(meeting), institutions.today()).steps
     return [(_(step.lead.text), formats.day(step.due)) for step in steps]
 

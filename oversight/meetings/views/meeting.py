@@ -163,6 +163,8 @@ def meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
         and permissions.can_run(actor, place)
         and found.state in stages.RUNNING,
         "linked": queries.linked_of(found),
+        "sittings": [(one, meeting_badge(one)) for one in queries.sittings_of(found)],
+        "more_sittings": more_sittings(actor, place, found),
         "may_link": permissions.can_arrange(actor, place)
         and found.state not in {"archived", "cancelled"},
         "may_propose": permissions.can_propose(actor, place) and found.state in stages.RUNNING,
@@ -173,6 +175,25 @@ def meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
         "may_tie": link_permissions.can_link(actor, place),
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def more_sittings(actor: Actor, place: Jurisdiction, meeting: Meeting) -> list[Act]:
+    """What else may be registered as part of this session, with its number filled in."""
+    if meeting.kind != "session" or meeting.state not in stages.RUNNING:
+        return []
+    kinds = {
+        "congress": (("preparatory", _("登记预备会议")), ("presidium", _("登记主席团会议"))),
+        "standing_committee": (("joint_group", _("登记联组会议")),),
+    }.get(meeting.body.kind, ())
+    if not permissions.can_arrange(actor, place):
+        return []
+    known = {one.kind for one in queries.sittings_of(meeting)}
+    url = reverse("meetings:plan_meeting", args=[place.code])
+    return [
+        Act(label, f"{url}?of={meeting.public_id}&kind={kind}", "plus-lg")
+        for kind, label in kinds
+        if kind != "preparatory" or kind not in known
+    ]
 
 
 def item_rows(actor: Actor, place: Jurisdiction, meeting: Meeting) -> list[ItemRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oversight.institutions.models import Jurisdiction
@@ -58,7 +59,7 @@ def person_form(
         form_class,
         run,
         facts=facts,
-        back=people_url(place, one.meeting),
+        back=more.pop("back", people_url(place, one.meeting)),
         **more,
     )
 
@@ -111,8 +112,11 @@ def remove_participant(
 
 @place_page(permissions.can_arrange)
 def record_receipt(request: HttpRequest, place: Jurisdiction, key: str, one: str) -> HttpResponse:
-    """登记回执。"""
+    """登记回执; pressed on the telephone list it leads back there."""
     found, actor = called(request, place, key, one), actor_of(request)
+    more = {}
+    if request.GET.get("from") == "calls":
+        more["back"] = reverse("meetings:calls", args=[place.code, key])
     return person_form(
         request,
         place,
@@ -121,5 +125,6 @@ def record_receipt(request: HttpRequest, place: Jurisdiction, key: str, one: str
         lambda **data: actions.record_receipt(actor, place, found, **data),
         title=_("登记会议通知的回执"),
         button=_("登记回执"),
-        done=_("回执已登记。"),
+        done=_("%(name)s：回执已登记。") % {"name": found.name},
+        **more,
     )

@@ -36,6 +36,7 @@ from oversight.meetings.api.schemas.meetings import (
 )
 from oversight.meetings.api.schemas.people import (
     AnswerIn,
+    ArrangeGroupIn,
     BriefIn,
     CodeIn,
     GroupIn,
@@ -70,6 +71,7 @@ __all__ = [
     "AnswerIn",
     "ArchiveIn",
     "ArchiveOut",
+    "ArrangeGroupIn",
     "BriefIn",
     "CodeIn",
     "Counted",

@@ -104,6 +104,15 @@ class CodeIn(Schema):
     code: Annotated[Text, Field(max_length=20)]
 
 
+class ArrangeGroupIn(Schema):
+    """改审议小组: as it shall read."""
+
+    name: Text
+    convener: Text = ""
+    recorder: Text = ""
+    place_text: Text = ""
+
+
 class GroupIn(Schema):
     """设审议小组."""
 

@@ -1,0 +1,98 @@
+"""办会: the sittings of one session, groups by delegation, the telephone list by one press, papers still lacking."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from oversight.audit.errors import Invalid, Refused
+from oversight.institutions import actions as institutions
+from oversight.institutions import queries as known
+from oversight.institutions.tests import builders as make
+from oversight.meetings import actions
+from oversight.meetings import queries as read
+from oversight.meetings.rules.expected_papers import EXPECTED, missing
+from oversight.meetings.rules.kinds import KINDS
+from oversight.meetings.tests import builders as build
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
+
+
+@pytest.fixture(scope="module")
+def house(module_db) -> build.House:
+    return build.make_house(deputies=5)
+
+
+def test_a_session_shows_its_sittings_and_begins_further_ones(house: build.House):
+    client, place = make.signed_in(house.grants["clerk"]), house.place
+    session = build.make_meeting(house, 30, "congress", meeting_no=4)
+    page = client.get(reverse("meetings:meeting", args=[place.code, session.public_id]))
+    new = f"{reverse('meetings:plan_meeting', args=[place.code])}?of={session.public_id}&kind="
+    asked = [act.url for act in page.context["more_sittings"]]
+    assert asked == [f"{new}preparatory", f"{new}presidium"]
+    form = client.get(f"{new}presidium").context["form"]
+    assert form.initial["meeting_no"] == 4 and form.initial["kind"] == "presidium"
+    for number in (1, 2):
+        build.make_meeting(house, 30, "congress", meeting_no=4, kind="presidium", sitting_no=number)
+    prepared = build.make_meeting(house, 29, "congress", meeting_no=4, kind="preparatory")
+    assert client.get(f"{new}presidium").context["form"].initial["sitting_no"] == 3
+    page = client.get(reverse("meetings:meeting", args=[place.code, session.public_id]))
+    assert [one.kind for one, _badge in page.context["sittings"]] == [
+        "preparatory", "presidium", "presidium",
+    ]  # fmt: skip
+    assert [act.url for act in page.context["more_sittings"]] == [f"{new}presidium"]
+    assert session in read.sittings_of(prepared)
+
+
+def test_every_delegation_gets_its_group_at_once_and_a_group_is_mended(house: build.House):
+    place, clerk = house.place, house.clerk
+    term = known.current_term(place)
+    names = ("第二代表团", "第一代表团")
+    for name in names:
+        institutions.create_delegation(make.operator(), place, term=term, name=name)
+    meeting = build.make_meeting(house, 40, "congress", meeting_no=5)
+    actions.call_members(clerk, place, meeting)
+    client = make.signed_in(house.grants["clerk"])
+    keys = [place.code, meeting.public_id]
+    url = reverse("meetings:add_delegations", args=keys)
+    assert url in client.get(reverse("meetings:groups", args=keys)).content.decode()
+    assert client.post(url).status_code == 302
+    first, second = read.groups_of(meeting)
+    assert [first.name, second.name] == ["第一代表团", "第二代表团"]
+    with pytest.raises(Refused) as refused:
+        actions.add_delegations(clerk, place, meeting)
+    assert refused.value.code == "no_delegation"
+    change = reverse("meetings:arrange_group", args=[*keys, first.public_id])
+    said = {"name": "第一代表团", "convener": "张三", "recorder": "李四", "place_text": "一楼"}
+    assert client.post(change, said).status_code == 302
+    assert read.group_by_id(meeting, first.public_id).convener == "张三"
+    with pytest.raises(Invalid):
+        actions.arrange_group(clerk, place, second, name="第一代表团")
+
+
+def test_a_call_is_recorded_by_one_press_and_leads_back_to_the_list(house: build.House):
+    meeting = build.notified(house, build.make_meeting(house, 3))
+    client = make.signed_in(house.grants["clerk"])
+    keys = [house.place.code, meeting.public_id]
+    listed = reverse("meetings:calls", args=keys)
+    one = read.calls_of(meeting)[0]
+    press = reverse("meetings:record_receipt", args=[*keys, one.public_id]) + "?from=calls"
+    assert press in client.get(listed).content.decode()
+    assert client.post(press, {"state": "phoned"}).url == listed
+    assert one.public_id not in {row.public_id for row in read.calls_of(meeting)}
+
+
+def test_what_an_item_lacks_is_listed_with_the_form_that_registers_it(house: build.House):
+    assert set(EXPECTED) <= set(KINDS)
+    assert [one.kind for one in missing("final_accounts", ["report", "draft"])] == [
+        "opinion", "draft",
+    ]  # fmt: skip
+    assert missing("other", []) == ()
+    meeting = build.make_meeting(house, 50)
+    item = build.make_item(house, meeting, "审议决定", kind="decision")
+    client = make.signed_in(house.grants["clerk"])
+    page = client.get(reverse("meetings:item_papers", args=[house.place.code, item.public_id]))
+    assert page.context["leads"] == []
+    title, url = page.context["lacking"][1]
+    assert title == "关于草案的说明"
+    assert client.get(url).context["form"].initial["kind"] == "explanation"
