@@ -14,6 +14,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from secret_ballot import cli as secret_ballot
+
 COMMANDS = (
     "oversight.config.commands.serve",
     "oversight.config.commands.worker",
@@ -65,6 +67,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(arguments: Sequence[str] | None) -> int:
     """Prepare Django and the home, then run the command that the arguments name."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if given[:1] == ["ballot"] and given[1:2] and given[1] in secret_ballot.COMMANDS:
+        return secret_ballot.main(given[1:], "jiannuo ballot")  # needs nothing of the server
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oversight.config.settings")
     os.environ.setdefault("JIANNUO_LOG", "WARNING")
     import django

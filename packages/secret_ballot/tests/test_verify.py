@@ -385,8 +385,10 @@ def test_a_changed_set_up_is_refused():
     assert found(written(WHOLE, trustees=own))[0][0] == "election_key"
     doubled = changed(WHOLE.credentials, lambda v: v.append(v[0]))
     assert found(written(WHOLE, credentials=doubled))[0][0] == "credential_twice"
-    heavier = changed(WHOLE.credentials, lambda v: v.__setitem__(0, v[0] + ",2"))
-    assert found(written(WHOLE, credentials=heavier))
+    voted = json.loads(WHOLE.ballots[0])["credential"]
+    heavier = changed(WHOLE.credentials, lambda v: v.__setitem__(v.index(voted), f"{voted},2"))
+    reasons = found(written(WHOLE, credentials=heavier))
+    assert [code for code, _ in reasons[:2]] == ["tally_differs", "tally_counts"]
 
 
 def test_a_swapped_tally_is_refused_which_the_reference_tool_accepts():

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from secret_ballot.verify import Report
 
 INTERRUPTED = 130
+COMMANDS = ("verify", "simulate")
 
 
 class Parser(argparse.ArgumentParser):
@@ -31,11 +32,9 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {' '.join(message.split())}\n")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, prog: str = "jiannuo-ballot") -> int:
     """Run one command; whatever goes wrong ends with one line, never a traceback."""
-    parser = Parser(
-        prog="jiannuo-ballot", description="可验证的无记名投票 · verifiable secret ballots"
-    )
+    parser = Parser(prog=prog, description="可验证的无记名投票 · verifiable secret ballots")
     add_commands(parser.add_subparsers(dest="command", required=True, metavar="COMMAND"))
     options = parser.parse_args(arguments)
     try:
@@ -45,13 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        return _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        text = f"{error.filename}: {error.strerror}" if error.filename else str(error)
     except BallotError as error:
-        return _complain(f"{error.where}: {error.text} [{error.code}]")
-
-
-def _complain(text: str) -> int:
-    print(f"jiannuo-ballot: {' '.join(text.split())}", file=sys.stderr)
+        text = f"{error.where}: {error.text} [{error.code}]"
+    print(f"{prog}: {' '.join(text.split())}", file=sys.stderr)
     return 2
 
 

@@ -72,6 +72,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "private_key": ("私钥的形式不对。", "The private key is not in its form."),
     "share": ("收到的密钥份额与承诺不符。", "A received share does not fit the commitments."),
     "message": ("密文打不开，或签名不成立。", "A message does not open, or its signature does not hold."),
+    "not_closed": ("投票还没有结束，或加密汇总还没有写入。", "Voting has not ended, or the tally is not there."),
+    "opened": ("结果已经写入。", "The result is there already."),
     "read_only": ("这个密码群只能读取和验证。", "This group is for reading and verifying only."),
 }  # fmt: skip
 

@@ -73,15 +73,29 @@ def verify(
     verified: MutableSet[str] | None = None,
 ) -> Report:
     """Judge an archive; ``partial`` allows a running election, ``earlier`` is a copy that it must continue."""
-    report = Report()
+    judged = judge(raw, partial=partial, earlier=earlier, workers=workers, verified=verified)
+    return judged.report
+
+
+def judge(
+    raw: bytes,
+    *,
+    partial: bool = False,
+    earlier: bytes | None = None,
+    workers: int = 1,
+    verified: MutableSet[str] | None = None,
+) -> Judgement:
+    """The same, with what was read on the way."""
+    judged = Judgement(workers, verified)
     try:
-        contents = read_contents(raw, partial=partial)
-        report.last_event, report.ballots = contents.last_event, len(contents.ballots)
-        _check_prefix(report, raw, earlier)
-        _Judge(report, contents, workers, verified).all()
+        judged.contents = read_contents(raw, partial=partial)
+        judged.report.last_event = judged.contents.last_event
+        judged.report.ballots = len(judged.contents.ballots)
+        _check_prefix(judged.report, raw, earlier)
+        judged.all()
     except BallotError as error:
-        report.reasons.append(error.finding)
-    return report
+        judged.report.reasons.append(error.finding)
+    return judged
 
 
 def _check_prefix(report: Report, raw: bytes, earlier: bytes | None) -> None:
@@ -96,37 +110,36 @@ def _check_prefix(report: Report, raw: bytes, earlier: bytes | None) -> None:
         report.reasons.append(Finding("prefix_changed", where))
 
 
-class _Judge:
+class Judgement:
     """The parts in their order; what a later part needs is there or its judging is left out."""
 
-    def __init__(
-        self,
-        report: Report,
-        contents: Contents,
-        workers: int,
-        verified: MutableSet[str] | None,
-    ) -> None:
-        self.report, self.contents = report, contents
+    def __init__(self, workers: int, verified: MutableSet[str] | None) -> None:
         self.workers, self.verified = workers, verified
+        self.report = Report()
+        self.contents = Contents()
+        self.election: Election | None = None
+        self.trustees: Trustees | None = None
+        self.whole: Tally | None = None
+        self.factors: dict[int, Factors] = {}
 
     def all(self) -> None:
         """Raises ``BallotError`` where nothing more can be judged."""
-        election = read_election(self.contents.election)
+        self.election = election = read_election(self.contents.election)
         self.report.group, self.report.uuid = election.suite.name, election.uuid
         self.report.fingerprint = election.fingerprint
-        trustees = self.trustees(election)
+        self.trustees = self.read_trustees(election)
         credentials = read_credentials(election.suite, self.contents.credentials)
         self.report.voters = len(credentials)
         ballots = self.ballots(election, credentials)
         if ballots is None:
             return
-        whole = tally(election, credentials.weights, ballots)
+        self.whole = tally(election, credentials.weights, ballots)
         if self.contents.tally is not None:
-            self.tally(election, whole)
-        if trustees is not None:
-            self.opening(election, trustees, whole)
+            self.tally(election, self.whole)
+        if self.trustees is not None:
+            self.opening(election, self.trustees, self.whole)
 
-    def trustees(self, election: Election) -> Trustees | None:
+    def read_trustees(self, election: Election) -> Trustees | None:
         try:
             trustees = read_trustees(election.suite, self.contents.trustees)
         except BallotError as error:
@@ -160,7 +173,7 @@ class _Judge:
 
     def opening(self, election: Election, trustees: Trustees, whole: Tally) -> None:
         """Partial decryptions and the result, against the tally of the ballots."""
-        factors: dict[int, Factors] = {}
+        factors = self.factors
         for place, (owner, raw) in enumerate(self.contents.decryptions):
             where = f"decryptions[{place}]"
             if owner in factors:

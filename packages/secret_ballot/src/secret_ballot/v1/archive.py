@@ -115,6 +115,12 @@ def _check_name(name: str, body: bytes, where: str) -> None:
         raise BallotError("record_hash", where)
 
 
+def timestamp_of(raw: bytes) -> int:
+    """The time of an archive's first record; raises ``BallotError``."""
+    first = next(read_records(raw))
+    return int(decode(first.body, first.where)["timestamp"])
+
+
 class ArchiveWriter:
     """Writes records and the chain of events; the same calls give the same bytes."""
 
@@ -124,6 +130,14 @@ class ArchiveWriter:
         self._height = 0
         first = encode({"version": 1, "timestamp": str(timestamp)})
         self._record(FIRST, first)
+
+    @classmethod
+    def continuing(cls, out: BinaryIO, timestamp: int, parent: str, height: int) -> ArchiveWriter:
+        """A writer of what follows an event: its hash, its height, the time of the first record."""
+        writer = cls.__new__(cls)
+        writer._out, writer._timestamp = out, timestamp
+        writer._parent, writer._height = parent, height + 1
+        return writer
 
     def _record(self, name: str, body: bytes) -> None:
         self._out.write(head(name, len(body), self._timestamp))
