@@ -109,6 +109,7 @@ def make_project(clerk: Visitor, year: str, unit: str) -> str:
     clerk.press("link", WISH)
     clerk.press("link", "形成项目")
     fill(clerk, title=WISH, requirement=REQUIREMENT, cost_wan="40", money_sources="镇财政 40")
+    option(clerk, "category", "公共安全")
     option(clerk, "unit", unit)
     clerk.hand.write_day(clerk.page.locator("main [name=due]"), date(int(year), 12, 20))
     clerk.press("button", "形成项目", exact=True)

@@ -143,6 +143,7 @@ class ChecksForm(PlaceForm):
         }
         for name, field in fields.items():
             field.label = f"{word}　{labels[name]}"
+            field.widget.attrs["class"] = "input"
             field.initial = getattr(kept, name) if kept else None
             self.fields[f"{kind}_{name}"] = field
         if kept is None:

@@ -104,7 +104,8 @@ class ProjectForm(PlaceForm):
         help_text=_("做什么，做多少，做到什么样。"),
     )
     category = forms.ChoiceField(
-        label=pgettext_lazy("field", "类别"), choices=LivelihoodProject.CATEGORIES
+        label=pgettext_lazy("field", "类别"),
+        choices=[("", pgettext_lazy("choice", "选一个")), *LivelihoodProject.CATEGORIES],
     )
     where = forms.CharField(label=pgettext_lazy("field", "地点"), max_length=200, required=False)
     village = RecordField(label=_("村（社区）"), required=False)

@@ -19,7 +19,7 @@ from oversight.projects.pages.selecting import card, people, url_of
 from oversight.projects.queries import candidates as facts
 from oversight.projects.queries.candidates import WAN
 from oversight.projects.rulebook import projects_rules
-from oversight.projects.rules import selecting
+from oversight.projects.rules import candidates, selecting
 from oversight.ui import formats
 from oversight.ui.page import Act, NextStep, Step
 
@@ -40,6 +40,7 @@ class Row:
     marks: str
     badge: str
     word: str
+    missing: str
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,23 @@ def rows_of(
             marks=marks_of(one.project),
             badge=BADGE[one.determination],
             word=str(one.get_determination_display()),
+            missing=missing_words(one.project),
         )
         for one in entries
     ]
+
+
+def missing_words(project: LivelihoodProject) -> str:
+    """责任单位、完成时限: the columns that the list cannot be fixed without."""
+    words = {
+        "name": _("项目名称"),
+        "content": _("建设内容"),
+        "source": _("资金来源"),
+        "unit": _("责任单位"),
+        "cost": _("估算投资"),
+        "due": _("完成时限"),
+    }
+    return "、".join(words[code] for code in candidates.missing(facts.as_candidate(project)))
 
 
 def marks_of(project: LivelihoodProject) -> str:

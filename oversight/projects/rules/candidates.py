@@ -163,5 +163,15 @@ def may_freeze(found: CandidateList, frame: Frame) -> Verdict:
 
 def complete(one: Candidate) -> bool:
     """Whether the candidate sheet has all its columns."""
-    texts = (one.name, one.content, one.source, one.unit)
-    return all(text.strip() for text in texts) and one.cost is not None and one.due is not None
+    return not missing(one)
+
+
+def missing(one: Candidate) -> tuple[str, ...]:
+    """The columns of the candidate sheet that are still empty, by code."""
+    texts = {"name": one.name, "content": one.content, "source": one.source, "unit": one.unit}
+    empty = [code for code, text in texts.items() if not text.strip()]
+    return (
+        *empty,
+        *(["cost"] if one.cost is None else []),
+        *(["due"] if one.due is None else []),
+    )

@@ -110,7 +110,7 @@ def groups_list(request: HttpRequest, place: Jurisdiction, year: ProjectYear) ->
     acts = []
     if may:
         acts.append(Act(_("成立专班"), url_of(place, year, "form_group"), "people"))
-        if len(running) < waiting:
+        if len(running) < waiting and read.groups_of(year).exists():
             acts.append(
                 Act(_("开始论证"), url_of(place, year, "start_arguments"), "check-lg", main=True)
             )

@@ -213,7 +213,7 @@ def project_context(actor: Actor, place: Jurisdiction, found: LivelihoodProject)
         screenings=screening_rows(found),
         arguments=argument_rows(actor, place, found),
         visits=read.visits_of(found),
-        entries=history(actor, place, found, *read.arguments_of(found)),
+        entries=history(actor, place, found, *led_to(found)),
         papers=papers_on(actor, place, found),
         listed=found.entries.select_related("list").order_by("-pk").first(),
         may_undo=permissions.can_handle_proposals(actor, place)
@@ -223,6 +223,16 @@ def project_context(actor: Actor, place: Jurisdiction, found: LivelihoodProject)
         public_id=found.public_id,
         may_link=can_link(actor, place),
     )
+
+
+def led_to(found: LivelihoodProject) -> list[Any]:
+    """The records whose acts belong to the history of a project: mergers, screenings, arguments, visits."""
+    return [
+        *read.links_of(found),
+        *found.screenings.all(),
+        *read.arguments_of(found),
+        *read.visits_of(found),
+    ]
 
 
 def screening_rows(found: LivelihoodProject) -> list[ScreeningRow]:

@@ -13,6 +13,7 @@ from oversight.projects.rules.candidates import (
     Frame,
     may_determine,
     may_freeze,
+    missing,
     money,
     proposed_order,
 )
@@ -50,6 +51,11 @@ def test_urgent_first_then_mature_then_the_better_and_equal_marks_share_a_place(
     assert [(one.id, one.place) for one in placed] == [("a", 1), ("b", 2), ("c", 2), ("d", 4)]
     assert "断头路" in placed[0].reason.chinese
     assert proposed_order(items[::-1]) == placed
+
+
+def test_the_sheet_says_which_columns_are_empty():
+    assert missing(candidate("a")) == ()
+    assert missing(candidate("a", unit=" ", cost=None, due=None)) == ("unit", "cost", "due")
 
 
 def test_cost_against_the_frame_while_choosing():
