@@ -23,7 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tools.benching import analysis, ballots, importing, pages
+from tools.benching import analysis, ballots, importing, pages, secret_ballots
 from tools.benching.store import Tickets, write_tickets
 from tools.benching.works import Work, text_table
 from tools.trial_home import TrialHome
@@ -34,7 +34,8 @@ WHOLE = 4_320_000  # 120,000 a month for 36 months
 SIZES = {"tiny": (30_000, 20_000), "normal": (WHOLE, MILLION), "large": (WHOLE, WHOLE)}
 PLACE = "synthetic"
 BALLOTS = {"tiny": 2_000, "normal": 50_000, "large": 50_000}
-PARTS = ("analysis", "engines", "ballots", "import", "pages")
+SECRET = {"tiny": 8, "normal": 100, "large": 300}
+PARTS = ("analysis", "engines", "ballots", "secret", "import", "pages")
 
 
 class Bench:
@@ -72,6 +73,11 @@ class Bench:
         """Over the number of ballots that the limit speaks of."""
         count = BALLOTS[self.size]
         self.keep(ballots.greedy_count(self.folder, count, limited=self.limited))
+
+    def secret(self) -> None:
+        """Over secret ballots."""
+        count = SECRET[self.size]
+        self.keep(secret_ballots.verifying(self.folder, count, limited=self.limited))
 
     def imports(self) -> None:
         """A million rows, whatever the size."""
@@ -124,6 +130,7 @@ def run(
         "analysis": bench.analysis,
         "engines": bench.engines,
         "ballots": bench.ballots,
+        "secret": bench.secret,
         "import": bench.imports,
         "pages": bench.pages,
     }
