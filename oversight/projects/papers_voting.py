@@ -233,30 +233,42 @@ def added_by(ballots: Sequence[ProjectBallot]) -> int:
 
 @override(KEPT_IN)
 def brief(
-    year: ProjectYear, measure: BallotMeasure, ballots: Sequence[ProjectBallot], meeting: str
+    year: ProjectYear,
+    measure: BallotMeasure,
+    ballots: Sequence[ProjectBallot],
+    meeting: str,
+    *,
+    adds: bool = False,
 ) -> Draft:
-    """简报: how the projects came about, what was chosen, the votes, what comes next."""
-    last = [one for one in ballots if one.status == "valid"][-1]
+    """简报: how the projects came about, what was chosen, the votes, what comes next; of a later vote what it added."""
+    counted = [one for one in ballots if one.status == "valid"]
+    last, shown = counted[-1], counted[-1] if adds else counted[0]
     whole, listed = whole_of(last), on_ballot(last.list)
-    place = year.jurisdiction.name
+    place, count = year.jurisdiction.name, len(whole.chosen)
+    of = f"{place}{year.year}年民生实事项目"
     chosen = [row for row in listed if row["project"] in set(last.result["whole"]["chosen"])]
     money = wan(sum(row["cost_yuan"] or 0 for row in chosen))
-    rounds = len(ballots)
-    again = f"共进行{rounds}次投票。" if rounds > 1 else ""
+    again = f"共进行{len(ballots)}次投票。" if len(ballots) > 1 else ""
+    told = (
+        f"{meeting}另行票决{of}空缺的名额。{heads(last.figures)}补充确定{added_by(ballots)}项，"
+        f"连同以前确定的共{count}项，估算投资{money}。"
+        if adds
+        else f"{meeting}票决{of}。{heads(ballots[0].figures)}{again}从{len(listed)}个候选项目中"
+        f"选定{count}项，估算投资{money}。"
+    )
     lines = [
-        f"{day(last.announced_on)}，{meeting}票决{place}{year.year}年民生实事项目。"
-        f"{heads(ballots[0].figures)}{again}从{len(listed)}个候选项目中选定{len(whole.chosen)}项，"
-        f"估算投资{money}。",
+        f"{day(last.announced_on)}，{told}",
         "一、选定的项目",
         chosen_table(last),
         "二、票数",
-        count_table(next(one for one in ballots if one.status == "valid")),
+        count_table(shown),
         "",
         "三、下一步",
         f"票决结果由主席团公告，报县级人大常委会备案；{place}人民政府制定实施计划，代表监督小组跟踪督导，"
         "下一次会议听取完成情况的报告并进行满意度测评。",
     ]
-    return Draft(f"{place}票决选定{year.year}年民生实事项目{len(whole.chosen)}项", "\n".join(lines))
+    what = "另行票决后" if adds else "票决"
+    return Draft(f"{place}{what}选定{year.year}年民生实事项目{count}项", "\n".join(lines))
 
 
 def result_words(outcome_next: str) -> str:

@@ -139,7 +139,7 @@ def draft_brief(actor: Actor, place: Jurisdiction, year: ProjectYear) -> Paper:
             if paper.facts.get("of") == key_of(course) and paper.state not in GONE:
                 text = _("《%(title)s》已经起草，请在公文里继续办理。")
                 raise Refused("paper_exists", text % {"title": paper.title})
-        draft = papers.brief(year, course.measure, course.ballots, course.meeting)
+        draft = papers.brief(year, course.measure, course.ballots, course.meeting, adds=course.adds)
         issuer = institutions.body_of_kind(place, "general_office") or issuer_of(place)
         paper = documents.draft_paper(
             whole(actor),

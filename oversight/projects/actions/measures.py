@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from oversight.audit.errors import Invalid
+from oversight.audit.errors import Invalid, Refused
 from oversight.institutions.actions.writing import written
 from oversight.projects import papers_voting as papers
 from oversight.projects.models import BallotMeasure, ProjectYear
 from oversight.projects.queries import ballots as read
 from oversight.projects.queries.candidates import on_ballot
+
+COUNTED = re.compile(r"候选项目(\d+)项")
+"""How many candidates a text of the template tells."""
 
 
 def write(
@@ -59,6 +63,16 @@ def require_surplus(year: ProjectYear, places: int) -> int:
         values = {"count": candidates, "places": places}
         raise Invalid("no_surplus", words % values, where="places")
     return candidates
+
+
+def require_true_text(measure: BallotMeasure, candidates: int) -> None:
+    """A list reopened since may have more or fewer items than the text of the measure tells."""
+    told = COUNTED.search(measure.text)
+    if told is not None and candidates and int(told[1]) != candidates:
+        words = _(
+            "办法全文写的是候选项目 %(told)s 项，现在的候选项目表有 %(count)d 项：改正全文再提请。"
+        )
+        raise Refused("text_counts_otherwise", words % {"told": told[1], "count": candidates})
 
 
 def facts_of(measure: BallotMeasure) -> dict[str, Any]:

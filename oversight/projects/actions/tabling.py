@@ -22,7 +22,7 @@ from oversight.meetings.models import AgendaItem, Meeting
 from oversight.projects import papers_voting as papers
 from oversight.projects import permissions_voting as permissions
 from oversight.projects.actions.delivering import deliveries_for, explain_late
-from oversight.projects.actions.measures import facts_of, require_surplus, write
+from oversight.projects.actions.measures import facts_of, require_surplus, require_true_text, write
 from oversight.projects.actions.outputs import drafted
 from oversight.projects.actions.support import locked_year, require
 from oversight.projects.models import BallotMeasure, CandidateList, ProjectYear
@@ -179,7 +179,8 @@ def table_measure(
     ) as running:
         measure = locked_measure(place, measure)
         require_drafted(measure)
-        require_surplus(measure.project_year, measure.places)
+        candidates = require_surplus(measure.project_year, measure.places)
+        require_true_text(measure, candidates)
         require_congress(place, meeting)
         item = meetings.propose_item(
             whole(actor),

@@ -60,50 +60,74 @@ def step(town: b.Town, year: ProjectYear) -> str:
     return found.acts[0].url.split("/ballot/")[-1].strip("/") if found and found.acts else ""
 
 
-def test_places_left_open_are_voted_on_after_the_announcement(town: b.Town) -> None:
-    """Announced, filed and being built; the next meeting votes, it is announced and filed once more."""
+@pytest.fixture(scope="module")
+def announced(town: b.Town) -> ProjectYear:
+    """One chosen, announced and filed; the measure leaves the other place to the next meeting, which sits."""
     year, meeting = b.ready(town, FOUR, too_few="next_meeting")
     b.count_all(town, b.put(town, year), (11, 4, 3, 2))
     b.settled(town, b.fresh(year))
     published(town, b.fresh(year))
     year = announcing.announce_result(town.clerk, town.place, b.fresh(year))
     filed(town, year, "备〔2027〕1号")
-    assert (b.fresh(year).state, step(town, year)) == ("filed", "table")
     b.close(town, meeting)
+    return b.fresh(year)
+
+
+@pytest.fixture(scope="module")
+def voted_later(town: b.Town, announced: ProjectYear) -> ProjectYear:
+    """The next meeting has chosen one more."""
     later = b.in_session(town, 2)
-    item = b.table(town, b.fresh(year), later)
+    b.take_up(town, b.table(town, announced, later))
+    b.count_all(town, b.put(town, b.fresh(announced)), (3, 10, 2))
+    return b.fresh(announced)
+
+
+def test_places_left_open_are_voted_on_after_the_announcement(
+    town: b.Town, announced: ProjectYear
+) -> None:
+    """Announced, filed and being built; the next meeting votes on the others alone."""
+    year = announced
+    assert (year.state, step(town, year)) == ("filed", "table")
+    later = b.in_session(town, 2)
+    item = b.table(town, year, later)
     assert "空缺的名额" in item.title
     with pytest.raises(Refused) as twice:
-        b.table(town, b.fresh(year), later)
+        b.table(town, year, later)
     assert twice.value.code == "tabled_already"
     b.take_up(town, item)
     renamed(town, year, FOUR[0])  # what was chosen may change by its plan; it is not on this ballot
     assert step(town, year) == "vote"
     poll = b.put(town, b.fresh(year))
     assert (poll.options, poll.k) == (list(FOUR[1:]), 1)
-    b.count_all(town, poll, (3, 10, 2))
-    assert (b.fresh(year).state, b.states(year)[FOUR[2]]) == ("filed", "chosen")
+
+
+def test_what_a_later_meeting_chose_is_announced_and_filed_once_more(
+    town: b.Town, voted_later: ProjectYear
+) -> None:
+    year = voted_later
+    assert (year.state, b.states(year)[FOUR[2]]) == ("filed", "chosen")
     assert set(b.states(year).values()) == {"chosen", "not_chosen"}
     assert step(town, year) == "announcement"
-    paper = announcing.draft_announcement(town.clerk, town.place, b.fresh(year))
+    paper = announcing.draft_announcement(town.clerk, town.place, year)
     assert paper.title.endswith("补充公告")
     assert "补充确定1项" in paper.text
-    published(town, b.fresh(year), note="补上另行票决的结果")
-    found = filings.filing_of(year)
-    assert filings.unfiled(found) == 1
+    brief = announcing.draft_brief(town.clerk, town.place, year)
+    assert "补充确定1项，连同以前确定的共2项" in brief.text
+    published(town, year, note="补上另行票决的结果")
+    assert filings.unfiled(filings.filing_of(year)) == 1
     address = reverse("projects:filing", args=[town.place.code, 2027])
     assert "补充报备" in make.signed_in(town.grants["clerk"]).get(address).content.decode()
     with pytest.raises(Invalid) as missing:  # the papers of the first vote are not taken again
-        filing.submit_filing(town.clerk, town.place, b.fresh(year))
+        filing.submit_filing(town.clerk, town.place, year)
     assert missing.value.code == "no_attachments"
-    filed(town, b.fresh(year), "备〔2027〕9号")
+    filed(town, year, "备〔2027〕9号")
     found = filings.filing_of(year)
     assert found is not None
     assert (found.title.startswith("关于补充报送"), found.filed_number) == (True, "备〔2027〕9号")
     assert [one["act"] for one in found.course][3:] == ["supplement", "acknowledge", "file"]
     assert (step(town, year), filings.unfiled(found)) == ("", 0)
     with pytest.raises(Refused) as again:
-        filing.submit_filing(town.clerk, town.place, b.fresh(year))
+        filing.submit_filing(town.clerk, town.place, year)
     assert again.value.code == "nothing_new"
 
 
@@ -115,12 +139,12 @@ def renamed(town: b.Town, year: ProjectYear, title: str) -> None:
 
 
 def test_places_left_open_are_not_voted_on_once_the_year_was_reported(town: b.Town) -> None:
-    year, meeting = b.ready(town, FOUR, year=2029, too_few="next_meeting")
+    year, meeting = b.ready(town, FOUR, year=2040, too_few="next_meeting")
     b.count_all(town, b.put(town, year), (11, 4, 3, 2))
     b.settled(town, b.fresh(year))
     b.close(town, meeting)
     set_state(town, year, "unfinished")
-    later = b.in_session(town, 4)
+    later = b.in_session(town, 15)
     with pytest.raises(Refused) as refused:
         b.table(town, b.fresh(year), later)
     assert refused.value.code == "wrong_stage"
@@ -197,6 +221,23 @@ def test_a_reopened_list_keeps_the_surplus_of_the_measure_before_the_congress(
     assert refused.value.code == "no_surplus"
     first.refresh_from_db()
     assert digest_of(first) == first.sha256
+
+
+def test_a_measure_whose_text_counts_another_list_is_not_tabled(town: b.Town) -> None:
+    year = b.make_year(town, 2033)
+    b.freeze(town, year, FOUR)
+    meeting = b.in_session(town, 8)
+    measure = b.draft(town, year)
+    values = {name: getattr(measure, name) for name in (
+        "title", "ballot", "places", "ties", "too_few", "reserve",
+    )}  # fmt: skip
+    text = measure.text.replace("候选项目4项", "候选项目5项")
+    tabling.change_measure(town.clerk, town.place, measure, **values, text=text)
+    with pytest.raises(Refused) as refused:
+        tabling.table_measure(town.clerk, town.place, measure, meeting=meeting)
+    assert refused.value.code == "text_counts_otherwise"
+    tabling.change_measure(town.clerk, town.place, measure, **values)  # the template tells anew
+    assert tabling.table_measure(town.clerk, town.place, measure, meeting=meeting).title
 
 
 def with_state(town: b.Town, found: CandidateList) -> None:
