@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,7 +18,7 @@ from oversight.institutions.models import RoleGrant, Unit
 from oversight.institutions.tests import builders as make
 from oversight.meetings import actions as meetings
 from oversight.meetings.models import Meeting
-from oversight.projects.actions import plans, progress
+from oversight.projects.actions import finishing, plans, progress
 from oversight.projects.models import (
     ImplementationPlan,
     LivelihoodProject,
@@ -44,6 +44,7 @@ from oversight.voting.models import Poll
 __all__ = ["Town", "build_town", "count_all", "on", "react"]
 
 JULY = date(2026, 7, 8)
+SOON = timedelta(days=60)
 HALFWAY = (
     Node(date(2026, 4, 30), 30, 200_000, "路基"),
     Node(date(2026, 6, 30), 60, 400_000, "主体"),
@@ -145,6 +146,24 @@ def photo(name: str = "现场.png") -> SimpleUploadedFile:
 
 def client(town: Town, role: str = "clerk") -> Client:
     return make.signed_in(town.grants[role])
+
+
+def done(town: Town, project: LivelihoodProject) -> None:
+    finishing.report_done(
+        town.actor("liaison"), town.place, project, text="全部通水。", files=[photo()]
+    )
+
+
+def verified(town: Town, project: LivelihoodProject) -> None:
+    done(town, project)
+    finishing.verify(town.actor("reviewer"), town.place, project, text="到场看过，已通水。")
+
+
+def unfinished(town: Town, project: LivelihoodProject) -> None:
+    finishing.declare_unfinished(
+        town.actor("liaison"), town.place, project, text="用地没有批下来。", percent=70,
+        new_due=registers.today() + SOON,
+    )  # fmt: skip
 
 
 def deputy_of(town: Town, at: int = 0) -> Actor:

@@ -5,50 +5,25 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 
 from oversight.audit.actors import system
 from oversight.audit.errors import Invalid, NotPermitted, Refused
-from oversight.documents import queries as documents
 from oversight.institutions import queries as registers
-from oversight.institutions.tests import builders as make
-from oversight.projects.actions import building_papers, changing, finishing, rating
+from oversight.projects.actions import changing, finishing, rating
 from oversight.projects.actions.supervision_groups import add_supervisor, form_supervision_group
-from oversight.projects.models import LivelihoodProject, ProjectYear
-from oversight.projects.pages.public_works import grades_of
-from oversight.projects.publishing_building import rating_content
+from oversight.projects.models import LivelihoodProject
 from oversight.projects.queries import building as read
 from oversight.projects.queries import rating as rated
 from oversight.projects.tests import builders_building as b
-from oversight.projects.tests.builders_voting import take_up, watchers
-from oversight.publications import actions as publications
-from oversight.publications import queries as published
+from oversight.projects.tests.builders_building import done, unfinished, verified
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
-SOON = timedelta(days=60)
+SOON = b.SOON
 
 
 @pytest.fixture(scope="module")
 def town(module_db: None) -> b.Town:
     return b.build_town()
-
-
-def done(town: b.Town, project: LivelihoodProject) -> None:
-    finishing.report_done(
-        town.actor("liaison"), town.place, project, text="全部通水。", files=[b.photo()]
-    )
-
-
-def verified(town: b.Town, project: LivelihoodProject) -> None:
-    done(town, project)
-    finishing.verify(town.actor("reviewer"), town.place, project, text="到场看过，已通水。")
-
-
-def unfinished(town: b.Town, project: LivelihoodProject) -> None:
-    finishing.declare_unfinished(
-        town.actor("liaison"), town.place, project, text="用地没有批下来。", percent=70,
-        new_due=registers.today() + SOON,
-    )  # fmt: skip
 
 
 def test_completed_but_not_accepted(town):
@@ -268,127 +243,3 @@ def test_multi_year_project_has_a_goal_for_each_year(town):
     b.plan(town, project)
     unfinished(town, b.project_of(year))
     assert "跨年水库" in [one.title for one in read.works_of(b.chosen_year(town, ("新",), 2027))]
-
-
-def to_rate(town: b.Town, number: int, unit=None) -> tuple[ProjectYear, object]:
-    """A year reported, its rating taken up; the second project of another unit where one is given."""
-    year = b.under_way(town, ("甲", "乙"))
-    verified(town, b.project_of(year, 1))
-    unfinished(town, b.project_of(year, 2))
-    if unit is not None:
-        with b.act("projects.write_plan", actor=b.operator(), place=town.place.code,
-                   permitted=True):  # fmt: skip
-            second = b.project_of(year, 2)
-            second.unit = unit
-            second.save()
-    rating.submit_completion_report(
-        town.clerk, town.place, year, submitted_on=registers.today(), text="完成一项。",
-        file=b.photo("报告.png"),
-    )  # fmt: skip
-    meeting = b.to_congress(town, number)
-    item = rating.place_rating(town.clerk, town.place, year, meeting=meeting)
-    return year, take_up(town, item)
-
-
-def rated_year(town: b.Town, number: int) -> tuple[ProjectYear, object]:
-    """A year reported and put to the ballot."""
-    year, _item = to_rate(town, number)
-    return year, rating.put_rating_to_vote(
-        town.clerk, town.place, year, chair=town.people[-1].name, scrutineers=watchers(town)
-    )
-
-
-def test_one_secret_ballot_rates_every_project_and_the_result_is_copied_once(town):
-    from oversight.voting import queries as voting
-
-    year, made = rated_year(town, 6)
-    poll = voting.poll_by_id(town.place, made.poll_id)
-    assert (poll.kind, poll.method, poll.secret) == ("satisfaction", "paper", True)
-    assert [name.split()[-1] for name in poll.options] == ["甲", "乙"]
-    assert rated.announced_rating(year) is None
-    with pytest.raises(Refused) as refused:
-        building_papers.draft_evaluation(town.clerk, town.place, year)
-    assert refused.value.code == "not_announced"
-    b.count_all(town, poll, (), cells=b.grades_for(poll, [(6, 0, 0), (1, 1, 4)]))
-    year.refresh_from_db()
-    found = rated.announced_rating(year)
-    assert year.state == "rated"
-    assert [one.grade for one in rated.rows_of(found)] == ["satisfied", "dissatisfied"]
-    content = rating_content(found)
-    assert content["rows"][1]["counts"] == {
-        "satisfied": 1, "basically_satisfied": 1, "dissatisfied": 4,
-    }  # fmt: skip
-    assert content["figures"]["issued"] == 6  # 100 % results: the raw counts, not only the rate
-    filing = building_papers.draft_evaluation(town.clerk, town.place, year)
-    paper = documents.papers_about(town.place, "project_rating", year.public_id).get()
-    assert "用地没有批下来" in paper.text
-    assert filing.paper_id == paper.public_id
-    assert [one.file.name for one in paper.files.all()] == ["报告.png"]
-    version = building_papers.propose_rating_publication(town.clerk, town.place, year)
-    publications.publish(town.actor("chair"), town.place, version)
-    assert "乙" in publications.render(version)
-    assert published.published_under(town.place, "project_rating", found.public_id)
-    page = make.signed_in(town.grants["clerk"]).get(f"/w/{town.place.code}/projects/2026/rating/")
-    assert page.status_code == 200
-    [grade] = grades_of(b.project_of(year, 2))  # the page of the work says grade and raw counts
-    assert (grade.grade, [n for _word, n in grade.counts]) == ("dissatisfied", [1, 1, 4])
-    public = f"/p/{town.place.code}/projects/{b.project_of(year, 2).public_id}/"
-    assert grade.url in Client().get(public).content.decode()
-
-
-def test_who_serves_in_the_unit_recuses_from_its_row(town):
-    from oversight.institutions import actions as institutions
-    from oversight.voting import queries as voting
-
-    institutions.add_post(
-        b.operator(), town.place, person=town.people[2], unit=town.unit, title="站长"
-    )
-    _year, made = rated_year(town, 7)
-    poll = voting.poll_by_id(town.place, made.poll_id)
-    found = [(one.name, one.option.split()[-1], one.by_rule) for one in voting.recusals_of(poll)]
-    assert found == [(town.people[2].name, name, True) for name in ("甲", "乙")]
-    assert list(poll.option_units.values()) == [[town.unit.public_id]] * 2
-
-
-def test_each_row_of_the_rating_has_its_own_unit_and_its_people_scrutinise_nothing(town):
-    """满意度按单位: who serves in one project's unit rates the others, and counts none."""
-    from oversight.institutions import actions as institutions
-    from oversight.voting import queries as voting
-
-    other, _grant = b.another_unit(town)
-    person = town.people[4]
-    institutions.add_post(b.operator(), town.place, person=person, unit=other, title="主任")
-    year, item = to_rate(town, 9, other)
-    watching = [{"name": person.name, "person": person.public_id, "chief": True}]
-    with pytest.raises(Refused) as refused:
-        rating.put_rating_to_vote(
-            town.clerk, town.place, year, chair=town.people[-1].name, scrutineers=watching
-        )
-    assert refused.value.code == "scrutineer_of_the_unit"
-    made = rating.put_rating_to_vote(town.clerk, town.place, year, chair=town.people[-1].name)
-    poll = voting.poll_by_id(town.place, made.poll_id)
-    assert list(poll.option_units.values()) == [[town.unit.public_id], [other.public_id]]
-    rows = [(one.name, one.option.split()[-1]) for one in voting.recusals_of(poll)]
-    assert (person.name, "乙") in rows
-    assert (person.name, "甲") not in rows
-    assert item.about_kind == "project_rating"
-
-
-def test_the_governments_report_is_the_governments(town):
-    year = b.under_way(town)
-    for number in (1, 2, 3):
-        verified(town, b.project_of(year, number))
-    with pytest.raises(NotPermitted):
-        rating.submit_completion_report(
-            town.actor("liaison"), town.place, year, submitted_on=registers.today(), text="完成"
-        )
-    _unit, government = b.another_unit(town, "镇人民政府", "government")
-    rating.submit_completion_report(
-        registers.actor_for(government),
-        town.place,
-        year,
-        submitted_on=registers.today(),
-        text="完成",
-    )
-    year.refresh_from_db()
-    assert year.state == "completed"
