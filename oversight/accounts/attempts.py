@@ -26,6 +26,7 @@ LIMITS = {
     "confirm": 5,
     "hall_code": 10,
     "receipt": 30,
+    "signing": 30,
 }
 UNDER_PRESSURE = 300
 LIMIT_UNDER_PRESSURE = 3

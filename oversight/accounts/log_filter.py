@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import re
 
-CODE_PATH = re.compile(r"(/d/)[^\s?#\"']+")
+CODE_PATH = re.compile(r"(/d/|/sign/)[^\s?#\"']+")
 
 
 class CutLoginCodes(logging.Filter):
-    """Replaces ``/d/<code>`` by ``/d/…`` in the finished message."""
+    """Replaces ``/d/<code>`` by ``/d/…`` in the finished message, and so the code of who signs a count sheet."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        if "/d/" in message:
+        if "/d/" in message or "/sign/" in message:
             record.msg, record.args = CODE_PATH.sub(r"\1…", message), ()
         return True

@@ -21,5 +21,5 @@ def drawn_on_sheet(place: Jurisdiction, facts: Mapping[str, Any]) -> dict[tuple[
         return {}
     with override(KEPT_IN):
         words = {code: str(word) for code, word in SheetSignature.CAPACITIES}
-    rows = sheet.signatures.filter(way="drawn")
+    rows = sheet.signatures.filter(way__in=("phone", "drawn"))
     return {(words[one.capacity], one.name): one.drawing for one in rows}

@@ -6,6 +6,7 @@ from oversight.voting.views import (
     counting,
     entering,
     lists,
+    phones,
     poll,
     preparing,
     recusing,
@@ -53,6 +54,9 @@ urlpatterns: list[URLPattern] = [
         name="refuse_correction",
     ),
     path(POLL + "count/lock/", counting.lock_sheet, name="lock_sheet"),
+    path(POLL + "signing-codes/", phones.issue_signing_code, name="issue_signing_code"),
+    path("p/<slug:place>/sign/", phones.signing, name="signing"),
+    path("p/<slug:place>/sign/<str:code>/", phones.signing_link, name="signing_link"),
     path(POLL + "count/sign/", signing.sign_sheet, name="sign_sheet"),
     path(POLL + "count/scan/<slug:signature>/", signing.scan, name="scan"),
 ]

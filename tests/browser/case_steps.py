@@ -37,6 +37,10 @@ class People:
     script: bool = True
     windows: dict[str, Visitor] = field(default_factory=dict)
 
+    def telephone(self) -> Visitor:
+        """A telephone on which nobody has signed in."""
+        return self.visitor(self.hand, script=self.script)
+
     def __getitem__(self, username: str) -> Visitor:
         if username not in self.windows:
             self.windows[username] = self.visitor(self.hand, script=self.script)

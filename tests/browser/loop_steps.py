@@ -231,18 +231,27 @@ def draw(teller: Visitor, surface: Locator) -> None:
         teller.page.mouse.up()
 
 
-def sign(teller: Visitor, vote: str, *signers: str) -> None:
-    """Each under the own name; scrutineers draw theirs on the office's device."""
-    for name in signers:
-        teller.open(f"{teller.desk}voting/{vote}/count/sign/")
-        if teller.page.locator(".sign__name").inner_text() != name:
-            teller.press("link", f"由{name}签字")
-        surface = teller.page.locator("[data-sign-surface]")
-        if surface.count():
-            draw(teller, surface)
-        teller.press("button", "签字", exact=True)
-        reached = teller.page.url.partition("#")[0]
-        assert reached.endswith(f"/voting/{vote}/count/"), teller.text()
+def sign(teller: Visitor, vote: str) -> None:
+    """By the own account."""
+    teller.open(f"{teller.desk}voting/{vote}/count/sign/")
+    teller.press("button", "签字", exact=True)
+    reached = teller.page.url.partition("#")[0]
+    assert reached.endswith(f"/voting/{vote}/count/"), teller.text()
+
+
+def sign_by_telephone(clerk: Visitor, telephone: Visitor, vote: str, *names: str) -> None:
+    """The scrutineers without an account draw theirs where they used the code that the office gave out."""
+    for name in names:
+        clerk.open(f"{clerk.desk}voting/{vote}/signing-codes/")
+        clerk.press("button", f"给{name}发签字码")
+        telephone.open(f"/p/{clerk.desk.split('/')[2]}/sign/")
+        fill(telephone, code=clerk.page.locator(".sign__typed").inner_text())
+        telephone.press("button", "启用签字码")
+        done(telephone, "这部手机已启用")
+        assert name in telephone.text()
+        draw(telephone, telephone.page.locator("[data-sign-surface]"))
+        telephone.press("button", "签字", exact=True)
+        done(telephone, "已签字")
 
 
 def announce(chair: Visitor, vote: str, words: str) -> None:

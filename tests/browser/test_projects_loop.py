@@ -15,7 +15,7 @@ from oversight.files.tests.builders import picture
 from tests.browser import loop_steps
 from tests.browser import project_steps as steps
 from tests.browser.hands import Mouse, Touch
-from tests.browser.prepare_projects import DEPUTIES, NAMES, WORK
+from tests.browser.prepare_projects import DEPUTIES, WORK
 from tests.browser.project_steps import WISH
 from tests.browser.serving import run_python
 
@@ -135,8 +135,9 @@ def count(people, vote, cells, words, *scrutineers):
     loop_steps.enter(clerk, vote, cells)
     loop_steps.enter(reviewer, vote, cells)
     loop_steps.lock(clerk, vote)
-    loop_steps.sign(clerk, vote, *scrutineers, NAMES["clerk"])
-    loop_steps.sign(reviewer, vote, NAMES["reviewer"])
+    loop_steps.sign_by_telephone(clerk, people["citizen"], vote, *scrutineers)
+    loop_steps.sign(clerk, vote)
+    loop_steps.sign(reviewer, vote)
     loop_steps.announce(people["chair"], vote, words)
 
 

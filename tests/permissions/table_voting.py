@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.permissions.rows import HOTLINE, OFFICE, Operation, Page, form
+from tests.permissions.rows import EVERYBODY, HOTLINE, OFFICE, Operation, Page, form
 
 READ = HOTLINE | {"deputy"}
 CHAIR = frozenset({"chair"})
@@ -46,6 +46,9 @@ PAGES: dict[str, Page] = {
     "voting:confirm_correction": act(ANSWERS, PROPOSED, 302),
     "voting:refuse_correction": act(ANSWERS, PROPOSED),
     "voting:lock_sheet": act(ENTERED, "poll_counted", 302),
+    "voting:issue_signing_code": form(OFFICE, "key=poll_locked", 422),
+    "voting:signing": Page(EVERYBODY, post=422),
+    "voting:signing_link": Page(EVERYBODY, "code=:0000", get=302),
     "voting:sign_sheet": act(ENTERED, "poll_locked"),
     "voting:scan": Page(READ, "key=poll_announced signature=poll_signature"),
 }
@@ -60,7 +63,6 @@ PREPARE = {
     "method": "keypad",
     "roll": ROLL,
 }
-DRAWING = [[[100, 80], [400, 80]], [[250, 40], [250, 300]]]
 FIGURES = {
     **{f"paper.{row}.yes": 30 for row in range(3)},
     **{f"paper.{row}.{code}": 5 for row in range(3) for code in ("no", "abstain")},
@@ -121,10 +123,12 @@ OPERATIONS: dict[str, Operation] = {
         ANSWERS, PROPOSED, body={"reason": "原票是 30"}
     ),
     f"POST {K}/lock": does(ENTERED, "poll_counted"),
+    f"POST {K}/signing-codes": does(OFFICE, "poll_locked", 201, {"name": "秦望川"}),
     f"POST {K}/signatures": does(
-        ENTERED,
+        TELLERS | {"member", "deputy"},  # each may sign the own name, none of them is asked to here
         "poll_locked",
-        body={"capacity": "chief_scrutineer", "name": "秦望川", "drawing": DRAWING},
+        422,
+        {"capacity": "teller", "name": "旁人"},
     ),
     f"POST {K}/signatures/scan": does(TELLERS, "poll_locked", 422, files=("file",)),
     f"POST {K}/recount": does(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from oversight.audit.actors import Actor
 from oversight.config.demo.days import settle
 from oversight.config.demo.papers import People
 from oversight.institutions.models import Jurisdiction
@@ -77,6 +78,17 @@ def drawn(name: str) -> list[list[list[int]]]:
     return strokes
 
 
+def sign_all(place: Jurisdiction, clerk: Actor, reviewer: Actor, poll: Poll) -> None:
+    """Scrutineers on their telephones, both tellers by their accounts."""
+    for signer in queries.signers_of(poll):
+        if signer.capacity != "teller":
+            strokes = drawn(signer.name)
+            voting.sign_by_code(clerk, place, poll, name=signer.name, drawing=strokes)
+            continue
+        actor = reviewer if signer.account_id == reviewer.account_id else clerk
+        voting.sign_sheet(actor, place, poll, capacity=signer.capacity, name=signer.name)
+
+
 def counted(
     place: Jurisdiction, people: People, poll: Poll, rows: Rows, ballots: int | None = None
 ) -> Poll:
@@ -87,17 +99,7 @@ def counted(
     for teller in (people.clerk, people.reviewer):
         voting.enter_counts(teller, place, poll, figures=figures)
     voting.lock_sheet(people.clerk, place, poll)
-    for signer in queries.signers_of(poll):
-        own = signer.account_id == people.reviewer.account_id
-        teller = people.reviewer if own else people.clerk
-        voting.sign_sheet(
-            teller,
-            place,
-            poll,
-            capacity=signer.capacity,
-            name=signer.name,
-            drawing=None if signer.capacity == "teller" else drawn(signer.name),
-        )
+    sign_all(place, people.clerk, people.reviewer, poll)
     poll = voting.announce(people.chair, place, poll)
     settle()
     return poll

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from oversight.audit.actors import Actor
-from oversight.config.demo.counting import drawn
+from oversight.config.demo.counting import sign_all
 from oversight.config.demo.days import settle
 from oversight.config.demo.pictures import scan
 from oversight.config.demo.project_choice import year_of
@@ -109,16 +109,7 @@ def counted(town: Town, poll: Poll, row: Row) -> Poll:
         voting.enter_counts(teller, place, poll, figures=figures)
     poll.refresh_from_db()
     voting.lock_sheet(who.clerk, place, poll)
-    for signer in voting_read.signers_of(poll):
-        own = signer.account_id == who.reviewer.account_id
-        voting.sign_sheet(
-            who.reviewer if own else who.clerk,
-            place,
-            poll,
-            capacity=signer.capacity,
-            name=signer.name,
-            drawing=None if signer.capacity == "teller" else drawn(signer.name),
-        )
+    sign_all(place, who.clerk, who.reviewer, poll)
     poll.refresh_from_db()
     poll = voting.announce(who.chair, place, poll)
     settle()

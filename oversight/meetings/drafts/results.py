@@ -137,9 +137,12 @@ def signatures(sheet: CountSheet) -> str:
 
 
 def way_words(one: SheetSignature) -> str:
-    """How somebody signed; of a drawn signature also whose device it was."""
-    held = f"（设备由{one.signed_label}的账号提供）" if one.way == "drawn" else ""
-    return f"{one.get_way_display()}{held}"
+    """How somebody signed; of a drawn one also whose device it was or who gave out its code."""
+    held = {
+        "drawn": f"（设备由{one.signed_label}的账号提供）",
+        "phone": f"（签字码由{one.signed_label}发出）",
+    }
+    return f"{one.get_way_display()}{held.get(one.way, '')}"
 
 
 def recusals(poll: Poll) -> str:

@@ -12,6 +12,12 @@ from oversight.voting.actions.counting import (
     order_recount,
 )
 from oversight.voting.actions.finishing import announce, sign_sheet
+from oversight.voting.actions.phones import (
+    claim_signing_code,
+    issue_signing_code,
+    sign_by_code,
+    sign_on_phone,
+)
 from oversight.voting.actions.preparing import cancel_poll, name_scrutineers, prepare_poll
 from oversight.voting.actions.recusing import declare_recusal, withdraw_recusal
 from oversight.voting.actions.rounds import hold_again
@@ -25,6 +31,7 @@ from oversight.voting.actions.running import (
 __all__ = [
     "announce",
     "cancel_poll",
+    "claim_signing_code",
     "close_poll",
     "confirm_correction",
     "correct_cell",
@@ -33,6 +40,7 @@ __all__ = [
     "enter_counts",
     "enter_from_file",
     "hold_again",
+    "issue_signing_code",
     "lock_sheet",
     "name_presider",
     "name_scrutineers",
@@ -40,6 +48,8 @@ __all__ = [
     "order_recount",
     "prepare_poll",
     "refuse_correction",
+    "sign_by_code",
+    "sign_on_phone",
     "sign_sheet",
     "withdraw_recusal",
 ]

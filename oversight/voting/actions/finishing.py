@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from django.utils import timezone, translation
@@ -34,13 +33,11 @@ def sign_sheet(
     *,
     capacity: str,
     name: str,
-    drawing: Sequence[Sequence[Sequence[int]]] | None = None,
     upload: tuple[str, BinaryIO] | None = None,
 ) -> SheetSignature:
-    """签字: by the own account, drawn by the person on the office's device, or as a scan of the signed paper.
+    """签字: by the own account, or as a scan of the signed paper. Drawn on the own telephone: ``phones``.
 
     capacity  chief_scrutineer | scrutineer | teller, with the name as it stands on the sheet
-    drawing   the strokes of a signature drawn on the device of whoever acts
     upload    name and bytes of the scan; it is given out with the sheet alone
     """
     with act(
@@ -52,37 +49,43 @@ def sign_sheet(
         poll = locked(place, poll)
         require("sign_sheet", poll)
         signer = wanted(poll, capacity, name)
-        sheet = queries.sheet_of(poll)
-        assert sheet is not None
-        way = way_of(actor, poll, signer, drawing is not None, upload is not None)
-        strokes = drawn(drawing) if way == "drawn" else ()
+        way = way_of(actor, poll, signer, upload is not None)
         signature = SheetSignature(
             jurisdiction=place,
-            sheet=sheet,
             capacity=capacity,
             name=signer.name,
             way=way,
-            drawing=[[list(point) for point in stroke] for stroke in strokes],
             scan=scan_of(actor, place, upload) if way == "scan" and upload is not None else None,
             signed_by_id=actor.account_id,
             signed_label=actor.label[:100],
-            signed_at=timezone.now(),
         )
-        put(signature)
-        if not queries.missing_signers(poll):
-            poll.state = "signed"
-            put(poll)
-            title = _("%(title)s：签字齐全，请宣布结果") % {"title": poll.title}
-            tell_presider(poll, f"announce:{poll.count_no}", title)
-        running.facts = {
-            "poll": poll.public_id,
-            "capacity": capacity,
-            "name": signer.name,
-            "way": signature.way,
-            "device_held_by": "" if way == "own" else signature.signed_label,
-            "drawing": drawings.check_value(strokes) if strokes else "",
-        }
+        running.facts = put_signature(poll, signature)
     return signature
+
+
+def put_signature(
+    poll: Poll, signature: SheetSignature, strokes: drawings.Strokes = ()
+) -> dict[str, Any]:
+    """Keep one signature under the sheet; with the last the presider is told. Returns what the act keeps."""
+    sheet = queries.sheet_of(poll)
+    assert sheet is not None
+    signature.sheet = sheet
+    signature.drawing = [[list(point) for point in stroke] for stroke in strokes]
+    signature.signed_at = timezone.now()
+    put(signature)
+    if not queries.missing_signers(poll):
+        poll.state = "signed"
+        put(poll)
+        title = _("%(title)s：签字齐全，请宣布结果") % {"title": poll.title}
+        tell_presider(poll, f"announce:{poll.count_no}", title)
+    return {
+        "poll": poll.public_id,
+        "capacity": signature.capacity,
+        "name": signature.name,
+        "way": signature.way,
+        "entered_by": "" if signature.way == "own" else signature.signed_label,
+        "drawing": drawings.check_value(strokes) if strokes else "",
+    }
 
 
 def scan_of(actor: Actor, place: Jurisdiction, upload: tuple[str, BinaryIO]) -> StoredFile:
@@ -126,11 +129,8 @@ def wanted(poll: Poll, capacity: str, name: str) -> Signer:
     return found
 
 
-def way_of(actor: Actor, poll: Poll, signer: Signer, is_drawn: bool, is_scanned: bool) -> str:
-    """How it was signed; a typed name is none.
-
-    For another only the counting staff; for a teller and whoever has an own account only by a scan.
-    """
+def way_of(actor: Actor, poll: Poll, signer: Signer, is_scanned: bool) -> str:
+    """How it was signed; a typed name is none. For another only the counting staff, and only by a scan."""
     if is_self(actor, poll, signer):
         return "own"
     if not has_entered(actor, poll):
@@ -143,10 +143,8 @@ def way_of(actor: Actor, poll: Poll, signer: Signer, is_drawn: bool, is_scanned:
     if signs_by_account(poll, signer):
         text = _("%(name)s有自己的账号：由本人用账号签字，或者上传纸质签字的扫描件。")
         raise NotPermitted(text % {"name": signer.name})
-    if not is_drawn:
-        text = _("只写姓名不算签字：由%(name)s本人手写，或者上传纸质签字的扫描件。")
-        raise Invalid("not_signed", text % {"name": signer.name}, where="drawing")
-    return "drawn"
+    text = _("由%(name)s凭签字码在自己的手机上签字，或者上传纸质签字的扫描件。")
+    raise NotPermitted(text % {"name": signer.name})
 
 
 def announce(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import File, UploadedFile
+from django.urls import reverse
+from ninja import File, Status, UploadedFile
 
+from oversight.accounts import codes
 from oversight.institutions.sheets import reading
 from oversight.institutions.web import actor_of
 from oversight.voting import actions, permissions
@@ -82,6 +84,21 @@ def sign_sheet(request: HttpRequest, place: str, key: str, body: s.SignIn) -> An
     found, poll = poll_for(request, place, key, permissions.can_sign)
     actions.sign_sheet(actor_of(request), found, poll, **body.dict())
     return detail(request, found, key)
+
+
+@router.post(POLL + "/signing-codes", response={201: s.SigningCode})
+def issue_signing_code(request: HttpRequest, place: str, key: str, body: s.CodeForIn) -> Any:
+    """发签字码: for a scrutineer without an account; shown this once."""
+    found, poll = poll_for(request, place, key, permissions.can_prepare)
+    phone, code = actions.issue_signing_code(actor_of(request), found, poll, name=body.name)
+    address = request.build_absolute_uri(reverse("voting:signing", args=[found.code]))
+    shown = {
+        "name": phone.name,
+        "code": codes.grouped(code),
+        "address": address,
+        "expires_at": phone.expires_at,
+    }
+    return Status(201, shown)
 
 
 @router.post(POLL + "/signatures/scan", response=s.PollDetail)

@@ -212,17 +212,26 @@ class CorrectIn(Schema):
     witness: Text
 
 
-Place = Annotated[int, Field(ge=0, le=1000)]
-Point = Annotated[list[Place], Field(min_length=2, max_length=2)]
-Stroke = Annotated[list[Point], Field(max_length=4000)]
-
-
 class SignIn(Schema):
-    """签字: by the own account, or ``drawing``, strokes of [x, y] on a surface of 1000 × 360."""
+    """签字: by the own account. Scrutineers without one sign on their own telephone by a code."""
 
     capacity: Text
     name: Text
-    drawing: Annotated[list[Stroke], Field(max_length=400)] | None = None
+
+
+class CodeForIn(Schema):
+    """发签字码: for which scrutineer."""
+
+    name: Text
+
+
+class SigningCode(Schema):
+    """签字码: shown once; ``address`` is where it is used on the telephone."""
+
+    name: str
+    code: str
+    address: str
+    expires_at: datetime
 
 
 class RecountIn(Schema):

@@ -1,4 +1,4 @@
-"""签字的表单: one signer – a confirmation by the own account, strokes drawn on the device, or a scan."""
+"""签字的表单: a confirmation by the own account or a scan; on the own telephone strokes, and the code before."""
 
 from __future__ import annotations
 
@@ -22,12 +22,9 @@ def key_of(signer: Signer) -> str:
 
 
 class SignForm(PlaceForm):
-    """签字: ``ways`` own | drawn | scan say what of it is asked."""
+    """签字: ``ways`` own | scan say what of it is asked."""
 
     signer = forms.CharField(widget=forms.HiddenInput, max_length=200)
-    drawing = forms.CharField(
-        label=_("手写签字"), widget=forms.HiddenInput, required=False, max_length=LONGEST
-    )
     scan = forms.FileField(
         label=_("纸质签字的扫描件"),
         required=False,
@@ -41,27 +38,41 @@ class SignForm(PlaceForm):
         kwargs.setdefault("initial", {"signer": key_of(signer) if signer else ""})
         super().__init__(*args, **kwargs)
         self.person, self.ways = signer, frozenset(ways)
-        if "drawn" not in self.ways:
-            del self.fields["drawing"]
         if "scan" not in self.ways:
             del self.fields["scan"]
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        given = data.get("scan") or "own" in self.ways
+        if not given and not self.errors and self.person is not None:
+            text = gettext("没有选文件。上传%(name)s在纸质计票报告单上签字的扫描件。")
+            self.add_error("scan", text % {"name": self.person.name})
+        return data
+
+
+class DrawingForm(forms.Form):
+    """在手机上签字: the strokes; ``phone`` says for which vote, where one telephone signs for several."""
+
+    phone = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    drawing = forms.CharField(
+        label=_("手写签字"), widget=forms.HiddenInput, required=False, max_length=LONGEST
+    )
+
     def clean_drawing(self) -> Any:
-        """The strokes; None where nothing was drawn."""
+        """The strokes; none where nothing was drawn."""
         text = self.cleaned_data["drawing"]
-        if not text:
-            return None
         try:
-            return json.loads(text)
+            return json.loads(text) if text else []
         except ValueError as error:
             raise forms.ValidationError(gettext("手写签字读不出来，没有签上。")) from error
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        given = data.get("drawing") or data.get("scan") or "own" in self.ways
-        if not given and not self.errors and self.person is not None:
-            text = gettext("只写姓名不算签字：由%(name)s本人手写，或者上传纸质签字的扫描件。")
-            if "drawn" not in self.ways:
-                text = gettext("计票人用自己的账号签字，或者由另一人上传纸质签字的扫描件。")
-            self.add_error("scan", text % {"name": self.person.name})
-        return data
+
+class SigningCodeForm(forms.Form):
+    """输入签字码."""
+
+    code = forms.CharField(
+        label=_("签字码"),
+        max_length=60,
+        help_text=_("12 个字符，每 4 个一组；大小写都可以。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )

@@ -112,9 +112,10 @@ class CountSheet(PlaceRecord):
 
 
 class SheetSignature(PlaceRecord):
-    """签字: one person under a locked sheet – by the own account, drawn on the office's device, or on paper.
+    """签字: one person under a locked sheet – by the own account, drawn on the own telephone, or on paper.
 
-    ``drawing`` are the strokes as ``rules.drawing`` keeps them. A typed name (``device``) is in older votes only.
+    ``drawing`` are the strokes as ``rules.drawing`` keeps them; ``signed_label`` of a telephone is who gave out
+    its code. Drawn on the office's device (``drawn``) and a typed name (``device``) are in older votes only.
     """
 
     audit_exclude = frozenset({"drawing"})  # the act keeps its check value
@@ -126,6 +127,7 @@ class SheetSignature(PlaceRecord):
     ]
     WAYS = [
         ("own", _("本人账号确认")),
+        ("phone", _("在本人手机上手写签字")),
         ("drawn", _("在办公设备上手写签字")),
         ("device", _("在办公设备上当面键入姓名")),
         ("scan", _("纸质签字扫描件")),
@@ -153,3 +155,30 @@ class SheetSignature(PlaceRecord):
                 fields=["sheet", "capacity", "name"], name="one_signature_per_person_and_sheet"
             )
         ]
+
+
+class SigningPhone(PlaceRecord):
+    """签字手机: the one telephone or tablet on which a scrutineer without an account signs.
+
+    ``digest`` is of the code that was given out, ``secret`` of what the browser keeps that used it; both
+    keyed. A code is used once; another one given out ends it.
+    """
+
+    audit_exclude = frozenset({"digest", "secret"})
+
+    poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="phones")
+    name = models.CharField(pgettext_lazy("field", "姓名"), max_length=100)
+    digest = models.CharField(_("签字码的校验值"), max_length=64, unique=True)
+    secret = models.CharField(_("手机的校验值"), max_length=64, blank=True)
+    issued_by = models.ForeignKey(
+        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    issued_label = models.CharField(_("发码人"), max_length=100)
+    issued_at = models.DateTimeField(_("发码时间"))
+    expires_at = models.DateTimeField(_("启用的期限"))
+    claimed_at = models.DateTimeField(_("启用时间"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("作废时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("签字手机")
+        ordering = ["pk"]

@@ -82,7 +82,14 @@ def next_card(poll: Poll, actor: Actor) -> NextStep | None:
         "prepared": (
             _("开始表决"),
             office(poll),
-            ["open_poll", "name_scrutineers", "declare_recusal", "withdraw_recusal", "cancel_poll"],
+            [
+                "open_poll",
+                "name_scrutineers",
+                "issue_signing_code",
+                "declare_recusal",
+                "withdraw_recusal",
+                "cancel_poll",
+            ],
         ),
         "opened": (_("结束表决"), office(poll), ["close_poll", "cancel_poll"]),
         "closed": (
@@ -90,9 +97,13 @@ def next_card(poll: Poll, actor: Actor) -> NextStep | None:
             presiding(poll),
             ["declare_collected", "name_presider", "cancel_poll"],
         ),
-        "collected": (_("两人分别录入计票"), tellers(poll), ["enter_counts"]),
+        "collected": (_("两人分别录入计票"), tellers(poll), ["enter_counts", "issue_signing_code"]),
         "counted": (_("核对两次录入"), entrants(poll), ["lock_sheet", "order_recount"]),
-        "locked": (_("在计票报告单上签字"), signers(poll), ["sign_sheet", "order_recount"]),
+        "locked": (
+            _("在计票报告单上签字"),
+            signers(poll),
+            ["sign_sheet", "issue_signing_code", "order_recount"],
+        ),
         "signed": (
             _("主持人宣布结果"),
             presiding(poll),

@@ -13,6 +13,7 @@ from oversight.ui.page import Act
 from oversight.voting import permissions, queries
 from oversight.voting.actions.rounds import OF_A_MEETING
 from oversight.voting.models import Poll
+from oversight.voting.queries import phones
 from oversight.voting.queries.counts import has_entered, is_self, scrutinises
 from oversight.voting.rules.states import permits
 
@@ -28,6 +29,7 @@ ACTS: Mapping[str, Predicate] = {
     "enter_counts": permissions.can_count,
     "correct_cell": permissions.can_count,
     "lock_sheet": permissions.can_count,
+    "issue_signing_code": permissions.can_prepare,
     "sign_sheet": permissions.can_sign,
     "order_recount": permissions.can_order_recount,
     "announce": permissions.can_preside,
@@ -49,6 +51,7 @@ def labels() -> dict[str, str]:
         "enter_counts": _("录入计票"),
         "correct_cell": _("改正一格"),
         "lock_sheet": _("锁定并送监票人签字"),
+        "issue_signing_code": _("给监票人发签字码"),
         "sign_sheet": _("签字"),
         "order_recount": _("登记重新计票"),
         "announce": _("宣布结果"),
@@ -70,6 +73,8 @@ def possible(poll: Poll, actor: Actor, act: str) -> bool:
         return not has_entered(actor, poll) and not scrutinises(actor, poll)
     if act in {"correct_cell", "lock_sheet"}:
         return has_entered(actor, poll)
+    if act == "issue_signing_code":
+        return bool(phones.signers_by_phone(poll))
     if act == "sign_sheet":
         missing = queries.missing_signers(poll)
         own = any(is_self(actor, poll, signer) for signer in missing)

@@ -75,6 +75,11 @@ STEPS: Mapping[str, Step] = {
         "counted", "counted", gettext_noop("两人都录完、还没有锁定时才能改。")
     ),
     "lock_sheet": step("counted", "locked", gettext_noop("两人都录完的计票报告单才能锁定。")),
+    "issue_signing_code": step(
+        "prepared opened closed collected counted locked",
+        "",
+        gettext_noop("签字齐全以后不再发签字码。"),
+    ),
     "sign_sheet": step("locked", "locked signed", gettext_noop("锁定的计票报告单才能签字。")),
     "order_recount": step(
         "counted locked signed", "collected", gettext_noop("开始计票以后、宣布以前才能重新计票。")

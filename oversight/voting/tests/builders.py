@@ -132,8 +132,10 @@ def signed(office: Office, poll: Poll) -> Poll:
         own = signer.account_id == office.actor("reviewer").account_id
         actor = office.actor("reviewer") if own else clerk
         values = {"capacity": signer.capacity, "name": signer.name}
-        drawing = None if signer.capacity == "teller" else DRAWING
-        actions.sign_sheet(actor, place, poll, drawing=drawing, **values)
+        if signer.capacity == "teller":
+            actions.sign_sheet(actor, place, poll, **values)
+        else:
+            actions.sign_by_code(clerk, place, poll, name=signer.name, drawing=DRAWING)
     return fresh(poll)
 
 

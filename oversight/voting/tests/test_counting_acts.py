@@ -180,28 +180,23 @@ def test_everybody_signs_and_how_is_kept_honestly(office: b.Office):
             office.actor("member"), place, poll, capacity="scrutineer", name="沈清和"
         )
     upload = ("签字.pdf", BytesIO(PDF))
-    for drawing in (None, [], [[[1, 1]]], [[[1, 1], [90, 1]]]):
-        with pytest.raises(Invalid):
-            actions.sign_sheet(
-                clerk, place, poll, capacity="scrutineer", name="沈清和", drawing=drawing
-            )
     with pytest.raises(NotPermitted):
-        actions.sign_sheet(
-            clerk, place, poll, capacity="teller", name=reviewer.label, drawing=b.DRAWING
-        )
+        actions.sign_sheet(clerk, place, poll, capacity="scrutineer", name="沈清和")
+    for drawing in ([], [[[1, 1]]], [[[1, 1], [90, 1]]]):
+        with pytest.raises(Invalid):
+            actions.sign_by_code(clerk, place, poll, name="沈清和", drawing=drawing)
     signed = [
         actions.sign_sheet(
             clerk, place, poll, capacity="chief_scrutineer", name="秦望川", upload=upload
         ),
-        actions.sign_sheet(
-            clerk, place, poll, capacity="scrutineer", name="沈清和", drawing=b.DRAWING
-        ),
+        actions.sign_by_code(clerk, place, poll, name="沈清和", drawing=b.DRAWING),
     ]
-    entry = last(office, "voting.sign_sheet")
-    assert entry.facts["device_held_by"] == clerk.label and len(entry.facts["drawing"]) == 64
+    entry = last(office, "voting.sign_on_phone")
+    assert entry.facts["entered_by"] == clerk.label and len(entry.facts["drawing"]) == 64
+    assert entry.actor_label == "沈清和"
     assert "drawing" not in {name for each in entry.changes for name in each["after"]}
     signed.append(actions.sign_sheet(clerk, place, poll, capacity="teller", name=clerk.label))
-    assert [one.way for one in signed] == ["scan", "drawn", "own"]
+    assert [one.way for one in signed] == ["scan", "phone", "own"]
     assert signed[1].drawing == b.DRAWING
     assert signed[0].scan.confined
     with pytest.raises(Invalid) as error:
@@ -228,7 +223,10 @@ def test_a_scrutineer_signs_with_the_own_account(office: b.Office):
     assert told.exists() and queries.may_see_count(member, poll)
     signer = {"capacity": "chief_scrutineer", "name": person.name}
     with pytest.raises(NotPermitted):
-        actions.sign_sheet(office.actor("clerk"), office.place, poll, drawing=b.DRAWING, **signer)
+        actions.sign_sheet(office.actor("clerk"), office.place, poll, **signer)
+    with pytest.raises(Invalid) as error:
+        actions.issue_signing_code(office.actor("clerk"), office.place, poll, name=person.name)
+    assert refused("not_by_phone", error)
     url = reverse("voting:sign_sheet", args=[office.place.code, poll.public_id])
     asked = {"signer": f"chief_scrutineer:{person.name}"}
     page = make.signed_in(office.grants["clerk"]).get(url, asked)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Any
@@ -18,6 +17,7 @@ from django.urls import reverse
 
 from oversight.accounts import actions as accounts
 from oversight.audit.actors import operator
+from oversight.documents.tests.builders import PDF
 from oversight.institutions.sheets.csv_file import write_csv
 from oversight.institutions.tests.builders import signed_in
 from oversight.voting import actions, queries
@@ -52,6 +52,10 @@ MAY: Mapping[str, tuple[set[str], set[str]]] = {
     "enter_file": ({"clerk", "reviewer", "office"}, {"collected"}),
     "correct_cell": (ENTERED, {"counted"}),
     "lock_sheet": (ENTERED, {"counted"}),
+    "issue_signing_code": (
+        OFFICE,
+        {"prepared", "opened", "closed", "collected", "counted", "locked"},
+    ),
     "sign_sheet": (ENTERED, {"locked"}),
     "order_recount": (OFFICE, {"counted", "locked", "signed"}),
     "announce": (CHAIR, {"signed"}),
@@ -70,12 +74,12 @@ PATHS = {
     "enter_counts": "entries",
     "correct_cell": "corrections",
     "lock_sheet": "lock",
+    "issue_signing_code": "signing-codes",
     "sign_sheet": "signatures",
     "order_recount": "recount",
     "announce": "announce",
     "hold_again": "again",
 }
-SIGNER = {"capacity": "chief_scrutineer", "name": "秦望川", "drawing": b.DRAWING}
 CHANGE = {
     "cell": "paper.0.yes",
     "side": "first",
@@ -140,7 +144,8 @@ def by_page(poll: Poll, act: str) -> dict[str, Any]:
         "declare_recusal": {"name": "委员1", "options": poll.options[:1], "reason": "近亲属"},
         "withdraw_recusal": {"one": "委员2:县民政局", "reason": "登记有误"},
         "name_presider": {"name": "程予安", "reason": "主任请假"},
-        "sign_sheet": {"signer": "chief_scrutineer:秦望川", "drawing": json.dumps(b.DRAWING)},
+        "issue_signing_code": {"name": "秦望川"},
+        "sign_sheet": {"signer": "chief_scrutineer:秦望川", "scan": scan()},
         "order_recount": {"reason": "录错行", "ordered_by": "秦望川"},
         "hold_again": {"method": "paper"},
     }.get(act, {})
@@ -157,10 +162,15 @@ def by_api(poll: Poll, act: str) -> dict[str, Any]:
         "declare_recusal": {"name": "委员1", "options": poll.options[:1], "reason": "近亲属"},
         "withdraw_recusal": UNDONE,
         "name_presider": {"name": "程予安", "reason": "主任请假"},
-        "sign_sheet": SIGNER,
+        "issue_signing_code": {"name": "秦望川"},
+        "sign_sheet": {"capacity": "teller"},
         "order_recount": {"reason": "录错行", "ordered_by": "秦望川"},
         "hold_again": {"roll": poll.roll_rows},
     }.get(act, {})
+
+
+def scan() -> SimpleUploadedFile:
+    return SimpleUploadedFile("签字.pdf", PDF, "application/pdf")
 
 
 def counted_file(poll: Poll) -> SimpleUploadedFile:
@@ -180,7 +190,7 @@ def state_of(poll: Poll) -> tuple[Any, ...]:
     return (
         fresh.state, fresh.count_no, fresh.scrutineers, fresh.entries.count(), corrections,
         fresh.sheets.count(), signatures, hasattr(fresh, "next_round"), fresh.chair,
-        fresh.recusals,
+        fresh.recusals, fresh.phones.count(),
     )  # fmt: skip
 
 
@@ -199,7 +209,9 @@ def wanted(act: str, state: str, role: str) -> set[int]:
     who, states = MAY[act]
     if role not in who:
         # whoever may count or sign but did not enter this count: judged after the state
-        return {403, 409} if act in {"correct_cell", "lock_sheet", "sign_sheet"} else {403}
+        if act == "sign_sheet":
+            return {403, 409, 422}
+        return {403, 409} if act in {"correct_cell", "lock_sheet"} else {403}
     if state in states:
         return {200, 201, 302}
     if act == "withdraw_recusal":
@@ -253,6 +265,8 @@ def test_by_api(office, polls, rating, tokens, act: str):
         path = f"/api/v1/voting/{office.place.code}/{poll.public_id}/{PATHS[act]}"
         client = Client(headers={"Authorization": f"Bearer {tokens[role]}"})
         data = by_api(poll, act)
+        if act == "sign_sheet":
+            data["name"] = office.actor(role).label
         status, changed = undone(
             lambda c=client, p=path, d=data: c.post(p, d, content_type="application/json"), poll
         )

@@ -109,26 +109,20 @@ def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
     sign = url(poll, "sign_sheet")
     chief = {"signer": "chief_scrutineer:秦望川"}
     page = text_of(clerk.get(f"{sign}?signer={chief['signer']}"))
-    assert '<strong class="sign__name">秦望川</strong>' in page and "data-sign-surface" in page
-    assert 'type="file"' in page and f"设备由{names[0]}的账号提供" in page
-    typed = clerk.post(sign, {**chief, "name": "秦望川"})
-    assert typed.status_code == 422 and "只写姓名不算签字" in text_of(typed)
-    assert not poll.sheets.get().signatures.exists()
-    drawn = {**chief, "drawing": json.dumps(b.DRAWING), "form_key": key_in(clerk.get(sign))}
-    for _twice in range(2):
-        assert post(clerk, sign, drawn) == url(poll, "count")
+    assert '<strong class="sign__name">秦望川</strong>' in page and 'type="file"' in page
+    assert "data-sign-surface" not in page and "秦望川没有账号：发签字码" in page
+    typed = clerk.post(sign, {**chief, "name": "秦望川", "drawing": json.dumps(b.DRAWING)})
+    assert typed.status_code == 422 and not poll.sheets.get().signatures.exists()
+    by_telephone(clerk, poll, "秦望川")
     assert poll.sheets.get().signatures.count() == 1
     assert drawn_on_sheet(office.place, {"poll": poll.public_id}) == {}, "nothing is announced yet"
-    assert f"秦望川已签字。还须签字的：{names[0]}、{names[1]}" in text_of(
-        clerk.get(url(poll, "count"))
-    )
     other_teller = clerk.post(sign, {"signer": f"teller:{names[1]}"})
     assert other_teller.status_code == 422 and "scan" in other_teller.context["form"].errors
     for client, name in zip((clerk, reviewer), names, strict=True):
         post(client, sign, {"signer": f"teller:{name}"})
     assert "签字齐全。接着由主持人宣布结果" in text_of(reviewer.get(url(poll, "count")))
     sheet = text_of(clerk.get(url(poll, "count_print")))
-    assert 'd="M100 80L400 80M250 40L250 300"' in sheet and f"设备由{names[0]}的账号提供" in sheet
+    assert 'd="M100 80L400 80M250 40L250 300"' in sheet and f"签字码由{names[0]}发出" in sheet
     assert clerk.get(url(poll, "announce")).status_code == 403, "who counted speaks for no chair"
     words = text_of(chair.get(url(poll, "announce")))
     assert "会场 3 人按表决器，视频参加的 1 人举手" in words
@@ -136,8 +130,8 @@ def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
     post(chair, url(poll, "announce"))
     page = text_of(clients["member"].get(url(poll)))
     assert "关于供水情况的报告，通过。" in page and "看录像" in page and "现在宣布" not in page
-    for name in ("秦望川", *names):
-        assert f"在计票报告单上签字：{name}" in page, "the record has every signature"
+    signed = ["在本人手机上签字：秦望川", *(f"在计票报告单上签字：{name}" for name in names)]
+    assert all(text in page for text in signed), "the record has every signature"
     assert page.count("改正计票录入的一格") == 2
     printed = text_of(clients["member"].get(url(poll, "result_print")))
     assert 'd="M100 80L400 80M250 40L250 300"' in printed
@@ -147,6 +141,32 @@ def test_a_vote_from_preparing_to_the_result_by_forms_alone(office, clients):
     assert "关于供水情况的报告，通过。" in printed and "现在宣布" not in printed
     on_paper = drawn_on_sheet(office.place, {"poll": poll.public_id})
     assert on_paper == {("总监票人", "秦望川"): b.DRAWING}
+
+
+def by_telephone(clerk: Client, poll: Poll, name: str) -> None:
+    """The office gives out a code; on a telephone without an account it is used once, then the name drawn."""
+    given = text_of(clerk.post(url(poll, "issue_signing_code"), {"name": name}))
+    code = re.search(r'class="sign__typed">([0-9A-Z-]+)<', given)
+    assert code and "还没有发签字码" not in given
+    place, here = poll.jurisdiction.code, reverse("voting:signing", args=[poll.jurisdiction.code])
+    telephone, other = Client(), Client()
+    wrong = telephone.post(here, {"code": "0000-0000-0000"})
+    assert wrong.status_code == 422 and "没有这个签字码" in text_of(wrong)
+    link = reverse("voting:signing_link", args=[place, code[1].replace("-", "")])
+    assert telephone.get(link)["Location"] == here
+    assert f"你是监票人{name}本人的" in text_of(telephone.get(here))
+    assert telephone.post(here, {}).status_code == 302
+    late = other.post(here, {"code": code[1]})
+    assert late.status_code == 409 and "已经在一部手机上启用" in text_of(late)
+    page = text_of(telephone.get(here))
+    assert "data-sign-surface" in page and "计票报告单" in page
+    phone = poll.phones.get().public_id
+    drawing = {"phone": phone, "drawing": json.dumps(b.DRAWING)}
+    assert other.post(here, drawing).status_code == 403
+    nothing = telephone.post(here, {**drawing, "drawing": "[]"})
+    assert nothing.status_code == 422 and "没有签上" in text_of(nothing)
+    assert telephone.post(here, drawing).status_code == 302
+    assert "已签字。可以关上这一页" in text_of(telephone.get(here))
 
 
 def test_the_paper_ballot_has_no_number_and_the_empty_sheet_every_line(office, clients):

@@ -1,4 +1,4 @@
-"""签字的页面: by the own account, drawn on the office's device by who is named there, or a scan of the paper."""
+"""签字的页面: by the own account, or a scan of the paper; a scrutineer without an account signs by telephone (``phones``)."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ from oversight.voting import actions, permissions, queries
 from oversight.voting.actions.support import poll_url
 from oversight.voting.forms.signing import SignForm, key_of
 from oversight.voting.models import Poll, SheetSignature
+from oversight.voting.pages.possible import possible
 from oversight.voting.queries import Signer
 from oversight.voting.queries.counts import has_entered, is_self, signs_by_account
-from oversight.voting.rules.drawing import HEIGHT, WIDTH
+from oversight.voting.queries.phones import phone_of
 from oversight.voting.views.poll import sheet_context
 from oversight.voting.views.shared import crumbs_to, poll_or_404, seen_count
 
@@ -66,14 +67,20 @@ def sign_sheet(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
         "signer": signer,
         "capacity": words[signer.capacity] if signer else "",
         "ways": ways,
-        "holder": actor_of(request).label,
+        "how_else": "" if "own" in ways else how_else(poll, signer),
+        "codes_url": codes_url(request, poll),
         "others": [(key_of(one), words[one.capacity], one) for one in missing if one != signer],
         "missing": missing,
-        "surface": (WIDTH, HEIGHT),
         "back_url": poll_url(poll, "count"),
         **sheet_context(actor_of(request), poll, sheet),
     }
     return render(request, "voting/sign.html", context, status=status)
+
+
+def codes_url(request: HttpRequest, poll: Poll) -> str:
+    """Where codes for telephones are given out, for who may and where somebody needs one."""
+    may = possible(poll, actor_of(request), "issue_signing_code")
+    return poll_url(poll, "issue_signing_code") if may else ""
 
 
 def signers_for(request: HttpRequest, poll: Poll) -> list[Signer]:
@@ -98,13 +105,25 @@ def chosen(request: HttpRequest, poll: Poll, missing: list[Signer]) -> Signer | 
 
 
 def ways_of(request: HttpRequest, poll: Poll, signer: Signer | None) -> frozenset[str]:
-    """How this signer may sign on this account: own; else drawn, or a scan alone of who can sign elsewhere."""
+    """How this signer may sign on this account: the own by a click, another's by the scan alone."""
     if signer is None:
         return frozenset()
-    if is_self(actor_of(request), poll, signer):
-        return frozenset({"own"})
-    elsewhere = signer.capacity == "teller" or signs_by_account(poll, signer)
-    return frozenset({"scan"}) if elsewhere else frozenset({"drawn", "scan"})
+    return frozenset({"own" if is_self(actor_of(request), poll, signer) else "scan"})
+
+
+def how_else(poll: Poll, signer: Signer | None) -> str:
+    """How another signs without paper: with the own account, or on the own telephone by a code."""
+    if signer is None:
+        return ""
+    values = {"name": signer.name}
+    if signer.capacity == "teller" or signs_by_account(poll, signer):
+        return _("%(name)s有自己的账号：在自己的手机或者电脑上登录后签字。") % values
+    phone = phone_of(poll, signer.name)
+    if phone is None:
+        return _("%(name)s没有账号：发签字码，在自己的手机上签字。") % values
+    if phone.claimed_at is None:
+        return _("签字码已发给%(name)s，还没有在手机上启用。") % values
+    return _("%(name)s的手机已启用，报告单已在手机上，等本人签字。") % values
 
 
 def signed(request: HttpRequest, poll: Poll, form: SignForm, missing: list[Signer]) -> str:
@@ -120,7 +139,6 @@ def signed(request: HttpRequest, poll: Poll, form: SignForm, missing: list[Signe
         poll,
         capacity=signer.capacity,
         name=signer.name,
-        drawing=data.get("drawing"),
         upload=(scan.name, scan) if scan else None,
     )
     return after_signing(request, poll, signer)
