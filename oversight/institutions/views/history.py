@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oversight.audit import queries as audit
-from oversight.audit.actors import Actor
+from oversight.audit.actors import ANYONE, Actor
 from oversight.institutions import permissions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import records
@@ -46,7 +46,8 @@ def links_act(place: Jurisdiction, kind: str, key: str) -> Act:
 
 def _entry(place: Jurisdiction, entry: Any, links: bool, called: str = "") -> Entry:
     values = {"name": entry.actor_label, "role": records.role_label(entry.actor_role, place)}
-    same = values["name"] == values["role"]
+    # who acts without an account, by a code that was given to them, is told by name alone
+    same = values["name"] == values["role"] or entry.actor_role == ANYONE
     note = entry.actor_label if same else _("%(name)s（%(role)s）") % values
     if entry.basis:
         note = _("%(note)s，依据%(basis)s") % {"note": note, "basis": entry.basis}
