@@ -18,7 +18,7 @@ from secret_ballot.v1 import threshold as ceremony
 from secret_ballot.v1.archive import ArchiveWriter
 from secret_ballot.v1.ballots import check_proofs, check_signature, make_ballot, read_ballot
 from secret_ballot.v1.canonical import encode, hex_hash
-from secret_ballot.v1.contents import read_contents
+from secret_ballot.v1.contents import SizedTally, read_contents
 from secret_ballot.v1.credentials import derive, read_credentials
 from secret_ballot.v1.elections import read_election
 from secret_ballot.v1.questions import Question
@@ -26,7 +26,7 @@ from secret_ballot.v1.suites import suite_of
 from secret_ballot.v1.tally import decrypt, read_tally
 from secret_ballot.verify import verify
 
-from .made import TWO_OR_BLANK, UP_TO_TWO, closed, make, plain_count, written
+from .made import TWO_OR_BLANK, UP_TO_TWO, changed, closed, make, plain_count, written
 
 TOOL = shutil.which("belenios-tool")
 GROUP = "BELENIOS-2048"
@@ -94,6 +94,20 @@ def test_ours_verify_with_the_tool(
     tool("election", "verify")
     path.write_bytes(raw[:-1] + b"\1")
     tool("election", "verify", fails=True)
+    wrong = changed(whole.result, lambda v: v["result"][0].reverse())
+    path.write_bytes(written(whole, result=wrong))
+    tool("election", "verify", fails=True)
+
+
+def test_what_the_tool_lets_pass_is_refused_here(tool: Tool):
+    """A stored tally that is not the ballots' (ballot-protocol.md §0, finding 4)."""
+    made = make(GROUP, (EXACTLY_ONE,), voters=1)
+    whole = closed(made, [made.ballot(0, [[1, 0]])])
+    cells = changed(whole.tally.raw, lambda v: v[0].reverse())
+    raw = written(whole, tally=SizedTally(cells, 7, 7))
+    (tool.folder / f"{made.election.uuid}.bel").write_bytes(raw)
+    tool("election", "verify")
+    assert [r.code for r in verify(raw).reasons] == ["tally_differs", "tally_counts"]
 
 
 @pytest.mark.long

@@ -460,6 +460,39 @@ def test_any_other_result_is_refused():
     assert with_result(lambda v: v[0].__setitem__(0, True))[0] == "shape"
 
 
+PARTS = ("election", "trustees", "credentials", "ballots", "tally", "decryptions", "result")
+VALUES = (None, True, 0, -1, 7, 2**70, "", "0", "x", "٣", "f" * 64, [], [[]], {}, {"a": 1})
+
+
+@given(st.data())
+@examples(max_examples=50)
+def test_nonsense_anywhere_is_a_finding_and_no_crash(data: st.DataObject):
+    part = data.draw(st.sampled_from(PARTS))
+    raws: Any = getattr(WHOLE, part)
+    raw = {
+        "ballots": lambda: raws[1],
+        "tally": lambda: raws.raw,
+        "decryptions": lambda: raws[1][1],
+    }.get(part, lambda: raws)()
+    value: Any = {"root": json.loads(raw)}
+    inner, key = value, "root"
+    while isinstance(inner[key], dict | list) and inner[key] and data.draw(st.integers(0, 9)):
+        inner = inner[key]
+        places = sorted(inner) if isinstance(inner, dict) else range(len(inner))
+        key = data.draw(st.sampled_from(places))
+    old, inner[key] = inner[key], data.draw(st.sampled_from(VALUES))
+    if json.dumps(old) == json.dumps(inner[key]):
+        return
+    bad: Any = encode(value["root"])
+    if part == "ballots":
+        bad = [raws[0], bad, *raws[2:]]
+    elif part == "tally":
+        bad = SizedTally(bad, raws.ballots, raws.weight)
+    elif part == "decryptions":
+        bad = [raws[0], (raws[1][0], bad), *raws[2:]]
+    assert found(written(WHOLE, **{part: bad}))
+
+
 # Spread over processes, checked once
 
 
