@@ -18,6 +18,9 @@ KINDS: Mapping[str, PublicationKind] = {
     "meeting_result": PublicationKind(
         "meeting_result", _("会议表决结果公告"), "meetings/public/result.html"
     ),
+    "annual_plan": PublicationKind(
+        "annual_plan", _("年度监督工作计划"), "meetings/public/annual_plan.html"
+    ),
     "hotline_summary": PublicationKind(
         "hotline_summary", _("热线月度摘要"), "hotline/public_summary.html"
     ),

@@ -59,6 +59,7 @@ ACTS: dict[str, object] = {
     "meetings.change_plan_item": _("改计划事项"),
     "meetings.remove_plan_item": _("删去计划事项"),
     "meetings.discard_plan": _("作废计划草案"),
+    "meetings.propose_plan_publication": _("拟公开年度计划"),
     "meetings.adopt_plan": _("登记年度计划通过"),
     "meetings.set_plan_item": _("登记计划事项的进展"),
     "meetings.add_plan_item": _("增加计划事项"),

@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from oversight.institutions.models import Unit
-from oversight.meetings.models import AgendaItem, GroupNote, Meeting, MeetingGroup, Participant
+from oversight.meetings.models import (
+    AgendaItem,
+    AnswerPromise,
+    GroupNote,
+    Meeting,
+    MeetingGroup,
+    Participant,
+    Question,
+)
 from oversight.meetings.rules.kinds import kind_of
 from oversight.meetings.rules.quorum import Quorum
 from oversight.voting.announcing import as_written
@@ -99,8 +107,10 @@ def minutes(
     called: Sequence[Participant],
     quorum: Quorum,
     notes: Sequence[GroupNote] = (),
+    questions: Sequence[Question] = (),
+    promises: Sequence[AnswerPromise] = (),
 ) -> Draft:
-    """会议纪要: who met, what was heard, the result of every item, who was there and who was excused."""
+    """会议纪要: who met, what was heard and asked, the result of every item, who was there and who was excused."""
     with override(KEPT_IN):
         head = (
             f"{days(meeting)}，{meeting.title}{'在' + meeting.place_text if meeting.place_text else ''}召开。"
@@ -111,6 +121,8 @@ def minutes(
         for number, item in enumerate(items, start=1):
             parts.append(
                 f"{numeral(number)}、{item.title}\n{item_words(item)}{speeches(item, notes)}"
+                f"{asked_words([one for one in questions if one.item_id == item.pk])}"
+                f"{promised_words([one for one in promises if one.answer.question.item_id == item.pk])}"
             )
         parts += attendance_lines(called)
     return Draft(f"{meeting.title}纪要", "\n".join(parts))
@@ -121,7 +133,8 @@ def item_words(item: AgendaItem) -> str:
     heard = f"会议听取了{item.reporter}作的报告，" if item.reporter else "会议"
     kind = _(kind_of(item.kind).title)
     if item.state == "not_put":
-        return f"{heard}审议了这项议题（{kind}），决定暂不付表决。{item.state_reason}"
+        why = f"原因：{item.state_reason.rstrip('。')}。" if item.state_reason else ""
+        return f"这项议题（{kind}）列入议程，决定暂不付表决。{why}"
     if item.state == "withdrawn":
         consent = f"，经{item.consent}同意" if item.consent else ""
         return f"提案人要求撤回{consent}，审议即行终止。"
@@ -131,6 +144,36 @@ def item_words(item: AgendaItem) -> str:
     if result:
         return f"{heard}审议了这项议题（{kind}），并进行表决。{result}。"
     return f"{heard}审议了这项议题（{kind}）。"
+
+
+def asked_words(questions: Sequence[Question]) -> str:
+    """Who asked and which named official answered, each once; what is answered in writing later."""
+    answered = [one for one in questions if one.state == "answered"]
+    later = [one for one in questions if one.state == "deferred"]
+    text = ""
+    if answered:
+        askers = "、".join(dict.fromkeys(one.asker_name for one in answered))
+        officials = "、".join(
+            dict.fromkeys(
+                f"{answer.official_title}{answer.official}"
+                for one in answered
+                for answer in one.answers.all()
+            )
+        )
+        text = f"\n询问：{askers}提出询问，{officials}作了答复。"
+    if later:
+        askers = "、".join(dict.fromkeys(one.asker_name for one in later))
+        text += f"\n{askers}的询问转为书面答复。"
+    return text
+
+
+def promised_words(promises: Sequence[AnswerPromise]) -> str:
+    """What was promised in the answers, by which unit and until when."""
+    lines = []
+    for one in promises:
+        due = f"，{day(one.due)}前" if one.due else ""
+        lines.append(f"{one.unit.name}承诺：{one.text.rstrip('。')}{due}。")
+    return "\n" + "\n".join(lines) if lines else ""
 
 
 def speeches(item: AgendaItem, notes: Sequence[GroupNote]) -> str:

@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     path(PLAN + "export.<slug:form>", plans.plan_export, name="plan_export"),
     path(PLAN + "adopt/", plan_acts.adopt_plan, name="adopt_plan"),
     path(PLAN + "discard/", plan_acts.discard_plan, name="discard_plan"),
+    path(PLAN + "publish/", plan_acts.propose_plan_publication, name="propose_plan_publication"),
     path(PLAN + "items/new/", plan_acts.add_plan_item, name="add_plan_item"),
     path(PLAN + "items/<slug:item>/", plans.plan_item, name="plan_item"),
     path(

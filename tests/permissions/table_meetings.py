@@ -100,6 +100,7 @@ PLANS = {
     "meetings:plans": Page(FOLLOWERS),
     "meetings:import_plan": form(CLERK),
     "meetings:discard_plan": form(CLERK, PLAN, post=302),
+    "meetings:propose_plan_publication": form(CLERK, PLAN, post=409),
     "meetings:change_plan_item": form(CLERK, f"{PLAN} item=plan_line"),
     "meetings:remove_plan_item": form(CLERK, f"{PLAN} item=plan_line", post=302),
     "meetings:plan": Page(FOLLOWERS, PLAN),
@@ -224,6 +225,7 @@ PLAN_OPERATIONS = {
     f"PATCH {A_PLAN}/items/{{item}}": act(CLERK, f"{PLAN} item=plan_line", {"when": "7月"}),
     f"DELETE {A_PLAN}/items/{{item}}": act(CLERK, f"{PLAN} item=plan_line"),
     f"DELETE {A_PLAN}": act(CLERK, PLAN),
+    f"POST {A_PLAN}/publication": act(CLERK, PLAN, {}, 409),
     f"POST {A_PLAN}/items/{{item}}/proposals": act(
         PROPOSE, f"{PLAN} item=plan_line", {"kind": "dropped", "reason": "合并办理"}, 409
     ),

@@ -59,7 +59,10 @@ from oversight.meetings.actions.plans import (
     import_plan,
     set_plan_item,
 )
-from oversight.meetings.actions.publishing import propose_item_publication
+from oversight.meetings.actions.publishing import (
+    propose_item_publication,
+    propose_plan_publication,
+)
 from oversight.meetings.actions.working_papers import (
     draft_item_paper,
     draft_leave_slip,
@@ -110,6 +113,7 @@ __all__ = [
     "propose_item",
     "propose_item_publication",
     "propose_plan_change",
+    "propose_plan_publication",
     "put_to_vote",
     "record_attendance",
     "record_receipt",

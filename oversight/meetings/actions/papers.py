@@ -19,6 +19,7 @@ from oversight.meetings import papers, permissions, queries
 from oversight.meetings.actions.dates import whole
 from oversight.meetings.actions.support import KEPT_IN, locked, meeting_act, require
 from oversight.meetings.models import Meeting, MeetingGroup
+from oversight.meetings.queries import questions as asked
 
 GONE = frozenset({"recalled", "withdrawn"})
 
@@ -92,6 +93,8 @@ def draft_minutes(actor: Actor, place: Jurisdiction, meeting: Meeting) -> Paper:
             list(queries.participants_of(meeting)),
             queries.quorum_of(meeting),
             queries.notes_of(meeting),
+            list(asked.questions_at(meeting)),
+            list(asked.promises_at(meeting)),
         )
         paper = drafted(actor, place, meeting, "minutes", draft, meeting.body)
         running.facts = {"paper": paper.public_id}

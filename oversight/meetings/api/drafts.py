@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from ninja import Schema, Status
 
 from oversight.institutions import queries as institutions
-from oversight.institutions.api.access import optional, the
+from oversight.institutions.api.access import optional, place_for, the
 from oversight.institutions.web import actor_of
 from oversight.meetings import actions, permissions, queries
 from oversight.meetings.api.items import ITEM, item_for
 from oversight.meetings.api.meetings import MEETING, meeting_for
+from oversight.meetings.api.plans import PLAN
 from oversight.meetings.api.routing import router
 from oversight.meetings.api.schemas import PaperMade
 from oversight.meetings.hall.picture import picture
@@ -134,4 +135,15 @@ def propose_item_publication(
     """拟公开表决结果, as the chair announced it."""
     found, item = item_for(request, place, key, permissions.can_arrange)
     made = actions.propose_item_publication(actor_of(request), found, item, note=body.note)
+    return Status(201, {"id": made.public_id, "version": made.version})
+
+
+@router.post(PLAN + "/publication", response={201: PublicationMade})
+def propose_plan_publication(
+    request: HttpRequest, place: str, key: str, body: PublicationIn
+) -> Any:
+    """拟公开年度计划, as adopted and adjusted."""
+    found = place_for(request, place, permissions.can_import_plan)
+    plan = the(queries.plans_of(found), key)
+    made = actions.propose_plan_publication(actor_of(request), found, plan, note=body.note)
     return Status(201, {"id": made.public_id, "version": made.version})

@@ -64,14 +64,28 @@ def waiting(item: AgendaItem) -> models.QuerySet[Question]:
     return questions_of(item).filter(state__in=["filed", "ordered"])
 
 
+def questions_at(meeting: Meeting) -> models.QuerySet[Question]:
+    """The questions at every item of a meeting with their answers."""
+    rows = questions_in(meeting.jurisdiction).filter(item__meeting=meeting)
+    return rows.order_by("item__order", "order", "pk").prefetch_related("answers")
+
+
+def promises_in(place: Jurisdiction) -> models.QuerySet[AnswerPromise]:
+    """What was promised in any answer, with where it was said."""
+    rows = AnswerPromise.objects.in_scope(Scope.of(place))
+    meeting = "answer__question__item__meeting"
+    return rows.select_related("unit", f"{meeting}__body", f"{meeting}__jurisdiction")
+
+
 def promises_of(item: AgendaItem) -> models.QuerySet[AnswerPromise]:
     """What was promised in the answers at an item."""
-    rows = AnswerPromise.objects.in_scope(Scope.of(item.jurisdiction))
-    return rows.filter(answer__question__item=item).select_related(
-        "unit",
-        "answer__question__item__meeting__body",
-        "answer__question__item__meeting__jurisdiction",
-    )
+    return promises_in(item.jurisdiction).filter(answer__question__item=item)
+
+
+def promises_at(meeting: Meeting) -> models.QuerySet[AnswerPromise]:
+    """What was promised in the answers at every item of a meeting."""
+    rows = promises_in(meeting.jurisdiction).filter(answer__question__item__meeting=meeting)
+    return rows.order_by("pk")
 
 
 def promise_by_id(place: Jurisdiction, key: str) -> AnswerPromise | None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from docx import Document
 
@@ -21,6 +22,8 @@ from oversight.meetings.rules.kinds import likely_kind
 from oversight.meetings.rules.plan_text import PlanLine
 from oversight.meetings.sheets import plans as files
 from oversight.meetings.tests import builders as build
+from oversight.publications import queries as publications
+from oversight.publications.actions import publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 TITLE = "某县人大常委会2027年监督工作要点"
@@ -187,3 +190,31 @@ def test_the_kind_of_an_item_is_proposed_from_the_words_of_the_plan():
         ("视察", "other"),
     ):
         assert likely_kind("", text) == kind
+
+
+def test_an_adopted_plan_is_published_by_another_with_what_was_changed(module_db):
+    house = build.make_house()
+    place, clerk = house.place, house.clerk
+    plan = actions.import_plan(
+        clerk, place, body=house.committee, year=2027, title="监督计划",
+        lines=[PlanLine("一", "听取养老报告", "某委", "6月"), PlanLine("一", "视察")],
+    )  # fmt: skip
+    client = make.signed_in(house.grants["clerk"])
+    keys = [place.code, plan.public_id]
+    with pytest.raises(Refused) as refused:
+        actions.propose_plan_publication(clerk, place, plan)
+    assert refused.value.code == "not_adopted"
+    actions.adopt_plan(clerk, place, plan, on=institutions.today(), adopted_by="第五次主任会议")
+    url = reverse("meetings:propose_plan_publication", args=keys)
+    assert url in client.get(reverse("meetings:plan", args=keys)).content.decode()
+    answer = client.post(url, {"note": ""})
+    proposal = publications.proposal_for(place, "annual_plan", plan.public_id)
+    assert answer.url == reverse("publications:review", args=[place.code, proposal.public_id])
+    page = client.get(reverse("meetings:plan", args=keys)).content.decode()
+    assert url not in page and answer.url in page
+    publish(house.actor("chair"), place, version=proposal)
+    shown = publications.published_under(place, "annual_plan", plan.public_id)
+    public = reverse("publications:publication", args=[place.code, shown.publication.public_id])
+    assert public in client.get(reverse("meetings:plan", args=keys)).content.decode()
+    text = Client().get(public).content.decode()
+    assert "听取养老报告" in text and "第五次主任会议" in text and "未开始" in text

@@ -9,6 +9,9 @@ from django.urls import reverse
 
 from oversight.audit.queries import entries_of
 from oversight.institutions.tests import builders as make
+from oversight.meetings import actions as meetings
+from oversight.meetings import papers
+from oversight.meetings import queries as read
 from oversight.meetings.actions import answers, questions
 from oversight.meetings.queries import questions as queries
 from oversight.meetings.tests import builders as build
@@ -144,3 +147,34 @@ def test_the_lists_of_questions_cost_the_same_however_long(hearing):
     for number in range(2, 6):
         one_more(number)
     assert cost() == before
+
+
+def test_the_minutes_say_who_asked_who_answered_and_what_was_promised(hearing):
+    hearing.consider()
+    place, clerk = hearing.house.place, hearing.house.clerk
+    chair = hearing.house.actor("chair")
+    first, later = hearing.file(text="什么时候换完？"), hearing.file(text="钱从哪里来？")
+    questions.ask_question(chair, place, first)
+    answer = hearing.answered(first)
+    answers.mark_promise(clerk, place, answer, text="明年六月底前换完", unit=hearing.unit)
+    closing = page(hearing, "close_meeting", hearing.meeting.public_id)
+    shown = hearing.client("clerk").get(closing).content.decode()
+    assert "没有问到的询问" in shown and page(hearing, "question", later.public_id) in shown
+    questions.defer_question(chair, place, later, unit=hearing.unit, reason="时间到了")
+    other = build.placed(hearing.house, hearing.meeting, "另一项", kind="other")
+    meetings.do_not_put(clerk, place, other, reason="材料不齐")
+    text = papers.minutes(
+        hearing.meeting,
+        list(read.items_of(hearing.meeting)),
+        list(read.participants_of(hearing.meeting)),
+        read.quorum_of(hearing.meeting),
+        questions=list(queries.questions_at(hearing.meeting)),
+        promises=list(queries.promises_at(hearing.meeting)),
+    ).text
+    assert f"{first.asker_name}提出询问，局长陆景行作了答复。" in text
+    assert f"{later.asker_name}的询问转为书面答复。" in text
+    assert f"{hearing.unit.name}承诺：明年六月底前换完。" in text
+    assert (
+        "列入议程，决定暂不付表决。原因：材料不齐。" in text
+        and "审议了这项议题（其他）" not in text
+    )

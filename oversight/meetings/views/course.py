@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +17,9 @@ from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import actions, permissions, queries
 from oversight.meetings.actions.support import meeting_url
 from oversight.meetings.forms.meetings import BareForm, ChangeForm, MeetingForm, ReasonForm
-from oversight.meetings.models import Meeting
+from oversight.meetings.models import Meeting, Question
 from oversight.meetings.pages.lateness import late_facts, late_warning
+from oversight.meetings.queries.questions import questions_at
 from oversight.meetings.views.shared import (
     list_crumb,
     meeting_form,
@@ -177,6 +179,11 @@ def close_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
     """闭会。"""
     meeting, actor = meeting_or_404(request, place, key), actor_of(request)
     facts = queries.facts_of(meeting)
+    rows = [(_("没有结果的议题"), "；".join(facts.undecided))] if facts.undecided else []
+    unput = list(questions_at(meeting).filter(state__in=["filed", "ordered"]))
+    if unput:
+        said = "；".join(f"{one.asker_name}：{one.text[:40]}" for one in unput)
+        rows.append((_("没有问到的询问"), said))
     return meeting_form(
         request,
         place,
@@ -187,9 +194,21 @@ def close_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
         button=_("登记闭会"),
         done=_("会议已闭会。"),
         warning=_("闭会以后议程、到会情况不能再改；没有登记到会又没有准假的记为缺席。"),
-        facts=[(_("没有结果的议题"), "；".join(facts.undecided))] if facts.undecided else (),
-        others=open_questions(place, meeting),
+        facts=rows,
+        others=[*open_questions(place, meeting), *unput_questions(place, unput)],
     )
+
+
+def unput_questions(place: Jurisdiction, unput: Sequence[Question]) -> list[tuple[str, str]]:
+    """What nobody was asked: each can be turned into a written answer before the meeting ends."""
+    text = _("没有问到，可以转为书面答复：%(name)s的询问")
+    return [
+        (
+            text % {"name": one.asker_name},
+            reverse("meetings:question", args=[place.code, one.public_id]),
+        )
+        for one in unput
+    ]
 
 
 @place_page(permissions.can_arrange)

@@ -16,7 +16,7 @@ from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import actions, permissions, queries
 from oversight.meetings.actions.plan_changes import proposed_by
 from oversight.meetings.actions.plan_meetings import ADOPTING, HELD
-from oversight.meetings.forms.meetings import BareForm
+from oversight.meetings.forms.meetings import BareForm, CorrectionForm
 from oversight.meetings.forms.plans import (
     AddItemForm,
     AdoptForm,
@@ -58,7 +58,7 @@ def plan_form(
 
     def act(data: dict[str, Any]) -> str | None:
         run(**data)
-        return then or None
+        return then[0] if isinstance(then, list) and then else then or None
 
     return act_page(request, page, form, act)
 
@@ -154,6 +154,29 @@ def discard_plan(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
         facts=[(_("计划"), found.title), (_("计划事项"), str(found.items.count()))],
         warning=_("草案和各项一起删去，不能恢复；办理记录里留有痕迹。"),
         then=reverse("meetings:plans", args=[place.code]),
+    )
+
+
+@place_page(permissions.can_import_plan)
+def propose_plan_publication(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """拟公开年度计划。"""
+    found, actor = plan_or_404(place, key), actor_of(request)
+    made: list[str] = []
+
+    def run(note: str) -> None:
+        version = actions.propose_plan_publication(actor, place, found, note=note)
+        made.append(reverse("publications:review", args=[place.code, version.public_id]))
+
+    return plan_form(
+        request,
+        place,
+        found,
+        CorrectionForm,
+        run,
+        _("拟公开年度计划"),
+        _("已提交，由另一人审核公开。"),
+        facts=[(_("计划"), found.title), (_("计划事项"), str(found.items.count()))],
+        then=made,
     )
 
 

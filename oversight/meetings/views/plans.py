@@ -23,12 +23,13 @@ from oversight.institutions.views.listing import word
 from oversight.institutions.web import actor_of, place_page
 from oversight.links import permissions as link_permissions
 from oversight.links import queries as links
-from oversight.meetings import permissions, queries
+from oversight.meetings import permissions, plan_publishing, queries
 from oversight.meetings.actions.plan_changes import proposed_by
 from oversight.meetings.models import AnnualPlan, PlanChange, PlanItem
 from oversight.meetings.pages.words import Badge
 from oversight.meetings.rules import stages
 from oversight.meetings.sheets.lists import plan_sheet
+from oversight.publications import queries as publications
 from oversight.ui.page import Act, Crumb, Page
 
 BADGES = {
@@ -143,6 +144,8 @@ def plan(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         "filtered": any(chosen.values()),
         "states": [(code, str(label)) for code, label in PlanItem.STATES],
         "offices": list(offices.items()),
+        "published": publications.published_under(place, plan_publishing.KIND, found.public_id),
+        "proposal": publications.proposal_for(place, plan_publishing.KIND, found.public_id),
         "entries": history(actor, place, found),
     }
     return render(request, "meetings/plan.html", context)
@@ -158,6 +161,9 @@ def plan_acts(actor: Actor, place: Jurisdiction, plan: AnnualPlan) -> tuple[Act,
         url = reverse("meetings:adopt_plan", args=keys)
         found.insert(0, Act(_("登记通过"), url, "check-lg", main=True))
         found.append(Act(_("作废草案"), reverse("meetings:discard_plan", args=keys), "x-lg"))
+    elif publications.proposal_for(place, plan_publishing.KIND, plan.public_id) is None:
+        url = reverse("meetings:propose_plan_publication", args=keys)
+        found.append(Act(_("拟公开年度计划"), url, "broadcast"))
     return tuple(found)
 
 
