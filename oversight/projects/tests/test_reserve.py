@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from oversight.accounts.tests.builders import make_token
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.institutions import queries as registers
 from oversight.meetings import queries as meetings
@@ -136,6 +138,26 @@ def test_the_government_alone_puts_one_forward_and_names_the_place(
         put_forward(town, year, replaces=project(year, FIRST))
     assert running.value.code == "not_ended"
     assert unit.name
+
+
+def test_programs_read_and_put_forward_the_same(town: b.Town, year: ProjectYear) -> None:
+    grant = town.grants["clerk"]
+    scopes = ("projects:read", "projects:write")
+    _token, plain = make_token(grant.account, scopes=scopes, role="clerk")
+    client, headers = Client(), {"Authorization": f"Bearer {plain}"}
+    address = f"/api/v1/projects/{town.place.code}/2027/reserve"
+    found = client.get(address, headers=headers).json()
+    assert (found["places"], found["free"]) == (2, 1)
+    assert [(one["title"], one["votes"]) for one in found["projects"]] == [(KEPT, [8]), (LAST, [3])]
+    assert found["ended"] == [project(year, SECOND).public_id]
+    body = {
+        "project": project(year, LAST).public_id,
+        "replaces": project(year, SECOND).public_id,
+        "text": "群众最急。",
+    }
+    made = client.post(address, body, content_type="application/json", headers=headers)
+    assert (made.status_code, made.json()["free"]) == (201, 0)
+    assert [one["state"] for one in made.json()["changes"]] == ["asked"]
 
 
 def test_page_and_form_show_the_votes_and_that_nothing_moves_up(
