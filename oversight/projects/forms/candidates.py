@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from oversight.institutions import queries as institutions
@@ -17,7 +17,13 @@ from oversight.meetings import queries as meetings
 from oversight.projects.forms.collecting import text_area
 from oversight.projects.models import CandidateEntry, LivelihoodProject
 
+IN_TABLE = {"class": "input"}
 MARKS = [("", _("打分")), *((str(mark), str(mark)) for mark in range(5, 0, -1))]
+
+
+def of_project(project: LivelihoodProject, what: str) -> str:
+    """A field of a table as an error names it: 民2027-03　理由."""
+    return f"{project.code}　{what}"
 
 
 class MarkForm(PlaceForm):
@@ -71,15 +77,19 @@ class ArrangeForm(PlaceForm):
         for project, entry, _place in projects:
             key = project.public_id
             self.fields[f"position_{key}"] = forms.IntegerField(
-                label=_("次序"), min_value=1, max_value=99, required=False,
-                initial=entry.position if entry else None,
+                label=of_project(project, gettext("次序")), min_value=1, max_value=99,
+                required=False, initial=entry.position if entry else None,
+                widget=forms.NumberInput(attrs=IN_TABLE),
             )  # fmt: skip
             self.fields[f"reserve_{key}"] = forms.BooleanField(
-                label=_("备选"), required=False, initial=bool(entry and entry.reserve)
+                label=of_project(project, gettext("备选")),
+                required=False,
+                initial=bool(entry and entry.reserve),
             )
             self.fields[f"reason_{key}"] = forms.CharField(
-                label=pgettext_lazy("field", "理由"), max_length=300, required=False,
-                initial=entry.reason if entry else "",
+                label=of_project(project, pgettext("field", "理由")), max_length=300,
+                required=False, initial=entry.reason if entry else "",
+                widget=forms.TextInput(attrs=IN_TABLE),
             )  # fmt: skip
 
     def rows(self) -> list[ArrangeRow]:
@@ -163,10 +173,16 @@ class DetermineForm(PlaceForm):
         for entry in entries:
             key = entry.public_id
             self.fields[f"decision_{key}"] = forms.ChoiceField(
-                label=_("审定意见"), choices=CandidateEntry.DETERMINATIONS, required=False
+                label=of_project(entry.project, gettext("审定意见")),
+                choices=CandidateEntry.DETERMINATIONS,
+                required=False,
+                widget=forms.Select(attrs=IN_TABLE),
             )
             self.fields[f"reason_{key}"] = forms.CharField(
-                label=pgettext_lazy("field", "理由"), max_length=300, required=False
+                label=of_project(entry.project, pgettext("field", "理由")),
+                max_length=300,
+                required=False,
+                widget=forms.TextInput(attrs=IN_TABLE),
             )
 
     def rows(self) -> list[DetermineRow]:

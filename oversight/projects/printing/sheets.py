@@ -20,7 +20,7 @@ from oversight.documents.layout.fonts import MissingFonts, PaperFonts
 from oversight.documents.layout.pdf import faces_used
 
 Form = Literal["pdf", "png"]
-SIZES = (1.3, 1.2, 1.1, 1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48)
+SIZES = (1.6, 1.45, 1.3, 1.2, 1.1, 1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48)
 LONGEST_EDGE = 1400
 SCREEN_PPI = 144.0
 _compiling = threading.Lock()
