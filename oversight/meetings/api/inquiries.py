@@ -171,7 +171,8 @@ def unsign(request: HttpRequest, place: str, key: str, body: s.UnsignIn) -> Any:
     found = place_for(request, place, permissions.can_sign_matters)
     motion = inquiry_of(request, found, key)
     person = optional(institutions.people_of(found), body.person)
-    actions.unsign_inquiry(actor_of(request), found, motion, person=person)
+    paper = readable_file(actor_of(request), found, body.paper)
+    actions.unsign_inquiry(actor_of(request), found, motion, person=person, paper=paper)
     return whole(request, found, key)
 
 
@@ -231,9 +232,10 @@ def accept(request: HttpRequest, place: str, key: str, body: s.AcceptIn) -> Any:
 
 
 @router.post(ONE + "/withdraw", response=s.InquiryFullOut)
-def withdraw(request: HttpRequest, place: str, key: str, body: s.InquiryReasonIn) -> Any:
-    """撤回."""
+def withdraw(request: HttpRequest, place: str, key: str, body: s.InquiryWithdrawIn) -> Any:
+    """撤回; the office with the paper of those who signed."""
     found = place_for(request, place, permissions.can_submit)
     motion = inquiry_of(request, found, key)
-    actions.withdraw_inquiry(actor_of(request), found, motion, reason=body.reason)
+    paper = readable_file(actor_of(request), found, body.paper)
+    actions.withdraw_inquiry(actor_of(request), found, motion, reason=body.reason, paper=paper)
     return whole(request, found, key)

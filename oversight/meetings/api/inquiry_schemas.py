@@ -93,9 +93,10 @@ class SignIn(Schema):
 
 
 class UnsignIn(Schema):
-    """Whose name is taken back."""
+    """Whose name is taken back; the office by the stored ``paper`` that this person signed."""
 
     person: str | None = None
+    paper: str | None = None
 
 
 class DecideIn(Schema):
@@ -140,7 +141,8 @@ class AcceptIn(Schema):
     reason: str = Field("", max_length=500)
 
 
-class InquiryReasonIn(Schema):
-    """A reason."""
+class InquiryWithdrawIn(Schema):
+    """Why it is taken back; the office with the stored ``paper`` that those who signed have signed."""
 
     reason: str = Field(min_length=1, max_length=500)
+    paper: str | None = None

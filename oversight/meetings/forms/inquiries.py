@@ -54,6 +54,36 @@ class InquiryForm(UnitForm):
             self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
 
+class TakenBackField(forms.FileField):
+    """The paper by which somebody who signed takes it back."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("本人签字的纸"),
+            widget=forms.FileInput(attrs={"accept": SCAN}),
+            help_text=_(
+                "联名人同意退出或者撤回、亲笔签字的纸：PDF、OFD 或照片。本人也可以用自己的账号退出。"
+            ),
+            **kwargs,
+        )
+
+
+class WithdrawForm(forms.Form):
+    """撤回; where somebody has signed, with the paper of those who did."""
+
+    reason = forms.CharField(
+        label=pgettext_lazy("field", "原因"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    paper = TakenBackField()
+
+    def __init__(self, *args: Any, motion: InquiryMotion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not queries.signers_of(motion).exists():
+            del self.fields["paper"]
+
+
 class SignersForm(PlaceForm):
     """登记纸上的联名."""
 
@@ -73,6 +103,7 @@ class UnsignForm(PlaceForm):
     """退出联名."""
 
     person = PersonField(label=_("退出的人"))
+    paper = TakenBackField()
 
     def __init__(self, *args: Any, motion: InquiryMotion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -79,7 +79,8 @@ class InquiryMotion(PlaceRecord):
 class InquirySigner(PlaceRecord):
     """联名人: a member or deputy who signs; one who takes the name back is no longer counted.
 
-    Signed in the own account, or ``entered`` by the office from the signed ``paper``.
+    Signed in the own account, or ``entered`` by the office from the signed ``paper``; what the office takes
+    back on somebody's behalf rests on a signed ``drop_paper`` as well.
     """
 
     motion = models.ForeignKey(InquiryMotion, on_delete=models.PROTECT, related_name="signers")
@@ -102,6 +103,14 @@ class InquirySigner(PlaceRecord):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     dropped_at = models.DateTimeField(_("退出时间"), null=True, blank=True)
+    drop_paper = models.ForeignKey(
+        "files.StoredFile",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("同意退出或者撤回的纸"),
+    )
 
     class Meta:
         verbose_name = _("联名人")

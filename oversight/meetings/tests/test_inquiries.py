@@ -148,8 +148,34 @@ def test_one_of_several_signers_does_not_withdraw_for_all(house):
     signed(house, motion, house.people[:3])
     call = lambda: actions.withdraw_inquiry(member, place, motion, reason="不提了")  # noqa: E731
     assert code_of(call) == "others_signed"
-    gone = actions.withdraw_inquiry(house.clerk, place, motion, reason="联名人都同意撤回")
+    agreed = {"reason": "联名人都同意撤回"}
+    call = lambda: actions.withdraw_inquiry(house.clerk, place, motion, **agreed)  # noqa: E731
+    assert code_of(call) == "no_signed_paper"
+    gone = actions.withdraw_inquiry(house.clerk, place, motion, paper=photo("撤回.png"), **agreed)
     assert gone.state == "withdrawn"
+    assert {one.drop_paper.name for one in gone.signers.all()} == {"撤回.png"}
+
+
+def test_the_office_takes_a_signature_back_by_the_signed_paper_only(house):
+    place, clerk = house.place, house.clerk
+    motion = started(house)
+    signed(house, motion, house.people[:3])
+    call = lambda: actions.unsign_inquiry(clerk, place, motion, person=house.people[0])  # noqa: E731
+    assert (
+        code_of(call) == "no_signed_paper" and motion.signers.filter(dropped_at=None).count() == 3
+    )
+    client = make.signed_in(house.grants["clerk"])
+    url = reverse("meetings:inquiry_unsign", args=[place.code, motion.public_id])
+    asked = {"person": house.people[0].public_id}
+    assert client.post(url, asked).status_code == 422
+    assert client.post(url, {**asked, "paper": photo("退出.png")}).status_code == 302
+    gone = motion.signers.exclude(dropped_at=None).get()
+    page = client.get(reverse("meetings:inquiry", args=[place.code, motion.public_id]))
+    assert f"{gone.public_id}/?of=drop" in page.content.decode()
+    paper = reverse(
+        "meetings:inquiry_signatures", args=[place.code, motion.public_id, gone.public_id]
+    )
+    assert client.get(f"{paper}?of=drop").status_code == 200
 
 
 def test_an_enterprise_is_not_interpellated_and_a_congress_has_no_special_inquiry(house):

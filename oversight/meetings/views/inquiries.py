@@ -165,7 +165,7 @@ def inquiry(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
         row=row,
         chain=chain_of(found),
         offers=offers_of(actor, place, found),
-        signers=list(queries.signers_of(found)) if office else [],
+        signers=list(found.signers.all()) if office else [],
         may_read_papers=permissions.can_enter(actor, place),
         answers=list(found.answers.select_related("scan").order_by("-round")),
         missing=max(found.needed - row.signed, 0) if found.state == "signing" else 0,
@@ -218,9 +218,10 @@ def inquiry_scan(request: HttpRequest, place: Jurisdiction, key: str, number: in
 def inquiry_signatures(
     request: HttpRequest, place: Jurisdiction, key: str, signer: str
 ) -> HttpResponse:
-    """联名签字的纸, by which the office entered a signature."""
+    """联名签字的纸, by which the office entered a signature; ``?of=drop``: by which it took one back."""
     found = inquiry_or_404(request, place, key)
-    one = found.signers.select_related("paper").filter(public_id=signer).first()
-    if one is None or one.paper is None:
+    one = found.signers.select_related("paper", "drop_paper").filter(public_id=signer).first()
+    paper = one and (one.drop_paper if request.GET.get("of") == "drop" else one.paper)
+    if paper is None:
         raise Http404(signer)
-    return sent(one.paper, inline=False)
+    return sent(paper, inline=False)

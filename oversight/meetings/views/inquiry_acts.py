@@ -271,7 +271,7 @@ def withdraw(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
         request,
         place,
         found,
-        bound(forms.ReasonForm, request),
+        bound(forms.WithdrawForm, request, motion=found),
         lambda data: actions.withdraw_inquiry(actor_of(request), place, found, **data),
         _("撤回：%(title)s") % {"title": found.title},
         _("登记撤回"),

@@ -141,23 +141,43 @@ def signed_paper(actor: Actor, place: Jurisdiction, paper: Any) -> StoredFile:
     return kept(actor, place, paper, _("联名签字的纸"), "paper")
 
 
+def taken_back_paper(actor: Actor, place: Jurisdiction, paper: Any) -> StoredFile:
+    """The paper by which those who signed take it back; without it the office takes nothing back."""
+    if paper is None:
+        text = _("没有登记。代为退出、撤回须附本人签了字的纸；本人也可以用自己的账号退出。")
+        raise Invalid("no_signed_paper", text, where="paper")
+    return kept(actor, place, paper, _("同意退出或者撤回的纸"), "paper")
+
+
 def unsign_inquiry(
-    actor: Actor, place: Jurisdiction, motion: InquiryMotion, *, person: Person | None = None
+    actor: Actor,
+    place: Jurisdiction,
+    motion: InquiryMotion,
+    *,
+    person: Person | None = None,
+    paper: Any = None,
 ) -> InquiryMotion:
-    """退出联名: until it is submitted."""
+    """退出联名: until it is submitted; for another the office, by the ``paper`` that this person signed."""
     with meeting_act(
         "unsign_inquiry", actor, place, permissions.can_sign_matters(actor, place), rules.CODE
     ) as running:
         motion = locked_inquiry(place, motion)
         allow("unsign", motion)
-        if permissions.can_ask(actor, place):
+        own = permissions.can_ask(actor, place)
+        if own:
             person = own_or_refuse(actor, place)
         signer = queries.signers_of(motion).filter(person=person).first()
         if signer is None:
             raise Refused("not_signed", _("没有退出。这个人没有联名。"), where="person")
+        if not own:
+            signer.drop_paper = taken_back_paper(actor, place, paper)
         signer.dropped_at = timezone.now()
         put(signer)
-        running.facts = named(motion) | {"signers": queries.signers_of(motion).count()}
+        running.facts = named(motion) | {
+            "signers": queries.signers_of(motion).count(),
+            "dropped": signer.name,
+            "entered_on_behalf": not own,
+        }
     return motion
 
 
@@ -184,9 +204,9 @@ def submit_inquiry(actor: Actor, place: Jurisdiction, motion: InquiryMotion) -> 
 
 
 def withdraw_inquiry(
-    actor: Actor, place: Jurisdiction, motion: InquiryMotion, *, reason: str
+    actor: Actor, place: Jurisdiction, motion: InquiryMotion, *, reason: str, paper: Any = None
 ) -> InquiryMotion:
-    """撤回: by those who put it, until it is answered."""
+    """撤回: by those who put it, until it is answered; by the office with the ``paper`` that they signed."""
     with meeting_act(
         "withdraw_inquiry",
         actor,
@@ -197,10 +217,17 @@ def withdraw_inquiry(
         motion = locked_inquiry(place, motion)
         allow("withdraw", motion)
         refuse_for_others(actor, place, motion)
+        signers = list(queries.signers_of(motion))
+        entered = permissions.can_keep_matters(actor, place) and bool(signers)
+        if entered:
+            agreed = taken_back_paper(actor, place, paper)
+            for one in signers:
+                one.drop_paper = agreed
+                put(one)
         motion.state, motion.closed_at = "withdrawn", timezone.now()
         motion.reason = running.note = written(reason, "reason", _("原因"), 500)
         put(motion)
-        running.facts = named(motion)
+        running.facts = named(motion) | {"entered_on_behalf": entered}
     return motion
 
 
