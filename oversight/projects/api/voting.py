@@ -19,6 +19,7 @@ from oversight.projects.api.paging import page_of
 from oversight.projects.api.routing import router
 from oversight.projects.api.selecting_values import file_for, year_for
 from oversight.projects.models import BallotMeasure, CandidateList, ProjectYear, ResultFiling
+from oversight.projects.pages.ballots import standing_of
 from oversight.projects.queries import ballots as read
 from oversight.projects.queries import delivery, filings
 
@@ -51,7 +52,7 @@ def ballot_value(year: ProjectYear) -> dict[str, Any]:
         "measure": measure_value(measure) if measure is not None else None,
         "list_version": found.version if found is not None else None,
         "list_sha256": found.sha256 if found is not None else "",
-        "delivery": delivery_value(found),
+        "delivery": delivery_value(standing_of(year).to_deliver),
         "rounds": [
             {
                 "number": one.round,

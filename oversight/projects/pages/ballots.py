@@ -55,6 +55,11 @@ class Standing:
         return read.held_next(self.measure, self.found, self.ballots)
 
     @property
+    def to_deliver(self) -> CandidateList | None:
+        """The list that the deputies must have before a vote; None once nothing is left to vote on."""
+        return self.found if self.measure is None or self.held is not None else None
+
+    @property
     def running(self) -> bool:
         """Whether a vote is prepared or under way."""
         return self.poll is not None and not self.poll.has_ended

@@ -35,7 +35,6 @@ from oversight.projects.views.year_pages import crumbs, year_page
 from oversight.ui.page import Act, Entry, NextStep, Page, Step
 
 SPARE = 5
-AFTER = frozenset({"completed", "unfinished", "rated"})
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def ballot(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> Http
         measure=at.measure,
         measure_facts=measure_facts(at.measure) if at.measure is not None else [],
         rounds=[ballot_rounds.round_shown(one) for one in at.ballots],
-        delivery=delivery.card_of(at.found) if at.year.state not in AFTER else None,
+        delivery=delivery.card_of(at.to_deliver),
         whole=whole_of(at),
         papers=papers_of(request, place, at),
         links=links_of(place, at),
