@@ -15,14 +15,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from secret_ballot.cards_cli import add_cards
 from secret_ballot.findings import BallotError
+from secret_ballot.trustee_cli import add_trustee
 from secret_ballot.v1.suites import BELENIOS_2048, NAMES, READ_ONLY, suite_of
 
 if TYPE_CHECKING:
     from secret_ballot.verify import Report
 
 INTERRUPTED = 130
-COMMANDS = ("verify", "simulate")
+COMMANDS = ("verify", "simulate", "trustee", "cards")
 
 
 class Parser(argparse.ArgumentParser):
@@ -55,6 +57,8 @@ def add_commands(commands: Any) -> None:
     """All commands, each with its function as ``run``."""
     _add_verify(commands)
     _add_simulate(commands)
+    add_trustee(commands)
+    add_cards(commands)
 
 
 def _number(least: int) -> Callable[[str], int]:

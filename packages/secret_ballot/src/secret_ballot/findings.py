@@ -74,6 +74,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "message": ("密文打不开，或签名不成立。", "A message does not open, or its signature does not hold."),
     "not_closed": ("投票还没有结束，或加密汇总还没有写入。", "Voting has not ended, or the tally is not there."),
     "opened": ("结果已经写入。", "The result is there already."),
+    "backup": ("备份还没有重新输入核对。", "The backup has not been entered again yet."),
+    "number": ("数目不在允许的范围内。", "The number is not in range."),
+    "cards_unknown": ("剩余或作废的投票码重复，或不在印制的里面。", "Codes left over or spoiled are doubled or were not printed."),
+    "cards_number": ("名单的数目与发出的票证数不符。", "The list is not as long as cards were handed out."),
     "read_only": ("这个密码群只能读取和验证。", "This group is for reading and verifying only."),
 }  # fmt: skip
 

@@ -1,0 +1,50 @@
+"""私密文件 (private files): made once, readable by their owner alone, written whole, never written over by accident."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from secret_ballot.findings import BallotError
+
+
+def write_new(path: Path, text: str, *, private: bool) -> None:
+    """A new file, durable before the command ends; raises ``FileExistsError``."""
+    mode = 0o600 if private else 0o644
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def read_values(path: Path) -> list[Any]:
+    """A JSON value a line; raises ``BallotError``: malformed."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            try:
+                found.append(json.loads(line))
+            except (ValueError, RecursionError) as error:
+                raise BallotError("malformed", f"{path.name}:{number}") from error
+    return found
+
+
+def read_lines(path: Path) -> list[str]:
+    """The lines of a text file, without empty ones."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip()]
+
+
+def wipe(paths: Sequence[Path]) -> None:
+    """Written over, then deleted; flash memory may keep a copy, so the medium goes into the sealed envelope too."""
+    for path in paths:
+        size = path.stat().st_size
+        with path.open("r+b", buffering=0) as out:
+            out.write(secrets.token_bytes(size))
+            os.fsync(out.fileno())
+        path.unlink()

@@ -1,0 +1,266 @@
+"""`jiannuo-ballot trustee …`: a scrutineer's work on a machine of one's own, by files, without our server.
+
+Everything private lies in one folder: the seed, from which keys follow, and what its owner has checked. The seed is 22
+characters, written on paper and *entered again* before it is used: a lost key can lose the election. Only what others
+need leaves the folder: certificate, polynomial, share, decryption.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from secret_ballot.findings import BallotError
+from secret_ballot.private_files import read_lines, read_values, write_new
+from secret_ballot.v1.suites import BELENIOS_2048, NAMES, READ_ONLY, Suite, suite_of
+
+SEED, BACKUP, GROUP, SEEN = "seed.txt", "backup-checked.txt", "group.txt", "verified.txt"
+SIZES = (5, 6, 5, 6)
+
+
+def add_trustee(commands: Any) -> None:
+    """All steps, in their order."""
+    group = commands.add_parser(
+        "trustee", help="监票人的密钥和开启 · a scrutineer's keys and decryption, by files"
+    )
+    steps = group.add_subparsers(dest="trustee_command", required=True, metavar="STEP")
+    groups = [name for name in NAMES if name not in READ_ONLY]
+    new = _step(steps, "new", new_folder, "1 新建密钥 · make a seed; prints what to write down")
+    new.add_argument("--group", choices=groups, default=BELENIOS_2048)
+    backup = _step(steps, "backup", check_backup, "2 重新输入抄下的密钥 · enter the backup again")
+    backup.add_argument("--code", help="the characters written down (default: standard input)")
+    polynomial = _step(steps, "polynomial", polynomial_step, "3 生成多项式 · of a threshold")
+    share = _step(steps, "share", share_step, "5 核对收到的份额 · check what was received")
+    for parser in (polynomial, share):
+        parser.add_argument("--certificates", type=Path, required=True, help="one a line")
+        parser.add_argument("--threshold", type=int, required=True)
+    share.add_argument("--received", type=Path, required=True, help="what step 4 made for you")
+    single = _step(steps, "single", single_step, "单一密钥 · a single key, always needed")
+    single.add_argument("--name", help="who holds it, published with the key")
+    verify = _step(steps, "verify", verify_step, "投票期间逐步验证 · verify while the vote runs")
+    decrypt = _step(steps, "decrypt", decrypt_step, "开启总和 · decrypt a closed tally, verified")
+    for parser in (verify, decrypt):
+        parser.add_argument("archive", type=Path, metavar="ARCHIVE.bel")
+        parser.add_argument("--workers", type=int, default=1, help="processes")
+    decrypt.add_argument("--sealed", type=Path, help="the sealed key of the threshold (step 6)")
+    _add_public_steps(steps)
+
+
+def _add_public_steps(steps: Any) -> None:
+    """What anybody may do, without a secret."""
+    route = steps.add_parser("route", help="4 分发 · sort everybody's polynomials by receiver")
+    assemble = steps.add_parser("assemble", help="6 合成 · put keys together for the election")
+    route.add_argument("--committed", type=Path, help="the hashes told before, one a line")
+    assemble.add_argument("--shares", type=Path, help="one a line")
+    assemble.add_argument("--singles", type=Path, help="public single keys, one a line")
+    assemble.add_argument("--group", choices=NAMES, default=BELENIOS_2048)
+    route.add_argument("--group", choices=NAMES, default=BELENIOS_2048)
+    for parser, needed in ((route, True), (assemble, False)):
+        parser.add_argument("--certificates", type=Path, required=needed, help="one a line")
+        parser.add_argument("--polynomials", type=Path, required=needed, help="one a line")
+        parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    route.set_defaults(run=route_step, needs_database=False)
+    assemble.set_defaults(run=assemble_step, needs_database=False)
+
+
+def _step(
+    steps: Any, name: str, run: Callable[[argparse.Namespace], int], text: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = steps.add_parser(name, help=text)
+    parser.add_argument("--folder", type=Path, required=True, help="the private folder")
+    parser.set_defaults(run=run, needs_database=False)
+    return parser
+
+
+def grouped(seed: str) -> str:
+    """The seed as it is written down."""
+    parts, start = [], 0
+    for size in SIZES:
+        parts.append(seed[start : start + size])
+        start += size
+    return "-".join(parts)
+
+
+def new_folder(options: argparse.Namespace) -> int:
+    """A new folder with a new seed; prints the seed once, for paper, and the certificate's fingerprint."""
+    from secret_ballot.v1 import threshold as ceremony
+    from secret_ballot.v1.canonical import dumps
+
+    options.folder.mkdir(mode=0o700, parents=True)
+    suite, seed = suite_of(options.group), ceremony.new_seed()
+    write_new(options.folder / SEED, f"{seed}\n", private=True)
+    write_new(options.folder / GROUP, f"{suite.name}\n", private=False)
+    certificate = ceremony.make_certificate(suite, seed)
+    write_new(options.folder / "certificate.json", dumps(certificate) + "\n", private=False)
+    print(f"抄在纸上，另处保管 · write down and keep apart: {grouped(seed)}")
+    print(f"证书指纹 · fingerprint of the certificate: {ceremony.fingerprint_of(certificate)}")
+    return 0
+
+
+def check_backup(options: argparse.Namespace) -> int:
+    """Exit 0 where the characters entered are the seed, else 1."""
+    seed = _read_seed(options.folder)
+    entered = options.code if options.code is not None else sys.stdin.readline()
+    if "".join(entered.split()).replace("-", "") != seed:
+        print("与密钥不符 · not the seed: write it down again", file=sys.stderr)
+        return 1
+    if not (options.folder / BACKUP).exists():
+        write_new(options.folder / BACKUP, "checked\n", private=False)
+    print("备份无误 · the backup is right")
+    return 0
+
+
+def _read_seed(folder: Path) -> str:
+    lines = read_lines(folder / SEED)
+    if len(lines) != 1:
+        raise BallotError("private_key", SEED)
+    return lines[0]
+
+
+def _opened(folder: Path) -> tuple[Suite, str]:
+    """Suite and seed of a folder whose backup was entered again; raises ``BallotError``: backup."""
+    if not (folder / BACKUP).exists():
+        raise BallotError("backup", str(folder))
+    try:
+        return suite_of(read_lines(folder / GROUP)[0]), _read_seed(folder)
+    except (KeyError, IndexError):
+        raise BallotError("group", GROUP) from None
+
+
+def polynomial_step(options: argparse.Namespace) -> int:
+    """Writes the polynomial; prints the hash to tell the others before it is shown."""
+    from secret_ballot.v1 import threshold as ceremony
+    from secret_ballot.v1.canonical import dumps
+
+    suite, seed = _opened(options.folder)
+    certs = read_values(options.certificates)
+    made = ceremony.make_polynomial(suite, seed, certs, options.threshold)
+    write_new(options.folder / "polynomial.json", dumps(made) + "\n", private=False)
+    print(ceremony.commitment_of(made))
+    return 0
+
+
+def route_step(options: argparse.Namespace) -> int:
+    """Writes what each member receives, in the order of the certificates."""
+    from secret_ballot.v1 import threshold as ceremony
+    from secret_ballot.v1.canonical import dumps
+
+    routed = ceremony.route(
+        suite_of(options.group),
+        read_values(options.certificates),
+        read_values(options.polynomials),
+        read_lines(options.committed) if options.committed else None,
+    )
+    options.out.mkdir(parents=True, exist_ok=True)
+    for number, each in enumerate(routed, 1):
+        write_new(options.out / f"received-{number}.json", dumps(each) + "\n", private=False)
+    return 0
+
+
+def share_step(options: argparse.Namespace) -> int:
+    """Writes the share: the public key of the member, and its secret sealed to itself."""
+    from secret_ballot.v1 import threshold as ceremony
+    from secret_ballot.v1.canonical import dumps
+
+    suite, seed = _opened(options.folder)
+    received = read_values(options.received)
+    if len(received) != 1:
+        raise BallotError("shape", options.received.name)
+    certs = read_values(options.certificates)
+    share = ceremony.make_share(suite, seed, certs, received[0], options.threshold)
+    write_new(options.folder / "share.json", dumps(share) + "\n", private=False)
+    return 0
+
+
+def single_step(options: argparse.Namespace) -> int:
+    """Writes the public part of a single key, which follows from the seed."""
+    from secret_ballot.v1.canonical import dumps
+    from secret_ballot.v1.trustees import make_public_key
+
+    suite, seed = _opened(options.folder)
+    made = make_public_key(suite, _single_key(suite, seed), options.name)
+    write_new(options.folder / "public_key.json", dumps(made) + "\n", private=False)
+    return 0
+
+
+def _single_key(suite: Suite, seed: str) -> int:
+    """Apart from the keys of the channel, which have other prefixes."""
+    return suite.scalar_of(f"single|{seed}")
+
+
+def assemble_step(options: argparse.Namespace) -> int:
+    """Writes trustees.json, and the sealed key of each member of the threshold."""
+    from secret_ballot.v1 import threshold as ceremony
+    from secret_ballot.v1.trustees import make_trustees
+
+    suite = suite_of(options.group)
+    parts = (options.certificates, options.polynomials, options.shares)
+    thresholds: list[dict[str, Any]] = []
+    sealed: list[str] = []
+    if any(parts):
+        if not all(parts):
+            raise BallotError("shape", "--certificates, --polynomials, --shares")
+        parameters, sealed = ceremony.assemble(suite, *(read_values(path) for path in parts))
+        thresholds.append(parameters)
+    singles = read_values(options.singles) if options.singles else []
+    trustees = make_trustees(suite, singles, thresholds)
+    options.out.mkdir(parents=True, exist_ok=True)
+    write_new(options.out / "trustees.json", trustees.raw.decode(), private=False)
+    for number, text in enumerate(sealed, 1):
+        write_new(options.out / f"sealed-{number}.json", text + "\n", private=False)
+    print(f"至少要几人 · needed together: {trustees.independent_keys}")
+    return 0
+
+
+def _seen(folder: Path) -> set[str]:
+    """The ballots checked before on this machine."""
+    path = folder / SEEN
+    return set(read_lines(path)) if path.exists() else set()
+
+
+def _remember(folder: Path, keys: set[str]) -> None:
+    """Whole or not at all."""
+    waiting = folder / f"{SEEN}.new"
+    waiting.unlink(missing_ok=True)
+    write_new(waiting, "".join(f"{key}\n" for key in sorted(keys)), private=True)
+    waiting.replace(folder / SEEN)
+
+
+def verify_step(options: argparse.Namespace) -> int:
+    """Exit 0 where everything so far holds, else 1; ballots checked before are not checked again."""
+    from secret_ballot.cli import told
+    from secret_ballot.verify import verify
+
+    seen = _seen(options.folder)
+    raw = options.archive.read_bytes()
+    report = verify(raw, partial=True, workers=options.workers, verified=seen)
+    _remember(options.folder, seen)
+    print("\n".join(told(report)))
+    return 0 if report.valid else 1
+
+
+def decrypt_step(options: argparse.Namespace) -> int:
+    """Writes the decryption where the archive is closed and holds; exit 1 with the reason where not."""
+    from secret_ballot.opening import decrypt_closed
+    from secret_ballot.v1.threshold import open_key
+
+    suite, seed = _opened(options.folder)
+    if options.sealed is None:
+        key = _single_key(suite, seed)
+    else:
+        key = open_key(suite, seed, options.sealed.read_text(encoding="utf-8").strip())
+    seen = _seen(options.folder)
+    raw = options.archive.read_bytes()
+    try:
+        owner, made = decrypt_closed(raw, key, workers=options.workers, verified=seen)
+    except BallotError as error:
+        print(f"{error.where}: {error.text} [{error.code}]", file=sys.stderr)
+        return 1
+    _remember(options.folder, seen)
+    path = options.folder / f"decryption-{owner}.json"
+    write_new(path, made.decode(), private=False)
+    print(path)
+    return 0
