@@ -20,6 +20,7 @@ from oversight.projects.models import LivelihoodProject, ProjectChange, ProjectY
 from oversight.projects.queries import reserve
 from oversight.projects.queries.building import Built
 from oversight.projects.rules import plans
+from oversight.ui import formats
 
 WAN = Decimal(10_000)
 PHOTOS = "image/jpeg,image/png,image/webp"
@@ -170,7 +171,7 @@ class ProgressForm(PlaceForm):
     def __init__(self, *args: Any, work: Built, month: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes = report_months(work)
-        self.fields["month"].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
+        self.fields["month"].choices = [(code, formats.month(code)) for code in codes]  # type: ignore[attr-defined]
         self.initial.setdefault("month", month if month in codes else codes[-1])
         self.initial.setdefault("percent", work.done_percent)
         self.initial.setdefault("yuan", work.spent_yuan)

@@ -28,6 +28,9 @@ class SupervisionGroup(PlaceRecord):
         verbose_name = _("监督小组")
         ordering = ["pk"]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class GroupProject(PlaceRecord):
     """监督小组跟踪的项目."""

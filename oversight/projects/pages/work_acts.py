@@ -125,7 +125,7 @@ def told_of(place: Jurisdiction, row: WorkRow) -> tuple[str, str, str, str, str]
         return _("编制实施计划"), unit, "", SHAANXI_17, "write_plan"
     if project.state in read.REPORTING:
         if row.owed_month:
-            title = _("报 %(month)s 的进展") % {"month": row.owed_month}
+            title = _("报%(month)s的进展") % {"month": formats.month(row.owed_month)}
             return title, unit, day_words(row.owed_due), SHAANXI_17, "report_progress"
         return _("按计划实施，按月报进展"), unit, day_words(row.due), SHAANXI_17, "report_progress"
     if project.state == "self_reported_done":

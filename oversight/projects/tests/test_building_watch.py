@@ -170,6 +170,14 @@ def test_a_passer_by_reports_without_an_account_and_reads_the_answer_by_code(tow
     assert code not in client.get(f"{base}{project.public_id}/").content.decode()
 
 
+def test_a_group_is_offered_by_its_name(town, year):
+    made = group(town, year)
+    url = f"/w/{town.place.code}/projects/{year.year}/supervision/"
+    form = b.client(town).get(f"{url}records/new/").content.decode()
+    assert f">{made.name}</option>" in form
+    assert not b.client(town).get(url).context["outside"]
+
+
 def test_the_same_form_at_the_same_moment_is_one_report(town, year):
     project, sender = b.project_of(year), human()
     first = site.report_from_site(anyone(), town.place, project, text="护栏松动", sender=sender)

@@ -27,6 +27,7 @@ from oversight.projects.models import (
     SupervisionRecord,
 )
 from oversight.projects.pages.supervision import (
+    OF_GROUPS,
     GroupRow,
     finding_rows,
     group_rows,
@@ -68,6 +69,7 @@ class SupervisionPage:
     state: str
     states: Any
     may_form: bool
+    outside: bool
 
 
 @require_safe
@@ -113,6 +115,7 @@ def supervision(request: HttpRequest, place: Jurisdiction, year: ProjectYear) ->
         state=state,
         states=SupervisionFinding.STATES,
         may_form=building.can_form_groups(actor, place),
+        outside=actor.role in OF_GROUPS and not may_record(actor, place),
     )
     return render(request, "projects/building/supervision.html", vars(context))
 
