@@ -223,8 +223,8 @@ PLAN_OPERATIONS = {
     f"POST {A_PLAN}/items": act(CLERK, PLAN, {"text": "二"}, 201),
     f"PUT {A_PLAN}/items/{{item}}": act(PROPOSE, f"{PLAN} item=plan_line", {"state": "running"}),
     f"PATCH {A_PLAN}/items/{{item}}": act(CLERK, f"{PLAN} item=plan_line", {"when": "7月"}),
-    f"DELETE {A_PLAN}/items/{{item}}": act(CLERK, f"{PLAN} item=plan_line"),
-    f"DELETE {A_PLAN}": act(CLERK, PLAN),
+    f"DELETE {A_PLAN}/items/{{item}}": act(CLERK, f"{PLAN} item=plan_line", status=204),
+    f"DELETE {A_PLAN}": act(CLERK, PLAN, status=204),
     f"POST {A_PLAN}/publication": act(CLERK, PLAN, {}, 409),
     f"POST {A_PLAN}/items/{{item}}/proposals": act(
         PROPOSE, f"{PLAN} item=plan_line", {"kind": "dropped", "reason": "合并办理"}, 409

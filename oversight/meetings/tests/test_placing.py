@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from oversight.audit.errors import Invalid
-from oversight.audit.models import AuditEntry
+from oversight.audit.queries import entries_of
 from oversight.institutions import queries as institutions
 from oversight.institutions.tests import builders as make
 from oversight.meetings import actions
@@ -49,14 +49,14 @@ def test_a_report_placed_too_late_is_warned_of_on_every_page_and_kept_in_the_rec
     assert "赶不上的会前时限" in text and "会前 20 天" in text and "第十五条" in text
     assert "会前 7 天" not in text
     done = actions.place_item(house.clerk, house.place, item)
-    entry = AuditEntry.objects.filter(code="meetings.place_item").latest("pk")
+    entry = entries_of(house.place.code).filter(code="meetings.place_item").latest("pk")
     assert done.placed_by == house.bodies["chairpersons_meeting"].name
     assert entry.facts["late"] == ["too_early", "too_early"] and entry.rule == placing.CODE
     actions.call_members(house.clerk, house.place, meeting)
     assert "会前 10 天" in client.get(reverse("meetings:notify", args=keys)).content.decode()
     assert "赶不上会前时限" in client.get(reverse("meetings:meeting", args=keys)).content.decode()
     actions.notify(house.clerk, house.place, meeting)
-    entry = AuditEntry.objects.filter(code="meetings.notify").latest("pk")
+    entry = entries_of(house.place.code).filter(code="meetings.notify").latest("pk")
     assert entry.facts["late"] == [item.public_id]
 
 
