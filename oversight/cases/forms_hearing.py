@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from oversight.cases.models.closing import VIEWS
 from oversight.cases.publishing import WHATS
 from oversight.cases.standing import Standing
 from oversight.institutions.forms.base import DayField, LinesField, PlaceForm, RecordField
-from oversight.institutions.models import Person
+from oversight.institutions.models import Jurisdiction, Person
 from oversight.meetings import queries as meetings
 from oversight.meetings.models import Meeting
 from oversight.ui import formats
@@ -76,6 +77,13 @@ class AnswerForm(PlaceForm):
     text = forms.CharField(label=_("回应"), max_length=4000, widget=text_area(6))
 
 
+def meetings_to_hear(place: Jurisdiction) -> QuerySet[Meeting]:
+    """The meetings to come on whose agenda a case may still be placed, soonest first."""
+    rows = meetings.meetings_of(place).filter(state__in=["planned", "notified", "convened"])
+    bodies = ["standing_committee", "presidium", "congress"]
+    return rows.filter(body__kind__in=bodies).order_by("starts_on")
+
+
 class PlaceHearingForm(PlaceForm):
     """提请列入议程; after a failed vote with another method, its signers, why not at the next meeting."""
 
@@ -96,14 +104,7 @@ class PlaceHearingForm(PlaceForm):
 
     def __init__(self, *args: Any, case: Case, rules: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = meetings.meetings_of(self.place).filter(
-            state__in=["planned", "notified", "convened"]
-        )
-        self.fields["meeting"].among(  # type: ignore[attr-defined]
-            rows.filter(body__kind__in=["standing_committee", "presidium", "congress"]).order_by(
-                "starts_on"
-            )
-        )
+        self.fields["meeting"].among(meetings_to_hear(self.place))  # type: ignore[attr-defined]
         if case.state != "failed":
             for name in ("method", "signers", "later_reason"):
                 del self.fields[name]

@@ -273,3 +273,15 @@ def test_the_office_sees_reports_hearings_and_options(office, told, twice):
     assert "再改的一稿" not in page and "初稿" in page and "还没有交单位" in page
     page = client.get(reverse("cases:hearings", args=[code, twice.public_id])).content.decode()
     assert "待会议决定" in page and "第 2 次听取" in page
+
+
+def test_without_a_meeting_to_come_the_page_says_what_to_do_first():
+    office = b.make_office()
+    case = h.failed(office)
+    for one in meetings_read.meetings_of(office.place).filter(state="planned"):
+        meetings.cancel_meeting(office.actor("clerk"), office.place, one, reason="改期")
+    client = signed_in(office.grants["clerk"])
+    page = client.get(reverse("cases:place_hearing", args=[office.place.code, case.public_id]))
+    text = page.content.decode()
+    assert page.status_code == 409 and "先登记会议，再提请列入议程" in text
+    assert reverse("meetings:plan_meeting", args=[office.place.code]) in text

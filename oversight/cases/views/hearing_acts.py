@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from oversight.calendar import queries as calendar
 from oversight.cases import actions, days, permissions, queries_hearing
 from oversight.cases.days import within_words
 from oversight.cases.forms import BareForm
@@ -17,6 +18,7 @@ from oversight.cases.forms_hearing import (
     PassOpinionsForm,
     PlaceHearingForm,
     VerifyReplyForm,
+    meetings_to_hear,
 )
 from oversight.cases.models import Case
 from oversight.cases.pages.course import Course
@@ -25,7 +27,10 @@ from oversight.cases.views.paper_acts import paper_url
 from oversight.cases.views.shared import case_act, case_page
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.web import actor_of
 from oversight.meetings import queries as meetings
+from oversight.meetings.permissions import can_arrange as may_arrange
+from oversight.ui.formats import day
 
 
 def to_outcome(place: Jurisdiction, case: Case) -> Callable[[Any], str]:
@@ -47,6 +52,8 @@ def place_hearing(request: HttpRequest, place: Jurisdiction, case: Case) -> Http
     if course.facts.unanswered:
         text = _("%(count)d 条，会上一并说明") % {"count": course.facts.unanswered}
         facts.append((_("单位还没有回应的发现"), text))
+    none = not meetings_to_hear(place).exists()
+    may = may_arrange(actor_of(request), place)
     return case_act(
         request,
         place,
@@ -60,8 +67,22 @@ def place_hearing(request: HttpRequest, place: Jurisdiction, case: Case) -> Http
         facts=facts,
         initial=first_meeting(course),
         offered={"case": case, "rules": course.rules},
+        obstacle=no_meeting(place) if none else "",
+        others=[(_("登记会议"), reverse("meetings:plan_meeting", args=[place.code]))]
+        if none and may
+        else (),
         then=lambda made: reverse("meetings:meeting", args=[place.code, made.meeting_id]),
     )
+
+
+def no_meeting(place: Jurisdiction) -> str:
+    """That no meeting to come is registered, and which one the calendar has."""
+    text = _("还没有可以列入这项议题的会议：先登记会议，再提请列入议程。")
+    planned = calendar.next_meetings(place).exclude(body__kind="chairpersons_meeting").first()
+    if planned is None:
+        return text
+    values = {"name": str(planned), "day": day(planned.on)}
+    return text + _("会期里最近的是%(name)s，%(day)s。") % values
 
 
 def first_meeting(course: Course) -> dict[str, Any]:

@@ -109,6 +109,8 @@ def case_act(
     initial: dict[str, Any] | None = None,
     offered: dict[str, Any] | None = None,
     then: Callable[[Any], str] | None = None,
+    others: Sequence[tuple[str, str]] = (),
+    obstacle: str = "",
 ) -> HttpResponse:
     """The form of one act on a case: shows, runs ``act(actor, place, case, **the form)``, goes back or on."""
     page = ActPage(
@@ -120,6 +122,8 @@ def case_act(
         warning=warning,
         done=done,
         facts=facts,
+        others=others,
+        obstacle=obstacle,
     )
     run = partial(act, actor_of(request), place, case)
     return form_act(
