@@ -137,7 +137,7 @@ class PlaceItemForm(PlaceForm):
 class PlaceItemsForm(PlaceItemForm):
     """一并列入议程: several proposed items by one decision."""
 
-    items = RecordsField(label=pgettext_lazy("heading", "议题"))
+    items = RecordsField(label=pgettext_lazy("field", "议题"))
     field_order = ("items", "placed_by")
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
