@@ -11,7 +11,7 @@ from typing import Any
 from secret_ballot.simulate import make_keys
 from secret_ballot.v1.archive import ArchiveWriter
 from secret_ballot.v1.ballots import make_ballot, read_ballot
-from secret_ballot.v1.canonical import encode, fingerprint
+from secret_ballot.v1.canonical import encode
 from secret_ballot.v1.contents import Contents, read_contents
 from secret_ballot.v1.credentials import (
     derive,
@@ -148,7 +148,7 @@ def resigned(made: Made, voter: int, raw: bytes, change: Callable[[Any], Any]) -
     value = json.loads(raw)
     change(value)
     del value["signature"]
-    digest = fingerprint(encode(value))
+    digest = suite.fingerprint(encode(value))
     proof = prove_knowledge(suite, secret, f"sig|{digest}|")
     value["signature"] = {"hash": digest, "proof": proof.as_json()}
     return encode(value)

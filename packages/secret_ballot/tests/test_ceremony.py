@@ -87,7 +87,7 @@ def test_a_threshold_beside_single_keys():
 
 def test_who_changes_a_polynomial_after_seeing_the_others_is_seen():
     steps = Ceremony(2, 3)
-    told = [ceremony.commitment_of(each) for each in steps.polynomials]
+    told = [ceremony.commitment_of(SUITE, each) for each in steps.polynomials]
     ceremony.route(SUITE, steps.certs, steps.polynomials, told)
     steps.polynomials[1] = ceremony.make_polynomial(SUITE, steps.seeds[1], steps.certs, 2)
     with pytest.raises(BallotError, match="coefficients"):

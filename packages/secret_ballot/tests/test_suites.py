@@ -144,6 +144,11 @@ def test_points_have_one_form():
     assert group.is_member(group.identity)
 
 
+def test_fingerprints_have_no_padding(suite: Suite):
+    assert suite.fingerprint(b"") == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU"
+    assert suite.scalar_of("x") == suite.whole_hash("x") % suite.order
+
+
 @pytest.mark.parametrize("name", ["BELENIOS-2048", "Ed25519"])
 def test_small_logarithms(name: str):
     group = suite_of(name)

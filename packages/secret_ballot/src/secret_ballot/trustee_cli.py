@@ -96,7 +96,9 @@ def new_folder(options: argparse.Namespace) -> int:
     certificate = ceremony.make_certificate(suite, seed)
     write_new(options.folder / "certificate.json", dumps(certificate) + "\n", private=False)
     print(f"抄在纸上，另处保管 · write down and keep apart: {grouped(seed)}")
-    print(f"证书指纹 · fingerprint of the certificate: {ceremony.fingerprint_of(certificate)}")
+    print(
+        f"证书指纹 · fingerprint of the certificate: {ceremony.fingerprint_of(suite, certificate)}"
+    )
     return 0
 
 
@@ -139,7 +141,7 @@ def polynomial_step(options: argparse.Namespace) -> int:
     certs = read_values(options.certificates)
     made = ceremony.make_polynomial(suite, seed, certs, options.threshold)
     write_new(options.folder / "polynomial.json", dumps(made) + "\n", private=False)
-    print(ceremony.commitment_of(made))
+    print(ceremony.commitment_of(suite, made))
     return 0
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from secret_ballot.findings import BallotError
 from secret_ballot.v1.answers import Answer, check_answer, make_answer, read_answer
-from secret_ballot.v1.canonical import array, decode, encode, fingerprint, hex_hash, members, string
+from secret_ballot.v1.canonical import array, decode, encode, hex_hash, members, string
 from secret_ballot.v1.credentials import public_of
 from secret_ballot.v1.elections import Election, read_element
 from secret_ballot.v1.proofs import Proof, knows, prove_knowledge, read_proof
@@ -29,15 +29,12 @@ class Ballot:
     answers: tuple[Answer, ...] = field(repr=False)
     signed_hash: str
     signature: Proof = field(repr=False)
-
-    @property
-    def tracker(self) -> str:
-        """What the deputy sees and finds on the board."""
-        return fingerprint(self.raw)
+    tracker: str
+    """What the deputy sees and finds on the board."""
 
     @property
     def hex_hash(self) -> str:
-        """The same digest as the archive names it."""
+        """The name of its record in the archive."""
         return hex_hash(self.raw)
 
 
@@ -64,7 +61,7 @@ def make_ballot(election: Election, secret: int, choices: Sequence[Sequence[int]
         "credential": credential,
         "answers": answers,
     }
-    digest = fingerprint(encode(value))
+    digest = suite.fingerprint(encode(value))
     proof = prove_knowledge(suite, secret, f"sig|{digest}|")
     value["signature"] = {"hash": digest, "proof": proof.as_json()}
     return encode(value)
@@ -94,10 +91,11 @@ def read_ballot(
         ),
         signed_hash=string(signature["hash"], f"{where}.signature"),
         signature=read_proof(election.suite, signature["proof"], f"{where}.signature.proof"),
+        tracker=election.suite.fingerprint(raw),
     )
     # Canonical, and the signature is the last member: what was signed ends before it.
     signed = raw[: raw.rindex(b',"signature":')] + b"}"
-    if fingerprint(signed) != ballot.signed_hash:
+    if election.suite.fingerprint(signed) != ballot.signed_hash:
         raise BallotError("ballot_hash", f"{where}.signature.hash")
     return ballot
 

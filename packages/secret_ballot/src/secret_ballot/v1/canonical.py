@@ -1,4 +1,4 @@
-"""规范形式 (canonical form): JSON as the reference tool writes it, base 64 without padding, hashes of bytes.
+"""规范形式 (canonical form): JSON as the reference tool writes it, names of records.
 
 Compact, UTF-8 unescaped, members in the order of the specification, absent rather than null. What was stored is
 never written anew: its bytes are hashed as they are, and reading fails where writing would give other bytes.
@@ -6,10 +6,8 @@ never written anew: its bytes are hashed as they are, and reading fails where wr
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
-from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from secret_ballot.findings import BallotError
@@ -111,20 +109,10 @@ def written_count(number: int) -> int | str:
 
 
 def hex_hash(raw: bytes) -> str:
-    """SHA-256 in lowercase hexadecimal: names of records, hashes in events."""
+    """SHA-256 in lowercase hexadecimal: names of records, hashes in events, whatever the suite."""
     return hashlib.sha256(raw).hexdigest()
-
-
-def fingerprint(raw: bytes) -> str:
-    """SHA-256 in base 64 without padding: what people compare."""
-    return base64.b64encode(hashlib.sha256(raw).digest()).decode().rstrip("=")
 
 
 def is_hex_hash(value: object) -> bool:
     """Whether it has the form of a hash in an event."""
     return isinstance(value, str) and len(value) == 64 and not set(value) - set("0123456789abcdef")
-
-
-def joined(prefix: str, texts: Iterable[str]) -> str:
-    """A hash input: the prefix, then the texts with commas."""
-    return prefix + ",".join(texts)

@@ -6,7 +6,6 @@ ElGamal hides a key for AES-256-CCM with an 8-byte tag; the message names its re
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -77,9 +76,9 @@ def receive(
 def _cipher(suite: Suite, secret: Element) -> AESCCM:
     from cryptography.hazmat.primitives.ciphers.aead import AESCCM
 
-    key = hashlib.sha256(f"key|{suite.write(secret)}".encode()).digest()
+    key = suite.digest(f"key|{suite.write(secret)}".encode())
     return AESCCM(key, tag_length=TAG_BYTES)
 
 
 def _nonce(suite: Suite, alpha: Element) -> bytes:
-    return hashlib.sha256(f"iv|{suite.write(alpha)}".encode()).digest()[:NONCE_BYTES]
+    return suite.digest(f"iv|{suite.write(alpha)}".encode())[:NONCE_BYTES]

@@ -70,11 +70,11 @@ def derive(suite: Suite, uuid: str, code: str) -> int:
     code = parse_private_credential(code)
     if len(code.replace("-", "")) == FULL_RANDOM:
         digests = (
-            hashlib.sha256(f"derive_credential|{uuid}|{half}|{code}".encode()).hexdigest()
+            suite.digest(f"derive_credential|{uuid}|{half}|{code}".encode()).hex()
             for half in (0, 1)
         )
         return int("".join(digests), 16) % suite.order
-    key = hashlib.pbkdf2_hmac("sha256", code.encode(), uuid.encode(), ROUNDS, 32)
+    key = hashlib.pbkdf2_hmac(suite.hash_name, code.encode(), uuid.encode(), ROUNDS, 32)
     return int.from_bytes(key, "big") % suite.order
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from secret_ballot.findings import BallotError
-from secret_ballot.v1.canonical import array, decode, encode, fingerprint, members, string
+from secret_ballot.v1.canonical import array, decode, encode, members, string
 from secret_ballot.v1.questions import Question, read_question
 from secret_ballot.v1.suites import READ_ONLY, Element, Suite, Table, suite_of
 
@@ -34,8 +34,8 @@ class Election:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Base 64 of the SHA-256 of the bytes: in every ballot, in every proof."""
-        return fingerprint(self.raw)
+        """Base 64 of the hash of the bytes: in every ballot, in every proof."""
+        return self.suite.fingerprint(self.raw)
 
     @cached_property
     def key_table(self) -> Table:

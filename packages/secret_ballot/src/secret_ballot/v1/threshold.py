@@ -7,7 +7,6 @@ others', members tell ``commitment_of`` theirs first and ``route`` compares. Tex
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -60,9 +59,9 @@ def make_certificate(suite: Suite, seed: str) -> dict[str, Any]:
     return sign(suite, signing, dumps(keys))
 
 
-def fingerprint_of(certificate: dict[str, Any]) -> str:
-    """What members read aloud to each other, the SHA-256 of a certificate in hexadecimal."""
-    return hashlib.sha256(dumps(certificate).encode()).hexdigest()
+def fingerprint_of(suite: Suite, certificate: dict[str, Any]) -> str:
+    """What members read aloud to each other: the hash of a certificate in hexadecimal."""
+    return suite.digest(dumps(certificate).encode()).hex()
 
 
 def place_of(suite: Suite, seed: str, certificates: Sequence[Certificate]) -> int:
@@ -110,9 +109,9 @@ def _value(suite: Suite, coefficients: Sequence[int], place: int) -> int:
     return found
 
 
-def commitment_of(polynomial: dict[str, Any]) -> str:
+def commitment_of(suite: Suite, polynomial: dict[str, Any]) -> str:
     """The hash of a member's commitments, told before anybody shows theirs."""
-    return hashlib.sha256(dumps(polynomial["coefexps"]).encode()).hexdigest()
+    return suite.digest(dumps(polynomial["coefexps"]).encode()).hex()
 
 
 def route(
@@ -130,7 +129,7 @@ def route(
     ]
     for place, each in enumerate(listed):
         array(each["secrets"], f"polynomials[{place}].secrets", number)
-        if committed is not None and committed[place] != commitment_of(each):
+        if committed is not None and committed[place] != commitment_of(suite, each):
             raise BallotError("coefficients", f"polynomials[{place}].coefexps")
     coefexps = [each["coefexps"] for each in listed]
     read_coefficients(suite, certificates, coefexps, "coefexps")

@@ -6,6 +6,7 @@ element lies in the group: whoever reads from outside needs both.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import math
 import re
@@ -36,6 +37,7 @@ class Suite(ABC):
     order: int
     generator: Element
     identity: Element
+    hash_name = "sha256"
 
     @abstractmethod
     def read(self, text: str) -> Element:
@@ -104,12 +106,20 @@ class Suite(ABC):
         return found
 
     def scalar_of(self, text: str) -> int:
-        """Hash to a scalar: SHA-256 of the UTF-8 text, read as a big-endian number, modulo the order."""
+        """Hash to a scalar: that of the UTF-8 text, read as a big-endian number, modulo the order."""
         return self.whole_hash(text) % self.order
 
     def whole_hash(self, text: str) -> int:
         """The hash as a number, not reduced."""
-        return int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")
+        return int.from_bytes(self.digest(text.encode()), "big")
+
+    def digest(self, data: bytes) -> bytes:
+        """The suite's hash."""
+        return hashlib.new(self.hash_name, data).digest()
+
+    def fingerprint(self, data: bytes) -> str:
+        """The hash in base 64 without padding: what people compare."""
+        return base64.b64encode(self.digest(data)).decode().rstrip("=")
 
     def read_scalar(self, text: object) -> int:
         """A scalar in its only form: decimal, no leading zero, below the order; raises ``ValueError``."""
