@@ -100,6 +100,7 @@ urlpatterns: list[URLPattern] = [
     path(MEETING + "people/export.<slug:form>", people.people_export, name="people_export"),
     path(MEETING + "people/call/", course.call_members, name="call_members"),
     path(MEETING + "people/new/", people_acts.add_participant, name="add_participant"),
+    path(MEETING + "people/many/", people_acts.add_participants, name="add_participants"),
     path(MEETING + "people/calls/", people.calls, name="calls"),
     path(PERSON + "change/", people_acts.change_participant, name="change_participant"),
     path(PERSON + "remove/", people_acts.remove_participant, name="remove_participant"),

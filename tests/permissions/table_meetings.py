@@ -62,6 +62,7 @@ PEOPLE = {
     "meetings:people": Page(FOLLOWERS, TOLD),
     "meetings:people_export": Page(FOLLOWERS, f"{TOLD} form=:csv"),
     "meetings:call_members": form(CLERK, PLANNED, post=302),
+    "meetings:add_participants": form(CLERK, TOLD),
     "meetings:add_participant": form(CLERK, PLANNED),
     "meetings:calls": Page(CLERK, TOLD),
     "meetings:change_participant": form(CLERK, CALLED),

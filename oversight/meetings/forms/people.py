@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from oversight.institutions import queries as institutions
-from oversight.institutions.forms.base import PersonField, PlaceForm, RecordField
+from oversight.institutions.forms.base import (
+    PeopleField,
+    PersonField,
+    PlaceForm,
+    RecordField,
+    RecordsField,
+)
 from oversight.meetings import queries
 from oversight.meetings.forms.meetings import text_area
 from oversight.meetings.models import Meeting, Participant
@@ -59,6 +65,49 @@ class AddForm(OneForm):
         super().__init__(*args, **kwargs)
         people = institutions.people_of(self.place).order_by("name")
         self.fields["person"].among(people)  # type: ignore[attr-defined]
+
+
+class AddManyForm(PlaceForm):
+    """添加一批与会人员: people of the register in one capacity, and units whose heads sit in."""
+
+    people = PeopleField(label=pgettext_lazy("field", "人员"), required=False)
+    capacity = forms.ChoiceField(
+        label=_("所选人员的身份"),
+        choices=Participant.CAPACITIES,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("出席的有表决权；列席的可以发言，没有表决权；旁听的两样都没有。"),
+    )
+    units = RecordsField(
+        label=_("列席单位"),
+        required=False,
+        help_text=_("请单位的主要负责人列席；姓名和职务按名册，没有登记负责人的以后再改。"),
+    )
+    must_attend = forms.BooleanField(label=_("单位负责人必须到会"), required=False)
+    must_reason = forms.CharField(label=_("必须到会的原因"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = institutions.people_of(self.place).order_by("name", "pk")
+        called = meeting.participants.exclude(person=None).values("person_id")
+        self.fields["people"].among(rows.exclude(pk__in=called))  # type: ignore[attr-defined]
+        units = institutions.units_of(self.place).on(institutions.today()).order_by("name")
+        sitting = meeting.participants.exclude(unit=None).values("unit_id")
+        self.fields["units"].among(units.exclude(pk__in=sitting))  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The rows as ``add_participants`` takes them."""
+        found = super().clean() or {}
+        people, units = list(found.get("people") or ()), list(found.get("units") or ())
+        if not people and not units and not self.errors:
+            raise forms.ValidationError(gettext("没有添加。选人员，或者选列席单位。"))
+        if people and not found.get("capacity"):
+            self.add_error("capacity", gettext("选所选人员的身份。"))
+        must = bool(found.get("must_attend"))
+        reason = found.get("must_reason", "") if must else ""
+        rows = [{"person": one, "capacity": found.get("capacity")} for one in people]
+        rows += [queries.head_row(one, must, reason) for one in units]
+        return {"rows": rows}
 
 
 class ReceiptForm(PlaceForm):

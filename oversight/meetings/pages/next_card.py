@@ -72,7 +72,7 @@ def planned(actor: Actor, place: Jurisdiction, meeting: Meeting, facts: MeetingF
         acts = (button(place, meeting, "call_members", _("按名册添加")),)
         title = _("添加出席人员")
         if meeting.kind == "presidium":
-            acts = (button(place, meeting, "add_participant", _("添加与会人员")),)
+            acts = (button(place, meeting, "add_participants", _("添加与会人员")),)
     elif not facts.placed:
         waiting = queries.items_of(meeting).filter(state="proposed").count()
         title = _("把议题列入议程")

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from oversight.audit.actors import Actor
 from oversight.audit.scoping import Scope
 from oversight.institutions import queries as institutions
-from oversight.institutions.models import Jurisdiction
+from oversight.institutions.models import Jurisdiction, Unit
 from oversight.institutions.rules.numerals import in_natural_order
 from oversight.meetings.models import Meeting, Participant
 from oversight.meetings.rules.quorum import Quorum, quorum
 from oversight.voting.values import Roll, RollRow
+
+KEPT_IN = "zh-hans"
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,23 @@ def called_seats(meeting: Meeting) -> list[Seat]:
         for row in rows
         if row.person is not None and row.person_id is not None
     ]
+
+
+def head_row(unit: Unit, must: bool = False, reason: str = "") -> dict[str, Any]:
+    """The unit's head as one who sits in; where the register has none, the post stands for the name."""
+    posts = institutions.posts_of(unit).on(institutions.today()).filter(is_head=True)
+    head = posts.select_related("person").first()
+    with override(KEPT_IN):
+        name = head.person.name if head else _("主要负责人")
+    return {
+        "person": head.person if head else None,
+        "name": name,
+        "title": head.title if head else "",
+        "capacity": "sit_in",
+        "unit": unit,
+        "must_attend": must,
+        "must_reason": reason,
+    }
 
 
 def quorum_of(meeting: Meeting, seats: Iterable[Seat] | None = None) -> Quorum:

@@ -96,3 +96,32 @@ def test_what_an_item_lacks_is_listed_with_the_form_that_registers_it(house: bui
     title, url = page.context["lacking"][1]
     assert title == "关于草案的说明"
     assert client.get(url).context["form"].initial["kind"] == "explanation"
+
+
+def test_people_and_heads_of_units_are_called_together_and_a_presidium_as_it_last_sat(house):
+    place = house.place
+    client = make.signed_in(house.grants["clerk"])
+    unit, other = make.make_unit(place), make.make_unit(place)
+    head = make.make_person(place, "许局长")
+    institutions.add_post(
+        make.operator(), place, unit=unit, person=head, title="局长", is_head=True
+    )
+    first = build.make_meeting(house, 60, "congress", meeting_no=6, kind="presidium")
+    build.make_item(house, first, "听取报告", kind="decision", units=[unit.public_id])
+    url = reverse("meetings:add_participants", args=[place.code, first.public_id])
+    assert client.get(url).context["form"].initial["units"] == [unit.public_id]
+    assert client.post(url, {}).status_code == 422
+    people = [one.public_id for one in house.people[:3]]
+    assert client.post(url, {"people": people}).status_code == 422
+    said = {
+        "people": people, "capacity": "attend", "units": [unit.public_id, other.public_id],
+        "must_attend": "on", "must_reason": "回答询问",
+    }  # fmt: skip
+    assert client.post(url, said).status_code == 302
+    called = list(read.participants_of(first))
+    assert [one.capacity for one in called] == ["attend"] * 3 + ["sit_in"] * 2
+    heads = [(one.name, one.title, one.must_reason) for one in called[3:]]
+    assert heads == [("许局长", "局长", "回答询问"), ("主要负责人", "", "回答询问")]
+    second = build.make_meeting(house, 61, "congress", meeting_no=6, kind="presidium", sitting_no=2)
+    again = reverse("meetings:add_participants", args=[place.code, second.public_id])
+    assert sorted(client.get(again).context["form"].initial["people"]) == sorted(people)

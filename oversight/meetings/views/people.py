@@ -119,8 +119,10 @@ def people_acts(actor: Actor, place: Jurisdiction, meeting: Meeting) -> list[Act
         if meeting.kind != "presidium":
             url = reverse("meetings:call_members", args=keys)
             found.append(Act(_("按名册添加"), url, "people"))
+        url = reverse("meetings:add_participants", args=keys)
+        found.append(Act(_("添加一批"), url, "plus-lg"))
         url = reverse("meetings:add_participant", args=keys)
-        found.append(Act(_("添加与会人员"), url, "plus-lg"))
+        found.append(Act(_("添加一人"), url, "plus-lg"))
     if meeting.state in stages.RUNNING and meeting.participants.exists():
         found.append(Act(_("打印出席证"), reverse("meetings:cards_print", args=keys), "printer"))
     if meeting.state in stages.SIGN_IN:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of, place_page
-from oversight.meetings import actions, permissions
+from oversight.meetings import actions, permissions, queries
 from oversight.meetings.forms.meetings import ReasonForm
-from oversight.meetings.forms.people import AddForm, OneForm, ReceiptForm
-from oversight.meetings.models import Participant
+from oversight.meetings.forms.people import AddForm, AddManyForm, OneForm, ReceiptForm
+from oversight.meetings.models import Meeting, Participant
 from oversight.meetings.views.shared import (
     meeting_form,
     meeting_or_404,
@@ -31,6 +31,7 @@ def add_participant(request: HttpRequest, place: Jurisdiction, key: str) -> Http
         place,
         meeting,
         AddForm,
+        AddManyForm,
         lambda **data: actions.add_participants(actor, place, meeting, rows=[data]),
         title=_("添加与会人员"),
         button=_("添加与会人员"),
@@ -38,6 +39,36 @@ def add_participant(request: HttpRequest, place: Jurisdiction, key: str) -> Http
         offered={"meeting": meeting},
         back=people_url(place, meeting),
     )
+
+
+@place_page(permissions.can_arrange)
+def add_participants(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """添加一批与会人员。"""
+    meeting, actor = meeting_or_404(request, place, key), actor_of(request)
+    return meeting_form(
+        request,
+        place,
+        meeting,
+        AddManyForm,
+        lambda rows: actions.add_participants(actor, place, meeting, rows=rows),
+        title=_("添加一批与会人员"),
+        button=_("添加与会人员"),
+        done=_("已添加。"),
+        offered={"meeting": meeting},
+        initial=likely_people(meeting),
+        back=people_url(place, meeting),
+    )
+
+
+def likely_people(meeting: Meeting) -> dict[str, Any]:
+    """The presidium as it last sat, and the units that the items are about."""
+    wanted = {key for item in queries.items_of(meeting) for key in item.units}
+    first: dict[str, Any] = {"units": sorted(wanted), "capacity": "sit_in"}
+    if meeting.kind == "presidium":
+        before = [one for one in queries.sittings_of(meeting) if one.kind == "presidium"]
+        people = [seat.public_id for seat in queries.seats_of(before[-1])] if before else []
+        first |= {"people": people, "capacity": "attend"}
+    return first
 
 
 def person_form(
