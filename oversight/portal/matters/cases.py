@@ -94,6 +94,7 @@ def meeting_words(meeting: PlannedMeeting, today: date) -> str:
     values = {
         "meeting": meeting_name(meeting),
         "day": formats.near_day(meeting.on, today),
-        "left": formats.days_left(meeting.on, today),
+        # a meeting of today is held today; it does not fall due
+        "left": formats.days_left(meeting.on, today) if meeting.on > today else _("今天"),
     }
     return _("下一次会议：%(meeting)s，%(day)s，%(left)s") % values
