@@ -37,6 +37,10 @@ SERVER = "the command line on the server, with its English beside it in the help
 PACKAGE = "the package knows no catalogue; findings and notes are Chinese by contract"
 ALLOWED = {
     "packages/hotline_analytics/src/hotline_analytics/": PACKAGE,
+    "packages/secret_ballot/src/secret_ballot/findings.py": PACKAGE,
+    "packages/secret_ballot/src/secret_ballot/cli.py": SERVER,
+    "packages/secret_ballot/src/secret_ballot/cards_cli.py": SERVER,
+    "packages/secret_ballot/src/secret_ballot/trustee_cli.py": SERVER,
     "oversight/config/demo/": NAME,
     "oversight/config/setup/": SERVER,
     "oversight/config/commands/": SERVER,
