@@ -15,6 +15,7 @@ from oversight.institutions.sheets.reading import read_tables
 from oversight.institutions.sheets.workbook import Sheet, write_workbook
 from oversight.projects.actions import building_sheets
 from oversight.projects.models import ProjectYear
+from oversight.projects.pages import building_steps
 from oversight.projects.queries import building as read
 from oversight.projects.rules import finishing, plans
 from oversight.projects.rules.stages import PROJECT_STATES, UNDER_WAY
@@ -233,3 +234,18 @@ def test_the_list_of_the_database_is_that_of_the_rule(town):
     for year in (old, new):
         wanted = {one.id for one in finishing.visible((w.work for w in works), year.year)}
         assert {one.public_id for one in read.works_of(year)} == wanted
+
+
+def test_the_year_says_what_its_projects_wait_for_next(town, year):
+    step = building_steps.year_step(town.place, year)
+    assert step is not None
+    assert ("3" in step.title, step.acts[0].url.endswith("?only=unplanned")) == (True, True)
+    with b.on(b.JULY):
+        made = b.under_way(town, year=2025)
+        b.done(town, b.project_of(made))
+        made.refresh_from_db()
+        step = building_steps.year_step(town.place, made)
+        assert step is not None
+        assert step.acts[0].url.endswith("?state=self_reported_done")
+        page = b.client(town).get(f"/w/{town.place.code}/projects/2025/")
+        assert page.status_code == 200

@@ -22,7 +22,7 @@ from oversight.projects.actions import years as actions
 from oversight.projects.actions.support import may_enter
 from oversight.projects.forms import collecting as forms
 from oversight.projects.models import ProjectYear
-from oversight.projects.pages import ballot_steps, ballots
+from oversight.projects.pages import ballot_steps, ballots, building_steps
 from oversight.projects.pages import collecting_steps as steps
 from oversight.projects.pages import selecting_steps as selecting
 from oversight.projects.pages import years as pages
@@ -115,6 +115,7 @@ def year(request: HttpRequest, place: Jurisdiction, found: ProjectYear) -> HttpR
         chain=pages.chain_of(found),
         step=selecting.year_step(actor, place, found)
         or ballot_steps.year_step(actor, found)
+        or building_steps.year_step(place, found)
         or steps.next_step(actor, place, found, counts, notice),
         others=[
             *steps.others_of(actor, place, found),
