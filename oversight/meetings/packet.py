@@ -1,4 +1,7 @@
-"""文件汇编: all issued papers of a meeting in one PDF, in the order of the catalogue."""
+"""文件汇编: the issued papers of a meeting and the papers of its items in one PDF, in the order of the catalogue.
+
+A paper of an item that is no PDF, or was given out to be returned, stands in the catalogue alone.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ from oversight.documents.permissions import RESTRICTED
 from oversight.files import blobs
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import queries
-from oversight.meetings.models import Meeting
+from oversight.meetings.models import ItemPaper, ItemPaperVersion, Meeting
+from oversight.meetings.queries import item_papers
 
 OUT = ("issued", "archived")
 NOT_FOR_ALL = frozenset({"assignment_slip", "leave_slip", "script"})
@@ -75,31 +79,76 @@ def papers_for_called(meeting: Meeting) -> list[Paper]:
     return [one for one in papers_of(meeting) if one.kind not in NOT_FOR_ALL]
 
 
+@dataclass(frozen=True)
+class Piece:
+    """一份材料 on its way into the packet; no ``content`` where it only stands in the catalogue."""
+
+    order: int
+    title: str
+    paper: str
+    reference: str
+    on: str
+    content: bytes
+    source: str
+    sha256: str
+
+
+def pieces_of(meeting: Meeting) -> list[Piece]:
+    """The meeting's papers first, then item by item its papers and what was registered for it."""
+    place = meeting.jurisdiction
+    items = list(queries.items_of(meeting))
+    order = {one.public_id: number for number, one in enumerate(items, start=1)}
+    found = []
+    for paper in papers_of(meeting):
+        content, source = pdf_of(place, paper)
+        row = (paper.title, paper.public_id, paper.number, str(paper.signed_on or ""))
+        sha256 = hashlib.sha256(content).hexdigest()
+        found.append(Piece(order.get(paper.about_id, 0), *row, content, source, sha256))
+    for own in item_papers.papers_at(meeting):
+        if (last := item_papers.newest(own)) is not None:
+            content, source = paper_content(own, last)
+            row = (own.title, own.public_id, "", str(last.received_on))
+            at = order.get(own.item.public_id, 0)
+            found.append(Piece(at, *row, content, source, last.file.sha256))
+    return sorted(found, key=lambda one: one.order)
+
+
+def paper_content(paper: ItemPaper, version: ItemPaperVersion) -> tuple[bytes, str]:
+    """The newest version where it is a PDF that may be passed on; else why it is not among the pages."""
+    if paper.to_return:
+        return b"", "to_return"
+    if version.file.kind != "pdf":
+        return b"", "beside"
+    content = blobs.read(version.file.sha256)
+    return (content, "received") if readable(content) else (b"", "beside")
+
+
 def build(meeting: Meeting) -> Packet:
     """The papers as they went out: the sealed scan where it is a PDF, else the text as laid out."""
     writer = PdfWriter()
     lines: list[Line] = []
-    for number, paper in enumerate(papers_of(meeting), start=1):
-        content, source = pdf_of(meeting.jurisdiction, paper)
+    for number, piece in enumerate(pieces_of(meeting), start=1):
         first = len(writer.pages) + 1
-        for page in PdfReader(io.BytesIO(content)).pages:
-            writer.add_page(page)
-        writer.add_outline_item(title=paper.title, page_number=first - 1)
+        if piece.content:
+            for page in PdfReader(io.BytesIO(piece.content)).pages:
+                writer.add_page(page)
+            writer.add_outline_item(title=piece.title, page_number=first - 1)
+        pages = len(writer.pages) - first + 1
         lines.append(
             Line(
                 number=number,
-                title=paper.title,
-                paper=paper.public_id,
-                reference=paper.number,
-                on=str(paper.signed_on or ""),
-                page=first,
-                pages=len(writer.pages) - first + 1,
-                source=source,
-                sha256=hashlib.sha256(content).hexdigest(),
+                title=piece.title,
+                paper=piece.paper,
+                reference=piece.reference,
+                on=piece.on,
+                page=first if pages else 0,
+                pages=pages,
+                source=piece.source,
+                sha256=piece.sha256,
             )
         )
     out = io.BytesIO()
-    if lines:
+    if len(writer.pages):
         writer.write(out)
     return Packet(out.getvalue(), tuple(lines))
 

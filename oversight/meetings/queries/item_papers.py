@@ -37,6 +37,18 @@ def versions_of(paper: ItemPaper) -> models.QuerySet[ItemPaperVersion]:
     return paper.versions.select_related("file").order_by("-number")
 
 
+def papers_at(meeting: Meeting) -> list[ItemPaper]:
+    """The papers in use of every item of the meeting, in the order of the agenda."""
+    rows = papers_in(meeting.jurisdiction).filter(item__meeting=meeting, dropped=False)
+    rows = rows.order_by("item__order", "item_id", "pk")
+    return list(rows.prefetch_related("versions__file"))
+
+
+def newest(paper: ItemPaper) -> ItemPaperVersion | None:
+    """The last version, from rows read at once."""
+    return max(paper.versions.all(), key=lambda one: one.number, default=None)
+
+
 def leads_of(meeting: Meeting) -> tuple[Lead, ...]:
     """The steps before the meeting, as the rulebook of its first day has them."""
     steps = rulebooks.lead_times(meeting.jurisdiction, meeting.starts_on).steps

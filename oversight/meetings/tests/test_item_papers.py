@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pypdf import PdfReader, PdfWriter
 
+from oversight.audit.actors import operator
 from oversight.audit.errors import Invalid, Refused
+from oversight.institutions import actions as institutions
 from oversight.institutions import queries as places
 from oversight.institutions.tests import builders as make
+from oversight.meetings import packet
 from oversight.meetings.actions import item_papers as actions
 from oversight.meetings.models import ItemPaper
 from oversight.meetings.queries import item_papers as queries
@@ -114,3 +120,40 @@ def test_the_office_registers_papers_and_hands_them_out_by_page(house, item):
     drop = {"reason": "换新稿"}
     assert clerk.post(made.url + "drop/", drop).status_code == 302
     assert clerk.post(made.url + "drop/", drop).status_code == 409
+
+
+def pdf(pages: int = 2) -> SimpleUploadedFile:
+    writer, out = PdfWriter(), BytesIO()
+    for _page in range(pages):
+        writer.add_blank_page(width=595, height=842)
+    writer.write(out)
+    return SimpleUploadedFile("报告.pdf", out.getvalue(), "application/pdf")
+
+
+def test_who_is_called_opens_the_papers_of_the_agenda_and_the_packet_holds_them(house):
+    meeting = build.make_meeting(house, days=30)
+    item = build.placed(house, meeting, "听取报告")
+    build.notified(house, meeting)
+    report = add(house, item, title="养老报告", file=pdf())
+    add(house, item, title="会场照片")
+    add(house, item, title="涉密清单", file=pdf(1), to_return=True)
+    add(house, item, title="作废稿", file=pdf(1))
+    actions.drop_item_paper(
+        house.clerk, house.place, queries.papers_in(house.place).get(title="作废稿"), reason="错"
+    )
+    member = house.grants["member"]
+    institutions.link_account(
+        operator(), house.place, person=house.people[0], account=member.account
+    )
+    client = make.signed_in(member)
+    page = client.get(reverse("meetings:own_meeting", args=[house.place.code, meeting.public_id]))
+    text = page.content.decode()
+    url = reverse("meetings:item_paper_file", args=[house.place.code, report.public_id, 1])
+    assert url in text and "涉密清单（纸质发放，用后收回）" in text and "作废稿" not in text
+    answer = client.get(url)
+    assert answer.status_code == 200 and answer["Content-Disposition"].startswith("inline")
+    made = packet.build(meeting)
+    assert [(one.title, one.pages, one.source) for one in made.lines] == [
+        ("养老报告", 2, "received"), ("会场照片", 0, "beside"), ("涉密清单", 0, "to_return"),
+    ]  # fmt: skip
+    assert len(PdfReader(BytesIO(made.content)).pages) == 2

@@ -17,6 +17,7 @@ from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import actions, packet, permissions, queries
 from oversight.meetings.forms.groups import ArchiveForm
 from oversight.meetings.forms.meetings import BareForm, LinkedForm
+from oversight.meetings.queries.item_papers import papers_at
 from oversight.meetings.views.drafts import offers
 from oversight.meetings.views.meeting import base, papers_shown
 from oversight.meetings.views.shared import meeting_form, meeting_or_404
@@ -66,7 +67,7 @@ def packet_pdf(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
 def archive_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """会议归档。"""
     meeting, actor = meeting_or_404(request, place, key), actor_of(request)
-    issued = packet.papers_of(meeting)
+    issued = [one.title for one in (*packet.papers_of(meeting), *papers_at(meeting))]
     return meeting_form(
         request,
         place,
@@ -83,7 +84,7 @@ def archive_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> Http
                 _("%(count)d 份：%(titles)s")
                 % {
                     "count": len(issued),
-                    "titles": "；".join(one.title for one in issued),
+                    "titles": "；".join(issued),
                 },
             )
         ],

@@ -247,4 +247,4 @@ def item_paper_file(
     version = queries.versions_of(paper).filter(number=number).first()
     if version is None:
         raise Http404(str(number))
-    return sent(version.file, inline=False)
+    return sent(version.file, inline=version.file.kind == "pdf")

@@ -23,7 +23,7 @@ from oversight.meetings.forms.meetings import BareForm
 from oversight.meetings.forms.people import HallCodeForm, LeaveForm
 from oversight.meetings.models import Meeting, Participant
 from oversight.meetings.pages.words import attendance_badge, item_badge, leave_words, meeting_badge
-from oversight.meetings.queries import questions
+from oversight.meetings.queries import item_papers, questions
 from oversight.meetings.rules import stages
 from oversight.meetings.views.meeting import lead_of
 from oversight.ui.page import Page
@@ -70,6 +70,7 @@ def own_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
     found, actor = called_meeting(request, place, key), actor_of(request)
     mine = queries.own_participation(actor, found)
     items = queries.items_of(found).exclude(state__in=["proposed", "withdrawn"])
+    handed = papers_by_item(place, found)
     context = {
         "page": Page(title=found.title, lead=lead_of(found), window_title=_("我的会议")),
         "place": place,
@@ -78,12 +79,27 @@ def own_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         "mine": mine,
         "attendance": attendance_badge(mine) if mine else None,
         "leave_words": leave_words(mine) if mine else "",
-        "items": [(number, one, item_badge(one)) for number, one in enumerate(items, start=1)],
+        "items": [
+            (number, one, item_badge(one), handed.get(one.pk, []))
+            for number, one in enumerate(items, start=1)
+        ],
         "papers": packet.papers_for_called(found),
         "step": own_step(actor, place, found, mine),
         "open_to": questioned(actor, place, found),
     }
     return render(request, "meetings/own_meeting.html", context)
+
+
+def papers_by_item(place: Jurisdiction, meeting: Meeting) -> dict[int, list[tuple[str, str]]]:
+    """By item: the newest version of every paper with its address, none for what is handed out to come back."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for paper in item_papers.papers_at(meeting):
+        last = item_papers.newest(paper)
+        if last is not None:
+            keys = [place.code, paper.public_id, last.number]
+            url = "" if paper.to_return else reverse("meetings:item_paper_file", args=keys)
+            found.setdefault(paper.item_id, []).append((paper.title, url))
+    return found
 
 
 def questioned(actor: Actor, place: Jurisdiction, meeting: Meeting) -> set[int]:
