@@ -168,6 +168,8 @@ def others_of(actor: Actor, at: Standing) -> list[Act]:
 def drafting_acts(at: Standing) -> list[Act]:
     """What is drafted: the measure before the vote, the papers of the result after it."""
     found: list[Act] = []
+    if at.to_deliver is not None and at.to_deliver.sent_on is None and at.result is None:
+        found.append(Act(_("登记送代表"), url_of(at, "send_candidates"), "send"))
     if at.measure is not None and at.measure.state == "drafted":
         found.append(Act(_("修改票决办法"), url_of(at, "change_measure"), "pencil"))
     if at.measure is not None and at.measure.state in {"drafted", "tabled"}:

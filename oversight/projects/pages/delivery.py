@@ -18,12 +18,13 @@ from oversight.ui import formats
 
 @dataclass(frozen=True)
 class Shown:
-    """一项会前送达: what, until when, how it stands."""
+    """一项会前送达: what, how it stands in a word, when it came, until when it was to come."""
 
     text: str
-    until: str
     badge: str
     word: str
+    when: str
+    until: str
 
 
 @dataclass(frozen=True)
@@ -55,17 +56,14 @@ def card_of(found: CandidateList | None) -> DeliveryCard | None:
 
 def shown(one: Delivery) -> Shown:
     """One step as the page shows it."""
-    values = {"day": formats.day(one.due), "n": one.days}
-    until = _("会前 %(n)d 天，%(day)s以前") % values
-    days = ngettext("迟 %(n)d 天", "迟 %(n)d 天", one.late) % {"n": one.late}
-    if one.on is not None:
-        word = _("%(day)s送到") % {"day": formats.day(one.on)}
-        return Shown(
-            _(one.text), until, *(("late", f"{word}，{days}") if one.late else ("done", word))
-        )
+    until = _("会前 %(n)d 天，%(day)s以前") % {"day": formats.day(one.due), "n": one.days}
+    unsent = _("还没有送到")
+    when = unsent if one.on is None else _("%(day)s送到") % {"day": formats.day(one.on)}
+    badge, word = ("done", _("按时")) if one.on is not None else ("waiting", unsent)
     if one.missed:
-        return Shown(_(one.text), until, "late", _("还没有送到，%(late)s") % {"late": days})
-    return Shown(_(one.text), until, "waiting", _("还没有送到"))
+        badge = "late"
+        word = ngettext("迟 %(n)d 天", "迟 %(n)d 天", one.late) % {"n": one.late}
+    return Shown(_(one.text), badge, word, when, until)
 
 
 def meeting_facts(place: Jurisdiction, found: CandidateList | None) -> list[tuple[str, str]]:
@@ -82,4 +80,7 @@ def head(meeting: Meeting) -> str:
 def words(found: CandidateList, meeting: Meeting) -> str:
     """Each step in a line."""
     lines = [shown(one) for one in read.deliveries(found, meeting).steps]
-    return "\n".join(f"{one.text}：{one.until}；{one.word}" for one in lines)
+    return "\n".join(
+        f"{one.text}：{one.until}；{one.when}" + (f"，{one.word}" if one.badge == "late" else "")
+        for one in lines
+    )
