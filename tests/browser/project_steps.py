@@ -180,14 +180,13 @@ def visit(deputy: Visitor, year: str, project: str, photo: Path) -> None:
 
 
 def check(clerk: Visitor, year: str) -> None:
-    """The five checks, each for all projects at once."""
+    """The five checks of all projects on one page."""
+    of_year(clerk, year, "arguments/checks/")
+    tick_all(clerk, "projects")
     for kind in CHECKS:
-        of_year(clerk, year, "arguments/checks/")
-        tick_all(clerk, "projects")
-        clerk.hand.choose(clerk.page.locator("main [name=kind]"), kind)
-        clerk.hand.choose(clerk.page.locator("main [name=result]"), "met")
-        clerk.press("button", "登记核查")
-        done(clerk, "已登记")
+        clerk.hand.choose(clerk.page.locator(f"main [name={kind}_result]"), "met")
+    clerk.press("button", "登记核查")
+    done(clerk, "已登记")
 
 
 def finish(visitor: Visitor, year: str, project: str) -> None:

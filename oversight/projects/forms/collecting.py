@@ -239,7 +239,9 @@ class ImportSessionForm(SessionForm):
 
 
 class AddSheetForm(PlaceForm):
-    """补录的表。"""
+    """补录: by the rows of the form, or a table that was filled in."""
 
-    sheet = forms.FileField(label=_("填好的表格（XLSX）"))
+    sheet = forms.FileField(
+        label=_("填好的表格（XLSX）"), required=False, help_text=_("也可以不用表，写在下面。")
+    )
     agreed = forms.BooleanField(label=_("发言人同意留下姓名和电话，用于答复"), required=False)

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from oversight.institutions.models import Jurisdiction
 from oversight.projects.models import ProjectYear, Proposal
 from oversight.projects.publishing import NOTICE, notice_content
+from oversight.projects.publishing_selecting import CANDIDATES, PRELIMINARY
 from oversight.projects.queries.proposals import Counts, counts_of, untold
 from oversight.publications import queries as publications
 from oversight.publications.entries import content_digest
@@ -196,6 +197,18 @@ def notice_of(place: Jurisdiction, year: ProjectYear) -> Notice:
     shown = waiting or public
     differs = shown is None or shown.content_digest != digest
     return Notice(public, waiting, differs, public_url, desk_url)
+
+
+def lists_of(place: Jurisdiction, year: ProjectYear) -> list[tuple[str, str]]:
+    """The lists of a year that the public may read, each with its address."""
+    wanted = ((PRELIMINARY, _("初选项目清单")), (CANDIDATES, _("候选项目表")))
+    found = []
+    for kind, word in wanted:
+        public = publications.published_under(place, kind, year.public_id)
+        if public is not None:
+            keys = [place.code, public.publication.public_id]
+            found.append((word, reverse("publications:publication", args=keys)))
+    return found
 
 
 def draft_title(place: Jurisdiction, year: ProjectYear) -> str:

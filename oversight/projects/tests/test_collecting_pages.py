@@ -228,8 +228,13 @@ def test_a_forum_from_a_table_loses_no_row(town):
         write_workbook([Sheet(sheets.TITLE, sheets.HEADINGS, [["", "修路", *[""] * 5]])])
     )
     mended.name = "b.xlsx"
-    client.post(work(town, "add_to_session", session.public_id), {"sheet": mended})
+    adding, rows = work(town, "add_to_session", session.public_id), {"w-INITIAL_FORMS": "0"}
+    client.post(adding, {**rows, "w-TOTAL_FORMS": "0", "sheet": mended})
     assert sessions_of(town.year).first().n == 2
+    assert client.post(adding, {**rows, "w-TOTAL_FORMS": "0"}).status_code == 422, "nothing given"
+    written = {"w-TOTAL_FORMS": "1", "w-0-kind": "project", "w-0-title": "会后又说的一条"}
+    assert client.post(adding, {**rows, **written}).status_code == 302
+    assert sessions_of(town.year).first().n == 3
 
 
 def test_the_public_reads_numbers_and_programs_read_the_same(client):

@@ -18,6 +18,7 @@ from oversight.projects import papers
 from oversight.projects import publishing_selecting as publishing
 from oversight.projects.actions import arguing, handling, outputs, screening
 from oversight.projects.models import CandidateList
+from oversight.projects.pages.years import lists_of
 from oversight.projects.printing import sheets
 from oversight.projects.printing.content import photos_of, sheet_data
 from oversight.projects.queries import candidates as facts
@@ -233,6 +234,7 @@ def test_the_published_sheet_names_no_leader_and_keeps_its_digest(town: Town, fo
     url = reverse("publications:publication", args=[town.place.code, version.publication.public_id])
     page = Client().get(url)
     assert page.status_code == 200 and "道路硬化1" in page.content.decode()
+    assert [one for _word, one in lists_of(town.place, town.year)] == [url]
 
 
 def test_the_preliminary_list_is_public_with_what_was_not_taken(town: Town):

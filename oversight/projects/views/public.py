@@ -24,7 +24,7 @@ from oversight.projects.addresses import earlier_today
 from oversight.projects.forms.public import ProposeForm
 from oversight.projects.models import ProjectYear
 from oversight.projects.pages.promise import Promise, as_of, promise_of
-from oversight.projects.pages.years import Notice, notice_of
+from oversight.projects.pages.years import Notice, lists_of, notice_of
 from oversight.projects.queries.proposals import public_numbers
 from oversight.projects.queries.years import window_of
 from oversight.projects.rules import collecting, single_matter
@@ -64,7 +64,7 @@ def public_projects(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         collecting=now,
         days_left=formats.days_left(now.collecting_to) if now and now.collecting_to else "",
         notice=notice_of(place, now) if now else Notice(),
-        numbers=[public_numbers(one) for one in years[:3]],
+        numbers=[{**public_numbers(one), "lists": lists_of(place, one)} for one in years[:3]],
         promise=promise,
     )
     return render(request, "projects/public/front.html", vars(context))

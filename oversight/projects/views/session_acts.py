@@ -139,27 +139,48 @@ def add_to_session(
     """补录: by form, or the mended rows of the table."""
     found = session_or_404(year, key)
     form = bound(forms.AddSheetForm, request, place=place)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                return added(request, place, year, found, form)
-            except Refused as error:
-                explain(form, error)
-                status = error.status
+    wishes = wishes_of(request, place)
+    if request.method != "POST" or request.POST.get("more"):
+        return add_page(request, place, year, found, form, wishes, 200)
+    if not (form.is_valid() and wishes.is_valid() and contacts_agreed(form, wishes)):
+        return add_page(request, place, year, found, form, wishes, 422)
+    agreed = bool(form.cleaned_data["agreed"])
+    given = [wish_of(one.cleaned_data, agreed) for one in wishes if one.has_changed()]
+    try:
+        if not given and not form.cleaned_data["sheet"]:
+            form.add_error(None, _("没有写任何一条建议。"))
+            return add_page(request, place, year, found, form, wishes, 422)
+        return added(request, place, year, found, given, form)
+    except Refused as error:
+        explain(form, error)
+        return add_page(request, place, year, found, form, wishes, error.status)
+
+
+def add_page(
+    request: HttpRequest,
+    place: Jurisdiction,
+    year: ProjectYear,
+    found: CollectingSession,
+    form: django_forms.Form,
+    wishes: Any,
+    status: int,
+) -> HttpResponse:
+    """The form of what an occasion on record lacks."""
     title = _("补录建议")
     listed = Crumb(_("座谈、走访"), url_of(place, year, "sessions"))
-    own = Crumb(found.where, url_of(place, year, "session", key))
+    own = Crumb(found.where, url_of(place, year, "session", found.public_id))
     context = {
         "page": Page(title=title, lead=found.where, crumbs=crumbs(place, year, listed, own, title)),
         "place": place,
         "year": year,
         "form": form,
+        "wishes": wishes,
         "back_url": own.url,
         "template_url": url_of(place, year, "session_template"),
     }
-    return render(request, "projects/import_session.html", context, status=status)
+    deputy = actor_of(request).role == "deputy"
+    template = "projects/collecting/my_record.html" if deputy else "projects/record_session.html"
+    return render(request, template, context, status=status)
 
 
 def added(
@@ -167,13 +188,16 @@ def added(
     place: Jurisdiction,
     year: ProjectYear,
     found: CollectingSession,
+    wishes: list[Wish],
     form: django_forms.Form,
 ) -> HttpResponse:
-    """Take the good rows in; what is still wrong is sent back again."""
-    wishes, refused = read_sheet(place, form.cleaned_data["sheet"], form.cleaned_data["agreed"])
+    """Take in what was written and the good rows of the table; what is still wrong is sent back again."""
     own = url_of(place, year, "session", found.public_id)
-    if refused:
-        keep_refused(request, place, found, refused)
+    if sheet := form.cleaned_data["sheet"]:
+        rows, refused = read_sheet(place, sheet, form.cleaned_data["agreed"])
+        wishes = [*wishes, *rows]
+        if refused:
+            keep_refused(request, place, found, refused)
     if not wishes:
         messages.warning(request, _("没有录入。所有的行都有错，见退回的行。"))
         return HttpResponseRedirect(own)
