@@ -89,3 +89,12 @@ def test_filing_goes_from_the_report_to_filed_and_a_return_asks_for_completion()
 )
 def test_what_is_not_ready_is_not_filed(act, values, code):
     assert filing.permits(act, replace(FACTS, **values)).code == code
+
+
+def test_what_was_filed_is_added_to_only_by_a_new_result():
+    facts = filing.FilingFacts("filed", "implementing", attachments=2)
+    assert filing.sending("filed") == "supplement"
+    assert filing.permits("supplement", facts).code == "nothing_new"
+    assert filing.permits("supplement", replace(facts, unfiled=1)).allowed
+    assert filing.permits("submit", replace(facts, unfiled=1)).code == "wrong_state"
+    assert filing.after("supplement") == "submitted"

@@ -121,6 +121,31 @@ def test_a_list_once_fixed_leaves_the_frozen_states_only_by_reopening(acts):
         facts = replace(facts, state=state)
 
 
+def test_one_table_leads_from_a_project_that_was_made_to_every_state():
+    reached = {"preliminary"}
+    while (
+        more := {
+            state
+            for step in project_steps.STEPS.values()
+            if step.sources & reached
+            for state in step.targets
+        }
+        - reached
+    ):
+        reached |= more
+    assert reached == set(PROJECT_STATES)
+
+
+def test_places_left_open_are_voted_on_while_the_others_are_built():
+    for state in ("announced", "filed", "implementing", "supervised"):
+        facts = YearFacts(state, open_places=1)
+        assert permits("vote_open_places", facts).allowed
+        assert after("vote_open_places", facts) == state
+        assert permits("vote_open_places", replace(facts, open_places=0)).code == "nothing_open"
+    for state in ("voted", "completed", "rated"):
+        assert permits("vote_open_places", YearFacts(state, open_places=1)).code == "wrong_stage"
+
+
 def test_adjusting_and_ending_a_project_need_the_congress():
     for act, state in (
         ("adjust", "implementing"),
