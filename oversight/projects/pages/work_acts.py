@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
+from oversight.meetings import queries as meetings
 from oversight.projects import permissions_building as permissions
 from oversight.projects.actions.building_support import OF_UNIT, report_facts, verifier_of
 from oversight.projects.models import LivelihoodProject, ProjectChange
@@ -112,6 +113,8 @@ def next_step(actor: Actor, place: Jurisdiction, row: WorkRow) -> NextStep | Non
     acts = acts_for(actor, place, row)
     wanted = url_of(place, row.project, name) if name else ""
     own = [act for act in acts if act.url == wanted]
+    if row.built.waiting_change is not None:
+        own = change_acts(actor, place, row.built.waiting_change)
     return NextStep(title, facts, own, days=ladder(row), refusal=refusal(row))
 
 
@@ -144,6 +147,20 @@ def change_step(place: Jurisdiction, change: ProjectChange) -> tuple[str, str, s
         title = _("大会决定是否%(what)s") % what
         return title, change.meeting_name, "", SHAANXI_18, ""
     return _("把%(what)s申请列入大会议程") % what, _("经办人"), "", SHAANXI_18, ""
+
+
+def change_acts(actor: Actor, place: Jurisdiction, change: ProjectChange) -> list[Act]:
+    """For the clerk: onto the agenda, then the item on which the congress decides."""
+    if not permissions.can_run(actor, place):
+        return []
+    if not change.item_id:
+        url = reverse("projects:place_change", args=[place.code, change.public_id])
+        return [Act(_("列入大会议程"), url, main=True)]
+    item = meetings.item_by_id(place, change.item_id)
+    if item is None:
+        return []
+    keys = [place.code, item.meeting.public_id, item.public_id]
+    return [Act(_("办理这项议题"), reverse("meetings:item", args=keys), main=True)]
 
 
 def day_words(on: object) -> str:

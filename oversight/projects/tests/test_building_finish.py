@@ -12,6 +12,7 @@ from oversight.institutions import queries as registers
 from oversight.projects.actions import changing, finishing, rating
 from oversight.projects.actions.supervision_groups import add_supervisor, form_supervision_group
 from oversight.projects.models import LivelihoodProject
+from oversight.projects.pages.work_acts import next_step
 from oversight.projects.queries import building as read
 from oversight.projects.queries import rating as rated
 from oversight.projects.tests import builders_building as b
@@ -198,7 +199,12 @@ def test_what_the_congress_refuses_changes_nothing(town):
     project = b.project_of(b.under_way(town))
     change = asked(town, project, "terminate")
     meeting = b.to_congress(town, 2)
+    before = next_step(town.clerk, town.place, b.row(project))
+    assert before is not None and before.acts[0].url.endswith(f"{change.public_id}/place/")
     change = changing.place_change(town.clerk, town.place, change, meeting=meeting)
+    waits = next_step(town.clerk, town.place, b.row(project))
+    assert waits is not None and waits.acts[0].url.endswith(f"/items/{change.item_id}/")
+    assert not next_step(town.actor("liaison"), town.place, b.row(project)).acts
     b.decided(town, change_item(town, change), yes=3)  # half of six is no majority
     change.refresh_from_db()
     assert (change.state, b.row(project).project.state) == ("refused", "implementing")
