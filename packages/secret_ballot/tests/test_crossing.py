@@ -99,6 +99,16 @@ def test_ours_verify_with_the_tool(
     tool("election", "verify", fails=True)
 
 
+def test_large_weights_and_no_ballot_at_all(tool: Tool):
+    """Counts above 2^30 are strings in the archive; the product of nothing is the identity."""
+    made = make(GROUP, (EXACTLY_ONE,), voters=1, weights=[2**31])
+    for ballots, counts in (([made.ballot(0, [[1, 0]])], [[2**31, 0]]), ([], [[0, 0]])):
+        raw = written(closed(made, ballots))
+        (tool.folder / f"{made.election.uuid}.bel").write_bytes(raw)
+        tool("election", "verify")
+        assert verify(raw).result == counts
+
+
 def test_what_the_tool_lets_pass_is_refused_here(tool: Tool):
     """A stored tally that is not the ballots' (ballot-protocol.md §0, finding 4)."""
     made = make(GROUP, (EXACTLY_ONE,), voters=1)
