@@ -17,16 +17,19 @@ from oversight.documents import permissions as document_permissions
 from oversight.documents.kinds import KINDS as PAPER_KINDS
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import ActPage, act_page, bound
+from oversight.institutions.views.act_forms import ActPage, act_page, bound, obstacle_of
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import permissions as meeting_permissions
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings import queries as meetings
 from oversight.meetings.actions import appointments as actions
+from oversight.meetings.actions.appointment_support import allow
 from oversight.meetings.drafts.appointments import DECIDED, list_text, list_title
 from oversight.meetings.forms import appointments as forms
+from oversight.meetings.models import Appointment
 from oversight.meetings.pages.appointments import decided_words, row_of
 from oversight.meetings.queries import appointments as queries
+from oversight.meetings.rules.appointments import STEPS
 from oversight.meetings.views.appointments import appointment_or_404, list_url, one_url
 from oversight.meetings.views.item_pages import item_crumbs, item_or_404
 from oversight.meetings.views.shared import open_questions
@@ -60,6 +63,18 @@ def appointment_new(request: HttpRequest, place: Jurisdiction, key: str) -> Http
     return act_page(request, page, form, run)
 
 
+ACTS = {"exam": "examine", "statement": "state", "defence": "hear_defence", "oath": "swear"}
+"""Acts that the address calls otherwise than the rules do."""
+
+
+def obstacle(request: HttpRequest, one: Appointment) -> str:
+    """Why the act of this address is not possible with the person's matter now."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    name = name.removeprefix("appointment_")
+    act = ACTS.get(name, name)
+    return obstacle_of(lambda: allow(act, one)) if act in STEPS else ""
+
+
 def one_form(
     request: HttpRequest,
     place: Jurisdiction,
@@ -88,6 +103,7 @@ def one_form(
             (pgettext("field", "种类"), str(one.get_kind_display())),
             (pgettext("field", "职务"), row_of(place, one).post),
         ),
+        obstacle=obstacle(request, one),
         **more,
     )
 

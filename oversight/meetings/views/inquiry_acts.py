@@ -13,15 +13,17 @@ from django.utils.translation import pgettext
 
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import ActPage, act_page, bound
+from oversight.institutions.views.act_forms import ActPage, act_page, bound, obstacle_of
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import permissions as meeting_permissions
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings.actions import inquiries as actions
+from oversight.meetings.actions.inquiries.support import allow
 from oversight.meetings.forms import inquiries as forms
 from oversight.meetings.models import InquiryMotion
 from oversight.meetings.pages.inquiries import row_of
 from oversight.meetings.queries import inquiries as queries
+from oversight.meetings.rules.inquiries import STEPS
 from oversight.meetings.views.inquiries import inquiry_or_404, meetings_crumb
 from oversight.ui.page import Crumb
 
@@ -97,6 +99,7 @@ def inquiry_form(
         crumbs=(meetings_crumb(place), listed, Crumb(motion.title, back), Crumb(button)),
         done=done,
         facts=facts,
+        obstacle=obstacle(request, motion),
         **more,
     )
 
@@ -105,6 +108,14 @@ def inquiry_form(
         return back
 
     return act_page(request, page, form, carried)
+
+
+def obstacle(request: HttpRequest, motion: InquiryMotion) -> str:
+    """Why the act of this address is not possible now; what the form itself decides is judged with it."""
+    act = request.resolver_match.url_name.removeprefix("inquiry_") if request.resolver_match else ""
+    if act not in STEPS or (act != "submit" and motion.state in STEPS[act]):
+        return ""
+    return obstacle_of(lambda: allow(act, motion))
 
 
 @place_page(permissions.can_keep_matters)

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.views.act_forms import ActPage, act_page
+from oversight.institutions.views.act_forms import ActPage, act_page, obstacle_of
 from oversight.institutions.web import actor_of
 from oversight.meetings import permissions_items as permissions
 from oversight.meetings import queries as meetings
+from oversight.meetings.actions.question_support import allow
 from oversight.meetings.models import AgendaItem, Question
 from oversight.meetings.queries import questions as queries
+from oversight.meetings.rules.questions import STEPS
 from oversight.meetings.views.shared import item_url
 from oversight.ui.page import Crumb
 
@@ -62,6 +64,18 @@ def question_url(place: Jurisdiction, question: Question) -> str:
     return reverse("meetings:question", args=[place.code, question.public_id])
 
 
+ACTS = {"change": "edit", "promise": "mark_promise"}
+"""Acts that the address calls otherwise than the rules do."""
+
+
+def obstacle(request: HttpRequest, question: Question) -> str:
+    """Why the act of this address is not possible with the question now."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    name = name.removeprefix("question_")
+    act = ACTS.get(name, name)
+    return obstacle_of(lambda: allow(act, question)) if act in STEPS else ""
+
+
 def question_form(
     request: HttpRequest,
     place: Jurisdiction,
@@ -87,6 +101,7 @@ def question_form(
             (_("问题"), question.text),
             (_("请谁答复"), question.unit.name if question.unit else _("没有写")),
         ),
+        obstacle=obstacle(request, question),
         **more,
     )
     return act_page(request, page, form, lambda data: run(data) and None)
