@@ -35,25 +35,25 @@ def test_an_archive_goes_on_to_its_result():
     for number, key in MADE.keys.items():
         with refused("decryptions_missing"):
             add_result(archive, verified=seen)
-        owner, decryption = decrypt_closed(archive, key, verified=seen)
+        owner, decryption = decrypt_closed(archive, key, verified=seen, ballots=3)
         assert owner == number
         archive = add_decryption(archive, owner, decryption, verified=seen)
         assert [r.code for r in verify(archive, verified=seen).reasons] == ["event_missing"]
         with refused("owner_twice"):
-            decrypt_closed(archive, key, verified=seen)
+            decrypt_closed(archive, key, verified=seen, ballots=3)
     archive, counts = add_result(archive, verified=seen)
     assert counts == [[0, 2, 0]]
     report = verify(archive, earlier=voting())
     assert (report.reasons, report.result) == ([], counts)
     with refused("opened"):
-        decrypt_closed(archive, MADE.keys[1], verified=seen)
+        decrypt_closed(archive, MADE.keys[1], verified=seen, ballots=3)
     with refused("opened"):
         add_result(archive, verified=seen)
 
 
 def test_nothing_is_decrypted_before_the_end():
     with refused("not_closed"):
-        decrypt_closed(voting(), MADE.keys[1])
+        decrypt_closed(voting(), MADE.keys[1], ballots=3)
     with refused("not_closed"):
         add_decryption(voting(), 1, b"{}")
 
@@ -64,14 +64,30 @@ def test_nothing_is_decrypted_but_the_tally_of_all_ballots():
     forged = written(whole, tally=single.tally)
     cut = forged[: len(add_tally(voting()))]
     with refused("tally_differs"):
-        decrypt_closed(cut, MADE.keys[1])
+        decrypt_closed(cut, MADE.keys[1], ballots=3)
+
+
+def test_nothing_is_decrypted_of_a_box_that_lacks_ballots():
+    """One deputy's ballot alone verifies, and its tally is that deputy's vote."""
+    seen: set[str] = set()
+    assert verify(voting(), partial=True, verified=seen).valid
+    alone = add_tally(voting(BALLOTS[:1]))
+    assert verify(alone, partial=True).valid
+    with refused("ballots_number"):
+        decrypt_closed(alone, MADE.keys[1], ballots=3)
+    with refused("ballots_missing"):
+        decrypt_closed(alone, MADE.keys[1], ballots=1, verified=seen)
+    other = make("Ed25519", (ONE_OF_THREE,))
+    elsewhere: set[str] = set()
+    verify(written(closed(other, [other.ballot(0, [[1, 0, 0]])])), verified=elsewhere)
+    assert decrypt_closed(add_tally(voting()), MADE.keys[1], ballots=3, verified=elsewhere)
 
 
 def test_a_key_of_nobody_decrypts_nothing():
     archive = add_tally(voting())
     with refused("owner_unknown"):
-        decrypt_closed(archive, 5)
-    _owner, decryption = decrypt_closed(archive, MADE.keys[1])
+        decrypt_closed(archive, 5, ballots=3)
+    _owner, decryption = decrypt_closed(archive, MADE.keys[1], ballots=3)
     with refused("decryption_proof"):
         add_decryption(archive, 2, decryption)
     with refused("event_order"):

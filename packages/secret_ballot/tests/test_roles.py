@@ -123,17 +123,23 @@ def test_an_election_by_files(desk: Desk):
         path.write_bytes(buffer.getvalue())
         desk("trustee", "verify", "--folder", single, path)
     assert len((single / "verified.txt").read_text().split()) == 3
-    assert "not_closed" in desk("trustee", "decrypt", "--folder", single, path, code=1)
+    assert "not_closed" in desk(
+        "trustee", "decrypt", "--folder", single, path, "--ballots", 3, code=1
+    )
     path.write_bytes(add_tally(path.read_bytes()))
+    said = desk("trustee", "decrypt", "--folder", single, path, "--ballots", 4, code=1)
+    assert "ballots_number" in said
     for folder, sealed in ((single, None), (members[2], 3), (members[0], 1)):
         key = ["--sealed", out / f"sealed-{sealed}.json"] if sealed else []
-        made = Path(desk("trustee", "decrypt", "--folder", folder, path, *key).strip())
-        owner = int(made.stem.partition("-")[2])
+        made = Path(
+            desk("trustee", "decrypt", "--folder", folder, path, "--ballots", 3, *key).strip()
+        )
+        owner = int(made.stem.rpartition("-")[2])
         path.write_bytes(add_decryption(path.read_bytes(), owner, made.read_bytes()))
     done, counts = add_result(path.read_bytes())
     assert counts == [[0, 3, 0]] and verify(done).valid
     path.write_bytes(done)
-    assert "opened" in desk("trustee", "decrypt", "--folder", single, path, code=1)
+    assert "opened" in desk("trustee", "decrypt", "--folder", single, path, "--ballots", 3, code=1)
     path.write_bytes(done[:-1] + b"\1")
     assert "archive_padding" in desk("trustee", "verify", "--folder", single, path, code=1)
 

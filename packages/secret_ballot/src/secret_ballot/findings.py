@@ -73,6 +73,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "share": ("收到的密钥份额与承诺不符。", "A received share does not fit the commitments."),
     "message": ("密文打不开，或签名不成立。", "A message does not open, or its signature does not hold."),
     "not_closed": ("投票还没有结束，或加密汇总还没有写入。", "Voting has not ended, or the tally is not there."),
+    "ballots_number": ("选票数与会场公布的不符。", "The number of ballots is not the one that the hall counted."),
+    "ballots_missing": ("先前验证过的选票不见了。", "A ballot that was verified here before is no longer there."),
     "opened": ("结果已经写入。", "The result is there already."),
     "backup": ("备份还没有重新输入核对。", "The backup has not been entered again yet."),
     "number": ("数目不在允许的范围内。", "The number is not in range."),

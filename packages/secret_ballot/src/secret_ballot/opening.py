@@ -1,16 +1,19 @@
 """开启 (opening): what a trustee's key may be used for, and how an archive goes on from ballots to result.
 
 A trustee decrypts nothing but the tally of a closed election whose archive verified here, on the trustee's own machine:
-whoever could have another ciphertext decrypted would read a single ballot.
+whoever could have another ciphertext decrypted would read a single ballot. An archive of one ballot alone would verify
+too, so the trustee says how many ballots the hall has counted, and ballots seen before must still be there.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import MutableSet
+from collections.abc import Collection, MutableSet
 
+from secret_ballot.checking import cache_key
 from secret_ballot.findings import BallotError
 from secret_ballot.v1.archive import ArchiveWriter, timestamp_of
+from secret_ballot.v1.canonical import hex_hash
 from secret_ballot.v1.elections import Election
 from secret_ballot.v1.tally import Tally, combine, count_up, decrypt, make_result
 from secret_ballot.v1.trustees import Trustees
@@ -30,16 +33,24 @@ def add_tally(raw: bytes, *, workers: int = 1, verified: MutableSet[str] | None 
 
 
 def decrypt_closed(
-    raw: bytes, secret: int, *, workers: int = 1, verified: MutableSet[str] | None = None
+    raw: bytes,
+    secret: int,
+    *,
+    ballots: int,
+    workers: int = 1,
+    verified: MutableSet[str] | None = None,
 ) -> tuple[int, bytes]:
-    """The number of the trustee whose key this is, and its decryption of the closed tally.
+    """The number of the trustee whose key this is, and its decryption of the closed tally of so many ballots.
 
-    Raises ``BallotError``: not_closed, opened, owner_unknown, owner_twice, or what is wrong with the archive.
+    Raises ``BallotError``: not_closed, opened, ballots_number, ballots_missing, owner_unknown, owner_twice, or what is
+    wrong with the archive.
     """
+    before = frozenset(verified or ())
     judged, election, trustees, whole = _sound(raw, workers, verified)
     if judged.contents.state not in ("tallied", "decrypting"):
         closed = judged.contents.state == "done"
         raise BallotError("opened" if closed else "not_closed", "archive")
+    _check_box(judged, election, ballots, before)
     public = election.suite.secret_power(election.suite.generator, secret)
     numbers = [n for n, key in enumerate(trustees.keys, 1) if key.public_key == public]
     if not numbers:
@@ -47,6 +58,20 @@ def decrypt_closed(
     if numbers[0] in judged.factors:
         raise BallotError("owner_twice", f"trustee {numbers[0]}")
     return numbers[0], decrypt(election, secret, whole.cells)
+
+
+def _check_box(
+    judged: Judgement, election: Election, ballots: int, before: Collection[str]
+) -> None:
+    """All ballots are there: as many as the hall counted, and every one that was seen here before."""
+    found = judged.contents.ballots
+    if len(found) != ballots:
+        raise BallotError("ballots_number", f"{len(found)} ≠ {ballots}")
+    keys = {cache_key(election, hex_hash(raw)) for raw in found}
+    own = cache_key(election, "")
+    missing = {key for key in before if key.startswith(own)} - keys
+    if missing:
+        raise BallotError("ballots_missing", min(missing).removeprefix(own))
 
 
 def add_decryption(

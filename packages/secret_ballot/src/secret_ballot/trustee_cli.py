@@ -45,6 +45,9 @@ def add_trustee(commands: Any) -> None:
     for parser in (verify, decrypt):
         parser.add_argument("archive", type=Path, metavar="ARCHIVE.bel")
         parser.add_argument("--workers", type=int, default=1, help="processes")
+    decrypt.add_argument(
+        "--ballots", type=int, required=True, help="as many as the wall of the hall says"
+    )
     decrypt.add_argument("--sealed", type=Path, help="the sealed key of the threshold (step 6)")
     _add_public_steps(steps)
 
@@ -245,8 +248,13 @@ def verify_step(options: argparse.Namespace) -> int:
 
 
 def decrypt_step(options: argparse.Namespace) -> int:
-    """Writes the decryption where the archive is closed and holds; exit 1 with the reason where not."""
+    """Writes the decryption where the archive is closed and holds; exit 1 with the reason where not.
+
+    One election, one decryption: the file is named by the election and never written over.
+    """
     from secret_ballot.opening import decrypt_closed
+    from secret_ballot.v1.contents import read_contents
+    from secret_ballot.v1.elections import read_election
     from secret_ballot.v1.threshold import open_key
 
     suite, seed = _opened(options.folder)
@@ -257,12 +265,15 @@ def decrypt_step(options: argparse.Namespace) -> int:
     seen = _seen(options.folder)
     raw = options.archive.read_bytes()
     try:
-        owner, made = decrypt_closed(raw, key, workers=options.workers, verified=seen)
+        owner, made = decrypt_closed(
+            raw, key, ballots=options.ballots, workers=options.workers, verified=seen
+        )
     except BallotError as error:
         print(f"{error.where}: {error.text} [{error.code}]", file=sys.stderr)
         return 1
     _remember(options.folder, seen)
-    path = options.folder / f"decryption-{owner}.json"
+    uuid = read_election(read_contents(raw, partial=True).election).uuid
+    path = options.folder / f"decryption-{uuid}-{owner}.json"
     write_new(path, made.decode(), private=False)
     print(path)
     return 0
