@@ -85,6 +85,11 @@ def load(city: Jurisdiction, people: People, today: date) -> Case:
     with on(before(today, 19)):
         reported(city, people, case, AGAIN + "\n四、审议时提出的问题。逐条写明答复。")
         placed(city, people, case, second)
+    with on(before(today, 18)):
+        coming = supervision.plan_meetings(city, people, today)
+        supervision.other_cases(city, people)
+    with on(before(today, 16)):
+        supervision.decide_on_petition(city, people, coming[-1])
     heard_again(city, people, case, second)
     with on(after(second.starts_on, 1)):
         publishing.heard(city, people, fresh(city, case))

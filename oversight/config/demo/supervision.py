@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from oversight.calendar import actions as calendar
+from oversight.calendar import queries as calendar_queries
 from oversight.calendar.models import PlannedMeeting
 from oversight.cases import actions as cases
 from oversight.cases import queries as case_queries
@@ -34,6 +35,7 @@ from oversight.rulebooks.models import Rulebook
 
 TERM = 16
 TASK = "报送物业服务整改方案"
+FROM_PLAN, FROM_PETITION = "城市照明和环境卫生", "新建小区不动产登记"
 LEFT_OUT = "升幅在本单位正常波动之内，下月再看。"
 
 
@@ -47,19 +49,18 @@ def load(
 ) -> list[PlannedMeeting]:
     """What follows the case that was heard, in the order of the work; gives the meetings to come."""
     copy_rulebook(county, rulebook_of(city))
-    meetings = plan_meetings(city, people, today)
-    others = other_cases(city, people, meetings[-1], today)
+    tell_of_petition(city, people)
     dispose(city, people, month)
     promises(city, people, heard, today)
     links.link(
         people.clerk,
         city,
         first=("case", heard.public_id),
-        second=("case", others[0].public_id),
+        second=("case", case_on(city, FROM_PLAN).public_id),
         kind="related",
         note="同属小区管理问题",
     )
-    return meetings
+    return list(calendar_queries.meetings_of(city).filter(on__gt=today).order_by("on"))
 
 
 def adopt_rulebook(city: Jurisdiction, people: People) -> Rulebook:
@@ -201,16 +202,15 @@ def task_done(city: Jurisdiction, people: People) -> None:
     followups.verify(people.reviewer, city, task, text=text)
 
 
-def other_cases(
-    city: Jurisdiction, people: People, meeting: PlannedMeeting, today: date
-) -> list[Case]:
-    """One from the annual plan under judgment, one from a petition with its notice being signed off."""
+def other_cases(city: Jurisdiction, people: People) -> None:
+    """One from the annual plan under judgment, one from a petition that both sides have judged."""
+    today = queries.today()
     plan = cases.open_case(
         people.clerk,
         city,
         origin="annual_plan",
         unit=unit_named(city, "市城市管理局"),
-        subject="城市照明和环境卫生",
+        subject=FROM_PLAN,
         facts={"year": today.year, "item": "第4项", "text": "听取城市管理工作情况的报告"},
     )
     cases.write_opinion(
@@ -227,7 +227,7 @@ def other_cases(
         city,
         origin="petition",
         unit=unit_named(city, "市自然资源和规划局"),
-        subject="新建小区不动产登记",
+        subject=FROM_PETITION,
         facts={
             "number": f"信{today.year}-018",
             "on": (today - timedelta(days=9)).isoformat(),
@@ -236,12 +236,24 @@ def other_cases(
         },
     )
     judge(city, people, petition, "几个小区迟迟不能登记，反映集中。")
-    decide(city, people, petition, meeting.public_id, 41)
-    notice = cases.draft_notice(people.clerk, city, petition)
+
+
+def decide_on_petition(city: Jurisdiction, people: People, meeting: PlannedMeeting) -> None:
+    """A chairpersons' meeting of last week decided on its hearing."""
+    decide(city, people, case_on(city, FROM_PETITION), meeting.public_id, 44)
+
+
+def tell_of_petition(city: Jurisdiction, people: People) -> None:
+    """The notice of its hearing is being signed off."""
+    notice = cases.draft_notice(people.clerk, city, case_on(city, FROM_PETITION))
     paper = paper_by_id(city, notice.paper_id)
     assert paper is not None
     bring_to(city, people, paper, "signing")
-    return [plan, case_queries.case_by_id(city, petition.public_id) or petition]
+
+
+def case_on(city: Jurisdiction, subject: str) -> Case:
+    """The demonstration's case on this subject."""
+    return case_queries.cases_of(city).get(subject=subject)
 
 
 def unit_named(city: Jurisdiction, name: str) -> Unit:
