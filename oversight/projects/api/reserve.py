@@ -12,7 +12,7 @@ from oversight.institutions.web import actor_of
 from oversight.projects import permissions
 from oversight.projects import permissions_building as building
 from oversight.projects.actions.reserving import ask_from_reserve as ask
-from oversight.projects.api import building_schemas as s
+from oversight.projects.api import reserve_schemas as s
 from oversight.projects.api.routing import router
 from oversight.projects.api.selecting_values import year_for
 from oversight.projects.models import ProjectYear
