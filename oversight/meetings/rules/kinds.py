@@ -205,25 +205,3 @@ def must_vote(code: str, about_kind: str = "") -> bool:
 def kinds_for(body_kind: str) -> tuple[ItemKind, ...]:
     """What may stand on the agenda of such a body, in the order above."""
     return tuple(kind for kind in KINDS.values() if body_kind in kind.bodies)
-
-
-LIKELY = (
-    ("appointment", ("任免",)),
-    ("special_inquiry", ("专题询问",)),
-    ("law_enforcement_inspection", ("执法检查",)),
-    ("audit_rectification", ("审计查出问题整改", "审计整改")),
-    ("audit_report", ("审计工作报告", "审计报告")),
-    ("final_accounts", ("决算",)),
-    ("budget", ("预算",)),
-    ("state_assets", ("国有资产",)),
-    ("decision", ("决定", "决议")),
-    ("special_work_report", ("报告",)),
-)
-"""Words of a plan's line by which its kind is proposed, the narrower first."""
-
-
-def likely_kind(*texts: str) -> str:
-    """The kind that the words of a plan suggest; a person chooses."""
-    said = " ".join(texts)
-    found = (code for code, words in LIKELY if any(word in said for word in words))
-    return next(found, "other")

@@ -26,6 +26,19 @@ WHEN = re.compile(
 )
 TITLE = re.compile(r"(?:工作要点|监督.{0,6}(?:计划|安排|要点)|工作(?:计划|安排|方案))")
 YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年")
+LIKELY = (
+    ("appointment", ("任免",)),
+    ("special_inquiry", ("专题询问",)),
+    ("law_enforcement_inspection", ("执法检查",)),
+    ("audit_rectification", ("审计查出问题整改", "审计整改")),
+    ("audit_report", ("审计工作报告", "审计报告")),
+    ("final_accounts", ("决算",)),
+    ("budget", ("预算",)),
+    ("state_assets", ("国有资产",)),
+    ("decision", ("决定", "决议")),
+    ("special_work_report", ("报告",)),
+)
+"""Words of a plan's line by which its kind is proposed, the narrower first."""
 LONGEST_HEADING = 40
 MOST = 500
 SENTENCE_ENDS = ("。", "；", ";", "！")
@@ -123,3 +136,10 @@ def line_of(part: str, text: str) -> PlanLine:
     if not when and (said := WHEN.search(text)):
         when = said[0]
     return PlanLine(part[:200], text[:1000], office[:200], when[:100])
+
+
+def likely_kind(*texts: str) -> str:
+    """The kind that the words of a plan suggest; a person chooses."""
+    said = " ".join(texts)
+    found = (code for code, words in LIKELY if any(word in said for word in words))
+    return next(found, "other")

@@ -72,9 +72,10 @@ def test_the_numbers_and_the_waiver_are_those_of_the_rulebook(module_db):
     ]
     make_adopted(house.place, lead_times={"steps": steps})
     assert codes(item) == ["too_early"] and read.missed_by(item)[0].basis == "本级议事规则"
-    make_adopted(
-        house.place, lead_times={"steps": steps, "waiver": True, "waiver_basis": "条例第十三条"}
-    )
+    free = build.make_house()
+    waived = {"steps": steps, "waiver": True, "waiver_basis": "条例第十三条"}
+    make_adopted(free.place, lead_times=waived)
+    item = build.make_item(free, build.make_meeting(free, 25))
     assert [(one.code, one.basis) for one in read.missed_by(item)] == [("waived", "条例第十三条")]
 
 

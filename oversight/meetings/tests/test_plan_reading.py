@@ -18,8 +18,7 @@ from oversight.institutions.tests import builders as make
 from oversight.links.queries import linked_ids
 from oversight.meetings import actions
 from oversight.meetings import queries as read
-from oversight.meetings.rules.kinds import likely_kind
-from oversight.meetings.rules.plan_text import PlanLine
+from oversight.meetings.rules.plan_text import PlanLine, likely_kind
 from oversight.meetings.sheets import plans as files
 from oversight.meetings.tests import builders as build
 from oversight.publications import queries as publications

@@ -31,7 +31,8 @@ from oversight.meetings.forms.items import ChangeItemForm, ItemForm
 from oversight.meetings.forms.meetings import BareForm
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.pages.words import item_badge
-from oversight.meetings.rules.kinds import kind_of, likely_kind
+from oversight.meetings.rules.kinds import kind_of
+from oversight.meetings.rules.plan_text import likely_kind
 from oversight.meetings.views.drafts import item_offers
 from oversight.meetings.views.meeting import item_acts
 from oversight.meetings.views.shared import (
