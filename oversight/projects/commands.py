@@ -52,7 +52,9 @@ def add_parsers(groups: Any) -> None:
     out = commands.add_parser(
         "export-pb", help="把一年的票决写成 Pabulib 文件 · write a year's ballot as a Pabulib file"
     )
-    out.add_argument("year", metavar="YEAR_ID", help="the id in the address of the year's pages")
+    out.add_argument(
+        "year", metavar="YEAR_ID", help="PLACE/YEAR as in the address (qingshi/2026), or its id"
+    )
     out.add_argument("--out", type=Path, required=True, metavar="FILE.pb", help="where to write")
     out.add_argument("--json", action="store_true", help="one JSON document")
     out.set_defaults(run=export_year)

@@ -19,9 +19,13 @@ ANY_PLACE = Scope.everywhere("the result of an announced ballot is public in eve
 
 
 def year_by_id(key: str) -> ProjectYear | None:
-    """A year of any place by its public id."""
-    rows = ProjectYear.objects.in_scope(ANY_PLACE).filter(public_id=key)
-    return rows.select_related("jurisdiction").first()
+    """A year of any place by its public id, or by place and number as its address has them: qingshi/2026."""
+    rows = ProjectYear.objects.in_scope(ANY_PLACE).select_related("jurisdiction")
+    code, slash, number = key.partition("/")
+    if slash:
+        isyear = number.isascii() and number.isdigit()
+        return rows.filter(jurisdiction__code=code, year=number).first() if isyear else None
+    return rows.filter(public_id=key).first()
 
 
 def exported(year: ProjectYear) -> ExportedYear:

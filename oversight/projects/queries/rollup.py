@@ -10,6 +10,7 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.projects.publishing_rollup import ROLLUP
 from oversight.projects.rules.rollup import Line
+from oversight.projects.rules.stages import WITH_RESULT
 from oversight.publications import queries as publications
 from oversight.publications.models import PublicationVersion
 
@@ -82,3 +83,13 @@ def years_published(places: Sequence[Jurisdiction]) -> list[int]:
         .values_list("publication__key", flat=True)
     }
     return sorted((int(key) for key in keys if key.isdigit()), reverse=True)
+
+
+def year_to_show(place: Jurisdiction, years: Sequence[int]) -> int | None:
+    """The newest year with chosen projects in a town; one that only collects has nothing to add up yet."""
+    told = (
+        year
+        for year in years
+        if any(one.content.get("stage") in WITH_RESULT for one in rollups_of(place, year))
+    )
+    return next(told, years[0] if years else None)

@@ -68,7 +68,8 @@ def accepted(path: Path) -> bool:
 def test_a_year_is_written_with_its_votes_and_its_chosen(tmp_path, capsys):
     year = voted(make.make_place(kind="town", name="西湖镇"), "announced")
     path = tmp_path / "year.pb"
-    assert main(["projects", "export-pb", year.public_id, "--out", str(path), "--json"]) == 0
+    by_address = f"{year.jurisdiction.code}/{year.year}"
+    assert main(["projects", "export-pb", by_address, "--out", str(path), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["projects"], told["votes"]) == (3, 58)
     assert accepted(path)
@@ -84,6 +85,8 @@ def test_what_was_not_announced_to_the_public_is_not_written(tmp_path, capsys):
     path = tmp_path / "year.pb"
     assert main(["projects", "export-pb", year.public_id, "--out", str(path)]) == 2
     assert main(["projects", "export-pb", "nothing", "--out", str(path)]) == 2
+    assert main(["projects", "export-pb", "nowhere/2026", "--out", str(path)]) == 2
+    assert main(["projects", "export-pb", f"{year.jurisdiction.code}/x", "--out", str(path)]) == 2
     told = capsys.readouterr().err
     assert "[no_result]" in told and "[no_year]" in told
     assert not path.exists()

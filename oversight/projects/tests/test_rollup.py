@@ -65,9 +65,10 @@ def test_only_the_clerk_puts_it_forward_and_not_before_anything_began(town: Town
 def test_the_county_sees_towns_sums_and_deviations(town: Town, client):
     with on(JULY):
         publish(town, under_way(town))
+        publish(town, chosen_year(town, ("雨棚",), 2027, state="collecting"))  # nothing chosen yet
     client.force_login(town.county_clerk.account)
     page = client.get(reverse("projects:towns", args=[town.county.code]))
-    assert page.status_code == 200
+    assert (page.status_code, page.context["year"]) == (200, 2026)
     text = page.content.decode()
     assert town.place.name in text and "3 项" in text
     assert page.context["sums"].chosen == 3

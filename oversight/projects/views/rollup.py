@@ -49,11 +49,12 @@ class TownsPage:
 
 
 def context_of(request: HttpRequest, place: Jurisdiction) -> TownsPage:
-    """The year of the address, by default the newest that a town has published."""
+    """The year of the address, by default the newest of which a town has published chosen projects."""
     towns = read.towns_below(place)
     years = read.years_published(towns)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else (years or [this_year()])[0]
+    wanted = asked.isdigit() and len(asked) == 4
+    year = int(asked) if wanted else read.year_to_show(place, years) or this_year()
     found = read.rollups_of(place, year)
     rows = pages.rows_of(place, found)
     lines = [line for one in found for line in one.lines]
