@@ -238,7 +238,10 @@ class ChangeForm(PlaceForm):
     )
     cause = forms.ChoiceField(label=pgettext_lazy("field", "原因"), choices=ProjectChange.CAUSES)
     text = forms.CharField(
-        label=pgettext_lazy("field", "理由"), max_length=2000, widget=text_area(5)
+        label=pgettext_lazy("field", "理由"),
+        max_length=2000,
+        widget=text_area(5),
+        help_text=_("大会决定以后公开。"),
     )
     due = DayField(label=_("调整后的完工日期"), required=False)
     budget_yuan = MoneyField(label=_("调整后的预算（万元）"), required=False)

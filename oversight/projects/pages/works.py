@@ -127,6 +127,16 @@ class WorkRow:
         return _("应于 %(day)s 办成") % {"day": formats.near_day(self.due)} if self.due else ""
 
     @property
+    def stopped_words(self) -> str:
+        """经大会决定终止：…… of what the congress stopped, with the reason that was put to it."""
+        decided = [one for one in self.project.changes.all() if one.state == "decided"]
+        if self.group != "stopped" or not decided:
+            return ""
+        newest = max(decided, key=lambda one: (one.decided_on, one.pk))
+        values = {"what": newest.get_kind_display(), "why": newest.text}
+        return _("经大会决定%(what)s：%(why)s") % values
+
+    @property
     def group(self) -> str:
         """Where the public page puts it."""
         if self.project.state in DONE:

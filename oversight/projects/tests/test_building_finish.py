@@ -218,6 +218,8 @@ def test_by_vote_a_terminated_project_stays_listed_and_nobody_moves_up(town):
     change = changing.place_change(town.clerk, town.place, change, meeting=meeting)
     b.decided(town, change_item(town, change))
     assert b.project_of(year).state == "terminated"
+    assert change.text in b.row(b.project_of(year)).stopped_words
+    assert not b.row(with_reserve).stopped_words
     assert b.row(with_reserve).project.state == "implementing"
     assert b.project_of(year) in list(read.works_of(year))
     assert b.project_of(year) in rated.to_rate(year)
