@@ -24,11 +24,11 @@ class WatchedForm(forms.Form):
     )
 
     def offer(self, item: AgendaItem) -> None:
-        """Offer those who are called with a vote, are not on leave and not voted on themselves."""
+        """Offer those who are there with a vote and not voted on themselves."""
         candidates = list(coming_to_vote(item))
         people = [one.person_id for one in candidates if one.person_id is not None]
-        rows = queries.participants_of(item.meeting).filter(capacity="attend")
-        rows = rows.exclude(leave="granted").exclude(name__in=[one.name for one in candidates])
+        rows = queries.participants_of(item.meeting).filter(capacity="attend", attendance="present")
+        rows = rows.exclude(name__in=[one.name for one in candidates])
         rows = rows.order_by("name", "pk")
         for name in ("chief", "scrutineers"):
             field: Any = self.fields[name]

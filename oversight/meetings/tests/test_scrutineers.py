@@ -8,6 +8,7 @@ from django.urls import reverse
 from oversight.institutions.tests import builders as make
 from oversight.meetings import actions as meetings
 from oversight.meetings.actions import appointments
+from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Participant
 from oversight.meetings.tests import builders as build
 
@@ -20,7 +21,7 @@ def house(module_db) -> build.House:
     meeting = build.make_meeting(house)
     for kind, title in (("appointment", "人事任免"), ("decision", "关于供水的决定")):
         build.placed(house, meeting, title, kind=kind)
-    build.in_session(house, meeting, how_many=5)
+    build.in_session(house, meeting, how_many=4)
     guest = {"name": "周知行", "capacity": "sit_in", "title": "经济专家"}
     meetings.add_participants(house.clerk, house.place, meeting, rows=[guest])
     for item in build.read.items_in(house.place):
@@ -34,6 +35,15 @@ def item_of(house: build.House, kind: str) -> AgendaItem:
 
 def called(item: AgendaItem) -> list[Participant]:
     return [one for one in build.read.participants_of(item.meeting) if one.capacity == "attend"]
+
+
+def test_only_who_is_there_may_be_chosen_to_watch(house):
+    item = item_of(house, "decision")
+    form = WatchedForm()
+    form.offer(item)
+    there = [one.pk for one in called(item) if one.is_present]
+    assert len(there) == 4 < len(called(item))
+    assert sorted(one.pk for one in form.fields["scrutineers"].queryset) == sorted(there)
 
 
 def test_the_form_names_the_chief_and_the_others_once(house):
