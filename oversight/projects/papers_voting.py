@@ -231,6 +231,16 @@ def added_by(ballots: Sequence[ProjectBallot]) -> int:
     return chosen[-1] - (chosen[0] if before else 0)
 
 
+def counts_of(ballots: Sequence[ProjectBallot]) -> list[str]:
+    """The counts of every vote; where there was more than one, each under its own words."""
+    told = len(ballots) > 1
+    return [
+        line
+        for one in ballots
+        for line in ([round_words(one)] if told else []) + [count_table(one), ""]
+    ]
+
+
 @override(KEPT_IN)
 def brief(
     year: ProjectYear,
@@ -242,7 +252,7 @@ def brief(
 ) -> Draft:
     """简报: how the projects came about, what was chosen, the votes, what comes next; of a later vote what it added."""
     counted = [one for one in ballots if one.status == "valid"]
-    last, shown = counted[-1], counted[-1] if adds else counted[0]
+    last, shown = counted[-1], counted[-1:] if adds else counted
     whole, listed = whole_of(last), on_ballot(last.list)
     place, count = year.jurisdiction.name, len(whole.chosen)
     of = f"{place}{year.year}年民生实事项目"
@@ -261,8 +271,7 @@ def brief(
         "一、选定的项目",
         chosen_table(last),
         "二、票数",
-        count_table(shown),
-        "",
+        *counts_of(shown),
         "三、下一步",
         f"票决结果由主席团公告，报县级人大常委会备案；{place}人民政府制定实施计划，代表监督小组跟踪督导，"
         "下一次会议听取完成情况的报告并进行满意度测评。",

@@ -91,6 +91,8 @@ def test_papers_and_public_page_say_every_round(town: b.Town, voted: ProjectYear
     assert paper.text.strip().endswith("现予公告。")
     brief = announcing.draft_brief(town.clerk, town.place, voted)
     assert "从4个候选项目中选定2项，估算投资40万元" in brief.text
+    assert "第一次投票：对全部候选项目投票。" in brief.text
+    assert "第二次投票：对得票相同的项目再次投票。" in brief.text
     with pytest.raises(Refused) as refused:
         announcing.announce_result(town.clerk, town.place, voted)
     assert refused.value.code == "nothing_is_out"
