@@ -59,10 +59,10 @@ def place_items(
 
 
 def placer_of(meeting: Meeting, wanted: str, where: str) -> queries.Placer:
-    """The body meant, by public id, name or usual word; the usual one where none is named."""
+    """The body meant, by public id, kind, name or usual word; the usual one where none is named."""
     offered, wanted = queries.placers_of(meeting), wanted.strip()
     for one in offered:
-        if not wanted or wanted in {one.code, one.name, one.word}:
+        if not wanted or wanted in {one.code, one.kind, one.name, one.word}:
             return one
     names = "、".join(one.name for one in offered)
     text = _("这次会议的议程由%(bodies)s决定，从中选一个。") % {"bodies": names}

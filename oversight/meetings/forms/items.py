@@ -127,7 +127,9 @@ class ChangeItemForm(ItemWordsForm):
 class PlaceItemForm(PlaceForm):
     """列入议程。"""
 
-    placed_by = forms.ChoiceField(label=_("决定列入的机构"), widget=forms.RadioSelect)
+    placed_by = forms.ChoiceField(
+        label=_("决定列入的机构"), widget=forms.RadioSelect, required=False
+    )
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -151,7 +153,7 @@ class PlaceItemsForm(PlaceItemForm):
 
 def offer_placers(form: PlaceForm, field: str, meeting: Meeting) -> None:
     """Offer the bodies that decide on the agenda of the meeting, the usual one chosen."""
-    offered = [(one.code, one.name) for one in queries.placers_of(meeting)]
+    offered = [(one.kind, one.name) for one in queries.placers_of(meeting)]
     form.fields[field].choices = offered  # type: ignore[attr-defined]
     form.fields[field].initial = offered[0][0]
 

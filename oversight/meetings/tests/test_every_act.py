@@ -85,7 +85,7 @@ ITEM: Mapping[str, tuple[set[str], set[str], dict[str, Any]]] = {
     "withdraw_item": (
         PROPOSE,
         {"proposed", "placed", "considered"},
-        {**REASON, "consent": "主任会议"},
+        {**REASON, "consent": "chairpersons_meeting"},
     ),
 }
 

@@ -110,10 +110,10 @@ def test_several_items_are_placed_by_one_decision_or_none(house):
     keys = [one.public_id for one in items]
     with pytest.raises(Invalid):
         actions.place_items(house.clerk, house.place, meeting, items=[*keys, "nothing"])
-    chosen = {"items": keys[:2], "placed_by": read.placers_of(meeting)[0].code}
+    chosen = {"items": keys[:2], "placed_by": read.placers_of(meeting)[0].kind}
     assert client.post(url, chosen).status_code == 302
     assert [one.state for one in read.items_of(meeting)] == ["placed", "placed", "proposed"]
-    assert client.post(url, {"items": [keys[0]]}).status_code == 422
+    assert client.post(url, {"items": [keys[0]]}).status_code == 422  # it is on the agenda already
 
 
 def test_an_item_is_proposed_about_several_units_and_shows_them(house):

@@ -31,7 +31,6 @@ def add_participant(request: HttpRequest, place: Jurisdiction, key: str) -> Http
         place,
         meeting,
         AddForm,
-        AddManyForm,
         lambda **data: actions.add_participants(actor, place, meeting, rows=[data]),
         title=_("添加与会人员"),
         button=_("添加与会人员"),

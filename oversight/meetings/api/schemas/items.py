@@ -82,7 +82,7 @@ class OrderIn(Schema):
 
 
 class PlaceIn(Schema):
-    """列入议程: ``placed_by`` is the body by public id or name; empty: the one that usually decides."""
+    """列入议程: ``placed_by`` is the body by public id, kind or name; empty: the one that usually decides."""
 
     placed_by: Text = ""
 
