@@ -47,7 +47,7 @@ ITEMS = {
     "meetings:order_items": form(CLERK, PLANNED, post=302),
     "meetings:item": Page(FOLLOWERS, PLACED),
     "meetings:change_item": form(PROPOSE, PROPOSED),
-    "meetings:place_item": form(RUN, PROPOSED),
+    "meetings:place_item": form(RUN, PROPOSED, post=302),
     "meetings:place_items": form(RUN, PLANNED),
     "meetings:start_consideration": form(RUN, SESSION_ITEM, post=302),
     "meetings:put_to_vote": form(RUN, CONSIDERED),
