@@ -2,6 +2,7 @@
 //
 // Two forms: 15 characters with a checksum (belenios-tool 2.0) and 22 characters (from 2.4). Both tell capital from
 // small letters, so small letters can be forgiven only where the ticket office says that all cards have capitals alone.
+import "./oldest.ts";
 import { pbkdf2 } from "@noble/hashes/pbkdf2.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { BoothError } from "./errors.ts";

@@ -1,5 +1,6 @@
 // What the booth asks of a suite (密码套件): a group of prime order, written multiplicatively. The prover knows all
 // exponents, so every power is one of the generator or of the election's key: products and tables are enough.
+import "../oldest.ts";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { fromBytes, hex } from "../random.ts";
 import type { Work } from "../slices.ts";

@@ -1,5 +1,6 @@
 // Ed25519: the prime-order subgroup of the curve of RFC 8032, with @noble/curves. The text of an element is the 32
 // bytes of RFC 8032 in reverse order, in hexadecimal. A product is a sum of points.
+import "../oldest.ts";
 import { ed25519 as curve } from "@noble/curves/ed25519.js";
 import { hex } from "../random.ts";
 import type { Suite } from "./base.ts";
