@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,6 +13,7 @@ from oversight.audit.actors import Actor, anyone
 from oversight.config.navigation import staff_nav
 from oversight.inbox import queries as inbox
 from oversight.institutions import queries as institutions
+from oversight.institutions.actions.place_ends import ended_words
 from oversight.institutions.models import Jurisdiction, PlaceProfile, RoleGrant
 from oversight.projects.queries.years import years_of
 from oversight.search.permissions import can_search
@@ -42,7 +45,18 @@ def page_context(request: HttpRequest) -> Shell:
         sign_out_url=reverse("accounts:sign_out") if signed_in else "",
         sign_in_url=reverse("portal:entrance"),
         nav=staff_nav(request, actor, place) if place and signed_in else (),
+        **gone(place),
     )
+
+
+def gone(place: Jurisdiction | None) -> dict[str, Any]:
+    """地方已撤并: the sentence and the way to the place that carries on; its old pages stay as they are."""
+    if place is None or getattr(place, "succession", None) is None:
+        return {}
+    heir = institutions.heir_of(place) or place
+    url = reverse("portal:public_home", kwargs={"place": heir.code})
+    label = _("去%(place)s") % {"place": heir.name}
+    return {"gone": ended_words(place), "gone_to": NavItem(label, url)}
 
 
 def home_url(request: HttpRequest, actor: Actor, place: Jurisdiction | None) -> str:

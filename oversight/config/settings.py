@@ -240,6 +240,7 @@ OTHER_DUTIES = "oversight.config.other_duties.OTHER_DUTIES"
 CASE_FIGURES = "oversight.config.case_figures.FIGURES"
 RULEBOOK_SIMULATIONS = "oversight.config.simulations.SIMULATIONS"
 SEARCH_SOURCES = "oversight.config.search_sources.SOURCES"
+PLACE_RUNNING = "oversight.config.place_running.RUNNING"
 CALENDAR_PERIODS = "oversight.config.calendar_periods.calendar_periods"
 
 # typefaces of official papers: own names in front of the usual ones; more folders to look for them

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS = {
     "institutions.create_place": _("开设地方"),
+    "institutions.end_place": _("登记地方撤并"),
     "institutions.change_settings": _("更改办公设置"),
     "institutions.create_unit": _("登记单位"),
     "institutions.correct_unit": _("更正单位登记"),

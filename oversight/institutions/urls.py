@@ -115,6 +115,7 @@ urlpatterns = [
         "w/<slug:place>/grants/<slug:key>/revoke/", account_acts.grant_revoke, name="grant_revoke"
     ),
     path("w/<slug:place>/settings/", settings.settings, name="settings"),
+    path("w/<slug:place>/places/end/", settings.place_end, name="place_end"),
     path(RECORDS, records.records, name="records"),
     path(RECORDS + "check/", records.records_check, name="records_check"),
     path(RECORDS + "export/", records.records_export, name="records_export"),

@@ -76,6 +76,8 @@ class Shell:
     sign_out_url: str = ""  # POST
     sign_in_url: str = ""
     foot_lines: Sequence[str] = ()  # under the content, e.g. 规则 double_rise@1
+    gone: str = ""  # that the place of the page has ended, and in which one its matters go on
+    gone_to: NavItem | None = None
 
 
 @dataclass(frozen=True, slots=True)

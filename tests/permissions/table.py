@@ -174,6 +174,7 @@ OFFICE_PAGES = {
     "institutions:account_state": button(ACCOUNTS, "key=account", data={"act": "disable"}),
     "institutions:grant_revoke": form(ACCOUNTS, "key=grant"),
     "institutions:settings": form(ACCOUNTS),
+    "institutions:place_end": form(CLERK),
     "institutions:records": Page(AUDIT),
     "institutions:records_check": button(AUDIT, post=200),
     "institutions:records_export": Page(AUDIT),

@@ -128,6 +128,17 @@ UNITS = {
     f"POST {I}/units": manage(201, {"name": "县档案局"}),
     f"PATCH {I}/units/{{key}}": manage(200, {"short_name": "水利"}, "key=unit"),
     f"POST {I}/units/{{key}}/rename": manage(200, {"name": "县水务局", **BASED}, "key=unit"),
+    f"GET {I}/place-successions": public(),
+    f"POST {I}/place-successions": manage(
+        409,
+        {
+            "predecessor": "world-town",
+            "successor": "world-town",
+            "on": DAY,
+            "basis": "批复",
+            "decided_on": DAY,
+        },
+    ),
     f"POST {I}/mergers": manage(200, {"units": ["=unit"], "into": "=liaison_unit", **BASED}),
     f"POST {I}/units/{{key}}/split": manage(200, {"names": ["甲局", "乙局"], **BASED}, "key=unit"),
     f"POST {I}/units/{{key}}/abolish": manage(200, {**BASED}, "key=unit"),

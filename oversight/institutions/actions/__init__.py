@@ -28,6 +28,11 @@ from oversight.institutions.actions.offices import (
     end_post,
 )
 from oversight.institutions.actions.people import correct_person, create_person, link_account
+from oversight.institutions.actions.place_ends import (
+    end_place,
+    ended_words,
+    require_still_there,
+)
 from oversight.institutions.actions.places import change_settings, create_place
 from oversight.institutions.actions.roles import grant_role, revoke_role
 from oversight.institutions.actions.rosters import (
@@ -80,8 +85,10 @@ __all__ = [
     "end_deputyship",
     "end_liaison",
     "end_membership",
+    "end_place",
     "end_post",
     "end_station",
+    "ended_words",
     "grant_role",
     "hand_over_liaison",
     "import_workbook",
@@ -92,6 +99,7 @@ __all__ = [
     "preview_import",
     "record_succession",
     "rename_unit",
+    "require_still_there",
     "revoke_role",
     "set_correspondence",
     "set_counts_in_base",

@@ -16,7 +16,7 @@ from oversight.institutions.queries.unit_list import unit_list
 @router.get("/places", response=list[s.PlaceOut], auth=None)
 def places(request: HttpRequest) -> Any:
     """行政区划: every place of the installation."""
-    return queries.all_places().select_related("parent")
+    return queries.all_places().select_related("parent", "succession__successor")
 
 
 @router.get("/{slug:place}", response=s.PlaceOut, auth=None)

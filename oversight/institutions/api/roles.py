@@ -20,6 +20,7 @@ from oversight.institutions.api.access import (
     place_of,
     readable,
     the,
+    writable,
 )
 from oversight.institutions.api.routing import router
 from oversight.institutions.models import Jurisdiction
@@ -112,3 +113,18 @@ def change_settings(request: HttpRequest, place: str, body: s.SettingsPatch) -> 
     """更改办公设置。"""
     changes = changes_of(body)
     return actions.change_settings(actor_of(request), place_of(place), **changes)
+
+
+@router.post("/{slug:place}/place-successions", response={201: s.PlaceEndOut})
+def end_place(request: HttpRequest, place: str, body: s.PlaceEndIn) -> Any:
+    """登记下级地方的撤并."""
+    found, given = writable(request, place), body.dict()
+    given["predecessor"] = place_of(body.predecessor)
+    given["successor"] = place_of(body.successor)
+    return Status(201, actions.end_place(actor_of(request), found, **given))
+
+
+@router.get("/{slug:place}/place-successions", response=list[s.PlaceEndOut], auth=None)
+def list_place_successions(request: HttpRequest, place: str) -> Any:
+    """下级地方的撤并, as the place has recorded them."""
+    return queries.place_successions().filter(jurisdiction=place_of(place))

@@ -1,11 +1,12 @@
-"""办公设置的表单。"""
+"""办公设置和下级撤并的表单。"""
 
 from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from oversight.institutions.forms.base import PlaceForm
+from oversight.institutions import queries
+from oversight.institutions.forms.base import DayField, PlaceForm, RecordField
 from oversight.institutions.models import PlaceProfile
 
 ZONES = [
@@ -53,3 +54,22 @@ class SettingsForm(PlaceForm):
         if zone and zone not in dict(zones):
             zones.append((zone, zone))  # type: ignore[arg-type]
         self.fields["timezone"].choices = zones  # type: ignore[attr-defined]
+
+
+class PlaceEndForm(PlaceForm):
+    """登记下级地方的撤并。"""
+
+    predecessor = RecordField(label=_("撤销的地方"))
+    successor = RecordField(label=_("并入哪里"), help_text=_("没有办完的事由它接着办。"))
+    on = DayField(
+        label=_("自哪一天起"), help_text=_("从这一天起不再是单独的地方，由并入的地方接续。")
+    )
+    basis = forms.CharField(
+        label=_("批准文件"), max_length=200, help_text=_("批准撤并的文件名称、文号。")
+    )
+    decided_on = DayField(label=_("批准日期"), help_text=_("批准文件上的日期。"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        for name in ("predecessor", "successor"):
+            self.fields[name].among(queries.living_below(self.place))  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from oversight.institutions.models.bodies import (
 )
 from oversight.institutions.models.drafts import ImportDraft
 from oversight.institutions.models.people import Deputyship, Membership, Person, Post
-from oversight.institutions.models.places import Jurisdiction, PlaceProfile
+from oversight.institutions.models.places import Jurisdiction, PlaceProfile, PlaceSuccession
 from oversight.institutions.models.roles import RoleGrant
 from oversight.institutions.models.sent_forms import SentForm
 from oversight.institutions.models.units import (
@@ -34,6 +34,7 @@ __all__ = [
     "OfficeCorrespondence",
     "Person",
     "PlaceProfile",
+    "PlaceSuccession",
     "Post",
     "RoleGrant",
     "SentForm",

@@ -141,6 +141,35 @@ class PlaceRecord(Record):
         abstract = True
 
 
+class PlaceSuccession(PlaceRecord):
+    """撤并: a place that ended and the one that carries its matters on from ``on`` (procedures §4 e).
+
+    ``jurisdiction`` is the place above, which records the decision. Nothing of the ended place moves: its votes,
+    lists and results stay its own.
+    """
+
+    predecessor = models.OneToOneField(
+        Jurisdiction, on_delete=models.PROTECT, related_name="succession"
+    )
+    successor = models.ForeignKey(Jurisdiction, on_delete=models.PROTECT, related_name="took_over")
+    on = models.DateField(_("撤并日期"))
+    basis = models.CharField(_("批准文件"), max_length=200)
+    decided_on = models.DateField(_("批准日期"))
+
+    class Meta:
+        verbose_name = _("地方撤并")
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(predecessor=models.F("successor")),
+                name="a_place_does_not_succeed_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
 class DatedPlaceRecord(DatedRecord):
     """A dated record that belongs to a jurisdiction."""
 

@@ -18,8 +18,9 @@ def today() -> date:
 
 
 def place_by_code(code: str) -> Jurisdiction | None:
-    """The place with this code, or None."""
-    return Jurisdiction.objects.in_scope(ALL_PLACES).filter(code=code).first()
+    """The place with this code, with its ending if it has one; or None."""
+    rows = Jurisdiction.objects.in_scope(ALL_PLACES).select_related("succession__successor")
+    return rows.filter(code=code).first()
 
 
 def all_places() -> models.QuerySet[Jurisdiction]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid
 from oversight.institutions import queries as institutions
+from oversight.institutions.actions.place_ends import require_still_there
 from oversight.institutions.actions.writing import check_place, put
 from oversight.institutions.models import Body, Jurisdiction
 from oversight.meetings import permissions, queries
@@ -57,6 +58,7 @@ def plan_meeting(
     with meeting_act(
         "plan_meeting", actor, place, permissions.can_arrange(actor, place)
     ) as running:
+        require_still_there(place)
         check_body(place, body, kind, starts_on)
         meeting = Meeting(
             jurisdiction=place,

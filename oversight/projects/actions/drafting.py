@@ -16,6 +16,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.errors import Invalid
 from oversight.files.actions import Prepared, prepared, record_prepared
 from oversight.files.kinds import MIB
+from oversight.institutions.actions.place_ends import require_still_there
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
 from oversight.projects import receipts
@@ -47,7 +48,8 @@ class Wish:
 def drafted(
     place: Jurisdiction, year: ProjectYear, wish: Wish, channel: str, code: str
 ) -> Proposal:
-    """The proposal as it will stand, with the next number of the year."""
+    """The proposal as it will stand, with the next number of the year; none where the place has ended."""
+    require_still_there(place)
     title, text = cleaned(wish.title), cleaned(wish.text, lines=True)
     if not title:
         raise Invalid("title_missing", _("没有写希望办什么事。"), where="title")

@@ -13,6 +13,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.institutions import queries as institutions
+from oversight.institutions.actions.place_ends import require_still_there
 from oversight.institutions.actions.writing import put, said, written
 from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions, queries
@@ -48,6 +49,7 @@ def set_up_year(
         permitted=permissions.can_set_up(actor, place),
         rule=collecting.CODE,
     ) as running:
+        require_still_there(place)
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise Invalid("bad_year", _("年份写四位数，例如 2027。"), where="year")
         if queries.year_of(place, year) is not None:
@@ -112,6 +114,7 @@ def open_collecting(
         rule=collecting.CODE,
         basis=_(collecting.BASIS),
     ) as running:
+        require_still_there(place)
         year = locked_year(place, year)
         _in_force, section = projects_rules(place)
         year.collecting_from, year.collecting_to = first, last

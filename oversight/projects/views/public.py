@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from oversight.audit.errors import Refused
 from oversight.institutions import queries as institutions
+from oversight.institutions.actions.place_ends import ended_words
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import explain
 from oversight.institutions.web import actor_of, public_page
@@ -109,6 +110,8 @@ def propose(request: HttpRequest, place: Jurisdiction, year: int) -> HttpRespons
     """我要提建议: write, look over (with a word on 12345 where it is one person's matter), send."""
     found = open_year(place, year)
     verdict = collecting.takes_public(window_of(found), institutions.today())
+    if ended := ended_words(place):
+        return closed(request, place, found, ended)
     if not verdict.allowed:
         return closed(request, place, found, _(verdict.text))
     if request.method != "POST":

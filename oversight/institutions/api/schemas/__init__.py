@@ -40,6 +40,8 @@ from oversight.institutions.api.schemas.people import (
     TieOut,
 )
 from oversight.institutions.api.schemas.places import (
+    PlaceEndIn,
+    PlaceEndOut,
     PlaceOut,
     SettingsOut,
     SettingsPatch,
@@ -106,6 +108,8 @@ __all__ = [
     "PersonIn",
     "PersonOut",
     "PersonPatch",
+    "PlaceEndIn",
+    "PlaceEndOut",
     "PlaceOut",
     "PostIn",
     "ReasonIn",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from ninja import Schema
@@ -18,10 +19,50 @@ class PlaceOut(Schema):
     kind: str
     parent: str | None
     has_congress: bool
+    ended_on: date | None
+    successor: str | None
 
     @staticmethod
     def resolve_parent(place: Any) -> str | None:
         return place.parent.code if place.parent_id else None
+
+    @staticmethod
+    def resolve_ended_on(place: Any) -> date | None:
+        found = getattr(place, "succession", None)
+        return found.on if found else None
+
+    @staticmethod
+    def resolve_successor(place: Any) -> str | None:
+        found = getattr(place, "succession", None)
+        return found.successor.code if found else None
+
+
+class PlaceEndIn(Given):
+    """登记撤并: both places by their codes; ``decided_on`` is the day of the approving paper ``basis``."""
+
+    predecessor: str
+    successor: str
+    on: date
+    basis: str
+    decided_on: date
+
+
+class PlaceEndOut(Schema):
+    """地方撤并: from ``on`` the successor carries on."""
+
+    predecessor: str
+    successor: str
+    on: date
+    basis: str
+    decided_on: date
+
+    @staticmethod
+    def resolve_predecessor(found: Any) -> str:
+        return str(found.predecessor.code)
+
+    @staticmethod
+    def resolve_successor(found: Any) -> str:
+        return str(found.successor.code)
 
 
 class SettingsOut(Schema):
