@@ -70,11 +70,11 @@ def chain_of(year: ProjectYear) -> list[Step]:
 
 
 def collecting_notes(year: ProjectYear) -> tuple[str, ...]:
-    """The days of collecting under its step."""
+    """The days of collecting under its step, a line each: a step is narrow."""
     if year.collecting_from is None or year.collecting_to is None:
         return ()
     first, last = formats.short_day(year.collecting_from), formats.short_day(year.collecting_to)
-    return (_("%(first)s至%(last)s") % {"first": first, "last": last},)
+    return (_("%(day)s起") % {"day": first}, _("%(day)s止") % {"day": last})
 
 
 @dataclass(frozen=True)
