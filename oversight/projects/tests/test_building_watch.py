@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from oversight.audit.actors import anyone
 from oversight.audit.errors import Invalid, NotPermitted, Refused
-from oversight.audit.models import AuditEntry
+from oversight.audit.queries import last_entry
 from oversight.documents import queries as documents
 from oversight.documents.layout.fonts import PaperFonts, gaps
 from oversight.files import blobs
@@ -243,7 +243,7 @@ def test_the_office_deletes_for_whoever_lost_the_code_and_says_how_it_knew(town,
     site_deleting.delete_site_report(town.clerk, town.place, made.report, reason="核对身份证。")
     with pytest.raises(Refused):
         site_deleting.delete_site_report(town.clerk, town.place, made.report, reason="再删。")
-    entry = AuditEntry.objects.filter(code="projects.delete_site_report").latest("pk")
+    entry = last_entry(town.place.code, "projects.delete_site_report")
     assert "护栏" not in str(vars(entry))
     assert entry.note == "核对身份证。"
 
