@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from secret_ballot.findings import BallotError
 from secret_ballot.v1.ballots import check_proofs, check_signature, read_ballot
-from secret_ballot.v1.canonical import decode
 from secret_ballot.v1.credentials import derive, new_private_credential, public_of
 from secret_ballot.v1.elections import Election, make_election, new_uuid
-from secret_ballot.v1.proofs import encrypt
+from secret_ballot.v1.opened import check_opened
 from secret_ballot.v1.questions import Question
 from secret_ballot.v1.suites import suite_of
 
@@ -103,15 +103,9 @@ def judge_cast(election: Election, code: str, made: dict[str, str]) -> None:
 
 
 def judge_opened(election: Election, code: str, opened: dict[str, Any]) -> None:
-    """Each ciphertext is what choice and randomness make; nothing is signed."""
-    suite, raw = election.suite, opened["unsigned"].encode()
-    body = decode(raw, "opened")
-    assert suite.fingerprint(raw) == opened["digest"]
-    assert body["credential"] == listed(election, code)
-    assert "signature" not in body and opened["choices"] == CHOICES[1]
-    for answer, chosen, drawn in zip(
-        body["answers"], opened["choices"], opened["randomness"], strict=True
-    ):
-        for cell, bit, randomness in zip(answer["choices"], chosen, drawn, strict=True):
-            made = encrypt(suite, election.key_table, bit, int(randomness))
-            assert cell == {"alpha": suite.write(made.alpha), "beta": suite.write(made.beta)}
+    """It holds what was chosen, and is no ballot."""
+    raw = opened["record"].encode()
+    assert check_opened(election, raw, opened["digest"]) == CHOICES[1] == opened["choices"]
+    unsigned = json.loads(raw)["unsigned"].encode()
+    with pytest.raises(BallotError, match="shape"):
+        read_ballot(election, {listed(election, code)}, unsigned)

@@ -67,13 +67,14 @@ export interface CastBallot {
   readonly tracker: string;
 }
 
-// What may be shown to anybody: the ballot without a signature, what is in it, and by which randomness.
+// What may be shown to anybody: what is in the ballot and by which randomness; the record holds both and the ballot
+// without a signature, for `jiannuo-ballot opened`.
 export interface OpenedBallot {
   readonly kind: "opened";
   readonly digest: string;
-  readonly unsigned: string;
   readonly choices: readonly (readonly number[])[];
   readonly randomness: readonly (readonly string[])[];
+  readonly record: string;
 }
 
 interface Sealed {
@@ -102,13 +103,10 @@ export class SealedBallot {
   // Shows everything of a ballot that then is never cast; the card stays good for another.
   open(): OpenedBallot {
     const { body, openings } = taken(this);
-    return Object.freeze({
-      kind: "opened",
-      digest: this.digest,
-      unsigned: encode(body),
-      choices: openings.map((each) => each.map((opening) => opening.message)),
-      randomness: openings.map((each) => each.map((opening) => opening.randomness.toString())),
-    });
+    const choices = openings.map((each) => each.map((opening) => opening.message));
+    const randomness = openings.map((each) => each.map(({ randomness }) => `${randomness}`));
+    const record = encode({ unsigned: encode(body), choices, randomness });
+    return Object.freeze({ kind: "opened", digest: this.digest, choices, randomness, record });
   }
 
   // Lets go of it unused: the deputy goes back to a question, or leaves.

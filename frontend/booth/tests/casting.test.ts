@@ -63,8 +63,9 @@ test("an opened ballot shows its choices and randomness, and has no signature", 
   const card = cardOf(ED25519);
   const { suite, key } = card.election;
   const opened = atOnce(sealing(card, CHOICES, randomBelow)).open();
-  assert.equal(fingerprint(opened.unsigned), opened.digest);
-  const body = JSON.parse(opened.unsigned);
+  const { unsigned } = JSON.parse(opened.record);
+  assert.equal(fingerprint(unsigned), opened.digest);
+  const body = JSON.parse(unsigned);
   assert.ok(!("signature" in body));
   assert.deepEqual(opened.choices, CHOICES);
   for (const [row, drawn] of opened.randomness.entries()) {

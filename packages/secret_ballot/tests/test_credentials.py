@@ -30,6 +30,12 @@ def test_new_codes_are_codes(short: bool):
         assert [len(part) for part in code.split("-")] == sizes
 
 
+def test_codes_without_small_letters():
+    codes = [new_private_credential(capitals=True) for _ in range(50)]
+    assert all(code == code.upper() == parse_private_credential(code) for code in codes)
+    assert set("".join(codes)) == set("-123456789ABCDEFGHJKLMNPQRSTUVWXYZ")
+
+
 def test_every_single_slip_in_a_short_code_is_seen():
     """53 is prime and no power of 58 is a multiple of it; only digits 53 apart look alike."""
     for place, character in enumerate(SHORT):

@@ -25,8 +25,14 @@ def add_cards(commands: Any) -> None:
     steps = group.add_subparsers(dest="cards_command", required=True, metavar="STEP")
     make = steps.add_parser("make", help="1 生成投票码 · make codes, one a line")
     make.add_argument("--number", type=int, required=True)
-    make.add_argument(
+    form = make.add_mutually_exclusive_group()
+    form.add_argument(
         "--short", action="store_true", help="the form of belenios-tool 2.0, for trials with it"
+    )
+    form.add_argument(
+        "--capitals",
+        action="store_true",
+        help="只用数字和大写字母，输入时不分大小写 · no small letters, so that typing them is forgiven",
     )
     make.add_argument("--out", type=Path, required=True, metavar="FILE")
     make.set_defaults(run=make_step, needs_database=False)
@@ -55,7 +61,7 @@ def make_step(options: argparse.Namespace) -> int:
         raise BallotError("number", "--number")
     codes: set[str] = set()
     while len(codes) < options.number:
-        codes.add(new_private_credential(short=options.short))
+        codes.add(new_private_credential(short=options.short, capitals=options.capitals))
     # A set of random words has an order of its own; sorted, it has none that tells how they were made.
     write_new(options.out, "".join(f"{code}\n" for code in sorted(codes)), private=True)
     return 0

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from secret_ballot.verify import Report
 
 INTERRUPTED = 130
-COMMANDS = ("verify", "simulate", "trustee", "cards")
+COMMANDS = ("verify", "opened", "simulate", "trustee", "cards")
 
 
 class Parser(argparse.ArgumentParser):
@@ -56,6 +56,7 @@ def main(arguments: Sequence[str] | None = None, prog: str = "jiannuo-ballot") -
 def add_commands(commands: Any) -> None:
     """All commands, each with its function as ``run``."""
     _add_verify(commands)
+    _add_opened(commands)
     _add_simulate(commands)
     add_trustee(commands)
     add_cards(commands)
@@ -121,6 +122,38 @@ def told(report: Report) -> list[str]:
     if report.result is not None:
         lines.append(f"结果 · result: {json.dumps(report.result)}")
     return lines
+
+
+def _add_opened(commands: Any) -> None:
+    parser = commands.add_parser(
+        "opened", help="核对打开的选票 · judge a ballot that a booth opened instead of casting it"
+    )
+    parser.add_argument("record", type=Path, metavar="RECORD.json", help="what the booth showed")
+    parser.add_argument("--archive", type=Path, required=True, metavar="UUID.bel")
+    parser.add_argument("--digest", required=True, help="as noted before the ballot was opened")
+    parser.set_defaults(run=run_opened, needs_database=False)
+
+
+def run_opened(options: argparse.Namespace) -> int:
+    """Says what the ballot holds; exit 1 where it is not what the booth showed."""
+    from secret_ballot.v1.contents import read_contents
+    from secret_ballot.v1.elections import read_election
+    from secret_ballot.v1.opened import check_opened
+
+    contents = read_contents(options.archive.read_bytes(), partial=True)
+    election = read_election(contents.election)
+    try:
+        choices = check_opened(election, options.record.read_bytes(), options.digest)
+    except BallotError as error:
+        print(f"不成立 · NOT VALID\n{error.where}: {error.text} [{error.code}]")
+        print(f"    {error.finding.text_en}")
+        return 1
+    print("成立：密文就是下面的选择 · VALID: this is what was encrypted")
+    for question, chosen in zip(election.questions, choices, strict=True):
+        names = ("（空白 · blank）", *question.answers) if question.blank else question.answers
+        said = [name for name, bit in zip(names, chosen, strict=True) if bit]
+        print(f"{question.question}: {'、'.join(said) or '（未选 · none）'}")
+    return 0
 
 
 def _add_simulate(commands: Any) -> None:

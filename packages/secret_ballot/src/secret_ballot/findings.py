@@ -59,6 +59,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "overall_proof": ("所选个数的证明不成立。", "The proof of the number chosen does not hold."),
     "blank_proof": ("空白票的证明不成立。", "The proof of the blank choice does not hold."),
     "choices": ("选择不符合题目的要求。", "The choices do not keep to the question."),
+    "opened_digest": ("打开的选票不是记下指纹的那一张。", "The opened ballot has not the digest that was noted."),
+    "opened_ciphertext": ("密文不是所示的选择和随机数得出的。", "A ciphertext is not that of the choice and randomness shown."),
     # counting
     "tally_differs": ("加密汇总与选票不符。", "The encrypted tally is not that of the ballots."),
     "tally_counts": ("计入的票数或票权不符。", "The number or weight of the ballots counted is wrong."),

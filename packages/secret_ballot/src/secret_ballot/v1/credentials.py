@@ -18,6 +18,8 @@ from secret_ballot.v1.elections import BASE_58, random_word, read_key
 from secret_ballot.v1.suites import Element, Suite
 
 SHORT_RANDOM, FULL_RANDOM = 14, 22
+CAPITALS = BASE_58[:33]
+"""Digits and capital letters: a code of them may be typed in small letters, at 110 bits instead of 128."""
 ROUNDS = 1000
 _SHORT, _FULL = (3, 3, 3, 3, 3), (5, 6, 5, 6)
 
@@ -37,10 +39,10 @@ def _checksum(word: str) -> str:
     return BASE_58[53 - number % 53]
 
 
-def new_private_credential(*, short: bool = False) -> str:
-    """A new code: the 22-character form, or that of belenios-tool 2.0."""
+def new_private_credential(*, short: bool = False, capitals: bool = False) -> str:
+    """A new code: the 22-character form, perhaps without small letters, or that of belenios-tool 2.0."""
     if not short:
-        return _grouped(random_word(FULL_RANDOM), _FULL)
+        return _grouped(random_word(FULL_RANDOM, CAPITALS if capitals else BASE_58), _FULL)
     word = random_word(SHORT_RANDOM)
     return _grouped(word + _checksum(word), _SHORT)
 

@@ -43,9 +43,9 @@ class Election:
         return self.suite.table(self.public_key)
 
 
-def random_word(length: int) -> str:
-    """Random base 58 characters."""
-    return "".join(secrets.choice(BASE_58) for _ in range(length))
+def random_word(length: int, characters: str = BASE_58) -> str:
+    """Random characters, base 58 if none are named."""
+    return "".join(secrets.choice(characters) for _ in range(length))
 
 
 def new_uuid() -> str:
