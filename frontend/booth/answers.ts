@@ -13,7 +13,7 @@ import {
   type Proof,
   proveAlternative,
 } from "./proofs.ts";
-import { checkChoices, type Question, sum } from "./questions.ts";
+import { type Question, sum } from "./questions.ts";
 import type { Draw } from "./random.ts";
 import type { Work } from "./slices.ts";
 import { modulo } from "./suites/base.ts";
@@ -23,16 +23,15 @@ export interface Answer {
   readonly openings: readonly Opening[];
 }
 
-// Encrypts and proves; `base` is fingerprint and credential, what every proof is bound to.
+// Encrypts and proves choices that the question allows; `base` is fingerprint and credential, what every proof is bound
+// to.
 export function* makeAnswer(
   keys: Keys,
   question: Question,
   choices: readonly number[],
   base: string,
   draw: Draw,
-  where: string,
 ): Work<Answer> {
-  checkChoices(question, choices, where);
   const openings = choices.map((bit) => new Opening(bit, draw(keys.suite.order)));
   const ciphertexts: Ciphertext[] = [];
   for (const opening of openings) ciphertexts.push(yield* encrypt(keys, opening));

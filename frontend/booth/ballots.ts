@@ -9,6 +9,7 @@ import type { Election } from "./elections.ts";
 import { BoothError } from "./errors.ts";
 import { Hidden } from "./hidden.ts";
 import { asJson, type Opening, proveKnowledge } from "./proofs.ts";
+import { checkChoices } from "./questions.ts";
 import type { Draw } from "./random.ts";
 import { atOnce, type Work } from "./slices.ts";
 import { fingerprint } from "./suites/base.ts";
@@ -143,12 +144,17 @@ export function* seal(
   const { election, credential } = card;
   const { suite, key, questions } = election;
   if (choices.length !== questions.length) throw new BoothError("choices", "ballot");
+  // Copied and judged before the first rest: what the page changes meanwhile changes no ballot.
+  const chosen = questions.map((question, place) => {
+    const copied = [...choices[place]!];
+    checkChoices(question, copied, `ballot.answers[${place}]`);
+    return copied;
+  });
   const keys = { suite, generator: generatorTable(suite), key };
   const base = `${election.fingerprint}|${credential}`;
   const answers = [];
   for (const [place, question] of questions.entries()) {
-    const where = `ballot.answers[${place}]`;
-    answers.push(yield* makeAnswer(keys, question, choices[place]!, base, draw, where));
+    answers.push(yield* makeAnswer(keys, question, chosen[place]!, base, draw));
   }
   const body: Body = {
     election_uuid: election.uuid,

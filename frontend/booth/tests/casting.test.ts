@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { setImmediate } from "node:timers/promises";
+import { setImmediate as settled } from "node:timers/promises";
 import v8 from "node:v8";
 import { seal as sealing, takeCard as taking } from "../ballots.ts";
 import { encode, type Json } from "../canonical.ts";
@@ -11,7 +11,7 @@ import { randomBelow } from "../random.ts";
 import { atOnce } from "../slices.ts";
 import { fingerprint } from "../suites/base.ts";
 import { type CastBallot, type OpenedBallot, prepare, readElection, seal, takeCard } from "../booth.ts";
-import { bytes, cardOf, ED25519, electionOf, refused } from "./known.ts";
+import { bytes, cardOf, ED25519, electionOf, KNOWN, refused } from "./known.ts";
 
 const CHOICES = [[0, 1], [1, 1], [1, 0, 0]];
 const CODE = ED25519.ballots[0]!.code;
@@ -36,7 +36,7 @@ test("once a ballot is cast, dropped or stopped, nothing secret is held", async 
   stop.abort();
   await assert.rejects(running, refused("stopped"));
   other.wipe();
-  await setImmediate();
+  await settled();
   assert.equal(held(), before);
   assert.ok(!card.isUsable && !other.isUsable && sealed.digest !== dropped.digest);
 });
@@ -106,6 +106,29 @@ test("choices that a question does not allow give no ballot", () => {
   }
 });
 
+test("what changes while a ballot is sealed does not change it", async () => {
+  const [card, choices] = [cardOf(ED25519), CHOICES.map((each) => [...each])];
+  const running = seal(card, choices);
+  for (const each of choices) each.fill(1);
+  choices.pop();
+  assert.deepEqual((await running).open().choices, CHOICES);
+  await assert.rejects(seal(card, choices), refused("choices", "ballot"));
+});
+
+test("long work lets others work in between", async () => {
+  const election = electionOf(KNOWN.find((each) => each.group === "BELENIOS-2048")!);
+  let [others, running] = [0, true];
+  const other = () => {
+    others++;
+    if (running) setImmediate(other);
+  };
+  other();
+  await prepare(election);
+  await seal(atOnce(taking(election, CODE)), CHOICES);
+  running = false;
+  assert.ok(others > 2, `${others}`);
+});
+
 test("a false claim is not proved", () => {
   const { suite, key } = electionOf(ED25519);
   const opening = new Opening(1, 5n);
@@ -132,4 +155,13 @@ test("random numbers are drawn again, not reduced", (context) => {
   assert.equal(randomBelow(257n), 0x34n);
   // 511 is not below, and nothing more comes.
   assert.throws(() => randomBelow(257n), TypeError);
+});
+
+test("without the browser's randomness there is no ballot", (context) => {
+  const card = cardOf(ED25519);
+  const kept = Object.getOwnPropertyDescriptor(globalThis, "crypto")!;
+  context.after(() => Object.defineProperty(globalThis, "crypto", kept));
+  Object.defineProperty(globalThis, "crypto", { value: undefined, configurable: true });
+  const work = sealing(card, CHOICES, randomBelow);
+  assert.throws(() => atOnce(work), refused("no_randomness"));
 });
