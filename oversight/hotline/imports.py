@@ -67,7 +67,7 @@ def target_code(place: Jurisdiction | None, mapping: Mapping) -> str:
 
 def only_place() -> Jurisdiction:
     """The installation's only place, where a mapping names none."""
-    places = list(institutions.all_places().order_by("code")[:20])
+    places = list(institutions.all_places().exclude(level="village").order_by("code")[:20])
     if len(places) != 1:
         codes = "、".join(place.code for place in places) or _("（无）")
         text = _("映射没有写 units.jurisdiction，而本系统的地方有：%(codes)s。")

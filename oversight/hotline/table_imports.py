@@ -130,7 +130,7 @@ def code_of(table: MonthlyTable, name: str | None, place: Jurisdiction | None) -
         return code
     if place is not None:
         return place.code
-    only = list(institutions.all_places()[:2])
+    only = list(institutions.all_places().exclude(level="village")[:2])
     return only[0].code if len(only) == 1 and name is None else None
 
 

@@ -17,6 +17,7 @@ from oversight.institutions.views import (
     tie_acts,
     unit_acts,
     units,
+    villages,
 )
 
 app_name = "institutions"
@@ -24,6 +25,7 @@ app_name = "institutions"
 UNIT = "w/<slug:place>/units/<slug:key>/"
 PERSON = "w/<slug:place>/people/<slug:key>/"
 BODIES = "w/<slug:place>/bodies/"
+VILLAGES = "w/<slug:place>/villages/"
 ACCOUNTS = "w/<slug:place>/accounts/"
 RECORDS = "w/<slug:place>/records/"
 SHEETS = "w/<slug:place>/sheets/<slug:subject>/"
@@ -80,6 +82,10 @@ urlpatterns = [
         people_acts.deputyship_base,
         name="deputyship_base",
     ),
+    path(VILLAGES, villages.villages, name="villages"),
+    path(VILLAGES + "add/", villages.villages_add, name="villages_add"),
+    path(VILLAGES + "<slug:key>/rename/", villages.village_rename, name="village_rename"),
+    path(VILLAGES + "<slug:key>/end/", villages.village_end, name="village_end"),
     path(BODIES, bodies.bodies, name="bodies"),
     path(BODIES + "new/", body_acts.body_new, name="body_new"),
     path(BODIES + "standard/", body_acts.bodies_standard, name="bodies_standard"),

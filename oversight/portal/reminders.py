@@ -46,7 +46,7 @@ class Owed:
 
 def remind(running: RunningJob) -> None:
     """Job kind ``portal.remind``: every place, every matter with a day."""
-    places = list(institutions.all_places())
+    places = list(institutions.all_places().exclude(level="village"))
     told = 0
     for number, place in enumerate(places, 1):
         running.check_stop()

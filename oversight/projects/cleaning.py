@@ -9,4 +9,8 @@ from oversight.projects.actions.contacts import forget_contacts
 
 def forget_due(job: RunningJob) -> None:
     """Job kind ``projects.forget_contacts``: place by place, each on its own record."""
-    job.result = {"contacts": sum(forget_contacts(place) for place in institutions.all_places())}
+    job.result = {
+        "contacts": sum(
+            forget_contacts(place) for place in institutions.all_places().exclude(level="village")
+        )
+    }

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.villages import villages_of
 from oversight.institutions.sheets.reading import Table, read_tables, unreadable
 from oversight.institutions.sheets.workbook import Sheet, write_workbook
 from oversight.projects.actions.drafting import Wish
 from oversight.projects.models import Proposal
-from oversight.projects.queries.proposals import villages_of
 from oversight.projects.sealing import Contact
 
 TITLE = "座谈建议"

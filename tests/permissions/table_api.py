@@ -92,6 +92,14 @@ REGISTERS = {
     f"GET {I}/delegations": public(),
     f"GET {I}/stations": public(),
     f"GET {I}/correspondence": public(),
+    f"GET {I}/villages": public(),
+    f"POST {I}/villages": Operation(CLERK, "institutions:write", 201, body={"names": ["新添村"]}),
+    f"POST {I}/villages/{{key}}/rename": Operation(
+        CLERK, "institutions:write", keys="key=village", body={"name": "改名村"}
+    ),
+    f"POST {I}/villages/{{key}}/end": Operation(
+        CLERK, "institutions:write", keys="key=village", body={"on": "2026-01-05", "reason": "撤并"}
+    ),
     f"GET {I}/people": Operation(READERS, "institutions:read"),
     f"GET {I}/people/{{key}}": Operation(READERS, "institutions:read", keys="key=person"),
     f"GET {I}/liaisons": Operation(READERS, "institutions:read"),

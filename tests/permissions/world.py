@@ -168,6 +168,7 @@ def registers(world: World) -> None:
         "liaison_unit": liaison_unit,
         "body": committee,
         "term": term,
+        "village": make.make_place("world-village", "village", parent=place),
         "deputyship": deputy,
         "person": person,
         "other": other,

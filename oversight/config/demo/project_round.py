@@ -12,6 +12,7 @@ from oversight.config.demo.project_choice import MEETS, open_year, propose, year
 from oversight.config.demo.town_projects import UNFINISHED, WISHES, Wanted
 from oversight.config.demo.towns import Town, deputy_of
 from oversight.institutions import queries as institutions
+from oversight.institutions.queries.villages import villages_of
 from oversight.projects.actions import (
     collecting,
     handling,
@@ -46,21 +47,22 @@ def load(town: Town, number: int, today: date) -> None:
         carried_on(town, number - 1)
 
 
-def wish_of(one: Wanted) -> Wish:
+def wish_of(town: Town, one: Wanted) -> Wish:
     kind = "problem" if one.state == "turned" else "project"
-    return Wish(one.title, one.text, one.where, kind)
+    village = villages_of(town.place).filter(name=one.where).first()
+    return Wish(one.title, one.text, one.where, kind, village=village)
 
 
 def bring_in(town: Town, year: ProjectYear, one: Wanted, mark: str) -> None:
     """By the way it came; what is said at the forum comes with the forum."""
     if one.channel == "web":
         signs = {"honeypot": HELD} if one.state == "held" else {}
-        propose(town, year, wish_of(one), mark, **signs)
+        propose(town, year, wish_of(town, one), mark, **signs)
     elif one.channel == "paper":
-        collecting.enter_proposal(town.clerk, town.place, year, wish=wish_of(one))
+        collecting.enter_proposal(town.clerk, town.place, year, wish=wish_of(town, one))
     elif one.channel == "deputy":
         who: Actor = deputy_of(town)
-        collecting.enter_proposal(who, town.place, year, wish=wish_of(one), channel="deputy")
+        collecting.enter_proposal(who, town.place, year, wish=wish_of(town, one), channel="deputy")
 
 
 def forum(town: Town, year: ProjectYear) -> None:
@@ -77,7 +79,7 @@ def forum(town: Town, year: ProjectYear) -> None:
             "people": 26,
             "note": "逐条记录，会后录入。",
         },
-        wishes=[wish_of(one) for one in WISHES if one.channel == "session"],
+        wishes=[wish_of(town, one) for one in WISHES if one.channel == "session"],
     )
 
 

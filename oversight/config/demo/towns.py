@@ -15,6 +15,7 @@ from oversight.config.demo.days import on
 from oversight.config.demo.papers import People
 from oversight.config.demo.town_projects import OFFICES
 from oversight.institutions import actions, queries
+from oversight.institutions.actions.villages import add_villages
 from oversight.institutions.models import Body, Jurisdiction, Person, Unit
 from oversight.rulebooks import actions as rulebooks
 from oversight.rulebooks.models import Rulebook
@@ -30,6 +31,16 @@ DEPUTY_AT = 3
 """The deputy of the printed town who signs in by a code, among its deputies."""
 DEPUTY_WORD = f"{names.name(6000 + DEPUTY_AT)}（青石镇）"
 ROLES = ("clerk", "reviewer", "chair", "liaison")
+VILLAGES = {
+    "qingshi": ("青石社区", "东溪村", "白石岭村", "杨树湾村"),
+    "huaiyin": ("槐荫社区", "古槐村", "南塘村"),
+    "shanghe": ("上河社区", "渡口村", "沙洲村", "柏树村"),
+    "songjian": ("松涧村", "石门村", "云台村"),
+    "liuwan": ("柳湾社区", "柳堤村", "荷塘村"),
+    "wutong": ("梧桐社区", "凤鸣村", "茶园村"),
+}
+"""Invented villages and communities by town; each has those that the wishes name too."""
+NAMED_VILLAGES = ("河东社区", "松林村", "后岭村")
 LOGINS = (
     people.Login("countychair", "临溪县人大常委会主任", "岑致远", "chair", "linxi"),
     people.Login("townreviewer", "青石镇审核人", "裴砚秋", "reviewer", "qingshi"),
@@ -98,6 +109,7 @@ def populate(actor: Actor, created: Mapping[str, Jurisdiction]) -> None:
         else:
             people.create_deputy_account(actor, place, deputy_in(place))
         create_accounts(actor, place, units[0], 8000 + number * 10)
+        add_villages(actor, place, names=[*VILLAGES[code], *NAMED_VILLAGES])
 
 
 def create_offices(actor: Actor, place: Jurisdiction) -> list[Unit]:

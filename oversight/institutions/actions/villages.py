@@ -12,7 +12,6 @@ from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.institutions import permissions
 from oversight.institutions.actions.writing import (
-    check_period,
     end,
     named,
     not_to_come,
@@ -31,9 +30,7 @@ def require_level(place: Jurisdiction) -> None:
         raise Refused("no_villages", _("村和社区由所在的乡镇、街道登记。"))
 
 
-def add_villages(
-    actor: Actor, place: Jurisdiction, *, names: Sequence[str]
-) -> list[Jurisdiction]:
+def add_villages(actor: Actor, place: Jurisdiction, *, names: Sequence[str]) -> list[Jurisdiction]:
     """登记村和社区: one or a whole pasted list; names that are already there are passed over."""
     with act(
         "institutions.add_villages",
@@ -43,7 +40,7 @@ def add_villages(
     ) as running:
         require_level(place)
         # whoever adds to the same place waits here, so that no two get one code
-        Jurisdiction.objects.in_scope(all_places().scope).select_for_update().get(pk=place.pk)
+        all_places().select_for_update(of=("self",)).get(pk=place.pk)
         found = rule.read_list(names, set(villages_of(place).values_list("name", flat=True)))
         refuse_list(found)
         made = [village_of(place, name) for name in found.fresh]
@@ -113,9 +110,6 @@ def end_village(
         require_below(place, village)
         reason = written(reason, "reason", _("原因"), 200)
         not_to_come(on)
-        check_period(village.valid_from, on, "on")
-        if village.valid_to is not None:
-            raise Refused("ended_before", _("这个村（社区）已经登记撤销。"))
         end(village, on)
         running.note = reason
         running.facts = {"name": village.name, "on": on.isoformat()}

@@ -1,6 +1,15 @@
 """接口: places, units, people, bodies, roles, records and spreadsheets over HTTP."""
 
-from oversight.institutions.api import bodies, people, public, records, roles, sheets, unit_acts
+from oversight.institutions.api import (
+    bodies,
+    people,
+    public,
+    records,
+    roles,
+    sheets,
+    unit_acts,
+    villages,
+)
 from oversight.institutions.api.routing import router
 
 __all__ = [
@@ -12,4 +21,5 @@ __all__ = [
     "router",
     "sheets",
     "unit_acts",
+    "villages",
 ]

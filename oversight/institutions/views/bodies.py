@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from oversight.institutions import permissions, queries
 from oversight.institutions.models import Body, Jurisdiction
+from oversight.institutions.queries.villages import villages_of
 from oversight.institutions.rules.bodies import committee_size, kinds_for
 from oversight.institutions.views.history import history, links_act
 from oversight.institutions.views.tie_acts import tie_or_404
@@ -46,6 +47,8 @@ class BodiesPage:
     constituencies: list[Any]
     delegations: list[Any]
     stations: list[Any]
+    villages: list[Any]
+    may_have_villages: bool
     offices: list[tuple[Any, list[Any]]]
     in_base: int
     deputies: int
@@ -77,6 +80,8 @@ def bodies(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         constituencies=divisions(queries.constituencies_of(place).filter(term=term), today),
         delegations=divisions(queries.delegations_of(place).filter(term=term), today),
         stations=list(queries.stations_of(place).on(today)),
+        villages=list(villages_of(place)),
+        may_have_villages=place.level == "town",
         offices=by_office(
             queries.correspondence_in(place).on(today).order_by("office__name", "unit__name")
         ),

@@ -48,10 +48,10 @@ class HomeContext:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """/: the one place straight away, or the tree of places."""
-    places = list(institutions.all_places())
+    places = list(institutions.all_places().exclude(level="village"))
     if len(places) == 1:
         return redirect("portal:public_home", place=places[0].code)
-    tree = tree_of([place for place in places if place.level != "village"])
+    tree = tree_of(places)
     title = _("选择你所在的地方") if tree else _("还没有开设任何地方")
     return render(request, "portal/index.html", {"page": Page(title=title), "tree": tree})
 

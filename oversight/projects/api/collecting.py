@@ -11,6 +11,7 @@ from ninja import Status
 from oversight.audit.errors import Invalid
 from oversight.institutions.api.access import Allowed, optional, place_for, the
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.villages import villages_of
 from oversight.institutions.web import actor_of
 from oversight.projects import permissions, queries
 from oversight.projects.actions import collecting as actions
@@ -27,7 +28,6 @@ from oversight.projects.queries.proposals import (
     filtered,
     ordered,
     sessions_of,
-    villages_of,
 )
 from oversight.projects.views.entering import wish_of
 

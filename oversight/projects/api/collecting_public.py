@@ -11,6 +11,7 @@ from ninja.files import UploadedFile
 from oversight.institutions import queries as institutions
 from oversight.institutions.api.access import optional, place_of
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.villages import villages_of
 from oversight.institutions.web import actor_of
 from oversight.projects import queries, receipts
 from oversight.projects.actions import collecting as actions
@@ -21,7 +22,7 @@ from oversight.projects.api.routing import router
 from oversight.projects.lookups import by_code
 from oversight.projects.models import ProjectYear, Proposal
 from oversight.projects.pages.told import told_of
-from oversight.projects.queries.proposals import project_of, public_numbers, villages_of
+from oversight.projects.queries.proposals import project_of, public_numbers
 from oversight.projects.queries.years import window_of
 from oversight.projects.rules import collecting
 from oversight.projects.rules.stages import WITH_RESULT

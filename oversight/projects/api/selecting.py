@@ -10,6 +10,7 @@ from ninja import Status
 from oversight.documents import permissions as documents
 from oversight.institutions import queries as institutions
 from oversight.institutions.api.access import changes_of, optional, the
+from oversight.institutions.queries.villages import villages_of
 from oversight.institutions.web import actor_of
 from oversight.projects import permissions
 from oversight.projects import publishing_selecting as publishing
@@ -33,7 +34,6 @@ from oversight.projects.api.selecting_values import (
 from oversight.projects.models import ProjectYear
 from oversight.projects.pages.selecting import Filters, narrowed
 from oversight.projects.queries import selecting as read
-from oversight.projects.queries.proposals import villages_of
 from oversight.projects.queries.years import proposals_of
 
 YEAR = "/{slug:place}/{int:year}/"

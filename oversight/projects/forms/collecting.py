@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.forms.base import DayField, PlaceForm, RecordField, RecordsField
+from oversight.institutions.queries.villages import villages_of
 from oversight.projects.models import CollectingSession, Proposal, ProposalReply
-from oversight.projects.queries.proposals import villages_of
 
 WAN = 10_000
 

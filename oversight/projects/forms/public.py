@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.forms.base import PlaceForm, RecordField
+from oversight.institutions.queries.villages import villages_of
 from oversight.projects.forms.collecting import text_area
 from oversight.projects.models import Proposal
-from oversight.projects.queries.proposals import villages_of
 
 
 class ProposeForm(PlaceForm):

@@ -15,6 +15,7 @@ from oversight.institutions.forms.base import (
     PlaceForm,
     RecordField,
 )
+from oversight.institutions.queries.villages import villages_of
 from oversight.projects.forms.collecting import text_area
 from oversight.projects.models import (
     LivelihoodProject,
@@ -22,7 +23,6 @@ from oversight.projects.models import (
     Proposal,
 )
 from oversight.projects.queries import selecting as read
-from oversight.projects.queries.proposals import villages_of
 from oversight.projects.queries.years import proposals_of
 from oversight.projects.rules.screening import PRINCIPLES
 

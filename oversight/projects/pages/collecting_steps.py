@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.villages import villages_of
 from oversight.projects import permissions
 from oversight.projects.actions.support import may_enter, may_handle
 from oversight.projects.models import ProjectYear
@@ -132,4 +133,8 @@ def others_of(actor: Actor, place: Jurisdiction, year: ProjectYear) -> list[Act]
             "people",
         ),
     )
-    return [act(name, label, icon) for allowed, name, label, icon in wanted if allowed]
+    found = [act(name, label, icon) for allowed, name, label, icon in wanted if allowed]
+    if sets_up and place.level == "town" and not villages_of(place).exists():
+        url = reverse("institutions:villages", args=[place.code])
+        found.append(Act(_("登记村和社区"), url, "geo-alt"))
+    return found

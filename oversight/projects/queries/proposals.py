@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from oversight.audit.scoping import Scope
-from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.searching import search_text
 from oversight.projects.models import (
@@ -176,12 +175,6 @@ def has_contact(place: Jurisdiction, proposal: Proposal) -> bool:
     """Whether a sealed contact is kept; not what it says."""
     rows = ProposalContact.objects.in_scope(Scope.of(place))
     return rows.filter(proposal=proposal).exists()
-
-
-def villages_of(place: Jurisdiction) -> QuerySet[Jurisdiction]:
-    """The villages and communities below a place."""
-    rows = institutions.all_places().filter(parent=place, level="village")
-    return rows.on(institutions.today()).order_by("name")
 
 
 def sessions_of(year: ProjectYear) -> QuerySet[CollectingSession]:

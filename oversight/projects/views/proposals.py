@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from oversight.audit.actors import Actor
 from oversight.files.views import sent
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.villages import villages_of
 from oversight.institutions.sending_once import Sent
 from oversight.institutions.sheets.csv_file import table_response
 from oversight.institutions.views.act_forms import gone_on
@@ -34,7 +35,6 @@ from oversight.projects.queries.proposals import (
     filtered,
     ordered,
     proposal_by_id,
-    villages_of,
 )
 from oversight.projects.queries.selecting import taking
 from oversight.projects.sheets import proposal_sheet
