@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from oversight.audit.actors import Actor
 from oversight.institutions.forms.base import (
     DayField,
     PeopleField,
@@ -44,12 +45,17 @@ class InquiryForm(UnitForm):
         help_text=_("质询案写明质询的对象、问题和内容。"),
     )
 
-    def __init__(self, *args: Any, special: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, starter: Actor | None = None, **kwargs: Any) -> None:
+        """Of a ``starter`` on the telephone: their own meetings, and what one signs."""
         super().__init__(*args, **kwargs)
         self.fields["unit"].among(queries.addressees_of(self.place))  # type: ignore[attr-defined]
-        meetings = queries.meetings_for(self.place)
+        meetings = (
+            queries.own_meetings_for(starter, self.place)
+            if starter
+            else queries.meetings_for(self.place)
+        )
         self.fields["meeting"].among(meetings)  # type: ignore[attr-defined]
-        if not special:  # the leaders decide on a special inquiry; nobody signs one
+        if starter:  # the leaders decide on a special inquiry; nobody signs one
             kinds = [one for one in InquiryMotion.KINDS if one[0] != "special_inquiry"]
             self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 

@@ -98,6 +98,14 @@ def meetings_for(place: Jurisdiction) -> models.QuerySet[Meeting]:
     return rows.order_by("starts_on", "pk")
 
 
+def own_meetings_for(actor: Actor, place: Jurisdiction) -> models.QuerySet[Meeting]:
+    """Of those, the ones at which the account's person may sign."""
+    rows, person = meetings_for(place), own_person(actor, place)
+    if person is None:
+        return rows.none()
+    return rows.filter(pk__in=[one.pk for one in rows if has_seat(one, person)])
+
+
 def open_to_sign(actor: Actor, place: Jurisdiction) -> list[InquiryMotion]:
     """What the account's person has signed, and what they could sign, the newest first."""
     person = own_person(actor, place)

@@ -285,6 +285,8 @@ def test_a_member_starts_signs_and_submits_by_telephone(house):
     assert motion.state == "submitted"
     page = clerk.get(reverse("meetings:inquiry", args=[place.code, motion.public_id]))
     assert page.context["offers"][0].label == "登记决定"
+    acts = [one.text for one in page.context["entries"]]
+    assert "联名" in acts, "signatures entered by the office stand in the record of the matter"
     listed = reverse("meetings:inquiries", args=[place.code])
     assert "关于供水水质" in clerk.get(f"{listed}?kind=interpellation&q=水质").content.decode()
     assert clerk.get(f"{listed}?form=csv").status_code == 200
@@ -293,3 +295,14 @@ def test_a_member_starts_signs_and_submits_by_telephone(house):
     assert stranger.get(url).status_code == 403, "the organ does not read what is not yet put to it"
     decided(house, motion)
     assert stranger.get(url).status_code == 200
+
+
+def test_who_has_no_seat_is_not_led_into_a_form_that_refuses(house):
+    place = house.place
+    deputy = make.signed_in(house.grants["deputy"]) if "deputy" in house.grants else None
+    member = make.signed_in(house.grants["member"])
+    listed = reverse("meetings:my_inquiries", args=[place.code])
+    assert member.get(listed).context["may_start"]
+    assert deputy is not None and not deputy.get(listed).context["may_start"]
+    form = deputy.get(reverse("meetings:my_inquiry_new", args=[place.code])).context["form"]
+    assert not list(form.fields["meeting"].queryset)

@@ -171,7 +171,7 @@ def inquiry(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
         missing=max(found.needed - row.signed, 0) if found.state == "signing" else 0,
         item_link=item_link(place, found) if office else "",
         assign_url=assign_url(place, found) if permissions.can_mark(actor, place) else "",
-        entries=history(actor, place, found) if office else [],
+        entries=history(actor, place, found, *found.signers.all()) if office else [],
         link_rows=links_of(actor, place, "inquiry", found.public_id) if office else [],
         kind="inquiry",
         public_id=found.public_id,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from oversight.audit.actors import Actor
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound, obstacle_of
@@ -32,14 +33,15 @@ from oversight.ui.page import Crumb
 def start(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """登记一件."""
     back = reverse("meetings:inquiries", args=[place.code])
-    return start_page(request, place, back, forms.InquiryForm, "meetings:inquiry", special=True)
+    return start_page(request, place, back, forms.InquiryForm, "meetings:inquiry")
 
 
 @place_page(permissions.can_ask)
 def my_start(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """自己发起，自己先联名."""
     back = reverse("meetings:my_inquiries", args=[place.code])
-    return start_page(request, place, back, forms.InquiryForm, "meetings:my_inquiry", special=False)
+    starter = actor_of(request)
+    return start_page(request, place, back, forms.InquiryForm, "meetings:my_inquiry", starter)
 
 
 def start_page(
@@ -48,8 +50,7 @@ def start_page(
     back: str,
     form_class: type[django_forms.Form],
     then: str,
-    *,
-    special: bool,
+    starter: Actor | None = None,
 ) -> HttpResponse:
     """The form for a new matter."""
     page = ActPage(
@@ -60,7 +61,7 @@ def start_page(
         lead=_("登记以后联名；人数够了再提出。"),
         done=_("已登记。"),
     )
-    form = bound(form_class, request, place=place, special=special)
+    form = bound(form_class, request, place=place, starter=starter)
 
     def run(data: dict[str, Any]) -> str:
         made = actions.start_inquiry(actor_of(request), place, **data)

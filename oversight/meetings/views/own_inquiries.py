@@ -47,7 +47,7 @@ def my_inquiries(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         place=place,
         rows=rows,
         unknown=queries.own_person(actor, place) is None,
-        may_start=queries.meetings_for(place).exists(),
+        may_start=queries.own_meetings_for(actor, place).exists(),
     )
     return render(request, "meetings/my_inquiries.html", vars(context))
 
