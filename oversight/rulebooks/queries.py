@@ -168,10 +168,12 @@ def draft_of(place: Jurisdiction) -> Rulebook | None:
 
 
 def adopted_above(place: Jurisdiction) -> models.QuerySet[Rulebook]:
-    """The versions that places above adopted, newest first: what may be copied."""
-    above = Scope.of(*place.ancestors())
-    rows = Rulebook.objects.in_scope(above).select_related("jurisdiction")
-    return rows.filter(state__in=Rulebook.ADOPTED).order_by("-valid_from", "-pk")
+    """The versions that places above adopted, those of the nearest first, its newest first: what may be copied."""
+    chain = place.ancestors()
+    steps = [models.When(jurisdiction=one, then=at) for at, one in enumerate(chain)]
+    far = models.Case(*steps, default=len(steps), output_field=models.IntegerField())
+    rows = Rulebook.objects.in_scope(Scope.of(*chain)).select_related("jurisdiction")
+    return rows.filter(state__in=Rulebook.ADOPTED).order_by(far, "-valid_from", "-pk")
 
 
 def section(place: Jurisdiction, name: str, day: date | None = None) -> Section:

@@ -219,9 +219,12 @@ def test_lower_places_copy_and_are_not_changed_from_above():
     assert content["double_rise"]["min_count"] == 20
     assert content["overdue"]["long_overdue_days"] == 90
     assert draft.copied_from == above.reference
-    adopt(draft, CHAIR)
-    make_adopted(city, date(2026, 2, 1), double_rise={"min_count": 40})
+    town = make_place("qingshi", "town", parent=county)
+    own = adopt(draft, CHAIR)
+    later = make_adopted(city, date(2026, 2, 1), double_rise={"min_count": 40})
     assert queries.double_rise(county, date(2026, 3, 1)).min_count == 20
+    nearest_first = [one.pk for one in queries.adopted_above(town)]
+    assert nearest_first == [own.pk, later.pk, above.pk]
 
 
 def test_only_an_adopted_version_from_above_is_copied():
