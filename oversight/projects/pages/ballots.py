@@ -119,6 +119,8 @@ def chain_of(at: Standing) -> list[Step]:
         done = set()
     elif at.year.state == "candidate":
         done = {"list"}
+    elif read.still_voting(at.year):
+        done = done - {"vote"}
     open_ones = [one for one in STEPS if one not in done]
     current = open_ones[0] if open_ones else ""
     return [

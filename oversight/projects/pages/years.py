@@ -12,6 +12,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.projects.models import ProjectYear, Proposal
 from oversight.projects.publishing import NOTICE, notice_content
 from oversight.projects.publishing_selecting import CANDIDATES, PRELIMINARY
+from oversight.projects.queries.ballots import still_voting
 from oversight.projects.queries.proposals import Counts, counts_of, untold
 from oversight.publications import queries as publications
 from oversight.publications.entries import content_digest
@@ -51,9 +52,14 @@ def names() -> dict[str, str]:
 
 
 def chain_of(year: ProjectYear) -> list[Step]:
-    """Where the year stands: what a state names is reached; after collecting the next one is under way."""
+    """Where the year stands: what a state names is reached; after collecting the next one is under way.
+
+    While a tie or an open place waits for another vote, the vote is under way.
+    """
     words = names()
     at = next((n for n, (_code, states) in enumerate(CHAIN) if year.state in states), -1)
+    if still_voting(year):
+        at -= 1
     collecting_over = year.state == "collecting" and year.collecting_ended_at is not None
     found = []
     for number, (code, _states) in enumerate(CHAIN):

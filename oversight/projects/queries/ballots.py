@@ -174,6 +174,18 @@ def standing_result(year: ProjectYear) -> Outcome | None:
     return whole_of(last) if last is not None else None
 
 
+def still_voting(year: ProjectYear) -> bool:
+    """Whether a year whose vote was announced has something tied or open that the measure does not leave as it is."""
+    if year.state != "voted":
+        return False
+    result = standing_result(year)
+    if result is None or not result.may_be_announced:
+        return True
+    found = frozen_list(year)
+    item = item_of_list(found) if found is not None else None
+    return item is not None and item.state == "put_to_vote"
+
+
 def held_next(
     measure: BallotMeasure, found: CandidateList, ballots: Sequence[ProjectBallot]
 ) -> Round | None:

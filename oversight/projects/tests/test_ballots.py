@@ -15,6 +15,7 @@ from oversight.meetings import actions as meetings
 from oversight.projects import queries
 from oversight.projects.actions import balloting, following, settling, tabling
 from oversight.projects.models import ProjectYear
+from oversight.projects.pages import ballots, years
 from oversight.projects.queries import ballots as read
 from oversight.projects.queries.candidates import digest_of
 from oversight.projects.tests import builders_voting as b
@@ -130,6 +131,13 @@ def test_the_best_of_those_with_a_majority_are_chosen_and_nothing_moves_up_by_it
     assert rounds(year) == [(1, "valid", "first")]
 
 
+def vote_steps(year: ProjectYear) -> list[str]:
+    """How 票决 stands on the chain of the year and on that of its ballot."""
+    year = b.fresh(year)
+    chains = (years.chain_of(year), ballots.chain_of(ballots.standing_of(year)))
+    return [one.state for chain in chains for one in chain if one.name == "票决"]
+
+
 def test_tie_at_the_k_th_place_is_voted_again_among_the_tied_with_a_fresh_roll(
     town: b.Town,
 ) -> None:
@@ -138,6 +146,7 @@ def test_tie_at_the_k_th_place_is_voted_again_among_the_tied_with_a_fresh_roll(
     first = read.ballots_of(year)[0]
     kept = (first.figures, first.result, first.announcement)
     assert b.result(year).tied == (FOUR[1], FOUR[2])
+    assert vote_steps(year) == ["current", "current"], "a tie is open"
     b.attend(town, meeting, 9)  # deputies leave before the second round; the quorum is eight
     again = balloting.vote_again(town.clerk, town.place, b.fresh(year))
     assert (again.present, again.base, again.options) == (9, 12, [FOUR[1], FOUR[2]])
@@ -145,6 +154,7 @@ def test_tie_at_the_k_th_place_is_voted_again_among_the_tied_with_a_fresh_roll(
     b.count_all(town, again, (4, 5))  # no majority of all, yet more votes win among the tied
     year = b.fresh(year)
     assert year.state == "voted"
+    assert vote_steps(year) == ["done", "done"]
     assert b.states(year)[FOUR[2]] == "chosen"
     assert b.states(year)[FOUR[1]] == "reserve"
     first.refresh_from_db()
