@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
+from oversight.meetings.api.schemas.items import ScrutineerIn
 from oversight.projects.api.fields import Text, Yuan
 
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -93,6 +94,13 @@ class ChangeIn(Schema):
 
 class MeetingIn(Schema):
     meeting: str
+
+
+class RatingVoteIn(Schema):
+    """付测评; what is rated and by which rule comes from the year and the rulebook."""
+
+    chair: Text = ""
+    scrutineers: Annotated[list[ScrutineerIn], Field(max_length=30)] = []
 
 
 class GroupIn(Schema):

@@ -233,10 +233,13 @@ def place_rating(request: HttpRequest, place: str, year: int, body: s.MeetingIn)
 
 
 @router.post(YEAR + "rating/ballot", response={201: s.MadeOut})
-def put_rating_to_vote(request: HttpRequest, place: str, year: int) -> Any:
-    """付测评: answers the id of the poll."""
+def put_rating_to_vote(
+    request: HttpRequest, place: str, year: int, body: s.RatingVoteIn | None = None
+) -> Any:
+    """付测评: answers the id of the poll; who scrutinises may be named now or before it begins."""
     where, found = year_for(request, place, year, building.can_run)
-    made = rating.put_rating_to_vote(actor_of(request), where, found)
+    given = body.dict() if body is not None else {}
+    made = rating.put_rating_to_vote(actor_of(request), where, found, **given)
     return Status(201, {"id": made.poll_id})
 
 

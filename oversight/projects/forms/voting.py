@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from oversight.institutions.forms.base import PlaceForm, RecordField
+from oversight.institutions.models import Jurisdiction
 from oversight.meetings import queries as meetings
 from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Meeting
@@ -71,13 +75,20 @@ def late_field() -> forms.CharField:
     )
 
 
+def register_first(place: Jurisdiction) -> SafeString:
+    """Which meetings are offered, and the way to the form that registers another."""
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        gettext("人民代表大会会议，没有闭会的。"),
+        reverse("meetings:plan_meeting", args=[place.code]),
+        gettext("没有列出的，先登记会议"),
+    )
+
+
 class TableForm(PlaceForm):
     """提请大会。"""
 
-    meeting = SessionField(
-        label=_("在哪次会议"),
-        help_text=_("人民代表大会会议，没有闭会的。没有列出的，先在“会议”里登记。"),
-    )
+    meeting = SessionField(label=_("在哪次会议"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,6 +96,7 @@ class TableForm(PlaceForm):
         rows = rows.exclude(state__in=["closed", "archived", "cancelled"]).order_by("starts_on")
         self.fields["meeting"].among(rows)  # type: ignore[attr-defined]
         self.fields["meeting"].initial = rows.first()
+        self.fields["meeting"].help_text = register_first(self.place)
 
 
 class TableListForm(TableForm):
@@ -93,15 +105,13 @@ class TableListForm(TableForm):
     late_reason = late_field()
 
 
-class PutForm(WatchedForm, PlaceForm):
-    """付票决: everything else comes from the list and the measure."""
+class HallForm(WatchedForm, PlaceForm):
+    """谁监票、谁主持: picked from those who are there; without an agenda item there is nobody to pick."""
 
     field_order = ("chief", "scrutineers", "chair", "late_reason")
 
-    late_reason = late_field()
-
     chair = forms.CharField(
-        label=_("主持票决"),
+        label=_("主持"),
         max_length=60,
         required=False,
         help_text=_("不填的为会议的主持人。提出、承办项目的单位的人不主持。"),
@@ -115,6 +125,12 @@ class PutForm(WatchedForm, PlaceForm):
             return
         self.offer(item)
         self.fields["chair"].initial = item.meeting.chair
+
+
+class PutForm(HallForm):
+    """付票决: everything else comes from the list and the measure."""
+
+    late_reason = late_field()
 
 
 class PrintForm(forms.Form):

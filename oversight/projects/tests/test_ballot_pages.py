@@ -139,6 +139,9 @@ def test_measure_tabled_and_put_to_the_vote_by_the_forms(town: b.Town) -> None:
     assert client.post(url(town, "put_to_vote", year=2030), {}).status_code == 409
     assert client.post(url(town, "draft_measure_paper", year=2030), {}).status_code == 302
     meeting = b.in_session(town, 4)
+    register = reverse("meetings:plan_meeting", args=[town.place.code])
+    for name in ("table_list", "table_measure"):
+        assert f'href="{register}"' in client.get(url(town, name, year=2030)).content.decode()
     tabled = client.post(url(town, "table_list", year=2030), {
         "meeting": meeting.public_id, "late_reason": "临时召开的会议。",
     })  # fmt: skip

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from oversight.audit.errors import NotPermitted, Refused
+from oversight.audit.scoping import Scope
 from oversight.documents import queries as documents
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries as registers
 from oversight.institutions.tests import builders as make
+from oversight.meetings import queries as meetings
 from oversight.projects.actions import building_papers, rating
-from oversight.projects.models import ProjectYear
+from oversight.projects.models import ProjectRating, ProjectYear
 from oversight.projects.pages.public_works import grades_of
 from oversight.projects.publishing_building import rating_content
 from oversight.projects.queries import rating as rated
@@ -117,8 +120,19 @@ def test_each_row_of_the_rating_has_its_own_unit_and_its_people_scrutinise_nothi
             town.clerk, town.place, year, chair=town.people[-1].name, scrutineers=watching
         )
     assert refused.value.code == "scrutineer_of_the_unit"
-    made = rating.put_rating_to_vote(town.clerk, town.place, year, chair=town.people[-1].name)
+    there = {one.name: one.public_id for one in meetings.participants_of(item.meeting)}
+    first, second = (one.name for one in town.people[:2])
+    client = make.signed_in(town.grants["clerk"])
+    address = reverse("projects:put_rating_to_vote", args=[town.place.code, year.year])
+    assert f'value="{there[first]}"' in client.get(address).content.decode(), "picked, not typed"
+    sent = {"chief": there[first], "scrutineers": [there[first], there[second]]}
+    sent["chair"] = town.people[-1].name
+    assert client.post(address, sent).status_code == 302
+    made = ProjectRating.objects.in_scope(Scope.of(town.place)).get(project_year=year)
     poll = voting.poll_by_id(town.place, made.poll_id)
+    assert [(one["name"], one["chief"]) for one in poll.scrutineers] == [
+        (first, True), (second, False),
+    ]  # fmt: skip
     assert list(poll.option_units.values()) == [[town.unit.public_id], [other.public_id]]
     rows = [(one.name, one.option.split()[-1]) for one in voting.recusals_of(poll)]
     assert (person.name, "乙") in rows
