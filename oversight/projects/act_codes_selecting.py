@@ -8,6 +8,7 @@ ACTS: dict[str, object] = {
     "projects.merge_proposals": _("并入建议"),
     "projects.undo_merger": _("拆分归并"),
     "projects.screen_project": _("初选核对"),
+    "projects.reopen_project": _("重新考虑项目"),
     "projects.adopt_preliminary": _("确定初选清单"),
     "projects.form_group": _("成立工作专班"),
     "projects.add_group_member": _("增加专班成员"),

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path(ITEM + "merge/", project_acts.merge_proposals, name="merge_proposals"),
     path(ITEM + "mergers/<slug:link>/undo/", project_acts.undo_merger, name="undo_merger"),
     path(ITEM + "screen/", project_acts.screen_project, name="screen_project"),
+    path(ITEM + "reopen/", project_acts.reopen_project, name="reopen_project"),
     path(ITEM + "visit/", arguing.record_visit, name="record_visit"),
     path(ITEM + "finish/", arguing.finish_argument, name="finish_argument"),
     path(

@@ -14,6 +14,7 @@ TODAY = "2026-01-05"
 
 YEAR = "year=arguing_year"
 NEW = f"{YEAR} key=project_new"
+REJECTED = f"{YEAR} key=project_rejected"
 RUNNING = f"{YEAR} key=project_running"
 ARGUED = f"{YEAR} key=project_argued"
 GROUP = f"{YEAR} key=task_group"
@@ -32,6 +33,7 @@ ITEM_PAGES = {
     "projects:merge_proposals": form(SCREENERS, NEW),
     "projects:undo_merger": form(SCREENERS, f"{NEW} link=project_link"),
     "projects:screen_project": form(SCREENERS, NEW),
+    "projects:reopen_project": form(SCREENERS, REJECTED),
     "projects:record_visit": form(ARGUERS, RUNNING),
     "projects:finish_argument": form(ARGUERS, RUNNING),
     "projects:draft_argument_report": form(
@@ -109,6 +111,7 @@ ITEM_OPERATIONS = {
             }
         },
     ),
+    f"POST {ITEM}/reopen": act(SCREENERS, REJECTED, {"reason": "县里补了资金"}),
     f"GET {Y}/preliminary": Operation(SEE, READ, keys=YEAR),
     f"POST {Y}/preliminary/adopt": act(SCREENERS, YEAR, status=409),
     f"POST {Y}/preliminary/publish": act(CLERK, YEAR, {}, 201),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oversight.institutions import queries
-from oversight.projects.actions import arguing
+from oversight.projects.actions import arguing, screening
 from oversight.projects.models import ProjectYear
 from oversight.projects.queries import selecting as read
 from oversight.projects.tests import builders_selecting as projects
@@ -52,11 +52,15 @@ def argued_year(world: World, town: Town) -> None:
     )
     pair = (projects.make_proposal(town), projects.make_proposal(town))
     fresh = projects.make_project(town, proposals=pair)
+    refused = projects.make_project(town)
+    answers = {**projects.MEETS, "affordable": (False, "拿不出。")}
+    screening.screen_project(town.clerk, town.place, refused, answers=answers)
     group = projects.make_group(town)
     world.ids |= {
         "arguing_year": ARGUING,
         "project_new": fresh.public_id,
         "project_link": read.standing_links(fresh)[0].public_id,
+        "project_rejected": refused.public_id,
         "project_argued": argued.public_id,
         "project_argument": argued.arguments.get().public_id,
         "project_running": running.public_id,

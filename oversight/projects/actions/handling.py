@@ -157,9 +157,14 @@ def reconsider(actor: Actor, place: Jurisdiction, proposal: Proposal, *, reason:
     ) as running:
         proposal = in_state(place, proposal, frozenset({"not_taken"}))
         reason = said(reason, "reason", "reason_missing", _("写明重新考虑的原因。"))
-        proposal.state, proposal.decided_at = "received", None
-        proposal.not_taken_reason = proposal.not_taken_text = ""
-        put(proposal)
+        open_again(proposal)
         running.note = reason[:500]
         running.facts = {"code": proposal.code}
     return proposal
+
+
+def open_again(proposal: Proposal) -> None:
+    """Part of an act: a proposal not taken is to be decided anew; what was answered stays."""
+    proposal.state, proposal.decided_at = "received", None
+    proposal.not_taken_reason = proposal.not_taken_text = ""
+    put(proposal)

@@ -10,15 +10,20 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
-from oversight.audit.errors import Invalid
-from oversight.institutions.actions.writing import not_to_come, put
+from oversight.audit.errors import Invalid, Refused
+from oversight.institutions.actions.writing import not_to_come, put, written
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.rules.verdicts import Verdict
 from oversight.projects import permissions
-from oversight.projects.actions.handling import not_taken
+from oversight.projects.actions.handling import not_taken, open_again
 from oversight.projects.actions.merging import take
 from oversight.projects.actions.standing import moved, require_possible, require_screener
-from oversight.projects.actions.support import locked_project, locked_year, require
+from oversight.projects.actions.support import (
+    locked_project,
+    locked_proposal,
+    locked_year,
+    require,
+)
 from oversight.projects.models import LivelihoodProject, ProjectYear, Proposal, Screening
 from oversight.projects.queries import selecting as read
 from oversight.projects.queries.years import projects_of, window_of
@@ -145,6 +150,36 @@ def follow(
         take(proposal)
     if project.project_year.state in project_steps.ARGUING.split():
         moved(project, "pass_screening")
+
+
+def reopen_project(
+    actor: Actor, place: Jurisdiction, project: LivelihoodProject, *, reason: str
+) -> LivelihoodProject:
+    """重新考虑项目: one rejected is screened anew, and so are its proposals; screenings and answers stay."""
+    with act(
+        "projects.reopen_project",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_screen(actor, place),
+        rule=selecting.CODE,
+    ) as running:
+        require_screener(actor, place)
+        project = locked_project(place, project)
+        require_possible("reopen", project)
+        running.note = written(reason, "reason", _("重新考虑的原因"), 300)
+        links = read.standing_links(project)
+        if project.origin == "proposals" and not links:
+            text = _("归入它的建议都已离开。要办的，用现有的建议另行形成项目。")
+            raise Refused("no_proposal_left", text)
+        again = [locked_proposal(place, one.proposal) for one in links]
+        again = [one for one in again if one.state == "not_taken"]
+        for proposal in again:
+            open_again(proposal)
+        moved(project, "reopen")
+        project.state_reason = ""
+        put(project)
+        running.facts = {"project": project.code, "proposals": [one.code for one in again]}
+    return project
 
 
 def adopt_preliminary(actor: Actor, place: Jurisdiction, year: ProjectYear) -> ProjectYear:

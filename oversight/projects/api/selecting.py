@@ -138,6 +138,17 @@ def screen_project(
     return answer(found, project)
 
 
+@router.post(ITEM + "reopen", response=s.ProjectOut)
+def reopen_project(
+    request: HttpRequest, place: str, year: int, key: str, body: given.ReasonIn
+) -> Any:
+    """重新考虑没有通过初选的项目."""
+    where, found = year_for(request, place, year, may_screen)
+    project = project_of(found, key)
+    made = screening.reopen_project(actor_of(request), where, project, reason=body.reason)
+    return answer(found, made)
+
+
 @router.get(YEAR + "preliminary", response=s.PreliminaryOut)
 def get_preliminary(request: HttpRequest, place: str, year: int) -> dict[str, Any]:
     """初选清单 as it stands: taken, rejected with why, proposals by reason."""

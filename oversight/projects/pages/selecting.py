@@ -195,6 +195,7 @@ def offers_of(actor: Actor, place: Jurisdiction, project: LivelihoodProject) -> 
     wanted = (
         ("screen", "screen_project", _("初选核对"), "clipboard-check",
          may_screen(actor, place)),
+        ("reopen", "reopen_project", _("重新考虑"), "arrow-repeat", may_screen(actor, place)),
         ("argue", "finish_argument", _("完成论证"), "check-lg",
          argument is not None and permissions.can_argue(actor, place)
          and argues(actor, place, argument.group)),
@@ -240,6 +241,9 @@ def next_step(actor: Actor, place: Jurisdiction, project: LivelihoodProject) -> 
         ]
         url = reverse("projects:preliminary", args=year_keys)
         return card(_("确定初选清单"), facts, [Act(_("看初选"), url, "list-check"), *offers])
+    if project.state == "rejected" and offers:
+        facts = [(_("由谁"), screener(place)), (_("没有通过的原因"), project.state_reason)]
+        return card(_("没有通过初选，情况变了的可以重新考虑"), facts, offers)
     if project.state in {"proposed", "returned"}:
         return argument_step(place, project, offers)
     if project.state in {"argued", "candidate", "reserve"}:

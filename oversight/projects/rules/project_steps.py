@@ -54,6 +54,13 @@ BEFORE_THE_BALLOT: Mapping[str, Step] = {
     "screen": step(
         "preliminary", "preliminary", LOCAL, gettext_noop("这个项目已经初选。"), SELECTING
     ),
+    "reopen": step(
+        "rejected",
+        "preliminary",
+        LOCAL,
+        gettext_noop("没有通过初选的项目才重新考虑。"),
+        SELECTING,
+    ),
     "argue": step(
         "proposed returned",
         "proposed returned",
@@ -72,7 +79,8 @@ BEFORE_THE_BALLOT: Mapping[str, Step] = {
         ARGUING,
     ),
 }
-"""What is done with a project while it is screened, argued and listed; it stays where it is."""
+"""What is done with a project while it is screened, argued and listed; it stays where it is, but for one
+rejected at the screening that is taken up again."""
 CONCLUSIONS: Mapping[str, Step] = {
     "pass_screening": step("preliminary", "proposed", LOCAL, NOT_NOW),
     "reject": step("preliminary", "rejected", LOCAL, NOT_NOW),

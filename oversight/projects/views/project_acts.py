@@ -158,6 +158,23 @@ def screen_project(
     )  # fmt: skip
 
 
+@project_page(may_screen)
+def reopen_project(
+    request: HttpRequest, place: Jurisdiction, found: LivelihoodProject
+) -> HttpResponse:
+    """重新考虑项目."""
+    joined = len(read.standing_links(found))
+    return project_act(
+        request, place, found, forms.ReasonForm, screening.reopen_project,
+        title=_("重新考虑项目"), button=_("重新考虑"), done=_("项目回到初选，按四条原则重新核对。"),
+        facts=[
+            (_("没有通过的原因"), found.state_reason),
+            (_("归并的建议"), _("%(n)d 条") % {"n": joined} if joined else _("没有，政府提出")),
+        ],
+        warning=_("它的建议回到已收到，重新等结论；已经答复的话不撤回，仍查得到。"),
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class PreliminaryPage:
     """初选：一年的项目和建议各有什么结论。"""
