@@ -60,6 +60,12 @@ def test_a_public_page_switches_to_english_and_back_by_links(site):
     assert '<html lang="zh-CN"' in site.get(here).content.decode()
 
 
+@pytest.mark.parametrize("kind", ["desk", "phone"])
+def test_who_is_signed_in_finds_the_other_language_on_every_page(site, kind):
+    foot = site.get(f"/base/{kind}/").content.decode().split('<footer class="foot">')[1]
+    assert re.search(r'href="/ui/language/\?to=en[^"]*"[^>]*lang="en"[^>]*>English<', foot)
+
+
 def test_an_unknown_language_changes_nothing_and_leads_nowhere_else(site):
     answer = site.get("/ui/language/", {"to": "xx", "next": "https://evil.example/"})
     assert answer.url == "/" and "language" not in answer.cookies
