@@ -6,6 +6,7 @@ import rules
 
 from oversight.audit.actors import OPERATOR, SYSTEM, Actor
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.place_ends import heir_of
 from oversight.institutions.queries.places import profile_of
 
 OFFICE = frozenset({"clerk", "reviewer", "chair"})
@@ -17,6 +18,16 @@ def holds(actor: Actor, place: Jurisdiction | None, roles: frozenset[str]) -> bo
     if actor.role in {OPERATOR, SYSTEM}:
         return True
     return place is not None and actor.place == place.code and actor.role in roles
+
+
+def carries_on(actor: Actor, place: Jurisdiction, roles: frozenset[str]) -> bool:
+    """Whether the actor holds one of these roles here or, where the place has ended, in its successor."""
+    if holds(actor, place, roles):
+        return True
+    if not actor.place or actor.place == place.code or actor.role not in roles:
+        return False
+    heir = heir_of(place)
+    return heir is not None and heir.code == actor.place
 
 
 def chair_confirms(actor: Actor, place: Jurisdiction) -> bool:

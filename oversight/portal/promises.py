@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from oversight.institutions.models import Jurisdiction
 from oversight.projects.pages.promise import promise_of
 from oversight.projects.publishing_rollup import ROLLUP
-from oversight.projects.queries.rollup import TownRollup, towns_below
+from oversight.projects.queries.rollup import TownRollup, each_once, towns_below
 from oversight.projects.rules.stages import WITH_RESULT
 from oversight.publications import queries as publications
 
@@ -100,7 +100,8 @@ def towns_of(place: Jurisdiction) -> TownNumbers | None:
     if not told:
         return None
     year = max(told)
-    return TownNumbers(year, [line_of(one, told[year].get(one.pk)) for one in towns])
+    newest = {one.place.pk: one for one in each_once(told[year].values())}
+    return TownNumbers(year, [line_of(one, newest.get(one.pk)) for one in towns])
 
 
 def line_of(place: Jurisdiction, found: TownRollup | None) -> TownLine:

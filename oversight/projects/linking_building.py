@@ -22,6 +22,7 @@ from oversight.projects.models import (
     SupervisionRecord,
 )
 from oversight.projects.queries import changes, supervising
+from oversight.projects.queries.inherited import looked_after
 from oversight.projects.queries.years import years_of
 
 
@@ -45,7 +46,10 @@ def listed(
 
 
 def change(actor: Actor, place: Jurisdiction, key: str) -> Linked | None:
-    return shown(actor, place, changes.changes_in(place), key, change_link)
+    found = (
+        shown(actor, one, changes.changes_in(one), key, change_link) for one in looked_after(place)
+    )
+    return next((one for one in found if one is not None), None)
 
 
 def find_changes(actor: Actor, place: Jurisdiction, text: str) -> list[Linked]:

@@ -10,10 +10,17 @@ import rules
 
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.permissions import OFFICE, READERS, holds, speaks_for_unit
+from oversight.institutions.permissions import (
+    OFFICE,
+    READERS,
+    carries_on,
+    holds,
+    speaks_for_unit,
+)
 from oversight.publications import permissions as publications
 
 DESK = OFFICE | {"office"}
+OF_UNIT = frozenset({"liaison", "unit_head"})
 
 
 def writes(actor: Actor, place: Jurisdiction, roles: frozenset[str]) -> bool:
@@ -21,17 +28,22 @@ def writes(actor: Actor, place: Jurisdiction, roles: frozenset[str]) -> bool:
     return holds(actor, place, roles) and actor.may_use("projects:write")
 
 
+def speaks_on(actor: Actor, place: Jurisdiction) -> bool:
+    """Whether somebody speaks for a unit of the place or, where it has ended, of its successor."""
+    return actor.unit_id is not None and carries_on(actor, place, OF_UNIT)
+
+
 @rules.predicate
 def can_read(actor: Actor, place: Jurisdiction) -> bool:
-    """本地办事机构、代表、组成人员、审计员看民生实事的工作页面。 Who reads the work pages."""
+    """本地（撤并的，接续地方）办事机构、代表、组成人员、审计员看民生实事的工作页面。 Who reads the work pages."""
     roles = (READERS - {"admin"}) | {"deputy"}
-    return holds(actor, place, roles) and actor.may_use("projects:read")
+    return carries_on(actor, place, roles) and actor.may_use("projects:read")
 
 
 @rules.predicate
 def can_read_own(actor: Actor, place: Jurisdiction) -> bool:
     """联络员、单位负责人看本地的民生实事，办理本单位承办的项目。 Whoever speaks for a unit."""
-    return speaks_for_unit(actor, place) and actor.may_use("projects:read")
+    return speaks_on(actor, place) and actor.may_use("projects:read")
 
 
 @rules.predicate

@@ -1,6 +1,7 @@
 """谁可以办实施、监督、完成和测评: predicates over the acting role and the place; the unit is judged in the act.
 
 Only the town's congress decides on a change, and its announced vote carries that out: nobody has the right to.
+Where the place has ended, the same people of its successor may (procedures §4 e).
 """
 
 from __future__ import annotations
@@ -9,18 +10,23 @@ import rules
 
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.permissions import holds, speaks_for_unit
-from oversight.projects.permissions import DESK, writes
+from oversight.institutions.permissions import carries_on
+from oversight.projects.permissions import DESK, speaks_on
 from oversight.publications import permissions as publications
 
 CLERK = frozenset({"clerk"})
 GROUPS = DESK | {"deputy", "member"}
 
 
+def writes(actor: Actor, place: Jurisdiction, roles: frozenset[str]) -> bool:
+    """Whether one of these roles looks after the works of the place, and the token may write projects."""
+    return carries_on(actor, place, roles) and actor.may_use("projects:write")
+
+
 @rules.predicate
 def can_report(actor: Actor, place: Jurisdiction) -> bool:
     """责任单位编制计划、报进展、自报完成、申请调整；经办人可以代录。 Who enters what the unit says."""
-    own = speaks_for_unit(actor, place) and actor.may_use("projects:write")
+    own = speaks_on(actor, place) and actor.may_use("projects:write")
     return own or writes(actor, place, CLERK)
 
 
@@ -57,7 +63,7 @@ def can_handle_site_reports(actor: Actor, place: Jurisdiction) -> bool:
 @rules.predicate
 def can_read_site_reports(actor: Actor, place: Jurisdiction) -> bool:
     """办事机构和审计员看现场反映。 Who reads them."""
-    return holds(actor, place, DESK | {"auditor"}) and actor.may_use("projects:read")
+    return carries_on(actor, place, DESK | {"auditor"}) and actor.may_use("projects:read")
 
 
 @rules.predicate

@@ -14,6 +14,7 @@ from oversight.projects.models import LivelihoodProject, ProjectYear
 from oversight.projects.pages.works import WorkRow, rows_of
 from oversight.projects.publishing import KEPT_IN, head, titled
 from oversight.projects.queries import building as read
+from oversight.projects.queries.inherited import listed_in
 from oversight.projects.queries.years import projects_of, proposals_of
 from oversight.projects.rulebook import projects_rules
 from oversight.rulebooks.sections.fields import plain
@@ -51,6 +52,7 @@ def project_row(row: WorkRow, year: ProjectYear) -> dict[str, Any]:
         "budget_yuan": row.budget_yuan,
         "spent_yuan": row.spent_yuan,
         "carried": row.year < year.year,
+        "origin": row.origin,
         "explained": row.built.explanation is not None,
         "url": reverse("projects:public_work", args=[place.code, project.public_id]),
     }
@@ -60,7 +62,7 @@ def project_row(row: WorkRow, year: ProjectYear) -> dict[str, Any]:
 def rollup_content(year: ProjectYear) -> dict[str, Any]:
     """汇总: what the county and anybody else may know of the year today."""
     place = year.jurisdiction
-    rows = rows_of(place, read.works_of(year))
+    rows = rows_of(place, listed_in(year))
     book, rules = projects_rules(place)
     colours = Counter(row.colour for row in rows if row.colour)
     proposals = proposals_of(year).order_by()
@@ -74,6 +76,7 @@ def rollup_content(year: ProjectYear) -> dict[str, Any]:
         "colours": dict(sorted(colours.items())),
         "late": sum(bool(row.late_days) for row in rows),
         "carried": sum(row.year < year.year for row in rows),
+        "taken_over": sum(bool(row.origin) for row in rows),
         "money": {
             "budget_yuan": sum(row.budget_yuan or 0 for row in rows),
             "spent_yuan": sum(row.spent_yuan or 0 for row in rows),

@@ -14,6 +14,7 @@ from oversight.meetings import queries as meetings
 from oversight.projects.actions import changing, rating
 from oversight.projects.models import ProjectChange
 from oversight.projects.queries.changes import waiting
+from oversight.projects.queries.inherited import looked_after
 from oversight.voting import queries as voting
 from oversight.voting.announcing import as_written
 
@@ -34,7 +35,7 @@ def on_announced(entry: Any) -> None:
     if change is not None and outcome.status == "valid":
         changing.carry_out_change(
             system(),
-            place,
+            change.jurisdiction,
             change,
             poll_id=poll.public_id,
             adopted=bool(outcome.passed),
@@ -54,7 +55,7 @@ def on_item_gone(entry: Any) -> None:
     place = institutions.place_by_code(entry.place)
     change = change_with_item(place, str(entry.facts.get("item", ""))) if place else None
     if place is not None and change is not None and change.state == "asked":
-        changing.drop_item(system(), place, change)
+        changing.drop_item(system(), change.jurisdiction, change)
 
 
 def on_meeting_cancelled(entry: Any) -> None:
@@ -62,14 +63,16 @@ def on_meeting_cancelled(entry: Any) -> None:
     place = institutions.place_by_code(entry.place)
     if place is None:
         return
-    for change in waiting(place).exclude(item_id=""):
-        item = meetings.item_by_id(place, change.item_id)
-        if item is not None and item.meeting.state == "cancelled":
-            changing.drop_item(system(), place, change)
+    for where in looked_after(place):
+        for change in waiting(where).exclude(item_id=""):
+            item = meetings.item_by_id(place, change.item_id)
+            if item is not None and item.meeting.state == "cancelled":
+                changing.drop_item(system(), where, change)
 
 
 def change_with_item(place: Jurisdiction, item_id: str) -> ProjectChange | None:
-    """The application on whose item was voted."""
+    """The application on whose item was voted, of an ended place whose works this one carries on too."""
     if not item_id:
         return None
-    return ProjectChange.objects.in_scope(Scope.of(place)).filter(item_id=item_id).first()
+    rows = ProjectChange.objects.in_scope(Scope.of(*looked_after(place)))
+    return rows.select_related("jurisdiction").filter(item_id=item_id).first()

@@ -31,6 +31,7 @@ from oversight.institutions.queries.people import (
     posts_in,
 )
 from oversight.institutions.queries.place_ends import (
+    TakenOver,
     ending_of,
     heir_of,
     living_below,
@@ -61,6 +62,7 @@ from oversight.institutions.queries.units import (
 
 __all__ = [
     "ALL_PLACES",
+    "TakenOver",
     "account_of_place",
     "acting_grants",
     "actor_for",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import QuerySet
 
 from oversight.institutions.models import Jurisdiction, PlaceSuccession
@@ -29,11 +32,20 @@ def heir_of(place: Jurisdiction) -> Jurisdiction | None:
     return heir
 
 
-def taken_over_by(place: Jurisdiction) -> list[PlaceSuccession]:
-    """The endings whose matters come to this place, those of its own predecessors' predecessors too."""
-    found = list(place_successions().filter(successor=place))
-    for one in list(found):
-        found += taken_over_by(one.predecessor)
+@dataclass(frozen=True)
+class TakenOver:
+    """An ended place, and since when its matters come to the place that was asked about."""
+
+    place: Jurisdiction
+    since: date
+
+
+def taken_over_by(place: Jurisdiction, since: date = date.min) -> list[TakenOver]:
+    """Whose matters come to this place: of those merged into it, and of those merged into them before."""
+    found: list[TakenOver] = []
+    for one in place_successions().filter(successor=place):
+        day = max(one.on, since)
+        found += [TakenOver(one.predecessor, day), *taken_over_by(one.predecessor, day)]
     return found
 
 

@@ -16,8 +16,6 @@ from oversight.institutions import actions, queries
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.rules.place_ends import PlaceEnd, PlaceFacts, may_end
 from oversight.institutions.tests import builders as make
-from oversight.meetings import actions as meetings
-from oversight.projects.actions.years import set_up_year
 
 DAY, DECIDED = date(2026, 7, 1), date(2026, 6, 12)
 ASKED = PlaceEnd(
@@ -87,7 +85,7 @@ class TestEnded:
         assert refused.value.code == "ended_before"
         ended(places, "qiaobei", "beishan")
         assert queries.heir_of(places["qingshi"]) == places["beishan"]
-        assert [one.predecessor.code for one in queries.taken_over_by(places["beishan"])] == [
+        assert [one.place.code for one in queries.taken_over_by(places["beishan"])] == [
             "qiaobei", "qingshi",
         ]  # fmt: skip
 
@@ -96,28 +94,6 @@ class TestEnded:
         with pytest.raises(Refused, match="十一届二次") as refused:
             ended(places)
         assert refused.value.code == "still_running"
-
-    def test_the_ended_place_takes_nothing_new_and_its_pages_lead_on(self, places):
-        place = places["qingshi"]
-        bodies, clerk = make.make_bodies(place), make.make_actor(place)
-        make.make_term(place)
-        ended(places)
-        body = next(one for one in bodies.values() if one.kind == "congress")
-        for attempt in (
-            lambda: set_up_year(clerk, place, year=2027),
-            lambda: meetings.plan_meeting(clerk, place, body=body, meeting_no=1, starts_on=DAY),
-        ):
-            with pytest.raises(Refused, match="请到桥北镇办理") as refused:
-                attempt()
-            assert refused.value.code == "place_ended"
-        for name in ("portal:public_home", "projects:public_projects"):
-            page = Client().get(reverse(name, args=["qingshi"]))
-            assert page.status_code == 200
-            text = page.content.decode()
-            assert "青石镇自2026年7月1日起并入桥北镇" in text
-            assert reverse("portal:public_home", args=["qiaobei"]) in text
-        here = Client().get(reverse("portal:public_home", args=["qiaobei"])).content.decode()
-        assert "并入" not in here
 
     def test_page_and_interface_record_it(self, places):
         client, grant = Client(), make.make_grant(places["county"], "clerk")

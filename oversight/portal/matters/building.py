@@ -19,6 +19,7 @@ from oversight.projects.pages.work_acts import acts_for, url_of
 from oversight.projects.pages.works import WorkRow, rows_of
 from oversight.projects.queries import building as read
 from oversight.projects.queries import changes, supervising
+from oversight.projects.queries.inherited import looked_after
 from oversight.projects.rules.stages import UNDER_WAY, WITH_RESULT
 from oversight.ui import formats
 from oversight.ui.page import Act, Due, Matter
@@ -28,7 +29,13 @@ OPEN = UNDER_WAY | {"verified_done"}
 
 
 def building_matters(actor: Actor, place: Jurisdiction, today: date) -> Iterator[Due]:
-    """What waits in the projects under way, for the office or a unit; nothing where there are none."""
+    """What waits in the projects under way, for the office or a unit; with those taken over from ended places."""
+    for where in looked_after(place):
+        yield from matters_of(actor, where, today)
+
+
+def matters_of(actor: Actor, place: Jurisdiction, today: date) -> Iterator[Due]:
+    """The same of one place; nothing where there are none."""
     if not permissions.can_see(actor, place):
         return
     rows = read.chosen_in(place).filter(state__in=OPEN, project_year__state__in=WITH_RESULT)

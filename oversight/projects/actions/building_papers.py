@@ -25,8 +25,8 @@ from oversight.projects.models import (
     SupervisionRecord,
 )
 from oversight.projects.pages.works import rows_of
-from oversight.projects.queries import building as read
 from oversight.projects.queries import rating as rated
+from oversight.projects.queries.inherited import listed_in
 from oversight.publications import actions as publications
 from oversight.publications.filings import actions as filings
 from oversight.publications.filings.queries import ActionTaken
@@ -143,7 +143,7 @@ def evaluation_of(place: Jurisdiction, year: ProjectYear, rating: ProjectRating)
     """The first text of the evaluation."""
     report = rated.reports_of(year).last()
     said = f"人民政府于{papers.day(report.submitted_on)}报送了完成情况报告。" if report else ""
-    return papers.evaluation(year, rating, rows_of(place, read.works_of(year)), said)
+    return papers.evaluation(year, rating, rows_of(place, listed_in(year)), said)
 
 
 def propose_rating_publication(

@@ -20,6 +20,7 @@ from oversight.institutions.models import Jurisdiction, Unit
 from oversight.institutions.permissions import chair_confirms
 from oversight.projects.models import LivelihoodProject
 from oversight.projects.queries import building as read
+from oversight.projects.queries import inherited
 from oversight.projects.rules import finishing
 
 MOST_FILES = 10
@@ -30,9 +31,21 @@ def require_unit(actor: Actor, place: Jurisdiction, project: LivelihoodProject) 
     """Refuse who speaks for another unit; the clerk enters on behalf of any."""
     if actor.role in {OPERATOR, SYSTEM} or actor.role not in OF_UNIT:
         return
-    if not read.speaks_for(actor, place, project):
+    if not speaks_for(actor, place, project):
         unit = project.unit.name if project.unit else "—"
         raise NotPermitted(_("这个项目由%(unit)s承办。") % {"unit": unit}, code="other_unit")
+
+
+def speaks_for(actor: Actor, place: Jurisdiction, project: LivelihoodProject) -> bool:
+    """For the unit that answers; of an ended place for the government that carries its works on."""
+    return read.speaks_for(actor, place, project) or inherited.governs(place, actor.unit_id)
+
+
+def answering(where: Jurisdiction, project: LivelihoodProject) -> list[str]:
+    """Whom an item of a meeting there names for a project: its unit; of one taken over the government."""
+    if project.jurisdiction_id != where.pk:
+        return [one.public_id for one in inherited.governments_of(where)]
+    return [project.unit.public_id] if project.unit else []
 
 
 def may_speak_for_government(actor: Actor) -> bool:
@@ -86,18 +99,19 @@ def verifier_of(actor: Actor, place: Jurisdiction) -> finishing.Verifier:
 
 
 def units_of(actor: Actor, place: Jurisdiction) -> frozenset[str]:
-    """The units of an account, former ones by their successors."""
+    """The units of an account, former ones by their successors; where the place has ended, in both places."""
     today = institutions.today()
     found: set[int] = {actor.unit_id} - {None} if actor.unit_id else set()
     if actor.account_id is not None:
         mine = {"person__account_id": actor.account_id}
-        rows = (
-            institutions.grants_in(place).on(today).filter(account_id=actor.account_id),
-            institutions.posts_in(place).on(today).filter(**mine),
-            institutions.liaisons_in(place).on(today).filter(**mine),
-        )
-        for each in rows:
-            found |= set(each.exclude(unit=None).values_list("unit_id", flat=True))
+        for where in {place, inherited.now_at(place)}:
+            rows = (
+                institutions.grants_in(where).on(today).filter(account_id=actor.account_id),
+                institutions.posts_in(where).on(today).filter(**mine),
+                institutions.liaisons_in(where).on(today).filter(**mine),
+            )
+            for each in rows:
+                found |= set(each.exclude(unit=None).values_list("unit_id", flat=True))
     return frozenset(str(key) for key in found)
 
 
@@ -108,6 +122,8 @@ def report_facts(place: Jurisdiction, project: LivelihoodProject) -> finishing.R
     units = {project.unit_id} - {None}
     units |= {now for unit in list(units) if unit and (now := lineage.today(unit)) is not None}
     units |= {old for unit in list(units) for old in lineage.carried_by(unit)}
+    if (heir := inherited.now_at(place)) != place:
+        units |= set(inherited.governments_of(heir).values_list("pk", flat=True))
     last = project.reports.filter(kind="done").last()
     return finishing.Report(
         project.state,
@@ -127,8 +143,11 @@ def work_url(place: Jurisdiction, project: LivelihoodProject) -> str:
 def tell_unit(
     place: Jurisdiction, project: LivelihoodProject, key: str, title: str, text: str = ""
 ) -> None:
-    """Those who speak for the unit that answers today."""
+    """Those who speak for the unit that answers today; of an ended place the government that carries it on."""
+    heir = inherited.now_at(place)
     unit: Unit | None = read.unit_today(place, project)
+    if heir != place:
+        unit = inherited.governments_of(heir).first()
     if unit is not None:
         notify(
             key=f"project:{project.public_id}:{key}:unit",
@@ -136,7 +155,7 @@ def tell_unit(
             text=text,
             url=work_url(place, project),
             kind="matter",
-            place=place,
+            place=heir,
             roles=sorted(OF_UNIT),
             unit=unit,
         )
@@ -155,7 +174,7 @@ def tell_office(
         text=text,
         url=work_url(place, project),
         kind="matter",
-        place=place,
+        place=inherited.now_at(place),
         roles=("clerk",),
         accounts={one for one in people if one},
     )

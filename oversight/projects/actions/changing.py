@@ -24,6 +24,7 @@ from oversight.meetings.models import Meeting
 from oversight.projects import permissions_building as permissions
 from oversight.projects import publishing_building as publishing
 from oversight.projects.actions.building_support import (
+    answering,
     require_government,
     require_unit,
     tell_office,
@@ -32,6 +33,7 @@ from oversight.projects.actions.building_support import (
 from oversight.projects.actions.plans import keep_change
 from oversight.projects.actions.support import locked_project, require
 from oversight.projects.models import LivelihoodProject, ProjectChange
+from oversight.projects.queries.inherited import now_at
 from oversight.projects.rules import finishing, project_steps, reserve
 from oversight.publications import actions as publications
 from oversight.publications.models import PublicationVersion
@@ -68,8 +70,7 @@ def ask_change(
             raise Invalid("unknown_kind", _("从列表里选。"), where="kind")
         require(project_steps.permits(kind, project.state, decided_by_congress=True))
         if project.changes.filter(state="asked").exists():
-            text = _("这个项目已有一项申请等大会决定。")
-            raise Refused("change_waits", text)
+            raise Refused("change_waits", _("这个项目已有一项申请等大会决定。"))
         made = ProjectChange(
             jurisdiction=place,
             project=project,
@@ -101,8 +102,7 @@ def wanted_of(kind: str, due: date | None, budget_yuan: int | None, content: str
     if content.strip():
         found["content"] = content.strip()[:2000]
     if not found:
-        text = _("写明调整什么：日期、预算或者建设内容。")
-        raise Invalid("nothing_wanted", text, where="due")
+        raise Invalid("nothing_wanted", _("写明调整什么：日期、预算或者建设内容。"), where="due")
     return found
 
 
@@ -147,7 +147,7 @@ def place_change(
     ) as running:
         change = locked_change(place, change)
         require_waiting(change)
-        if meeting.body.kind != "congress":
+        if meeting.body.kind != "congress" or meeting.jurisdiction != now_at(place):
             raise Refused(
                 "congress_decides", _("只能列入本级人民代表大会会议的议程。"), where="meeting"
             )
@@ -156,14 +156,14 @@ def place_change(
             basis = reason_words(change)
         item = meetings.propose_item(
             actor,
-            place,
+            meeting.jurisdiction,
             meeting=meeting,
             title=title[:200],
             kind="decision",
             about=(ABOUT, change.public_id),
             basis=basis,
-            proposer=f"{place.name}人民政府",
-            units=[change.project.unit.public_id] if change.project.unit else (),
+            proposer=f"{meeting.jurisdiction.name}人民政府",
+            units=answering(meeting.jurisdiction, change.project),
         )
         change.item_id, change.meeting_name = item.public_id, meeting.title[:120]
         put(change)

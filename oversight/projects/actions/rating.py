@@ -15,6 +15,7 @@ from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
 from oversight.files.actions import kept
+from oversight.institutions.actions.place_ends import require_still_there
 from oversight.institutions.actions.writing import not_to_come, put
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import actions as meetings
@@ -31,6 +32,7 @@ from oversight.projects.models import (
 )
 from oversight.projects.queries import building as read
 from oversight.projects.queries import rating as rated
+from oversight.projects.queries.inherited import governments_of
 from oversight.projects.rulebook import projects_rules
 from oversight.projects.rules import stages
 from oversight.projects.rules.year_facts import YearFacts
@@ -105,6 +107,7 @@ def place_rating(
         permitted=permissions.can_run(actor, place),
         rule=stages.CODE,
     ) as running:
+        require_still_there(place)
         year = locked_year(place, year)
         require(stages.permits("record_rating", YearFacts(year.state)))
         if meeting.body.kind != "congress":
@@ -153,7 +156,7 @@ def put_rating_to_vote(
         works = rated.to_rate(year)
         if not works:
             raise Refused("nothing_to_rate", _("没有可以测评的项目。"))
-        options = {one.pk: option_of(one) for one in works}
+        options = {one.pk: option_of(place, one) for one in works}
         poll = meetings.put_to_vote(
             actor,
             place,
@@ -181,13 +184,17 @@ def put_rating_to_vote(
     return made
 
 
-def option_of(project: LivelihoodProject) -> str:
-    """The row of the ballot: code and name."""
-    return " ".join(f"{project.code} {project.title}".split())[:100]
+def option_of(place: Jurisdiction, project: LivelihoodProject) -> str:
+    """The row of the ballot: code and name; before them the ended place whose work it was."""
+    own = project.jurisdiction_id == place.pk
+    origin = "" if own else f"（原{project.jurisdiction.name}）"
+    return " ".join(f"{origin}{project.code} {project.title}".split())[:100]
 
 
 def units_of(place: Jurisdiction, project: LivelihoodProject) -> list[str]:
-    """The unit that carries a project, and the one that answers for it today."""
+    """The unit that carries a project, and the one that answers for it today; of one taken over the government."""
+    if project.jurisdiction_id != place.pk:
+        return [one.public_id for one in governments_of(place)]
     found = (project.unit, read.unit_today(place, project))
     return list(dict.fromkeys(one.public_id for one in found if one is not None))
 
@@ -225,8 +232,8 @@ def record_rating(
         rating.announced_on = found.on
         put(rating)
         counts = {row["name"]: dict(row) for row in found.figures.get("rows", ())}
-        for one in rating.rows.select_related("project"):
-            option = option_of(one.project)
+        for one in rating.rows.select_related("project__jurisdiction"):
+            option = option_of(place, one.project)
             one.grade = found.grades.get(option) or ""
             one.counts = counts.get(option, {}) | rates_of(found.figures, option)
             one.save()

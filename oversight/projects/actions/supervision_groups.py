@@ -21,6 +21,7 @@ from oversight.projects.models import (
     Supervisor,
 )
 from oversight.projects.queries import supervising
+from oversight.projects.queries.inherited import now_at
 
 
 def form_supervision_group(
@@ -102,7 +103,8 @@ def add_supervisor(
         place=place.code,
         permitted=permissions.can_form_groups(actor, place),
     ) as running:
-        check_place(place, person=person)
+        if person is None or person.jurisdiction_id != now_at(place).pk:
+            check_place(place, person=person)
         called = person.name if person else written(name, "name", _("姓名"), 60)
         rows = group.supervisors.filter(left_on=None, name=called, person=person)
         if rows.exists():

@@ -32,6 +32,7 @@ from oversight.projects.pages.public_works import grades_of, lines_of
 from oversight.projects.pages.works import Filters, narrowed, rows_of
 from oversight.projects.queries import building as read
 from oversight.projects.queries.changes import change_by_id
+from oversight.projects.queries.inherited import listed_in, now_at
 from oversight.projects.rules.plans import Node
 from oversight.projects.rules.stages import WITH_RESULT
 
@@ -46,7 +47,7 @@ PUBLIC = "/{slug:place}/public/works/{slug:key}"
 def list_works(request: HttpRequest, place: str, year: int, page: int = 1) -> Any:
     """Projects under way; filters as in the address of the page: q, state, colour, unit, only, sort."""
     where, found = year_for(request, place, year, permissions.can_see)
-    rows = rows_of(where, read.works_of(found))
+    rows = rows_of(where, listed_in(found))
     paginator = Paginator(narrowed(rows, Filters.read(request.GET)), PAGE_SIZE)
     shown = paginator.get_page(page)
     return {
@@ -150,7 +151,7 @@ def withdraw_change(request: HttpRequest, place: str, key: str, body: s.ReasonIn
 def place_change(request: HttpRequest, place: str, key: str, body: s.MeetingIn) -> Any:
     """列入大会议程."""
     where, found = record_for(request, place, key, building.can_run, change_by_id)
-    meeting = the(meetings.meetings_of(where), body.meeting)
+    meeting = the(meetings.meetings_of(now_at(where)), body.meeting)
     made = changing.place_change(actor_of(request), where, found, meeting=meeting)
     return {"id": made.public_id, "state": made.state}
 

@@ -178,9 +178,14 @@ class NoteIn(Schema):
 
 
 class WorkOut(Schema):
-    """A project under way: what was promised, how far it is, its colour by the plan of today, why it is late."""
+    """A project under way: what was promised, how far it is, its colour by the plan of today, why it is late.
+
+    ``place`` is where it is looked after by address: the ended place of one taken over, as ``origin`` says in words.
+    """
 
     id: str
+    place: str
+    origin: str
     code: str
     title: str
     year: int

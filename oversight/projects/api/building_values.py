@@ -55,6 +55,8 @@ def line(row: WorkRow) -> dict[str, Any]:
     project = row.project
     return {
         "id": project.public_id,
+        "place": project.jurisdiction.code,
+        "origin": row.origin,
         "code": project.code,
         "title": project.title,
         "year": row.year,

@@ -26,7 +26,10 @@ class RollupIn(Schema):
 
 
 class TownOut(Schema):
-    """一个镇: the roll-up as published (null where there is none), and where its rules differ from the county's."""
+    """一个镇: the roll-up as published (null where there is none), and where its rules differ from the county's.
+
+    Of an ended town without the projects that its successor has published: each counts once.
+    """
 
     place: str
     name: str

@@ -23,6 +23,7 @@ from oversight.projects.forms.building import PHOTOS
 from oversight.projects.forms.collecting import text_area
 from oversight.projects.models import ProjectYear, SupervisionRecord
 from oversight.projects.queries import building, supervising
+from oversight.projects.queries.inherited import now_at
 
 AHEAD = ("planned", "notified", "convened", "in_session")
 
@@ -43,7 +44,9 @@ class MeetingForm(PlaceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = meetings.meetings_of(self.place).filter(body__kind="congress", state__in=AHEAD)
+        rows = meetings.meetings_of(now_at(self.place)).filter(
+            body__kind="congress", state__in=AHEAD
+        )
         self.fields["meeting"].among(rows.order_by("starts_on"))  # type: ignore[attr-defined]
 
 
@@ -91,7 +94,8 @@ class SupervisorForm(PlaceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].among(institutions.people_of(self.place))  # type: ignore[attr-defined]
+        people = institutions.people_of(now_at(self.place))
+        self.fields["person"].among(people)  # type: ignore[attr-defined]
 
 
 class LeaveForm(PlaceForm):

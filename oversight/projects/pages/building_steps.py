@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from oversight.institutions.models import Jurisdiction
 from oversight.projects.models import ProjectYear
 from oversight.projects.pages.works import WorkRow, rows_of
-from oversight.projects.queries import building as read
+from oversight.projects.queries.inherited import listed_in
 from oversight.projects.rules.stages import WITH_RESULT
 from oversight.ui.page import Act, NextStep
 
@@ -23,7 +23,7 @@ def year_step(place: Jurisdiction, year: ProjectYear) -> NextStep | None:
     works_url, rating_url = (
         reverse(f"projects:{name}", args=[place.code, year.year]) for name in ("works", "rating")
     )
-    rows = rows_of(place, read.works_of(year))
+    rows = rows_of(place, listed_in(year))
     for wanted, title, who, asked in waits():
         count = sum(wanted(row) for row in rows)
         if count:

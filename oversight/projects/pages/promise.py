@@ -17,8 +17,8 @@ from oversight.projects.pages.works import GROUPS, WorkRow, rows_of
 from oversight.projects.publishing_building import RATING
 from oversight.projects.publishing_rollup import ROLLUP
 from oversight.projects.publishing_voting import RESULT_KIND
-from oversight.projects.queries import building as read
 from oversight.projects.queries import supervising
+from oversight.projects.queries.inherited import listed_in
 from oversight.projects.queries.rating import announced_rating
 from oversight.projects.queries.years import years_of
 from oversight.projects.rules.stages import WITH_RESULT
@@ -183,13 +183,15 @@ def told_of(row: WorkRow) -> Told:
 
 def sentence(year: int, rows: Sequence[WorkRow]) -> str:
     """The headline: what was promised, what is verified done, what is late."""
-    own = [row for row in rows if row.year == year]
+    ours = [row for row in rows if not row.origin]
+    own = [row for row in ours if row.year == year]
+    taken = len(rows) - len(ours)
     added = sum(row.built.taken_from_reserve for row in own)
     values = {
         "year": year,
         "n": len(own) - added,
         "added": added,
-        "carried": len(rows) - len(own),
+        "carried": len(ours) - len(own),
         "done": sum(row.group == "done" for row in rows),
         "late": sum(row.group == "late" for row in rows),
     }
@@ -197,6 +199,8 @@ def sentence(year: int, rows: Sequence[WorkRow]) -> str:
     first = _("今年答应 %(n)d 件。") if now else _("%(year)d年答应 %(n)d 件。")
     if values["carried"]:
         first = _("今年答应 %(n)d 件，上年结转 %(carried)d 件。") if now else _("%(year)d年答应 %(n)d 件，上年结转 %(carried)d 件。")  # fmt: skip
+    if taken:
+        first = f"{first}{_('承接撤并乡镇 %(n)d 件。') % {'n': taken}}"
     if added:
         first = f"{first}{_('大会另行决定补选 %(added)d 件。')}"
     second = _("核实办成 %(done)d 件，迟了 %(late)d 件。") if values["late"] else _("核实办成 %(done)d 件。")  # fmt: skip
@@ -215,7 +219,7 @@ def promise_of(place: Jurisdiction, asked: Mapping[str, str]) -> Promise | None:
     if not years:
         return None
     year = next((one for one in years if str(one.year) == asked.get("year", "")), years[0])
-    rows = rows_of(place, read.works_of(year))
+    rows = rows_of(place, listed_in(year))
     return Promise(
         year=year,
         rows=rows,

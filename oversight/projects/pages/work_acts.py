@@ -9,11 +9,17 @@ from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import queries as meetings
 from oversight.projects import permissions_building as permissions
-from oversight.projects.actions.building_support import OF_UNIT, report_facts, verifier_of
+from oversight.projects.actions.building_support import (
+    OF_UNIT,
+    report_facts,
+    speaks_for,
+    verifier_of,
+)
 from oversight.projects.models import LivelihoodProject, ProjectChange
 from oversight.projects.pages.supervision import may_record
 from oversight.projects.pages.works import WorkRow
 from oversight.projects.queries import building as read
+from oversight.projects.queries.inherited import now_at
 from oversight.projects.queries.supervising import group_of
 from oversight.projects.rules import finishing, plans, project_steps
 from oversight.projects.rules.basis import SHAANXI_17, SHAANXI_18, TWO_PEOPLE
@@ -79,7 +85,7 @@ def changes_possible(project: LivelihoodProject) -> frozenset[str]:
 
 def for_unit(actor: Actor, place: Jurisdiction, project: LivelihoodProject) -> bool:
     """The clerk enters for any unit; a unit acts on its own."""
-    return actor.role not in OF_UNIT or read.speaks_for(actor, place, project)
+    return actor.role not in OF_UNIT or speaks_for(actor, place, project)
 
 
 def may_judge(actor: Actor, place: Jurisdiction, project: LivelihoodProject) -> bool:
@@ -156,10 +162,11 @@ def change_acts(actor: Actor, place: Jurisdiction, change: ProjectChange) -> lis
     if not change.item_id:
         url = reverse("projects:place_change", args=[place.code, change.public_id])
         return [Act(_("列入大会议程"), url, main=True)]
-    item = meetings.item_by_id(place, change.item_id)
+    where = now_at(place)
+    item = meetings.item_by_id(where, change.item_id)
     if item is None:
         return []
-    keys = [place.code, item.meeting.public_id, item.public_id]
+    keys = [where.code, item.meeting.public_id, item.public_id]
     return [Act(_("办理这项议题"), reverse("meetings:item", args=keys), main=True)]
 
 

@@ -30,7 +30,7 @@ STATE_BADGES = {
 COLOURS = ("red", "orange", "yellow", "green", "blue")
 GROUPS = ("late", "to_verify", "on_time", "done", "stopped")
 SORTS = {
-    "number": lambda row: (row.year, row.project.number),
+    "number": lambda row: (row.origin, row.year, row.project.number),
     "title": lambda row: row.project.title,
     "unit": lambda row: row.unit_name,
     "percent": lambda row: row.percent,
@@ -47,10 +47,19 @@ class WorkRow:
     built: Built
     owed_month: str = ""
     owed_due: date | None = None
+    listed_at: int | None = None
 
     @property
     def project(self) -> LivelihoodProject:
         return self.built.project
+
+    @property
+    def origin(self) -> str:
+        """原青石镇 2026 年票决项目, on the list of the place that took it over; else empty."""
+        if self.listed_at in (None, self.project.jurisdiction_id):
+            return ""
+        values = {"place": self.project.jurisdiction.name, "year": self.year}
+        return _("原%(place)s %(year)d 年票决项目") % values
 
     @property
     def year(self) -> int:
@@ -202,8 +211,8 @@ def rows_of(
         return []
     month = read.owed_month(found[0].today)
     due = read.report_due(place, month)
-    code = read.month_code(*month)
-    return [WorkRow(one, code, due) if one.owes(month) else WorkRow(one) for one in found]
+    owed, none = (read.month_code(*month), due), ("", None)
+    return [WorkRow(one, *(owed if one.owes(month) else none), place.pk) for one in found]
 
 
 @dataclass(frozen=True)

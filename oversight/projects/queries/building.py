@@ -43,7 +43,7 @@ def chosen_in(place: Jurisdiction) -> QuerySet[LivelihoodProject]:
     plans = ImplementationPlan.objects.in_scope(Scope.of(place)).select_related("unit")
     reports = ProgressReport.objects.in_scope(Scope.of(place))
     changes = ProjectChange.objects.in_scope(Scope.of(place))
-    return rows.select_related("project_year", "unit", "village").prefetch_related(
+    return rows.select_related("project_year", "unit", "village", "jurisdiction").prefetch_related(
         Prefetch("plans", plans.prefetch_related(Prefetch("nodes", nodes))),
         Prefetch("reports", reports.prefetch_related("evidence__file")),
         "verifications",
@@ -53,8 +53,13 @@ def chosen_in(place: Jurisdiction) -> QuerySet[LivelihoodProject]:
 
 def works_of(year: ProjectYear) -> QuerySet[LivelihoodProject]:
     """本年清单: chosen this year, and of earlier years whatever was not verified or ended before (``finishing.visible``)."""
-    first = timezone.make_aware(timezone.datetime(year.year, 1, 1))
-    scope = Scope.of(year.jurisdiction_id)
+    return visible_in(year.jurisdiction, year.year)
+
+
+def visible_in(place: Jurisdiction, year: int) -> QuerySet[LivelihoodProject]:
+    """The same of a year that the place itself may not have set up."""
+    first = timezone.make_aware(timezone.datetime(year, 1, 1))
+    scope = Scope.of(place)
     verified = ProjectVerification.objects.in_scope(scope).filter(
         project=OuterRef("pk"), outcome="verified", at__gte=first
     )
@@ -62,8 +67,8 @@ def works_of(year: ProjectYear) -> QuerySet[LivelihoodProject]:
         project=OuterRef("pk"), kind="terminate", state="decided", decided_on__gte=first.date()
     )
     open_then = Q(state__in=UNDER_WAY) | Q(Exists(verified)) | Q(Exists(ended))
-    mine = Q(project_year=year) | (Q(project_year__year__lt=year.year) & open_then)
-    return chosen_in(year.jurisdiction).filter(mine).order_by("project_year__year", "number")
+    mine = Q(project_year__year=year) | (Q(project_year__year__lt=year) & open_then)
+    return chosen_in(place).filter(mine).order_by("project_year__year", "number")
 
 
 def work_by_id(place: Jurisdiction, key: str) -> LivelihoodProject | None:

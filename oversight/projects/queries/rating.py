@@ -15,6 +15,7 @@ from oversight.projects.models import (
     RatedProject,
 )
 from oversight.projects.queries import building as read
+from oversight.projects.queries.inherited import listed_in
 from oversight.projects.rules import finishing
 
 GONE = frozenset({"withdrawn", "not_put"})
@@ -34,7 +35,7 @@ def item_of(year: ProjectYear) -> AgendaItem | None:
 
 def to_rate(year: ProjectYear) -> list[LivelihoodProject]:
     """Every project of the year and what was carried into it, unfinished and ended ones too."""
-    works = read.built(year.jurisdiction, read.works_of(year))
+    works = read.built(year.jurisdiction, listed_in(year))
     wanted = {one.id for one in finishing.to_rate((work.work for work in works), year.year)}
     return [work.project for work in works if work.project.public_id in wanted]
 
@@ -58,4 +59,6 @@ def ratings_about(project: LivelihoodProject) -> QuerySet[RatedProject]:
 
 def rows_of(rating: ProjectRating) -> QuerySet[RatedProject]:
     """Each project with grade and counts, in the order of the ballot."""
-    return rating.rows.select_related("project__unit", "project__project_year").order_by("pk")
+    return rating.rows.select_related(
+        "project__unit", "project__project_year", "project__jurisdiction"
+    ).order_by("pk")

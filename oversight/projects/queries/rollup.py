@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.projects.publishing_rollup import ROLLUP
-from oversight.projects.rules.rollup import Line
+from oversight.projects.rules.rollup import Line, without
 from oversight.projects.rules.stages import WITH_RESULT
 from oversight.publications import queries as publications
 from oversight.publications.models import PublicationVersion
@@ -17,16 +17,25 @@ from oversight.publications.models import PublicationVersion
 
 @dataclass(frozen=True)
 class TownRollup:
-    """一个镇公布的汇总; ``version`` is None where it has published none of the year."""
+    """一个镇公布的汇总; ``version`` is None where it has published none of the year.
+
+    ``taken`` are the projects that the successor of an ended town has published of the same year.
+    """
 
     place: Jurisdiction
     version: PublicationVersion | None
+    taken: frozenset[str] = frozenset()
 
     @property
-    def content(self) -> dict[str, Any]:
+    def published(self) -> dict[str, Any]:
         """What was published; empty where nothing was, or where it was taken down."""
         found = self.version.content if self.version is not None else None
         return found if isinstance(found, dict) else {}
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What counts of it: no project is counted twice (procedures §4 e)."""
+        return without(self.published, self.taken) if self.taken else self.published
 
     @property
     def lines(self) -> list[Line]:
@@ -61,9 +70,31 @@ def towns_below(place: Jurisdiction) -> list[Jurisdiction]:
 
 def rollups_of(place: Jurisdiction, year: int) -> list[TownRollup]:
     """Every town below with its newest published roll-up of the year."""
-    return [
+    return each_once(
         TownRollup(one, publications.published_under(one, ROLLUP, str(year)))
         for one in towns_below(place)
+    )
+
+
+def each_once(found: Iterable[TownRollup]) -> list[TownRollup]:
+    """The roll-ups of one year, those of ended towns less what their successors have published."""
+    rows = list(found)
+    by_place = {one.place.pk: one for one in rows}
+    heirs = {
+        one.predecessor_id: one.successor_id
+        for one in institutions.place_successions().filter(predecessor__in=by_place)
+    }
+
+    def taken(key: int) -> frozenset[str]:
+        keys: set[str] = set()
+        while key in heirs:
+            key = heirs[key]
+            content = by_place[key].published if key in by_place else {}
+            keys |= {row["key"] for row in content.get("projects", ())}
+        return frozenset(keys)
+
+    return [
+        replace(one, taken=taken(one.place.pk)) if one.place.pk in heirs else one for one in rows
     ]
 
 

@@ -6,8 +6,10 @@ one work counted twice, people judge (procedures §4 e).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from text_matching import TextIndex, find_similar
 
@@ -171,3 +173,37 @@ def total(contents: Iterable[dict[str, object]]) -> Sum:
         add("money", "budget_yuan"),
         add("money", "spent_yuan"),
     )
+
+
+def without(content: Mapping[str, Any], keys: Collection[str]) -> dict[str, Any]:
+    """汇总减去承接走的: an ended town's roll-up less the projects that its successor has published (§4 e).
+
+    Every project counts once in the county: the successor tells how it stands now, the ended town keeps the rest.
+    """
+    rows = [row for row in content.get("projects", ()) if row["key"] not in keys]
+    if len(rows) == len(content.get("projects", ())):
+        return dict(content)
+    states = [row.get("state", "") for row in rows]
+    going = [row for row in rows if row.get("state") in UNDER_WAY]
+    verified = sum(state in DONE for state in states)
+    ended = states.count("terminated")
+    return {
+        **content,
+        "projects": rows,
+        "totals": {
+            "chosen": verified + len(going) + ended,
+            "verified": verified,
+            "accepted": states.count("accepted"),
+            "under_way": len(going),
+            "terminated": ended,
+            "unexplained": sum(not row.get("explained") for row in going),
+        },
+        "colours": dict(
+            sorted(Counter(row["colour"] for row in rows if row.get("colour")).items())
+        ),
+        "late": sum(bool(row.get("late_days")) for row in rows),
+        "carried": sum(bool(row.get("carried")) for row in rows),
+        "money": {
+            name: sum(row.get(name) or 0 for row in rows) for name in ("budget_yuan", "spent_yuan")
+        },
+    }

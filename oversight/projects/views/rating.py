@@ -27,6 +27,7 @@ from oversight.projects.pages.works import WorkRow, rows_of
 from oversight.projects.publishing_building import GRADE_WORDS
 from oversight.projects.queries import building as read
 from oversight.projects.queries import rating as rated
+from oversight.projects.queries.inherited import listed_in
 from oversight.projects.rules import stages
 from oversight.projects.views.work_pages import list_word
 from oversight.projects.views.year_pages import crumbs, url_of, year_page
@@ -78,7 +79,7 @@ class RatingPage:
 def rating(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
     """完成与测评: what is done and what not, who rates when, the result with its counts."""
     actor = actor_of(request)
-    works = rows_of(place, read.works_of(year))
+    works = rows_of(place, listed_in(year))
     found = rated.announced_rating(year)
     item, running = rated.item_of(year), rated.ratings_of(year).last()
     context = RatingPage(

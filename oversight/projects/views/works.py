@@ -25,6 +25,7 @@ from oversight.projects.pages.work_acts import acts_for, for_unit, next_step
 from oversight.projects.pages.works import Filters, WorkRow, headline, narrowed, rows_of
 from oversight.projects.queries import building as read
 from oversight.projects.queries import supervising
+from oversight.projects.queries.inherited import listed_in
 from oversight.projects.tables.building import list_sheet
 from oversight.projects.views.work_pages import list_word, shown, work_crumbs, work_page
 from oversight.projects.views.year_pages import crumbs, url_of, year_page
@@ -53,7 +54,7 @@ class WorksPage:
 
 def all_rows(place: Jurisdiction, year: ProjectYear) -> list[WorkRow]:
     """Every project on the list of the year, those carried over last."""
-    return rows_of(place, read.works_of(year))
+    return rows_of(place, listed_in(year))
 
 
 def colour_words() -> list[tuple[str, str]]:
