@@ -2,6 +2,7 @@
 
 from oversight.projects.queries.years import (
     collecting_year,
+    collecting_years,
     newest_year,
     projects_of,
     proposals_of,
@@ -12,6 +13,7 @@ from oversight.projects.queries.years import (
 
 __all__ = [
     "collecting_year",
+    "collecting_years",
     "newest_year",
     "projects_of",
     "proposals_of",

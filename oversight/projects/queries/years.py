@@ -49,12 +49,17 @@ def window_of(year: ProjectYear) -> Window:
     )
 
 
-def collecting_year(place: Jurisdiction, day: date) -> ProjectYear | None:
-    """The year for which anybody may propose today, the nearest deadline first; none where the place has ended."""
+def collecting_years(place: Jurisdiction, day: date) -> QuerySet[ProjectYear]:
+    """The years for which anybody may propose today, the nearest deadline first; none where the place has ended."""
     rows = years_of(place).filter(
         state="collecting",
         collecting_ended_at=None,
         collecting_from__lte=day,
         collecting_to__gte=day,
     )
-    return rows.filter(jurisdiction__succession=None).order_by("collecting_to").first()
+    return rows.filter(jurisdiction__succession=None).order_by("collecting_to", "year")
+
+
+def collecting_year(place: Jurisdiction, day: date) -> ProjectYear | None:
+    """The one of them whose deadline is nearest."""
+    return collecting_years(place, day).first()

@@ -16,7 +16,7 @@ from oversight.audit.scoping import Scope
 from oversight.institutions import queries as institutions
 from oversight.institutions.sheets.workbook import Sheet, write_workbook
 from oversight.projects import receipts, sheets
-from oversight.projects.actions import handling
+from oversight.projects.actions import handling, years
 from oversight.projects.models import Proposal
 from oversight.projects.queries.proposals import sessions_of
 from oversight.projects.sealing import Contact
@@ -118,6 +118,23 @@ def test_after_the_last_day_the_form_is_closed_and_says_so(client):
     answer = client.get(public(town, "propose", town.year.year))
     assert answer.status_code == 409 and "征集已经截止" in answer.content.decode()
     assert client.get(public(town, "propose_now")).url == public(town, "public_projects")
+
+
+def test_where_two_years_collect_at_once_both_are_offered(client):
+    town = make_town()
+    first = town.year
+    assert client.get(public(town, "propose_now")).url == public(town, "propose", first.year)
+    town.year = years.set_up_year(operator(), town.place, year=first.year + 1)
+    open_now(town, 40)
+    page = client.get(client.get(public(town, "propose_now")).url)
+    text = page.content.decode()
+    for one in (first, town.year):
+        assert f'href="{public(town, "propose", one.year)}"' in text
+        assert f"{one.year}年的征集" in text
+    assert [one.year.year for one in page.context["collecting"]] == [first.year, first.year + 1]
+    listed = client.get(f"/api/v1/projects/{town.place.code}/years").json()
+    assert [one["collects"] for one in listed] == [True, True]
+    assert page.context["page"].title.startswith(f"{first.year}、{first.year + 1}年")
 
 
 def test_too_many_wrong_codes_wait(town, monkeypatch, client):
@@ -242,8 +259,8 @@ def test_the_public_reads_numbers_and_programs_read_the_same(client):
     with act("projects.change_year", actor=operator(), place=town.place.code, permitted=True):
         town.year.frame_yuan = 5_000_000
         town.year.save()
-    years = client.get(f"/api/v1/projects/{town.place.code}/years").json()
-    assert (years[0]["year"], years[0]["frame_yuan"]) == (town.year.year, None)
+    listed = client.get(f"/api/v1/projects/{town.place.code}/years").json()
+    assert (listed[0]["year"], listed[0]["frame_yuan"]) == (town.year.year, None)
     for n in range(2):
         row = proposed(town, f"不采纳{n}").proposal
         handling.not_take(town.actor(), town.place, row, reason="too_narrow")

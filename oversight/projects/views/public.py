@@ -38,15 +38,22 @@ HONEYPOT = "website"
 
 
 @dataclass(frozen=True)
+class Collecting:
+    """一个正在征集的年度: until when, and its notice."""
+
+    year: ProjectYear
+    days_left: str
+    notice: Notice
+
+
+@dataclass(frozen=True)
 class FrontPage:
     """一个镇的民生实事首页。"""
 
     page: Page
     place: Jurisdiction
     years: list[ProjectYear]
-    collecting: ProjectYear | None
-    days_left: str
-    notice: Notice
+    collecting: list[Collecting]
     numbers: list[dict[str, Any]]
     promise: Promise | None
 
@@ -57,24 +64,28 @@ def public_projects(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """民生实事首页: what was promised and how it stands, until when anybody may propose, what became of it."""
     promise = promise_of(place, request.GET)
     years = [one for one in queries.years_of(place) if one.opened_at is not None]
-    now = queries.collecting_year(place, institutions.today())
+    now = list(queries.collecting_years(place, institutions.today()))
     context = FrontPage(
         page=front_page(place, promise, now, years),
         place=place,
         years=years,
-        collecting=now,
-        days_left=formats.days_left(now.collecting_to) if now and now.collecting_to else "",
-        notice=notice_of(place, now) if now else Notice(),
+        collecting=[collecting_of(place, one) for one in now],
         numbers=[{**public_numbers(one), "lists": lists_of(place, one)} for one in years[:3]],
         promise=promise,
     )
     return render(request, "projects/public/front.html", vars(context))
 
 
+def collecting_of(place: Jurisdiction, year: ProjectYear) -> Collecting:
+    """A year that collects, as the page offers it."""
+    left = formats.days_left(year.collecting_to) if year.collecting_to else ""
+    return Collecting(year, left, notice_of(place, year))
+
+
 def front_page(
     place: Jurisdiction,
     promise: Promise | None,
-    now: ProjectYear | None,
+    now: list[ProjectYear],
     years: list[ProjectYear],
 ) -> Page:
     """The headline: this year's promise once there is one, else what can be proposed until when."""
@@ -85,10 +96,13 @@ def front_page(
     return Page(title=promise.sentence, lead=lead, window_title=word, stamp=promise.stamp)
 
 
-def front_title(place: Jurisdiction, now: ProjectYear | None, years: list[ProjectYear]) -> str:
+def front_title(place: Jurisdiction, now: list[ProjectYear], years: list[ProjectYear]) -> str:
     """Two lines that answer a citizen."""
-    if now is not None and now.collecting_to is not None:
-        values = {"year": now.year, "day": formats.short_day(now.collecting_to)}
+    if len(now) > 1:
+        both = _("、").join(str(one.year) for one in sorted(now, key=lambda one: one.year))
+        return _("%(years)s年民生实事，\n都在征集建议。") % {"years": both}
+    if now and now[0].collecting_to is not None:
+        values = {"year": now[0].year, "day": formats.short_day(now[0].collecting_to)}
         return _("%(year)d年民生实事，\n征集建议到%(day)s。") % values
     if years:
         return _("%(year)d年民生实事，\n征集已经结束。") % {"year": years[0].year}
@@ -233,8 +247,11 @@ def similar(request: HttpRequest, place: Jurisdiction, year: int) -> HttpRespons
 @require_safe
 @public_page
 def propose_now(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
-    """The address on posters and codes: to the form of the year that collects now, else to the front page."""
-    now = queries.collecting_year(place, institutions.today())
-    if now is None:
+    """The address on posters and codes: to the form of the one year that collects now, else to the front page.
+
+    Where two years collect at once the front page offers both.
+    """
+    now = list(queries.collecting_years(place, institutions.today()))
+    if len(now) != 1:
         return redirect("projects:public_projects", place=place.code)
-    return redirect("projects:propose", place=place.code, year=now.year)
+    return redirect("projects:propose", place=place.code, year=now[0].year)

@@ -85,7 +85,7 @@ def promise_context(request: HttpRequest, place: Jurisdiction) -> dict[str, Any]
 def nothing_yet(place: Jurisdiction) -> str:
     """What the public page says meanwhile."""
     years = [one for one in queries.years_of(place) if one.opened_at is not None]
-    return front_title(place, queries.collecting_year(place, institutions.today()), years)
+    return front_title(place, list(queries.collecting_years(place, institutions.today())), years)
 
 
 @require_safe
