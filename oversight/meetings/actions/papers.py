@@ -86,7 +86,7 @@ def draft_minutes(actor: Actor, place: Jurisdiction, meeting: Meeting) -> Paper:
     ) as running:
         meeting = locked(place, meeting)
         require("draft_minutes", meeting)
-        items = [one for one in queries.items_of(meeting) if one.state != "proposed"]
+        items = [one for one in queries.items_of(meeting) if one.placed_on]
         draft = papers.minutes(
             meeting,
             items,

@@ -325,8 +325,13 @@ def test_minutes_tell_what_happened_and_the_archive_keeps_all_in_one_pdf(house: 
     actions.decide_item_without_vote(
         house.clerk, house.place, item, adopted=True, text="会议同意这个报告"
     )
+    never = actions.propose_item(
+        house.clerk, house.place, meeting=meeting, title="没有列入议程的事", kind="other"
+    )
+    actions.withdraw_item(house.clerk, house.place, never, reason="材料不齐")
     meeting = actions.close_meeting(house.clerk, house.place, meeting)
     minutes = actions.draft_minutes(house.clerk, house.place, meeting)
+    assert "没有列入议程的事" not in minutes.text
     assert "应到5人，开会时实到4人" in minutes.text
     assert "会议同意这个报告" in minutes.text
     assert "缺席：组成人员05" in minutes.text
