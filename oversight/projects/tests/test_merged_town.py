@@ -27,7 +27,9 @@ from oversight.projects.queries import rollup as county
 from oversight.projects.queries.inherited import listed_in
 from oversight.projects.rules.rollup import total
 from oversight.projects.tests import builders_building as b
+from oversight.projects.tests.builders_voting import take_up, watchers
 from oversight.publications import actions as publications
+from oversight.voting import queries as voting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 OWN = "集市雨棚"
@@ -58,7 +60,7 @@ class Merged:
 
 @pytest.fixture(scope="module")
 def merged(module_db: None) -> Merged:
-    old, heir = b.build_town(), b.build_town()
+    old, heir = b.build_town(1), b.build_town(3)
     with b.act("institutions.create_place", actor=b.operator(), place="x", permitted=True):
         heir.place.parent, heir.place.name = old.county, "桥北镇"
         old.place.name = "青石镇"
@@ -205,6 +207,35 @@ def test_the_successors_congress_decides_on_a_change(merged):
     b.react()
     change.refresh_from_db()
     assert (change.state, merged.project(2).state) == ("decided", "terminated")
+
+
+def test_the_successors_congress_rates_them_with_its_own(merged):
+    old, heir = merged.old.place, merged.heir
+    merged.end()
+    b.unfinished(heir, b.project_of(merged.own))
+    rate.submit_completion_report(
+        heir.clerk, heir.place, merged.own, submitted_on=b.JULY, text="完成情况报告。"
+    )
+    meeting = b.to_congress(heir, 2)
+    with pytest.raises(Refused, match="并入桥北镇"):
+        rate.place_rating(heir.clerk, old, merged.year, meeting=meeting)
+    item = rate.place_rating(heir.clerk, heir.place, merged.own, meeting=meeting)
+    take_up(heir, item)
+    made = rate.put_rating_to_vote(
+        heir.clerk, heir.place, merged.own, chair=heir.people[-1].name, scrutineers=watchers(heir)
+    )
+    poll = voting.poll_by_id(heir.place, made.poll_id)
+    assert poll.options[1] == f"（原青石镇）2026-01 {b.NAMES[0]}"
+    b.count_all(heir, poll, (), cells=b.grades_for(poll, [(3, 0, 0), (2, 1, 0), (0, 1, 2)]))
+    found = rated.announced_rating(merged.own)
+    assert [(one.project.title, one.grade) for one in rated.rows_of(found)] == [
+        (OWN, "satisfied"), (b.NAMES[0], "satisfied"), (b.NAMES[1], "dissatisfied"),
+    ]  # fmt: skip
+    page = b.client(heir).get(reverse("projects:rating", args=[heir.place.code, 2026]))
+    assert (
+        reverse("projects:work", args=[old.code, merged.project().public_id])
+        in page.content.decode()
+    )
 
 
 def test_pages_of_the_ended_town_open_for_the_successors_office(merged):
