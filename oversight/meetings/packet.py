@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from PIL import Image, ImageOps
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
@@ -26,6 +27,11 @@ from oversight.meetings.models import ItemPaper, ItemPaperVersion, Meeting
 from oversight.meetings.queries import item_papers
 
 OUT = ("issued", "archived")
+VOID = ("recalled", "withdrawn")
+IMAGES = frozenset({"png", "jpeg"})
+DOTS = 150
+A4 = (1240, 1754)
+"""In dots of ``DOTS`` to the inch."""
 NOT_FOR_ALL = frozenset({"assignment_slip", "leave_slip", "script"})
 
 
@@ -64,14 +70,23 @@ def papers_of(meeting: Meeting) -> list[Paper]:
 
     Reports to the Party committee are never among them (procedures §9).
     """
-    place = meeting.jurisdiction
     items = [one.public_id for one in queries.items_of(meeting)]
     order = {key: number for number, key in enumerate(items, start=1)}
+    rows = drafted_for(meeting).filter(state__in=OUT).prefetch_related("files__file")
+    return sorted(rows, key=lambda one: (order.get(one.about_id, 0), one.drafted_at, one.pk))
+
+
+def drafted_for(meeting: Meeting) -> QuerySet[Paper]:
+    """Every paper of the meeting and of its items, in whatever state."""
+    items = [one.public_id for one in queries.items_of(meeting)]
     wanted = Q(about_kind="meeting", about_id=meeting.public_id)
     wanted |= Q(about_kind="agenda_item", about_id__in=items)
-    rows = documents.papers_of(place).filter(wanted, state__in=OUT)
-    rows = rows.exclude(kind__in=RESTRICTED).prefetch_related("files__file")
-    return sorted(rows, key=lambda one: (order.get(one.about_id, 0), one.drafted_at, one.pk))
+    return documents.papers_of(meeting.jurisdiction).filter(wanted).exclude(kind__in=RESTRICTED)
+
+
+def unissued_of(meeting: Meeting) -> QuerySet[Paper]:
+    """What is still on its way and would stay out of the packet."""
+    return drafted_for(meeting).exclude(state__in=(*OUT, *VOID)).order_by("drafted_at", "pk")
 
 
 def papers_for_called(meeting: Meeting) -> list[Paper]:
@@ -124,7 +139,7 @@ def paper_content(paper: ItemPaper, version: ItemPaperVersion) -> tuple[bytes, s
 
 
 def build(meeting: Meeting) -> Packet:
-    """The papers as they went out: the sealed scan where it is a PDF, else the text as laid out."""
+    """The papers as they went out: the sealed scan where it is a PDF or a picture, else the text as laid out."""
     writer = PdfWriter()
     lines: list[Line] = []
     for number, piece in enumerate(pieces_of(meeting), start=1):
@@ -157,18 +172,33 @@ def pdf_of(place: Jurisdiction, paper: Paper) -> tuple[bytes, str]:
     """The official version of one paper, and whether it is the scan or the text."""
     for each in scans(paper):
         content = blobs.read(each.file.sha256)
+        if each.file.kind in IMAGES:
+            content = as_page(content)
         if readable(content):
             return content, "scan"
     return rendering.pdf_of(place, paper), "text"
 
 
 def scans(paper: Paper) -> Iterable[Any]:
-    """The sealed scan, where it is a PDF."""
+    """The sealed scan, where it is a PDF or a picture of the sheet."""
     return (
         each
         for each in paper.files.all()
-        if each.role == "scan" and not each.dropped and each.file.kind == "pdf"
+        if each.role == "scan" and not each.dropped and each.file.kind in {"pdf", *IMAGES}
     )
+
+
+def as_page(content: bytes) -> bytes:
+    """A photographed sheet as one page of A4, upright; nothing where the picture cannot be read."""
+    try:
+        with Image.open(io.BytesIO(content)) as opened:
+            sheet = ImageOps.exif_transpose(opened).convert("RGB")
+    except (OSError, ValueError):
+        return b""
+    size = A4 if sheet.height >= sheet.width else A4[::-1]
+    out = io.BytesIO()
+    ImageOps.pad(sheet, size, color="white").save(out, "PDF", resolution=DOTS)
+    return out.getvalue()
 
 
 def readable(content: bytes) -> bool:

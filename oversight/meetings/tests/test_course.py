@@ -17,6 +17,7 @@ from oversight.config.reactions import REACTIONS
 from oversight.documents import actions as documents
 from oversight.documents.models import Paper
 from oversight.files.actions import store_file
+from oversight.files.tests.builders import picture
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries
 from oversight.institutions.tests import builders as make
@@ -339,6 +340,9 @@ def test_minutes_tell_what_happened_and_the_archive_keeps_all_in_one_pdf(house: 
         actions.archive_meeting(house.clerk, house.place, meeting)
     assert refused.value.code == "no_minutes"
     issued(house, minutes)
+    form = reverse("meetings:archive_meeting", args=[house.place.code, meeting.public_id])
+    shown = make.signed_in(house.grants["clerk"]).get(form).content.decode()
+    assert "还没有印发，不收入" in shown and f"1 份：{brief.title}" in shown
     archive = actions.archive_meeting(house.clerk, house.place, meeting)
     [line] = archive.catalogue
     assert (line["title"], line["pages"], line["source"]) == (minutes.title, 1, "scan")
@@ -346,6 +350,12 @@ def test_minutes_tell_what_happened_and_the_archive_keeps_all_in_one_pdf(house: 
     assert len(PdfReader(BytesIO(made.content)).pages) == 1
     with pytest.raises(Refused):
         actions.change_meeting(house.clerk, house.place, meeting, note="又改")
+
+
+def test_a_photographed_sheet_lies_in_the_packet_as_one_page_of_a4() -> None:
+    upright = PdfReader(BytesIO(packet.as_page(picture("JPEG")))).pages[0].mediabox
+    assert {round(upright.width), round(upright.height)} == {595, 842}
+    assert packet.as_page(b"no picture") == b""
 
 
 def test_paragraphs_of_a_plan_become_lines_with_part_office_and_time() -> None:

@@ -68,6 +68,8 @@ def archive_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> Http
     """会议归档。"""
     meeting, actor = meeting_or_404(request, place, key), actor_of(request)
     issued = [one.title for one in (*packet.papers_of(meeting), *papers_at(meeting))]
+    waiting = [one.title for one in packet.unissued_of(meeting)]
+    left = {"count": len(waiting), "titles": "；".join(waiting)}
     return meeting_form(
         request,
         place,
@@ -86,7 +88,8 @@ def archive_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> Http
                     "count": len(issued),
                     "titles": "；".join(issued),
                 },
-            )
+            ),
+            *([(_("还没有印发，不收入"), _("%(count)d 份：%(titles)s") % left)] if waiting else []),
         ],
     )
 
