@@ -1,4 +1,4 @@
-"""接口的格式: projects under way, plans, reports, supervision, changes, ratings. Money in yuan, days as dates."""
+"""接口的格式: projects under way, plans, reports, supervision, changes. Money in yuan, days as dates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
-from oversight.meetings.api.schemas.items import ScrutineerIn
 from oversight.projects.api.fields import Text, Yuan
 
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -96,13 +95,6 @@ class MeetingIn(Schema):
     meeting: str
 
 
-class RatingVoteIn(Schema):
-    """付测评; what is rated and by which rule comes from the year and the rulebook."""
-
-    chair: Text = ""
-    scrutineers: Annotated[list[ScrutineerIn], Field(max_length=30)] = []
-
-
 class GroupIn(Schema):
     """A supervision group with the ids of its projects."""
 
@@ -162,15 +154,6 @@ class SiteIn(Schema):
 
 class GroupRefIn(Schema):
     group: str
-
-
-class CompletionIn(Schema):
-    """The government's report: text, a stored file, or both."""
-
-    submitted_on: date
-    text: Text = ""
-    file: str | None = None
-    submitted_label: Text = ""
 
 
 class NoteIn(Schema):
@@ -304,13 +287,3 @@ class SiteListOut(Schema):
     page: int
     pages: int
     items: list[SiteOut]
-
-
-class RatingOut(Schema):
-    """The announced rating with raw counts; None before the chair has announced it."""
-
-    state: str
-    unverified: int
-    unexplained: int
-    reports: int
-    rating: dict[str, Any] | None

@@ -22,6 +22,7 @@ from oversight.projects.actions import (
 )
 from oversight.projects.actions import supervision_groups as groups
 from oversight.projects.api import building_schemas as s
+from oversight.projects.api import rating_schemas as r
 from oversight.projects.api.building_values import record_for, record_shown, site_shown
 from oversight.projects.api.paging import page_of
 from oversight.projects.api.routing import router
@@ -192,7 +193,7 @@ def delete_site_report(request: HttpRequest, place: str, key: str, body: s.Reaso
     return {"id": made.public_id, "state": made.state}
 
 
-@router.get(YEAR + "rating", response=s.RatingOut)
+@router.get(YEAR + "rating", response=r.RatingOut)
 def get_rating(request: HttpRequest, place: str, year: int) -> Any:
     """How the year stands and, once announced, the rating with its raw counts."""
     _where, found = year_for(request, place, year, permissions.can_see)
@@ -210,9 +211,9 @@ def rating_shown(year: ProjectYear) -> dict[str, Any]:
     }
 
 
-@router.post(YEAR + "rating/report", response={201: s.RatingOut})
+@router.post(YEAR + "rating/report", response={201: r.RatingOut})
 def submit_completion_report(
-    request: HttpRequest, place: str, year: int, body: s.CompletionIn
+    request: HttpRequest, place: str, year: int, body: r.CompletionIn
 ) -> Any:
     """报送完成情况报告."""
     where, found = year_for(request, place, year, building.can_report)
@@ -234,7 +235,7 @@ def place_rating(request: HttpRequest, place: str, year: int, body: s.MeetingIn)
 
 @router.post(YEAR + "rating/ballot", response={201: s.MadeOut})
 def put_rating_to_vote(
-    request: HttpRequest, place: str, year: int, body: s.RatingVoteIn | None = None
+    request: HttpRequest, place: str, year: int, body: r.RatingVoteIn | None = None
 ) -> Any:
     """付测评: answers the id of the poll; who scrutinises may be named now or before it begins."""
     where, found = year_for(request, place, year, building.can_run)

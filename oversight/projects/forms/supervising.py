@@ -21,6 +21,7 @@ from oversight.institutions.forms.base import (
 from oversight.meetings import queries as meetings
 from oversight.projects.forms.building import PHOTOS
 from oversight.projects.forms.collecting import text_area
+from oversight.projects.forms.voting import register_first
 from oversight.projects.models import ProjectYear, SupervisionRecord
 from oversight.projects.queries import building, supervising
 from oversight.projects.queries.inherited import now_at
@@ -48,6 +49,7 @@ class MeetingForm(PlaceForm):
             body__kind="congress", state__in=AHEAD
         )
         self.fields["meeting"].among(rows.order_by("starts_on"))  # type: ignore[attr-defined]
+        self.fields["meeting"].help_text = register_first(now_at(self.place))
 
 
 class GroupForm(PlaceForm):
