@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -57,7 +58,9 @@ class Side:
         return tuple(NavGroup(label, items) for label, items in made if items)
 
     def first(self) -> Iterator[NavItem]:
-        yield self.item(_("今日"), "portal:today", "calendar-check")
+        """The reader's own desk, from the pages of an ended place too that theirs carries on."""
+        own = reverse("portal:today", kwargs={"place": self.actor.place or self.place.code})
+        yield replace(self.item(_("今日"), "portal:today", "calendar-check"), url=own)
 
     def supervision(self) -> Iterator[NavItem]:
         actor, place = self.actor, self.place

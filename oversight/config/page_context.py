@@ -45,16 +45,17 @@ def page_context(request: HttpRequest) -> Shell:
         sign_out_url=reverse("accounts:sign_out") if signed_in else "",
         sign_in_url=reverse("portal:entrance"),
         nav=staff_nav(request, actor, place) if place and signed_in else (),
-        **gone(place),
+        **gone(actor, place),
     )
 
 
-def gone(place: Jurisdiction | None) -> dict[str, Any]:
-    """地方已撤并: the sentence and the way to the place that carries on; its old pages stay as they are."""
+def gone(actor: Actor, place: Jurisdiction | None) -> dict[str, Any]:
+    """地方已撤并: the sentence and the way to the place that carries on, for who works there to its desk."""
     if place is None or getattr(place, "succession", None) is None:
         return {}
     heir = institutions.heir_of(place) or place
-    url = reverse("portal:public_home", kwargs={"place": heir.code})
+    page = "portal:today" if actor.place == heir.code else "portal:public_home"
+    url = reverse(page, kwargs={"place": heir.code})
     label = _("去%(place)s") % {"place": heir.name}
     return {"gone": ended_words(place), "gone_to": NavItem(label, url)}
 

@@ -102,7 +102,12 @@ def ended_words(place: Jurisdiction) -> str:
         return ""
     heir = queries.heir_of(place) or found.successor
     values = {"place": place.name, "heir": heir.name, "day": formats.day(found.on)}
-    return _("%(place)s自%(day)s起并入%(heir)s，不再办理新的事项。请到%(heir)s办理。") % values
+    return (
+        _(
+            "%(place)s自%(day)s起并入%(heir)s。没有办完的由%(heir)s接着办，新的事项请到%(heir)s办理。"
+        )
+        % values
+    )
 
 
 def require_still_there(place: Jurisdiction) -> None:

@@ -69,7 +69,7 @@ def place_end(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
     """登记下级地方的撤并。"""
     back, button = reverse("institutions:settings", args=[place.code]), _("登记撤并")
     page = ActPage(
-        _("登记%(place)s的一个下级地方撤并") % {"place": place.name},
+        _("登记%(place)s下级地方的撤并") % {"place": place.name},
         button,
         back,
         (Crumb(_("办公设置"), back), Crumb(button)),

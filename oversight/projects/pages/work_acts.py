@@ -19,7 +19,7 @@ from oversight.projects.models import LivelihoodProject, ProjectChange
 from oversight.projects.pages.supervision import may_record
 from oversight.projects.pages.works import WorkRow
 from oversight.projects.queries import building as read
-from oversight.projects.queries.inherited import now_at
+from oversight.projects.queries.inherited import governments_of, now_at
 from oversight.projects.queries.supervising import group_of
 from oversight.projects.rules import finishing, plans, project_steps
 from oversight.projects.rules.basis import SHAANXI_17, SHAANXI_18, TWO_PEOPLE
@@ -126,7 +126,7 @@ def next_step(actor: Actor, place: Jurisdiction, row: WorkRow) -> NextStep | Non
 
 def told_of(place: Jurisdiction, row: WorkRow) -> tuple[str, str, str, str, str] | None:
     """Title, who, until when, basis, and the act's page."""
-    project, unit = row.project, row.unit_name or _("责任单位")
+    project, unit = row.project, builder_of(place, row)
     change = row.built.waiting_change
     if change is not None:
         return change_step(place, change)
@@ -144,6 +144,13 @@ def told_of(place: Jurisdiction, row: WorkRow) -> tuple[str, str, str, str, str]
     if project.state == "suspended":
         return _("大会决定恢复或者终止"), _("人民政府提出"), "", SHAANXI_18, "ask_change"
     return None
+
+
+def builder_of(place: Jurisdiction, row: WorkRow) -> str:
+    """Who builds and reports it today: its unit; where the place has ended, the government that carries it on."""
+    heir = now_at(place)
+    government = governments_of(heir).first() if heir != place else None
+    return str(government.name) if government else row.unit_name or _("责任单位")
 
 
 def change_step(place: Jurisdiction, change: ProjectChange) -> tuple[str, str, str, str, str]:

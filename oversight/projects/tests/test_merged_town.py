@@ -247,6 +247,9 @@ def test_pages_of_the_ended_town_open_for_the_successors_office(merged):
     assert client.get(address).status_code == 200
     for role in ("reviewer", "chair", "member", "deputy", "auditor"):
         assert b.client(merged.heir, role).get(address).status_code == 200
+    page = client.get(address)
+    assert ("由谁", "桥北镇人民政府") in page.context["step"].facts
+    assert reverse("portal:today", args=[merged.heir.place.code]) in page.content.decode()
     text = client.get(works).content.decode()
     assert address in text and "原青石镇 2026 年票决项目" in text
     rows = registers.place_by_code(merged.old.place.code)
