@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from oversight.audit.actors import SYSTEM, Actor
 from oversight.audit.acts import act
@@ -23,6 +24,8 @@ from oversight.institutions.permissions import chair_confirms
 from oversight.publications import entries, permissions, queries
 from oversight.publications.kinds import kinds
 from oversight.publications.models import Publication, PublicationVersion
+
+KEPT_IN = "zh-hans"
 
 
 def propose(
@@ -145,9 +148,10 @@ def fix(place: Jurisdiction, version: PublicationVersion, now: datetime) -> None
 
 
 def render(version: PublicationVersion) -> str:
-    """The content as a self-contained piece of page, made from the content alone."""
+    """The content as a self-contained piece of page, made from the content alone and in Chinese."""
     kind = kinds()[version.publication.kind]
-    return render_to_string(kind.template, {"content": version.content})
+    with override(KEPT_IN):
+        return render_to_string(kind.template, {"content": version.content})
 
 
 def send_back(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import rfc8785
+from django.utils.translation import override
 
 from oversight.audit import queries as audit
 from oversight.audit.actors import Actor, operator
@@ -160,6 +161,18 @@ def test_public_pages_show_versions_without_an_account(client: Any):
     assert client.get(address + "v1/bundle.json").json()["entry"]["version"] == 1
     assert client.get(address + "v2/").status_code == 404
     assert client.get("/p/linxi/publications/").status_code == 200
+
+
+def test_what_is_published_from_an_english_interface_reads_the_same(client: Any):
+    place = make_place()
+    proposal = make_proposal(place)
+    kept = actions.render(proposal)
+    with override("en"):
+        version = actions.publish(CHAIR, place, proposal)
+    assert blobs.read(version.blob).decode() == kept
+    client.get("/ui/language/", {"to": "en"})
+    page = client.get(f"/p/linxi/publications/{version.publication.public_id}/").content.decode()
+    assert '<div class="published" lang="zh-CN">' in page and '<p class="hint">' in page
 
 
 def test_a_proposal_is_not_public(client: Any):
