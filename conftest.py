@@ -29,7 +29,7 @@ def django_db_setup(
 
     from django.db import connection
 
-    index = import_module("oversight.search.migrations.0001_initial")
+    index = import_module("oversight.search.migrations.0001_tables")
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         index.create_terms(None, editor)
 

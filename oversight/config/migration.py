@@ -10,8 +10,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 log = logging.getLogger("oversight.config")
+
+
+class UnfinishedHomeError(OSError):
+    """The home was made by a state of the program before its first release, and never brought to its last."""
 
 
 def ensure_migrated() -> None:
@@ -28,4 +33,16 @@ def ensure_migrated() -> None:
 def pending() -> bool:
     """Whether migrations wait to be applied."""
     executor = MigrationExecutor(connection)
+    refuse_half_of_what_was_replaced(executor.loader)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def refuse_half_of_what_was_replaced(loader: MigrationLoader) -> None:
+    """A database between two states that one migration has replaced cannot be brought up any more."""
+    for migration in loader.disk_migrations.values():
+        applied = [key in loader.applied_migrations for key in migration.replaces]
+        if any(applied) and not all(applied):
+            raise UnfinishedHomeError(
+                f"{settings.HOME.root}: 这个数据目录是正式发布以前的旧版本建立的，新版本接不上。"
+                "移走它再重新开始；还要用里面的内容，先用旧版本升级到最后一版。"
+            )

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from importlib import import_module
 from io import BytesIO
-from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from oversight.audit.actors import operator
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.queries import last_entry
 from oversight.cases import actions
-from oversight.cases.models import Case, DeputyView
+from oversight.cases.models import Case
 from oversight.cases.tests import builders as b
 from oversight.cases.tests import builders_hearing as h
 from oversight.institutions import actions as institutions
@@ -91,18 +88,3 @@ def test_what_earlier_acts_kept_of_a_view_is_blank_wherever_it_is_read(office):
     cells = str(list(openpyxl.load_workbook(BytesIO(book)).active.values))
     for read in (page.content.decode(), cells):
         assert "张三" in read and "漏水" not in read and "unsolved" not in read
-
-
-def test_rows_of_one_deputy_by_account_and_by_name_are_the_same_deputys(office, tracking):
-    earlier = import_module("oversight.cases.migrations.0003_view_sheets")
-    grant = make_grant(office.place, "deputy")
-    person = h.joined(office.place, grant)
-    known = SimpleNamespace(objects=institutions_read.people_of(office.place))
-    values = {"jurisdiction": office.place, "case": tracking, "view": "solved"}
-    phone = DeputyView(account=grant.account, name="代表", at=timezone.now(), **values)
-    paper = DeputyView(name=person.name, at=timezone.now(), **values)
-    stranger = DeputyView(name="路人", at=timezone.now(), **values)
-    keys = [earlier.deputy_key(earlier.person_behind(known, one), one) for one in (phone, paper)]
-    assert keys == [("person", person.pk)] * 2
-    behind = earlier.person_behind(known, stranger)
-    assert earlier.deputy_key(behind, stranger) == ("name", "路人")
