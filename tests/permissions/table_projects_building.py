@@ -172,7 +172,7 @@ OPERATIONS: dict[str, Operation] = {
     f"GET {Y}/rating": Operation(SEE, "projects:read", keys=YEAR),
     f"POST {Y}/rating/report": in_year(CLERK, 409, {"submitted_on": DAY, "text": "完成情况"}),
     f"POST {Y}/rating/meeting": in_year(CLERK, 404, NOWHERE, DONE),
-    f"POST {Y}/rating/ballot": in_year(CLERK, 409, keys=DONE),
+    f"POST {Y}/rating/ballot": in_year(CLERK, 409, {}, DONE),
     f"POST {Y}/rating/evaluation": in_year(CLERK, 409, keys=DONE),
     f"POST {Y}/rating/publication": in_year(CLERK, 409, {}, DONE),
 }

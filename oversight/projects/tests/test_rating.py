@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from oversight.accounts.tests.builders import make_token
 from oversight.audit.errors import NotPermitted, Refused
 from oversight.audit.scoping import Scope
 from oversight.documents import queries as documents
@@ -115,11 +116,15 @@ def test_each_row_of_the_rating_has_its_own_unit_and_its_people_scrutinise_nothi
     institutions.add_post(b.operator(), town.place, person=person, unit=other, title="主任")
     year, item = to_rate(town, 9, other)
     watching = [{"name": person.name, "person": person.public_id, "chief": True}]
-    with pytest.raises(Refused) as refused:
-        rating.put_rating_to_vote(
-            town.clerk, town.place, year, chair=town.people[-1].name, scrutineers=watching
-        )
-    assert refused.value.code == "scrutineer_of_the_unit"
+    scopes = ("projects:read", "projects:write", "meetings:write", "voting:write")
+    _token, plain = make_token(town.grants["clerk"].account, scopes=scopes, role="clerk")
+    address = f"/api/v1/projects/{town.place.code}/{year.year}/rating/ballot"
+    refused = Client(headers={"Authorization": f"Bearer {plain}"}).post(
+        address,
+        {"chair": town.people[-1].name, "scrutineers": watching},
+        content_type="application/json",
+    )
+    assert refused.json()["code"] == "scrutineer_of_the_unit"
     there = {one.name: one.public_id for one in meetings.participants_of(item.meeting)}
     first, second = (one.name for one in town.people[:2])
     client = make.signed_in(town.grants["clerk"])
