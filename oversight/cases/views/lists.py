@@ -21,7 +21,6 @@ from oversight.cases.pages.course import courses
 from oversight.cases.pages.listing import Filters, case_row, choices, narrowed
 from oversight.cases.pages.queue import queue
 from oversight.cases.pages.sheets import case_sheet
-from oversight.cases.papers import hearing_words
 from oversight.cases.views.shared import list_crumb
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.sheets.csv_file import FORMS, table_response
@@ -165,7 +164,10 @@ def action_lines(place: Jurisdiction) -> dict[str, ActionLine]:
         )
     for made in queries_hearing.results_in(place):
         on = made.announced_on or made.on
-        words = hearing_words(made)
+        words = _("第%(number)d次听取表决：%(result)s") % {
+            "number": made.number,
+            "result": made.get_state_display(),
+        }
         found[made.public_id] = ActionLine(
             result_taken(made), words, made.result_text, made.case, on, f"hearing={made.public_id}"
         )

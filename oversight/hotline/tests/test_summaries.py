@@ -6,6 +6,7 @@ import json
 
 import pytest
 import rfc8785
+from django.utils.translation import override
 from hotline_analytics.tickets import parse_month
 
 from oversight.hotline import actions, summaries
@@ -51,5 +52,7 @@ def test_the_content_is_canonical_and_names_nobody(place):
 
 def test_the_summary_is_put_forward_for_publication(place):
     actions.freeze_month(clerk(place), place, month=JUNE)
-    version = actions.propose_summary(clerk(place), place, month=JUNE)
+    with override("en"):  # what is kept is Chinese, whatever the interface
+        version = actions.propose_summary(clerk(place), place, month=JUNE)
+    assert version.publication.title == "2026年6月热线办理情况"
     assert version.content["sha256"] and version.publication.key == "2026-06"
