@@ -42,9 +42,7 @@ def year_step(actor: Actor, year: ProjectYear) -> NextStep | None:
 def next_step(actor: Actor, at: Standing) -> NextStep | None:
     """The one step that comes now; whoever cannot take it reads who does."""
     may = permissions.can_run_ballot(actor, at.place)
-    found = (
-        step_before_vote(at) or step_of_vote(at) or step_after_vote(at) or step_left_open(at)
-    )
+    found = step_before_vote(at) or step_of_vote(at) or step_after_vote(at) or step_left_open(at)
     if found is None:
         return None
     title, who, acts = found
