@@ -44,5 +44,6 @@ def refuse_half_of_what_was_replaced(loader: MigrationLoader) -> None:
         if any(applied) and not all(applied):
             raise UnfinishedHomeError(
                 f"{settings.HOME.root}: 这个数据目录是正式发布以前的旧版本建立的，新版本接不上。"
-                "移走它再重新开始；还要用里面的内容，先用旧版本升级到最后一版。"
+                "移走它再重新开始；还要用里面的内容，先用旧版本升级到最后一版。 · "
+                "Made by a version before the first release: move it away, or bring it to that version's last state."
             )
