@@ -8,16 +8,28 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from oversight.audit.actors import Actor
+from oversight.audit.actors import Actor, anyone
 from oversight.audit.errors import NotPermitted, Refused
+from oversight.config import place_running
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries as registers
 from oversight.institutions.models import Unit
+from oversight.institutions.tests import builders as make
 from oversight.meetings import actions as meetings
 from oversight.meetings import queries as meetings_read
-from oversight.projects.actions import changing, finishing, rollup, supervision_groups, years
+from oversight.projects import queries
+from oversight.projects.actions import (
+    changing,
+    collecting,
+    finishing,
+    rollup,
+    supervision_groups,
+    years,
+)
 from oversight.projects.actions import rating as rate
+from oversight.projects.actions.drafting import Wish
 from oversight.projects.models import LivelihoodProject, ProjectYear
 from oversight.projects.pages.work_acts import change_acts
 from oversight.projects.pages.works import rows_of
@@ -133,6 +145,26 @@ def test_the_ended_town_takes_nothing_new_and_its_pages_lead_on(merged):
     assert "并入桥北镇" not in Client().get(heirs).content.decode()
 
 
+def test_the_ended_town_takes_no_proposal_while_its_collecting_still_runs(merged):
+    town = merged.old
+    year = b.chosen_year(town, ("丁",), 2027, state="collecting")
+    with b.act("projects.set_up_year", actor=b.operator(), place=town.place.code, permitted=True):
+        year.collecting_from, year.collecting_to = date(2026, 7, 1), date(2026, 8, 31)
+        year.opened_at = timezone.now()
+        year.save()
+    address = reverse("projects:propose", args=[town.place.code, 2027])
+    assert Client().get(address).status_code == 200
+    merged.end()
+    page = Client().get(address)
+    assert page.status_code == 409 and "新的事项请到桥北镇办理" in page.content.decode()
+    with pytest.raises(Refused) as refused:
+        collecting.propose(
+            anyone(), town.place, year, wish=Wish("修一盏路灯"), sender=collecting.Sender()
+        )
+    assert refused.value.code == "place_ended"
+    assert queries.collecting_year(town.place, b.JULY) is None
+
+
 def test_each_project_counts_once_in_the_county(merged):
     publish(merged.old, merged.year)
     merged.end()
@@ -225,6 +257,15 @@ def test_the_successors_congress_rates_them_with_its_own(merged):
         heir.clerk, heir.place, merged.own, chair=heir.people[-1].name, scrutineers=watchers(heir)
     )
     poll = voting.poll_by_id(heir.place, made.poll_id)
+    assert place_running.open_polls(heir.place) == [f"表决“{poll.title}”"]
+    assert place_running.sitting_meetings(heir.place) == [f"会议“{meeting.title}”"]
+    with pytest.raises(Refused) as refused:
+        institutions.end_place(
+            merged.old.receiver, merged.old.county, predecessor=heir.place,
+            successor=make.make_place("beishan", "town", parent=merged.old.county), on=b.JULY,
+            basis="云政字〔2026〕19号", decided_on=b.JULY,
+        )  # fmt: skip
+    assert refused.value.code == "still_running" and poll.title in refused.value.text
     assert poll.options[1] == f"（原青石镇）2026-01 {b.NAMES[0]}"
     b.count_all(heir, poll, (), cells=b.grades_for(poll, [(3, 0, 0), (2, 1, 0), (0, 1, 2)]))
     found = rated.announced_rating(merged.own)
