@@ -132,9 +132,13 @@ def test_a_recused_row_is_counted_against_its_own_base_and_takes_no_more_grades(
     assert "可以测评的 9（回避 1）" in refused.value.text
     change = {"reason": "看原票", "witness": "秦望川", "side": "both"}
     for cell, value in (("paper.0.basically_satisfied", 2), ("paper.0.silent", 1)):
-        actions.correct_cell(
+        for made in actions.correct_cell(
             office.actor("clerk"), office.place, poll, cell=cell, value=value, **change
-        )
+        ):
+            if made.state == "proposed":
+                actions.confirm_correction(
+                    office.actor("reviewer"), office.place, poll, correction=made.public_id
+                )
     poll = b.announced(office, b.signed(office, poll))
     outcome = queries.outcome_of(poll)
     assert outcome is not None
