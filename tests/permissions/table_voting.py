@@ -7,7 +7,7 @@ from tests.permissions.rows import EVERYBODY, HOTLINE, OFFICE, Operation, Page, 
 READ = HOTLINE | {"deputy"}
 CHAIR = frozenset({"chair"})
 TELLERS = frozenset({"clerk", "reviewer", "office"})
-PROPOSED = "poll_proposed correction=proposed"
+PROPOSED = "poll_proposed correction=correction_proposed"
 ANSWERS = frozenset({"reviewer"})  # whose entry the clerk would correct
 ENTERED = frozenset({"clerk", "reviewer"})  # who entered the counts of the world
 

@@ -65,6 +65,16 @@ HANDOVER = {
 }
 
 
+class Ids(dict[str, str]):
+    """Public ids of records by a name that each part of the world gives once."""
+
+    def __ior__(self, more: dict[str, str]) -> Ids:  # type: ignore[override,misc]
+        if twice := self.keys() & more.keys():
+            raise KeyError(f"named twice in the world of permissions: {', '.join(sorted(twice))}")
+        self.update(more)
+        return self
+
+
 @dataclass
 class World:
     """Places by relation to the county, grants and clients by (role, relation), public ids by name."""
@@ -73,7 +83,7 @@ class World:
     places: dict[str, Jurisdiction]
     grants: dict[tuple[str, str], RoleGrant] = field(default_factory=dict)
     clients: dict[tuple[str, str], Client] = field(default_factory=dict)
-    ids: dict[str, str] = field(default_factory=dict)
+    ids: Ids = field(default_factory=Ids)
     tokens: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def token(self, role: str, relation: str, scopes: Iterable[str]) -> str:

@@ -36,7 +36,7 @@ def build(world: World) -> None:
     poll = builders.at_state(office, "counted")
     change = {"cell": "paper.0.yes", "value": 29, "reason": "看原票", "witness": "秦望川"}
     (proposed,) = actions.correct_cell(clerk, world.place, poll, side="second", **change)
-    world.ids |= {"poll_proposed": poll.public_id, "proposed": proposed.public_id}
+    world.ids |= {"poll_proposed": poll.public_id, "correction_proposed": proposed.public_id}
     poll = builders.at_state(office, "locked")
     for signer in queries.signers_of(poll):
         if signer.capacity == "scrutineer":

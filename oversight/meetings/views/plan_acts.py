@@ -201,7 +201,6 @@ def set_plan_item(request: HttpRequest, place: Jurisdiction, key: str, item: str
         place,
         found.plan,
         ItemStateForm,
-        LineForm,
         lambda **data: actions.set_plan_item(actor, place, found, **data),
         _("登记计划事项的进展"),
         _("进展已登记。"),
