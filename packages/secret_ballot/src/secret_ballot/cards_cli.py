@@ -24,7 +24,7 @@ def add_cards(commands: Any) -> None:
     )
     steps = group.add_subparsers(dest="cards_command", required=True, metavar="STEP")
     make = steps.add_parser("make", help="1 生成投票码 · make codes, one a line")
-    make.add_argument("--number", type=int, required=True)
+    make.add_argument("--number", type=int, required=True, help="多少个 · how many")
     form = make.add_mutually_exclusive_group()
     form.add_argument(
         "--short", action="store_true", help="the form of belenios-tool 2.0, for trials with it"
@@ -34,7 +34,9 @@ def add_cards(commands: Any) -> None:
         action="store_true",
         help="只用数字和大写字母，输入时不分大小写 · no small letters, so that typing them is forgiven",
     )
-    make.add_argument("--out", type=Path, required=True, metavar="FILE")
+    make.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="写到哪个文件 · a new file"
+    )
     make.set_defaults(run=make_step, needs_database=False)
     fix = steps.add_parser(
         "list", help="2 按剩余票证定名单 · the public list, less what is left over"
@@ -45,11 +47,17 @@ def add_cards(commands: Any) -> None:
     fix.add_argument("--handed-out", type=int, required=True, help="how many were counted out")
     fix.add_argument("--uuid", required=True, help="of the election")
     groups = [name for name in NAMES if name not in READ_ONLY]
-    fix.add_argument("--group", choices=groups, default=BELENIOS_2048)
-    fix.add_argument("--out", type=Path, required=True, metavar="FILE")
+    fix.add_argument(
+        "--group", choices=groups, default=BELENIOS_2048, help="密码群 · the group of the election"
+    )
+    fix.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="写到哪个文件 · a new file"
+    )
     fix.set_defaults(run=list_step, needs_database=False)
     gone = steps.add_parser("wipe", help="3 销毁 · write over and delete")
-    gone.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    gone.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="要销毁的文件 · what to delete"
+    )
     gone.set_defaults(run=wipe_step, needs_database=False)
 
 

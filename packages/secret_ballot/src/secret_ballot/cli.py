@@ -73,7 +73,7 @@ def _number(least: int) -> Callable[[str], int]:
 
 def _add_verify(commands: Any) -> None:
     parser = commands.add_parser("verify", help="验证一份投票档案 · verify an archive (.bel)")
-    parser.add_argument("archive", type=Path, metavar="ARCHIVE.bel")
+    parser.add_argument("archive", type=Path, metavar="ARCHIVE.bel", help="投票档案 · the archive")
     parser.add_argument("--json", action="store_true", help="one JSON document")
     parser.add_argument(
         "--partial", action="store_true", help="judge a running election: no result yet"
@@ -129,7 +129,13 @@ def _add_opened(commands: Any) -> None:
         "opened", help="核对打开的选票 · judge a ballot that a booth opened instead of casting it"
     )
     parser.add_argument("record", type=Path, metavar="RECORD.json", help="what the booth showed")
-    parser.add_argument("--archive", type=Path, required=True, metavar="UUID.bel")
+    parser.add_argument(
+        "--archive",
+        type=Path,
+        required=True,
+        metavar="UUID.bel",
+        help="那次投票的档案 · of its election",
+    )
     parser.add_argument("--digest", required=True, help="as noted before the ballot was opened")
     parser.set_defaults(run=run_opened, needs_database=False)
 
@@ -160,17 +166,29 @@ def _add_simulate(commands: Any) -> None:
     parser = commands.add_parser(
         "simulate", help="模拟一次投票 · make an archive of invented votes"
     )
-    parser.add_argument("--voters", type=_number(1), required=True)
+    parser.add_argument(
+        "--voters", type=_number(1), required=True, help="票证张数 · how many cards"
+    )
     parser.add_argument(
         "--ballots", type=_number(0), required=True, help="more than voters: re-votes"
     )
-    parser.add_argument("--questions", type=Path, required=True, metavar="TEMPLATE.json")
-    parser.add_argument("--trustees", type=_number(1), required=True)
+    parser.add_argument(
+        "--questions",
+        type=Path,
+        required=True,
+        metavar="TEMPLATE.json",
+        help="表决事项 · what is voted on",
+    )
+    parser.add_argument("--trustees", type=_number(1), required=True, help="监票人数 · how many")
     parser.add_argument("--threshold", type=_number(1), help="Pedersen, so many of the trustees")
     groups = [name for name in NAMES if name not in READ_ONLY]
-    parser.add_argument("--group", choices=groups, default=BELENIOS_2048)
+    parser.add_argument(
+        "--group", choices=groups, default=BELENIOS_2048, help="密码群 · the group of the election"
+    )
     parser.add_argument("--seed", type=_number(0), help="of the choices; of nothing else")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="写到哪个文件夹 · a new folder"
+    )
     parser.add_argument("--workers", type=_number(1), help="processes (default: one a core)")
     parser.add_argument("--json", action="store_true", help="one JSON document (always)")
     parser.set_defaults(run=run_simulate, needs_database=False)

@@ -29,21 +29,27 @@ def add_trustee(commands: Any) -> None:
     steps = group.add_subparsers(dest="trustee_command", required=True, metavar="STEP")
     groups = [name for name in NAMES if name not in READ_ONLY]
     new = _step(steps, "new", new_folder, "1 新建密钥 · make a seed; prints what to write down")
-    new.add_argument("--group", choices=groups, default=BELENIOS_2048)
+    new.add_argument(
+        "--group", choices=groups, default=BELENIOS_2048, help="密码群 · the group of the election"
+    )
     backup = _step(steps, "backup", check_backup, "2 重新输入抄下的密钥 · enter the backup again")
     backup.add_argument("--code", help="the characters written down (default: standard input)")
     polynomial = _step(steps, "polynomial", polynomial_step, "3 生成多项式 · of a threshold")
     share = _step(steps, "share", share_step, "5 核对收到的份额 · check what was received")
     for parser in (polynomial, share):
         parser.add_argument("--certificates", type=Path, required=True, help="one a line")
-        parser.add_argument("--threshold", type=int, required=True)
+        parser.add_argument(
+            "--threshold", type=int, required=True, help="开启要几人 · how many it takes to open"
+        )
     share.add_argument("--received", type=Path, required=True, help="what step 4 made for you")
     single = _step(steps, "single", single_step, "单一密钥 · a single key, always needed")
     single.add_argument("--name", help="who holds it, published with the key")
     verify = _step(steps, "verify", verify_step, "投票期间逐步验证 · verify while the vote runs")
     decrypt = _step(steps, "decrypt", decrypt_step, "开启总和 · decrypt a closed tally, verified")
     for parser in (verify, decrypt):
-        parser.add_argument("archive", type=Path, metavar="ARCHIVE.bel")
+        parser.add_argument(
+            "archive", type=Path, metavar="ARCHIVE.bel", help="投票档案 · the archive"
+        )
         parser.add_argument("--workers", type=int, default=1, help="processes")
     decrypt.add_argument(
         "--ballots", type=int, required=True, help="as many as the wall of the hall says"
@@ -59,12 +65,18 @@ def _add_public_steps(steps: Any) -> None:
     route.add_argument("--committed", type=Path, help="the hashes told before, one a line")
     assemble.add_argument("--shares", type=Path, help="one a line")
     assemble.add_argument("--singles", type=Path, help="public single keys, one a line")
-    assemble.add_argument("--group", choices=NAMES, default=BELENIOS_2048)
-    route.add_argument("--group", choices=NAMES, default=BELENIOS_2048)
+    assemble.add_argument(
+        "--group", choices=NAMES, default=BELENIOS_2048, help="密码群 · the group of the election"
+    )
+    route.add_argument(
+        "--group", choices=NAMES, default=BELENIOS_2048, help="密码群 · the group of the election"
+    )
     for parser, needed in ((route, True), (assemble, False)):
         parser.add_argument("--certificates", type=Path, required=needed, help="one a line")
         parser.add_argument("--polynomials", type=Path, required=needed, help="one a line")
-        parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+        parser.add_argument(
+            "--out", type=Path, required=True, metavar="DIR", help="写到哪个文件夹 · a new folder"
+        )
     route.set_defaults(run=route_step, needs_database=False)
     assemble.set_defaults(run=assemble_step, needs_database=False)
 
