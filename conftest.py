@@ -47,6 +47,14 @@ def module_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered_in_memory() -> None:
+    """What one test did from an address or with a token does not count in the next."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture
 def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refusals without their pages, where thousands are asked for their status alone; the pages have tests."""
