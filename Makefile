@@ -60,8 +60,8 @@ soak: setup .venv/.developing ## kill web, worker and import 20 times each in th
 journeys: setup .venv/.developing ## every browser journey by mouse, touch and keyboard, and the tour of every page
 	$(BIN)/python -m pytest -q -p no:cacheprovider -m browser tests/browser --ignore tests/browser/test_components.py
 
-walk: setup .venv/.developing ## every role of every place through every address and API operation
-	$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile -m whole tests/permissions
+walk: setup .venv/.developing ## every role of every place through every address and API operation, every act in every state by the API
+	$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile -m whole tests/permissions oversight
 
 system-packages: ## apt packages that the tests need, installed when root
 	@bash tools/system_packages.sh

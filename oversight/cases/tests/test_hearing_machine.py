@@ -234,6 +234,7 @@ def test_by_page(world: dict[str, Any], act: str):
     assert not found, "\n".join(found)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("act", MAY)
 def test_by_api(world: dict[str, Any], act: str):
     method, tail = API[act]

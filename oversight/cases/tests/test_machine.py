@@ -217,6 +217,7 @@ def test_by_page(world: dict[str, Any], act: str):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("act", MAY)
 def test_by_api(world: dict[str, Any], act: str):
     method, tail = API[act]

@@ -122,6 +122,7 @@ def test_by_page(office, papers, clients, act: str):
     assert wrong == []
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("act", ACTS)
 def test_by_api(office, papers, tokens, act: str):
     _name, path, _sent, body = ACTS[act]

@@ -257,6 +257,7 @@ def test_by_page(office, polls, rating, clients, act: str):
     assert found == []
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("act", PATHS)
 def test_by_api(office, polls, rating, tokens, act: str):
     found = []
