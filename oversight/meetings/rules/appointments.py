@@ -87,7 +87,7 @@ WHY: dict[str, Refusal] = {
     "withdrawn": Refusal("already_withdrawn", gettext_noop("提请已经撤回。")),
 }
 
-NO_EXAM = Refusal("no_exam", gettext_noop("法律知识考试没有合格，不能付表决。"), LOCAL)
+NO_EXAM = Refusal("no_exam", gettext_noop("法律知识考试还没有合格的登记，不能付表决。"), LOCAL)
 NO_STATEMENT = Refusal("no_statement", gettext_noop("还没有作任职发言，不能付表决。"), LOCAL)
 NO_REASONS = Refusal(
     "no_reasons", gettext_noop("撤职案须写明撤职的对象和理由，并提供有关材料。"), SUPERVISION_60
@@ -104,6 +104,7 @@ NOT_BY_KEYPAD = Refusal(
 )
 NO_DEFENCE = Refusal("no_defence", gettext_noop("只有撤职案有申辩这一步。"), SUPERVISION_62)
 ONLY_APPOINTED = Refusal("only_appointed", gettext_noop("只有任命才考试、发言、颁发任命书、宣誓。"))
+NOT_CERTIFIED = Refusal("not_certified", gettext_noop("先颁发任命书，再宣誓。"))
 ANNOUNCED = Refusal("already_announced", gettext_noop("已经公告。"))
 
 
@@ -113,6 +114,8 @@ def refusal(act: str, facts: AppointmentFacts) -> Refusal | None:
         return ONLY_APPOINTED
     if act == "hear_defence" and facts.kind != "dismissal":
         return NO_DEFENCE
+    if act == "swear" and facts.state == "adopted":
+        return NOT_CERTIFIED
     if facts.state not in STEPS[act]:
         return WHY[facts.state]
     if act == "announce" and facts.announced:

@@ -106,7 +106,7 @@ def test_each_person_has_a_line_and_a_result_of_their_own(house):
     second.refresh_from_db()
     assert (first.state, second.state) == ("adopted", "not_adopted")
     oath = {"on": places.today(), "leader": "周主任"}
-    assert code_of(lambda: actions.record_oath(clerk, place, first, **oath)) == "already_adopted"
+    assert code_of(lambda: actions.record_oath(clerk, place, first, **oath)) == "not_certified"
     tomorrow = places.today() + timedelta(days=1)
     assert code_of(lambda: actions.announce(clerk, place, first, number="第12号", on=tomorrow)) == (
         "day_to_come"

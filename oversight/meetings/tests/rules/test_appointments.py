@@ -52,7 +52,7 @@ def test_only_who_is_appointed_swears():
 
 def test_the_oath_comes_after_the_certificate_and_the_announcement_once():
     facts = AppointmentFacts("appoint", "adopted")
-    assert code(appointments.refusal("swear", facts)) == "already_adopted"
+    assert code(appointments.refusal("swear", facts)) == "not_certified"
     assert appointments.refusal("swear", replace(facts, state="certified")) is None
     assert code(appointments.refusal("announce", replace(facts, announced=True))) == (
         "already_announced"
