@@ -20,7 +20,7 @@ from tools.with_postgres import postgres, server_binaries
 ROOT = Path(__file__).resolve().parents[1]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 # Whole files, in the order of collection: what takes longest, `tests`, comes first, and nobody waits at the end.
-PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+PARALLEL = ["--dist", "loadfile", "--no-loadscope-reorder"]
 # Pages, and the walks through every state and role, ask PostgreSQL nothing that actions, queries and the API do
 # not ask too: there each page is opened once, by ``tests/permissions/test_pages.py``. Rules have no database;
 # commands run as processes with a home of their own, on SQLite whatever the tests run on.
@@ -75,15 +75,15 @@ def on_postgresql() -> int:
         print("PostgreSQL is not installed: its tests are skipped")
         return 1 if os.environ.get("CI") else 0
     with postgres() as url:
-        arguments = [*PARALLEL, "-m", f"{SHORT} and not long", *POSTGRESQL]
+        arguments = ["-n", "3", *PARALLEL, "-m", f"{SHORT} and not long", *POSTGRESQL]
         return run("integration tests, PostgreSQL", arguments, DATABASE_URL=url)
 
 
 def main() -> int:
-    """A browser waits more than it works, so its journeys run beside the tests."""
+    """Two workers and the journeys beside them, for a browser waits more than it works; then three on PostgreSQL."""
     with tempfile.TemporaryFile("w+") as told, ThreadPoolExecutor(1) as beside:
         journeys = beside.submit(in_the_browser, told)
-        codes = [run("unit and integration tests, SQLite", [*PARALLEL, "-m", SQLITE])]
+        codes = [run("unit and integration tests, SQLite", ["-n", "2", *PARALLEL, "-m", SQLITE])]
         codes += [on_postgresql(), journeys.result()]
         told.seek(0)
         print("══ components and journeys in a browser", told.read(), sep="\n", flush=True)

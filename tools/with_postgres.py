@@ -15,6 +15,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# Nothing of it outlives the tests; compiling a query takes longer than running it once.
+FOR_TESTS = (
+    "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off -c jit=off"
+)
+
 
 def server_binaries() -> Path | None:
     """The newest folder with ``initdb``, or None."""
@@ -54,7 +59,7 @@ def postgres() -> Iterator[str]:
         quiet = {"stdout": subprocess.DEVNULL, "cwd": folder, **user}
         initdb = [binaries / "initdb", "-D", data, "-U", "jiannuo", "--auth=trust", "-E", "UTF8"]
         subprocess.run([*initdb, "--locale=C.UTF-8", "--no-sync"], check=True, **quiet)
-        options = f"-k {folder} -c listen_addresses= -c max_connections=60 -c fsync=off"
+        options = f"-k {folder} -c listen_addresses= -c max_connections=60 {FOR_TESTS}"
         control = [binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log"]
         subprocess.run([*control, "-o", options, "start"], check=True, **quiet)
         try:
