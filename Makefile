@@ -72,7 +72,7 @@ lock: .venv/.boot ## resolve the dependencies anew
 messages: setup .venv/.developing ## extract the Chinese texts into the English catalogue
 	$(BIN)/python tools/messages.py extract
 
-openapi: .venv/.developing ## write the API's document into tests/openapi.json
+openapi: .venv/.developing ## write the API's document into tests/openapi.txt
 	$(BIN)/python tools/openapi.py
 
 format: .venv/.developing ## format the code
