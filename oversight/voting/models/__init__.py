@@ -1,4 +1,6 @@
-"""表决的表: the poll with its frozen roll, the blind entries and corrections, the locked sheet, its signatures."""
+"""表决的表: the poll with its frozen roll, the blind entries and corrections, the locked sheet, its signatures;
+of an electronic secret vote the keys, the box and what it received.
+"""
 
 from oversight.voting.models.counting import (
     CountCorrection,
@@ -8,5 +10,30 @@ from oversight.voting.models.counting import (
     SigningPhone,
 )
 from oversight.voting.models.polls import Poll
+from oversight.voting.models.secret import (
+    BallotBox,
+    BoardBallot,
+    CardList,
+    Decryption,
+    JournalEntry,
+    KeyHolder,
+    KeySet,
+    RejectedBallot,
+)
 
-__all__ = ["CountCorrection", "CountEntry", "CountSheet", "Poll", "SheetSignature", "SigningPhone"]
+__all__ = [
+    "BallotBox",
+    "BoardBallot",
+    "CardList",
+    "CountCorrection",
+    "CountEntry",
+    "CountSheet",
+    "Decryption",
+    "JournalEntry",
+    "KeyHolder",
+    "KeySet",
+    "Poll",
+    "RejectedBallot",
+    "SheetSignature",
+    "SigningPhone",
+]

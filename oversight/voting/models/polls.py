@@ -38,6 +38,7 @@ class Poll(PlaceRecord):
         ("keypad", _("表决器")),
         ("hands", _("举手")),
         ("mixed", _("会场按表决器、视频参加人员举手")),
+        ("cards", _("投票卡（电子无记名投票）")),
     ]
     STATES = [
         ("prepared", _("已准备")),
