@@ -74,7 +74,7 @@ class KeyHolder(PlaceRecord):
     name = models.CharField(pgettext_lazy("field", "姓名"), max_length=60)
     person = models.CharField(_("人员编号"), max_length=64, blank=True)
     is_chief = models.BooleanField(_("总监票人"), default=False)
-    digest = models.CharField(_("仪式码的校验值"), max_length=64, unique=True, null=True)
+    digest = models.CharField(_("仪式码的校验值"), max_length=64, blank=True)
     expires_at = models.DateTimeField(_("仪式码的期限"), null=True, blank=True)
     certificate = models.JSONField(_("证书"), null=True, blank=True)
     commitment = models.CharField(_("承诺"), max_length=64, blank=True)
@@ -88,7 +88,10 @@ class KeyHolder(PlaceRecord):
         constraints = [
             models.UniqueConstraint(
                 fields=["key_set", "number"], name="holders_of_keys_are_numbered"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["digest"], condition=~models.Q(digest=""), name="one_holder_a_ceremony_code"
+            ),
         ]
 
     def __str__(self) -> str:
