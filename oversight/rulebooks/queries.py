@@ -35,6 +35,7 @@ from oversight.rulebooks.sections import (
     Ratings,
     Recipients,
     Retentions,
+    SecretBallots,
     Section,
 )
 
@@ -209,6 +210,11 @@ def ratings(place: Jurisdiction, day: date | None = None) -> Ratings:
 def projects(place: Jurisdiction, day: date | None = None) -> Projects:
     """民生实事项目 in force: who does what, places, ballot, days, colours, rating."""
     return in_force(place, day).of(Projects)
+
+
+def secret_ballots(place: Jurisdiction, day: date | None = None) -> SecretBallots:
+    """电子无记名投票 in force: for which matters, from how many voters, how an archive is published."""
+    return in_force(place, day).of(SecretBallots)
 
 
 def lead_times(place: Jurisdiction, day: date | None = None) -> LeadTimes:

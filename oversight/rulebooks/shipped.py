@@ -18,7 +18,7 @@ import rfc8785
 
 from oversight.rulebooks.sections import SECTIONS, Content
 
-RELEASES = ("v1", "v2", "v3", "v4")
+RELEASES = ("v1", "v2", "v3", "v4", "v5")
 """Every release, oldest first; the last one is the template of today."""
 
 

@@ -18,6 +18,7 @@ from oversight.rulebooks.sections.projects import Projects
 from oversight.rulebooks.sections.ratings import RatingRule, Ratings
 from oversight.rulebooks.sections.recipients import Recipient, Recipients
 from oversight.rulebooks.sections.retention import Retentions
+from oversight.rulebooks.sections.secret_ballots import MatterRule, SecretBallots
 
 SECTIONS: Mapping[str, type[Section]] = {
     section.NAME: section
@@ -28,6 +29,7 @@ SECTIONS: Mapping[str, type[Section]] = {
         Askers,
         Ratings,
         Projects,
+        SecretBallots,
         LeadTimes,
         Deadlines,
         Overdue,
@@ -52,6 +54,7 @@ __all__ = [
     "Item",
     "LeadTime",
     "LeadTimes",
+    "MatterRule",
     "MethodBasis",
     "Methods",
     "Numbering",
@@ -63,6 +66,7 @@ __all__ = [
     "Recipient",
     "Recipients",
     "Retentions",
+    "SecretBallots",
     "Section",
     "SectionError",
 ]

@@ -27,6 +27,7 @@ SHIPPED = {
     "v2": "7735305a117ca3dcf715540ad8d6641681933b8c2a3757b1089bb9da88d906f0",
     "v3": "70df59e31573d6480dd72314238c7157e6cd69926f2032f93478f34d5f21d349",
     "v4": "a64b5b24ca1513b6b300812a4e0a0846a166118d21622bd6a7be15f210ed5c42",
+    "v5": "a69e8f4355699b2bf2fc4be74917026d3a81481e28f8431802fcb5928a558cd3",
 }
 
 
@@ -310,3 +311,29 @@ def test_a_rulebook_older_than_projects_is_read_by_the_template():
     section = Projects.from_dict(values_of("projects"))
     assert section == Projects()
     assert (section.places, section.least_candidates) == (10, 12)
+
+
+def test_limits_of_secret_ballots_are_only_raised():
+    values = values_of("secret_ballots")
+    assert (values["least_voters"], values["least_paper"], values["least_batch"]) == (10, 5, 50)
+    on = {row["matter"] for row in values["rows"] if row["allowed"]}
+    assert on == {"project_choice", "rating", "decision"}
+    low = {**values, "least_voters": 9, "least_paper": 4}
+    assert codes("secret_ballots", low) == [
+        ("too_small", "least_voters"),
+        ("too_small", "least_paper"),
+    ]
+    assert SECTIONS["secret_ballots"].from_dict({**values, "least_voters": 30}).least_voters == 30
+
+
+def test_archives_about_persons_are_a_hash_only_and_no_matter_is_forgotten():
+    values = values_of("secret_ballots")
+    rows = [
+        {**row, "archive": "public"} if row["matter"] == "appointment" else row
+        for row in values["rows"]
+        if row["matter"] != "dismissal"
+    ]
+    assert codes("secret_ballots", {**values, "rows": rows}) == [
+        ("matter_missing", "rows"),
+        ("persons_hash_only", "rows.4.archive"),
+    ]
