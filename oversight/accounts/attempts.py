@@ -27,6 +27,7 @@ LIMITS = {
     "hall_code": 10,
     "receipt": 30,
     "signing": 30,
+    "expert": 30,
 }
 UNDER_PRESSURE = 300
 LIMIT_UNDER_PRESSURE = 3

@@ -103,6 +103,12 @@ def can_argue(actor: Actor, place: Jurisdiction) -> bool:
 
 
 @rules.predicate
+def enters_for_experts(actor: Actor, place: Jurisdiction) -> bool:
+    """办事机构凭专家签字的核查表代录。 Who enters what an expert wrote on paper."""
+    return writes(actor, place, DESK)
+
+
+@rules.predicate
 def can_form_groups(actor: Actor, place: Jurisdiction) -> bool:
     """经办人成立工作专班。 Who forms a task group."""
     return writes(actor, place, frozenset({"clerk", "office"}))

@@ -6,6 +6,8 @@ from oversight.projects.views import (
     arguing,
     candidate_outputs,
     candidates,
+    expert_codes,
+    experts,
     groups,
     project_acts,
     projects,
@@ -18,6 +20,8 @@ ITEMS = YEAR + "items/"
 ITEM = ITEMS + "<slug:key>/"
 GROUPS = YEAR + "groups/"
 GROUP = GROUPS + "<slug:key>/"
+EXPERT = GROUP + "experts/<slug:member>/"
+PHONE = "p/<slug:place>/argue/"
 LIST = YEAR + "candidates/"
 VERSION = LIST + "v<int:number>/"
 urlpatterns: list[URLPattern] = [
@@ -53,6 +57,13 @@ urlpatterns: list[URLPattern] = [
     path(GROUP, groups.group, name="group"),
     path(GROUP + "members/", groups.add_member, name="add_member"),
     path(GROUP + "members/<slug:member>/leave/", groups.remove_member, name="remove_member"),
+    path(EXPERT + "invite/", expert_codes.issue_expert_code, name="issue_expert_code"),
+    path(EXPERT + "end/", expert_codes.end_expert_invitation, name="end_expert_invitation"),
+    path(PHONE, experts.expert, name="expert"),
+    path(PHONE + "code/<str:code>/", experts.expert_link, name="expert_link"),
+    path(PHONE + "<slug:key>/", experts.expert_project, name="expert_project"),
+    path(PHONE + "<slug:key>/visit/", experts.expert_visit, name="expert_visit"),
+    path(YEAR + "arguments/sheet/", arguing.check_sheets, name="check_sheets"),
     path(YEAR + "arguments/start/", arguing.start_arguments, name="start_arguments"),
     path(YEAR + "arguments/checks/", arguing.record_checks, name="record_checks"),
     path(LIST, candidates.candidates_list, name="candidates"),

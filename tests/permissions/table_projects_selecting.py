@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.permissions.rows import CLERK, DESK, READERS, UNIT, Operation, Page, form
+from tests.permissions.rows import CLERK, DESK, EVERYBODY, READERS, UNIT, Operation, Page, form
 
 SEE = (READERS - {"admin"}) | UNIT | {"deputy"}
 SCREENERS = DESK - {"chair"}
@@ -53,6 +53,13 @@ GROUP_PAGES = {
     "projects:remove_member": form(FORMERS, f"{GROUP} member=group_expert"),
     "projects:start_arguments": form(FORMERS, YEAR),
     "projects:record_checks": form(ARGUERS, YEAR),
+    "projects:check_sheets": Page(ARGUERS, YEAR),
+    "projects:issue_expert_code": form(FORMERS, f"{GROUP} member=group_expert", post=200),
+    "projects:end_expert_invitation": form(FORMERS, f"{GROUP} member=group_expert", post=302),
+    "projects:expert": Page(EVERYBODY, post=422),
+    "projects:expert_link": Page(EVERYBODY, "code=:0000", get=302),
+    "projects:expert_project": Page(EVERYBODY, "key=project_running", get=404, post=404),
+    "projects:expert_visit": Page(EVERYBODY, "key=project_running", get=404, post=404),
 }
 
 LIST_PAGES = {
@@ -144,6 +151,12 @@ GROUP_OPERATIONS = {
     ),
     f"POST {Y}/groups/{{key}}/members/{{member}}/leave": act(
         FORMERS, f"{GROUP} member=group_expert", {"on": TODAY}, 422
+    ),
+    f"POST {Y}/groups/{{key}}/members/{{member}}/invitation": act(
+        FORMERS, f"{GROUP} member=group_expert", status=201
+    ),
+    f"POST {Y}/groups/{{key}}/members/{{member}}/invitation/end": act(
+        FORMERS, f"{GROUP} member=group_expert"
     ),
     f"POST {Y}/arguments/start": act(
         FORMERS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oversight.institutions import queries
-from oversight.projects.actions import arguing, screening
+from oversight.projects.actions import arguing, expert_codes, screening
 from oversight.projects.models import ProjectYear
 from oversight.projects.queries import selecting as read
 from oversight.projects.tests import builders_selecting as projects
@@ -56,6 +56,7 @@ def argued_year(world: World, town: Town) -> None:
     answers = {**projects.MEETS, "affordable": (False, "拿不出。")}
     screening.screen_project(town.clerk, town.place, refused, answers=answers)
     group = projects.make_group(town)
+    expert_codes.issue_expert_code(town.clerk, town.place, group.members.get(capacity="expert"))
     world.ids |= {
         "arguing_year": ARGUING,
         "project_new": fresh.public_id,

@@ -18,11 +18,13 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import check_place, not_to_come, put, written
 from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions
+from oversight.projects.actions.hands import Hand, hand_of, require_argued_by
 from oversight.projects.actions.standing import moved, require_possible
 from oversight.projects.actions.support import locked_project, require
 from oversight.projects.models import (
     Argument,
     ArgumentCheck,
+    GroupMember,
     LivelihoodProject,
     ProjectYear,
     SiteVisit,
@@ -131,8 +133,13 @@ def record_checks(
     *,
     projects: Sequence[LivelihoodProject],
     checks: Sequence[Checked],
+    expert: GroupMember | None = None,
+    sheet: Any = None,
 ) -> list[ArgumentCheck]:
-    """登记核查: one or all kinds for one or several projects at once; recorded again it takes the place of the one before."""
+    """登记核查: one or all kinds for one or several projects at once; recorded again it takes the place of the one before.
+
+    For an ``expert`` the office enters what stands on the ``sheet`` that the expert signed.
+    """
     with act(
         "projects.record_checks",
         actor=actor,
@@ -142,30 +149,35 @@ def record_checks(
     ) as running:
         for check in checks:
             check.require_whole()
+        hand = hand_of(actor, place, expert, sheet)
         made = []
         for one in projects:
             project = locked_project(place, one)
             require_possible("argue", project)
             argument = running_of(project)
             require_own_group(actor, place, argument.group)
-            made += [keep_check(actor, place, argument, check) for check in checks]
+            require_argued_by(hand.member, argument)
+            made += [keep_check(place, argument, check, hand) for check in checks]
         running.facts = {
             "checks": {one.kind: one.result for one in checks},
             "projects": [one.code for one in projects],
+            **({"name": expert.name} if expert is not None else {}),
         }
     return made
 
 
 def keep_check(
-    actor: Actor, place: Jurisdiction, argument: Argument, given: Checked
+    place: Jurisdiction, argument: Argument, given: Checked, hand: Hand
 ) -> ArgumentCheck:
     """Part of an act: one check of one argument; what says the same as before stays whose it was."""
     kept = argument.checks.filter(kind=given.kind).first()
     check = kept or ArgumentCheck(jurisdiction=place, argument=argument, kind=given.kind)
     values = (given.result, given.on, given.note.strip(), given.paper.strip())
-    if values != (check.result, check.on, check.note, check.paper):
+    same = values == (check.result, check.on, check.note, check.paper)
+    if not same or hand.sheet or (hand.member and hand.member != check.member):
         check.result, check.on, check.note, check.paper = values
-        check.by_label = actor.label[:100]
+        check.by_label, check.member = hand.label, hand.member
+        check.entered_label, check.sheet = hand.entered, hand.sheet
         put(check)
     return check
 
@@ -179,8 +191,10 @@ def record_visit(
     people: str,
     found: str,
     photos: Iterable[Any] = (),
+    expert: GroupMember | None = None,
+    sheet: Any = None,
 ) -> SiteVisit:
-    """登记实地踏看: who went when and what they saw, with photographs from the phone."""
+    """登记实地踏看: who went when and what they saw, with photographs from the phone; for an expert as ``record_checks``."""
     with act(
         "projects.record_visit",
         actor=actor,
@@ -192,27 +206,39 @@ def record_visit(
         if actor.role in {"deputy", "member"}:
             argument = read.running_argument(project)
             require_own_group(actor, place, argument.group if argument else None)
-        not_to_come(on)
-        given = list(photos)
-        if len(given) > MOST_PHOTOS:
-            text = _("一次最多 %(most)d 张照片，其余的再登记一次。") % {"most": MOST_PHOTOS}
-            raise Invalid("too_many", text, where="photos")
+        hand = hand_of(actor, place, expert, sheet)
+        if expert is not None:
+            require_argued_by(expert, running_of(project))
         visit = SiteVisit(
             jurisdiction=place,
             project=project,
             on=on,
-            people=written(people, "people", _("参加人员"), 300),
-            found=written(found, "found", _("看到的情况"), 4000),
+            people=people,
+            found=found,
             entered_label=actor.label[:100],
+            member=hand.member,
+            sheet=hand.sheet,
         )
-        put(visit)
-        for one in given:
-            file = kept(actor, place, one, _("踏看照片"), "photos")
-            if not file.file_kind.inline:
-                raise Invalid("no_picture", _("这里只收照片。"), where="photos")
-            put(SiteVisitPhoto(jurisdiction=place, visit=visit, file=file))
-        running.facts = {"project": project.code, "photos": len(given)}
+        put_visit(actor, place, visit, photos)
+        running.facts = {"project": project.code, "photos": visit.photos.count()}
     return visit
+
+
+def put_visit(actor: Actor, place: Jurisdiction, visit: SiteVisit, photos: Iterable[Any]) -> None:
+    """Part of an act: the visit with its photographs."""
+    not_to_come(visit.on)
+    given = list(photos)
+    if len(given) > MOST_PHOTOS:
+        text = _("一次最多 %(most)d 张照片，其余的再登记一次。") % {"most": MOST_PHOTOS}
+        raise Invalid("too_many", text, where="photos")
+    visit.people = written(visit.people, "people", _("参加人员"), 300)
+    visit.found = written(visit.found, "found", _("看到的情况"), 4000)
+    put(visit)
+    for one in given:
+        file = kept(actor, place, one, _("踏看照片"), "photos")
+        if not file.file_kind.inline:
+            raise Invalid("no_picture", _("这里只收照片。"), where="photos")
+        put(SiteVisitPhoto(jurisdiction=place, visit=visit, file=file))
 
 
 def finish_argument(

@@ -13,8 +13,10 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import check_place, not_to_come, put, written
 from oversight.institutions.models import Jurisdiction, Person
 from oversight.projects import permissions
+from oversight.projects.actions.expert_codes import ended
 from oversight.projects.models import GroupMember, ProjectYear, TaskGroup
 from oversight.projects.queries import selecting as read
+from oversight.projects.queries.experts import invitation_of
 
 
 def form_group(
@@ -116,5 +118,7 @@ def remove_member(
             raise Invalid("before_it_began", _("退出日期早于专班成立。"), where="on")
         member.left_on = on
         put(member)
+        if (invitation := invitation_of(member)) is not None:
+            ended(actor, invitation)
         running.facts = {"group": member.group.name, "name": member.name}
     return member

@@ -33,6 +33,7 @@ from oversight.projects.api.selecting_values import (
 )
 from oversight.projects.models import ProjectYear
 from oversight.projects.pages.selecting import Filters, narrowed
+from oversight.projects.queries import experts
 from oversight.projects.queries import selecting as read
 from oversight.projects.queries.years import proposals_of
 
@@ -221,13 +222,22 @@ def start_arguments(request: HttpRequest, place: str, year: int, body: given.Sta
     return [answer(found, one.project) for one in made]
 
 
+def for_expert(
+    request: HttpRequest, place: Any, year: ProjectYear, body: given.ChecksIn | given.VisitIn
+) -> dict[str, Any]:
+    """The expert for whom the office enters, and the signed sheet."""
+    expert = optional(experts.experts_in(year), body.expert)
+    return {"expert": expert, "sheet": file_for(request, place, body.sheet)}
+
+
 @router.post(YEAR + "arguments/checks", response=list[s.ProjectFullOut])
 def record_checks(request: HttpRequest, place: str, year: int, body: given.ChecksIn) -> Any:
     """登记核查: one kind, several projects."""
     where, found = year_for(request, place, year, permissions.can_argue)
     chosen = projects_by(found, body.projects)
-    check = arguing.Checked(**body.dict(exclude={"projects"}))
-    arguing.record_checks(actor_of(request), where, projects=chosen, checks=[check])
+    check = arguing.Checked(**body.dict(exclude={"projects", "expert", "sheet"}))
+    whose = for_expert(request, where, found, body)
+    arguing.record_checks(actor_of(request), where, projects=chosen, checks=[check], **whose)
     return [whole(one) for one in chosen]
 
 
@@ -237,7 +247,8 @@ def record_visit(request: HttpRequest, place: str, year: int, key: str, body: gi
     where, found = year_for(request, place, year, permissions.can_argue)
     project = project_of(found, key)
     photos = [file_for(request, where, one) for one in body.photos]
-    data = body.dict(exclude={"photos"})
+    data = body.dict(exclude={"photos", "expert", "sheet"})
+    data |= for_expert(request, where, found, body)
     arguing.record_visit(actor_of(request), where, project, photos=photos, **data)
     return Status(201, whole(project))
 

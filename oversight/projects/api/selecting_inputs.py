@@ -121,7 +121,7 @@ class StartIn(Schema):
 
 
 class ChecksIn(Schema):
-    """One kind of check for several projects."""
+    """One kind of check for several projects; for an ``expert`` (id of the member) with the signed ``sheet`` (file)."""
 
     projects: list[str]
     kind: Literal["money", "land", "environment", "safety", "legality"]
@@ -129,15 +129,19 @@ class ChecksIn(Schema):
     on: date
     note: Text = ""
     paper: Text = ""
+    expert: str | None = None
+    sheet: str | None = None
 
 
 class VisitIn(Schema):
-    """A visit; ``photos``: ids of stored files."""
+    """A visit; ``photos``: ids of stored files; ``expert`` with the signed ``sheet`` as for checks."""
 
     on: date
     people: Text
     found: Text
     photos: list[str] = []
+    expert: str | None = None
+    sheet: str | None = None
 
 
 class FinishIn(Schema):

@@ -63,6 +63,19 @@ class ScreeningOut(Schema):
     at: datetime
 
 
+class CheckedByOut(Schema):
+    """Whose a check is; ``entered_by`` and ``sheet`` where the office entered what an expert signed."""
+
+    kind: str
+    name: str
+    expert: bool
+    entered_by: str
+    sheet: str | None
+    note: str
+    paper: str
+    on: date
+
+
 class ArgumentOut(Schema):
     """An argument; ``checks`` by kind."""
 
@@ -73,6 +86,7 @@ class ArgumentOut(Schema):
     started_on: date
     finished_on: date | None
     checks: dict[str, str]
+    checked_by: list[CheckedByOut]
 
 
 class VisitOut(Schema):
@@ -81,6 +95,9 @@ class VisitOut(Schema):
     on: date
     people: str
     found: str
+    expert: str
+    entered_by: str
+    sheet: str | None
     photos: list[str]
 
 
@@ -111,7 +128,17 @@ class MemberOut(Schema):
     field: str
     leads: bool
     left_on: date | None
+    invitation: str
     mandate: bool | None
+
+
+class ExpertCodeOut(Schema):
+    """A code for an expert's telephone, shown this once."""
+
+    name: str
+    code: str
+    address: str
+    expires_at: datetime
 
 
 class GroupOut(Schema):

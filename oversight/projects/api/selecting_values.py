@@ -16,10 +16,18 @@ from oversight.institutions.api.access import Allowed, place_for
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of
 from oversight.projects import queries
-from oversight.projects.models import CandidateList, LivelihoodProject, ProjectYear, TaskGroup
+from oversight.projects.models import (
+    ArgumentCheck,
+    CandidateList,
+    GroupMember,
+    LivelihoodProject,
+    ProjectYear,
+    TaskGroup,
+)
 from oversight.projects.pages.candidates import sums_of
 from oversight.projects.queries import candidates as facts
 from oversight.projects.queries import selecting as read
+from oversight.projects.queries.experts import invitation_of
 
 SAME = (
     "code", "title", "requirement", "target", "state", "state_reason", "origin", "category", "where",
@@ -118,6 +126,7 @@ def whole(project: LivelihoodProject) -> dict[str, Any]:
                 "started_on": one.started_on,
                 "finished_on": one.finished_on,
                 "checks": {check.kind: check.result for check in one.checks.all()},
+                "checked_by": [checked_by(check) for check in one.checks.all()],
             }
             for one in read.arguments_of(project)
         ],
@@ -126,10 +135,27 @@ def whole(project: LivelihoodProject) -> dict[str, Any]:
                 "on": one.on,
                 "people": one.people,
                 "found": one.found,
+                "expert": one.member.name if one.member else "",
+                "entered_by": one.entered_label,
+                "sheet": one.sheet.public_id if one.sheet else None,
                 "photos": [photo.file.public_id for photo in one.photos.all()],
             }
             for one in read.visits_of(project)
         ],
+    }
+
+
+def checked_by(check: ArgumentCheck) -> dict[str, Any]:
+    """Whose a check is and who entered it."""
+    return {
+        "kind": check.kind,
+        "name": check.by_label,
+        "expert": check.member is not None,
+        "entered_by": check.entered_label,
+        "sheet": check.sheet.public_id if check.sheet else None,
+        "note": check.note,
+        "paper": check.paper,
+        "on": check.on,
     }
 
 
@@ -149,11 +175,18 @@ def group_shown(place: Jurisdiction, group: TaskGroup) -> dict[str, Any]:
                 "field": one.field,
                 "leads": one.leads,
                 "left_on": one.left_on,
+                "invitation": invitation_shown(one),
                 "mandate": one.person_id in deputies if one.capacity == "deputy" else None,
             }
             for one in group.members.all()
         ],
     }
+
+
+def invitation_shown(member: GroupMember) -> str:
+    """How far the invitation of an expert has come: none, issued, claimed."""
+    found = invitation_of(member) if member.capacity == "expert" else None
+    return "none" if found is None else "claimed" if found.claimed_at else "issued"
 
 
 def list_shown(found: CandidateList) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from oversight.followups.forms import FilesField
+from oversight.followups.forms import FilesField, ScanField
 from oversight.institutions import queries as institutions
 from oversight.institutions.forms.base import (
     DayField,
@@ -109,22 +109,16 @@ class CheckRow:
     paper: BoundField
 
 
-class ChecksForm(PlaceForm):
-    """登记核查: all five kinds in one table, for one or several projects; what is left open is not recorded."""
-
-    projects = ProjectsField(label=_("哪些项目"))
+class CheckTable(PlaceForm):
+    """核查表: some or all of the five kinds; what is left open is not recorded."""
 
     def __init__(
-        self,
-        *args: Any,
-        running: QuerySet[LivelihoodProject],
-        known: Mapping[str, ArgumentCheck],
-        **kwargs: Any,
+        self, *args: Any, known: Mapping[str, ArgumentCheck | None], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["projects"].among(running)  # type: ignore[attr-defined]
-        for kind, word in ArgumentCheck.KINDS:
-            self.add_row(kind, str(word), known.get(kind))
+        self.kinds = [(kind, word) for kind, word in ArgumentCheck.KINDS if kind in known]
+        for kind, word in self.kinds:
+            self.add_row(kind, str(word), known[kind])
 
     def add_row(self, kind: str, word: str, kept: ArgumentCheck | None) -> None:
         """The fields of one kind, filled with what is on record."""
@@ -155,15 +149,15 @@ class ChecksForm(PlaceForm):
         names = ("result", "on", "note", "paper")
         return [
             CheckRow(str(word), *(self[f"{kind}_{name}"] for name in names))
-            for kind, word in ArgumentCheck.KINDS
+            for kind, word in self.kinds
         ]
 
     def clean(self) -> dict[str, Any]:
         data = dict(super().clean() or {})
-        checks = [one for kind, _word in ArgumentCheck.KINDS if (one := self.checked(kind, data))]
+        checks = [one for kind, _word in self.kinds if (one := self.checked(kind, data))]
         if not checks and not self.errors:
             self.add_error(None, gettext("没有登记。至少选一种核查的结果。"))
-        return {"projects": data.get("projects"), "checks": checks}
+        return {"checks": checks}
 
     def checked(self, kind: str, data: Mapping[str, Any]) -> Checked | None:
         """One kind as it was filled in; None where it was left open."""
@@ -182,6 +176,47 @@ class ChecksForm(PlaceForm):
         return Checked(kind, result, on, note, paper)
 
 
+class ChecksForm(CheckTable):
+    """登记核查: all five kinds, for one or several projects; for an expert with the sheet the expert signed."""
+
+    projects = ProjectsField(label=_("哪些项目"))
+
+    def __init__(
+        self,
+        *args: Any,
+        running: QuerySet[LivelihoodProject],
+        known: Mapping[str, ArgumentCheck],
+        experts: QuerySet[GroupMember] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        kinds = {kind: known.get(kind) for kind, _word in ArgumentCheck.KINDS}
+        super().__init__(*args, known=kinds, **kwargs)
+        self.fields["projects"].among(running)  # type: ignore[attr-defined]
+        on_behalf(self, experts)
+
+    def clean(self) -> dict[str, Any]:
+        checks = super().clean()
+        named = {name: self.cleaned_data.get(name) for name in ("projects", "expert", "sheet")}
+        return {**checks, **{name: value for name, value in named.items() if name in self.fields}}
+
+
+def on_behalf(form: forms.Form, experts: QuerySet[GroupMember] | None) -> None:
+    """The fields by which the office enters for an expert; none where nobody may or there is no expert."""
+    if experts is None or not experts.exists():
+        return
+    expert = RecordField(
+        label=gettext("代哪位专家录入"), required=False, help_text=gettext("自己核查的，不选。")
+    )
+    expert.among(experts)
+    expert.label_from_instance = lambda one: f"{one.name}（{one.field}）"  # type: ignore[method-assign]
+    sheet = ScanField(
+        label=gettext("专家签字的核查表"),
+        required=False,
+        help_text=gettext("代录的要附：专家签了字的核查表，PDF、OFD 或照片。"),
+    )
+    form.fields |= {"expert": expert, "sheet": sheet}
+
+
 class VisitForm(PlaceForm):
     """登记实地踏看: filled in on the spot, on a telephone."""
 
@@ -192,9 +227,12 @@ class VisitForm(PlaceForm):
         label=_("现场照片"), required=False, help_text=_("可以直接拍照，一次最多 12 张。")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, experts: QuerySet[GroupMember] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["photos"].widget.attrs["accept"] = PICTURES
+        on_behalf(self, experts)
 
 
 class FinishForm(PlaceForm):

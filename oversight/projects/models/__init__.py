@@ -3,6 +3,7 @@
 from oversight.projects.models.arguing import (
     Argument,
     ArgumentCheck,
+    ExpertInvitation,
     GroupMember,
     SiteVisit,
     SiteVisitPhoto,
@@ -49,6 +50,7 @@ __all__ = [
     "CandidateList",
     "CollectingSession",
     "CompletionReport",
+    "ExpertInvitation",
     "ExplanationMeeting",
     "FilingAttachment",
     "GroupMember",

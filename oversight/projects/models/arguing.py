@@ -48,6 +48,30 @@ class GroupMember(PlaceRecord):
         ordering = ["-leads", "pk"]
 
 
+class ExpertInvitation(PlaceRecord):
+    """专家邀请: how an expert without an account takes part, on the one telephone that used the code (procedures §4 c 3).
+
+    ``digest`` is of the code that was given out, ``secret`` of what the browser keeps that used it; both keyed.
+    It holds while the year's projects are argued, the expert is of the group and the office has not ended it.
+    """
+
+    audit_exclude = frozenset({"digest", "secret"})
+
+    member = models.ForeignKey(GroupMember, on_delete=models.PROTECT, related_name="invitations")
+    digest = models.CharField(_("邀请码的校验值"), max_length=64, unique=True)
+    secret = models.CharField(_("手机的校验值"), max_length=64, blank=True)
+    issued_label = models.CharField(_("发码人"), max_length=100)
+    issued_at = models.DateTimeField(_("发码时间"))
+    expires_at = models.DateTimeField(_("启用的期限"))
+    claimed_at = models.DateTimeField(_("启用时间"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("作废时间"), null=True, blank=True)
+    ended_label = models.CharField(_("作废人"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("专家邀请")
+        ordering = ["pk"]
+
+
 class Argument(PlaceRecord):
     """论证报告: one project argued by one group; finished it stands, a later one is another row."""
 
@@ -85,7 +109,10 @@ class Argument(PlaceRecord):
 
 
 class ArgumentCheck(PlaceRecord):
-    """论证核查: money, land, environment, safety, legality – one row each."""
+    """论证核查: money, land, environment, safety, legality – one row each.
+
+    ``member`` is the expert whose check it is; where the office entered it, ``sheet`` is what the expert signed.
+    """
 
     KINDS = [
         ("money", pgettext_lazy("choice", "资金")),
@@ -106,6 +133,13 @@ class ArgumentCheck(PlaceRecord):
     note = models.CharField(pgettext_lazy("field", "说明"), max_length=500, blank=True)
     paper = models.CharField(_("依据的文件"), max_length=200, blank=True)
     by_label = models.CharField(_("核查人"), max_length=100)
+    member = models.ForeignKey(
+        GroupMember, on_delete=models.PROTECT, null=True, blank=True, related_name="checks"
+    )
+    entered_label = models.CharField(_("代录人"), max_length=100, blank=True)
+    sheet = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     on = models.DateField(pgettext_lazy("field", "日期"))
 
     class Meta:
@@ -127,6 +161,12 @@ class SiteVisit(PlaceRecord):
     people = models.CharField(_("参加人员"), max_length=300)
     found = models.TextField(_("看到的情况"), max_length=4000)
     entered_label = models.CharField(_("录入人"), max_length=100)
+    member = models.ForeignKey(
+        GroupMember, on_delete=models.PROTECT, null=True, blank=True, related_name="visits"
+    )
+    sheet = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("实地踏看")

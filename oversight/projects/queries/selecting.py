@@ -136,13 +136,15 @@ def running_argument(project: LivelihoodProject) -> Argument | None:
 
 def arguments_of(project: LivelihoodProject) -> list[Argument]:
     """Every argument of the project, the newest first, with its checks."""
-    rows = project.arguments.select_related("group", "file").prefetch_related("checks")
+    rows = project.arguments.select_related("group", "file")
+    rows = rows.prefetch_related("checks__sheet", "checks__member")
     return list(rows.order_by("-pk"))
 
 
 def visits_of(project: LivelihoodProject) -> list[SiteVisit]:
     """Visits to the site, the newest first, with their photographs."""
-    return list(project.visits.prefetch_related("photos__file").order_by("-on", "-pk"))
+    rows = project.visits.select_related("sheet", "member").prefetch_related("photos__file")
+    return list(rows.order_by("-on", "-pk"))
 
 
 def lists_of(year: ProjectYear) -> QuerySet[CandidateList]:

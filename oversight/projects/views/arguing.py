@@ -6,8 +6,10 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from oversight.documents import permissions as document_permissions
 from oversight.institutions import queries as institutions
@@ -24,6 +26,7 @@ from oversight.projects.models import (
     TaskGroup,
 )
 from oversight.projects.pages.selecting import url_of as project_url
+from oversight.projects.queries import experts
 from oversight.projects.queries import selecting as read
 from oversight.projects.rules.selecting import CHECKS
 from oversight.projects.views.selecting_pages import (
@@ -33,6 +36,7 @@ from oversight.projects.views.selecting_pages import (
     table_act,
 )
 from oversight.projects.views.year_pages import crumbs, url_of, year_act, year_page
+from oversight.ui.page import Page
 
 
 @year_page(permissions.can_form_groups)
@@ -68,13 +72,36 @@ def record_checks(request: HttpRequest, place: Jurisdiction, year: ProjectYear) 
     argument = read.running_argument(only) if only else None
     form = forms.ChecksForm(
         request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         place=place,
         running=arguing.argued_by(actor, place, year),
         known={one.kind: one for one in argument.checks.all()} if argument else {},
-        initial={"projects": keys},
+        experts=experts.experts_in(year) if permissions.enters_for_experts(actor, place) else None,
+        initial={"projects": keys, "expert": request.GET.get("expert", "")},
     )
     run = partial(arguing.record_checks, actor, place)
-    return table_act(request, page, form, run, "projects/selecting/record_checks.html")
+    sheet = url_of(place, year, "check_sheets") + (f"?project={only.public_id}" if only else "")
+    template = "projects/selecting/record_checks.html"
+    return table_act(request, page, form, run, template, sheet_url=sheet)
+
+
+@require_safe
+@year_page(permissions.can_argue)
+def check_sheets(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
+    """空白核查表: one page for each project in argument, to be filled in and signed by an expert on paper."""
+    keys = request.GET.getlist("project")
+    rows = arguing.argued_by(actor_of(request), place, year).order_by("number")
+    if keys:
+        rows = rows.filter(public_id__in=keys)
+    found = [(one, read.running_argument(one)) for one in rows]
+    context = {
+        "page": Page(title=_("%(year)s 论证核查表") % {"year": year}),
+        "back_url": url_of(place, year, "groups"),
+        "rows": [(one, argument.group) for one, argument in found if argument],
+        "kinds": [dict(forms.ArgumentCheck.KINDS)[kind] for kind in CHECKS],
+        "results": [word for _code, word in forms.ArgumentCheck.RESULTS],
+    }
+    return render(request, "projects/expert/sheet_print.html", context)
 
 
 @project_page(permissions.can_argue)
@@ -90,11 +117,14 @@ def record_visit(
         lead=f"{found.code} {found.title}",
         done=_("已登记。"),
     )
-    run = partial(arguing.record_visit, actor_of(request), place, found)
+    actor = actor_of(request)
+    run = partial(arguing.record_visit, actor, place, found)
+    may = permissions.enters_for_experts(actor, place) and read.running_argument(found)
+    given = {"place": place, "experts": experts.experts_in(found.project_year) if may else None}
     if request.method == "POST":
-        form = forms.VisitForm(request.POST, request.FILES, place=place)
+        form = forms.VisitForm(request.POST, request.FILES, **given)
     else:
-        form = forms.VisitForm(place=place, initial={"on": institutions.today().isoformat()})
+        form = forms.VisitForm(initial={"on": institutions.today().isoformat()}, **given)
     template = "projects/selecting/record_visit.html"
     return table_act(request, page, form, run, template, project=found)
 

@@ -27,6 +27,7 @@ from oversight.projects.models import (
     ProjectYear,
     TaskGroup,
 )
+from oversight.projects.pages.expert_rows import InvitedRow, invited_rows
 from oversight.projects.pages.selecting import BADGES
 from oversight.projects.queries import selecting as read
 from oversight.projects.queries.years import projects_of
@@ -172,6 +173,7 @@ class GroupPage:
     group: TaskGroup
     members: list[tuple[GroupMember, bool]]
     arguments: list[Argument]
+    experts: list[InvitedRow]
     may_form: bool
 
 
@@ -196,6 +198,7 @@ def group(request: HttpRequest, place: Jurisdiction, found: TaskGroup) -> HttpRe
         group=found,
         members=[(m, m.capacity == "deputy" and m.person_id not in deputies) for m in rows],
         arguments=list(found.arguments.select_related("project").order_by("-pk")),
+        experts=invited_rows(found),
         may_form=may,
     )
     return render(request, "projects/selecting/group.html", vars(context))

@@ -278,9 +278,12 @@ def project_file(
     request: HttpRequest, place: Jurisdiction, found: LivelihoodProject, file: str
 ) -> HttpResponse:
     """踏看照片、论证报告: who may read the project may read its files; pictures show in the page."""
-    photos = [photo.file for visit in read.visits_of(found) for photo in visit.photos.all()]
-    reports = [one.file for one in read.arguments_of(found) if one.file]
-    stored = next((one for one in [*photos, *reports] if one.public_id == file), None)
+    visits, arguments = read.visits_of(found), read.arguments_of(found)
+    kept = [photo.file for visit in visits for photo in visit.photos.all()]
+    kept += [one.file for one in arguments if one.file]
+    signed = [*visits, *(check for one in arguments for check in one.checks.all())]
+    kept += [one.sheet for one in signed if one.sheet]
+    stored = next((one for one in kept if one.public_id == file), None)
     if stored is None:
         raise Http404(file)
     return sent(stored, inline="show" in request.GET and stored.file_kind.inline)
