@@ -19,6 +19,7 @@ JOB_KINDS: Mapping[str, str] = {
     "hotline.refresh_cubes": "oversight.hotline.jobs.refresh_cubes",
     "projects.forget_contacts": "oversight.projects.cleaning.forget_due",
     "hotline.nightly": "oversight.hotline.jobs.nightly",
+    "voting.watch_box": "oversight.voting.secret.jobs.watch_box",
 }
 
 # What a job is called on pages where it has no title of its own.
@@ -34,4 +35,5 @@ JOB_LABELS: Mapping[str, str | Promise] = {
     "hotline.refresh_cubes": _("更新热线汇总"),
     "projects.forget_contacts": _("到期删除建议人的联系方式"),
     "hotline.nightly": _("每夜整理热线库"),
+    "voting.watch_box": _("核验电子票"),
 }

@@ -255,6 +255,16 @@ PAPER_FONT_FOLDERS = [o for o in os.environ.get("JIANNUO_FONT_FOLDERS", "").spli
 
 TASKS = {"default": {"BACKEND": "oversight.jobs.backend.DatabaseBackend", "QUEUES": []}}
 
+# where keys lie that must not survive the machine's being switched off; a memory file system
+RUN_FOLDER = os.environ.get("JIANNUO_RUN", "/dev/shm")  # noqa: S108 a folder of its own is made in it
+# the name under which the booth is served, apart from all cookies; "" where nobody votes by card
+BOOTH_HOST = os.environ.get("JIANNUO_BOOTH_HOST", "booth.localhost")
+if BOOTH_HOST:
+    ALLOWED_HOSTS = [*ALLOWED_HOSTS, BOOTH_HOST]
+
+# for demonstrations and tests: one scrutineer alone, or only all together, may open a secret ballot
+VOTING_ANY_THRESHOLD = flag("JIANNUO_ANY_THRESHOLD")
+
 SITE_URL = os.environ.get("JIANNUO_URL", "")
 EMAIL_HOST = os.environ.get("JIANNUO_SMTP_HOST", "")
 EMAIL_PORT = int(os.environ.get("JIANNUO_SMTP_PORT", "25"))

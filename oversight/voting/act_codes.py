@@ -2,8 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from oversight.voting.secret.keys_act_codes import ACTS as KEYS
+
 ACTS: dict[str, object] = {
+    **KEYS,
+    "voting.add_decryption": _("持钥人交来部分开启"),
     "voting.announce": _("宣布表决结果"),
+    "voting.change_method": _("会议决定改用其他方式表决"),
+    "voting.close_trial": _("结束试投"),
+    "voting.fix_cards": _("确定投票卡名单"),
+    "voting.freeze_ballot": _("冻结电子票"),
+    "voting.lock_cards": _("由开启的总和填计票报告单"),
+    "voting.open_trial": _("开始试投"),
+    "voting.recover_journal": _("持钥人交来恢复份额"),
+    "voting.reject_ballot": _("选票核验不过"),
+    "voting.seal_total": _("封存总和"),
+    "voting.show_close": _("显示截止时间"),
+    "voting.sign_invalid": _("监票人认定选票无效"),
     "voting.cancel_poll": _("取消表决"),
     "voting.close_poll": _("结束表决"),
     "voting.issue_signing_code": _("给监票人发签字码"),

@@ -15,8 +15,7 @@ from oversight.files.models import StoredFile
 from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 from oversight.voting import permissions, queries
-from oversight.voting.actions.running import tell_presider
-from oversight.voting.actions.support import KEPT_IN, locked, require
+from oversight.voting.actions.support import KEPT_IN, locked, require, tell_presider
 from oversight.voting.announcing import announcement
 from oversight.voting.models import Poll, SheetSignature
 from oversight.voting.pages.words import kept_basis

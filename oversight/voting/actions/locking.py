@@ -42,23 +42,7 @@ def refuse_open_cells(count: Count) -> None:
 def content_of(poll: Poll, count: Count) -> dict[str, Any]:
     """Figures, result, who entered, what was corrected; ``nonce`` keeps the check value from being guessed."""
     figures = cast(dict[str, int], dict(count.agreed))
-    found = result(count.form, figures, poll.rule, poll.k, poll.rating)
-    if found.status != "valid":
-        code, text, values = found.reasons[0]
-        raise Refused(code, _(text) % values)
-    return {
-        "format": "count-sheet-1",
-        "poll": poll.public_id,
-        "title": poll.title,
-        "kind": poll.kind,
-        "method": poll.method,
-        "rule": poll.rule_version,
-        "rating": poll.rating,
-        "k": poll.k,
-        "count_no": poll.count_no,
-        "cells": figures,
-        "figures": figures_of(poll, count, figures),
-        "result": result_of(found),
+    return content_of_cells(poll, count.form, figures) | {
         "entries": [
             {
                 "side": entry.side,
@@ -84,13 +68,36 @@ def content_of(poll: Poll, count: Count) -> dict[str, Any]:
             for each in entry.corrections.all()
             if each.state == "made"
         ],
+    }
+
+
+def content_of_cells(poll: Poll, form: SheetForm, figures: dict[str, int]) -> dict[str, Any]:
+    """Figures and result by the poll's rule; refused where the rule finds the sheet not valid."""
+    found = result(form, figures, poll.rule, poll.k, poll.rating)
+    if found.status != "valid":
+        code, text, values = found.reasons[0]
+        raise Refused(code, _(text) % values)
+    return {
+        "format": "count-sheet-1",
+        "poll": poll.public_id,
+        "title": poll.title,
+        "kind": poll.kind,
+        "method": poll.method,
+        "rule": poll.rule_version,
+        "rating": poll.rating,
+        "k": poll.k,
+        "count_no": poll.count_no,
+        "cells": figures,
+        "figures": figures_of(poll, form, figures),
+        "result": result_of(found),
+        "entries": [],
+        "corrections": [],
         "nonce": secrets.token_hex(16),
     }
 
 
-def figures_of(poll: Poll, count: Count, figures: dict[str, int]) -> dict[str, Any]:
+def figures_of(poll: Poll, form: SheetForm, figures: dict[str, int]) -> dict[str, Any]:
     """The counts as the pages and the API show them: heads, totals by option, the parts by method."""
-    form = count.form
     rows = sheet_form.totals(form, figures)
     found: dict[str, Any] = {
         "base": poll.base,
@@ -114,12 +121,12 @@ def figures_of(poll: Poll, count: Count, figures: dict[str, int]) -> dict[str, A
             for part in form.parts
         ],
     }
-    if poll.method == "paper":
+    if form.parts[0].has_ballots:
         found |= {
             "issued": poll.issued,
             "returned": poll.returned,
-            "valid": figures["paper.valid"],
-            "invalid": figures["paper.invalid"],
+            "valid": sum(figures[f"{part.method}.valid"] for part in form.parts),
+            "invalid": sum(figures[f"{part.method}.invalid"] for part in form.parts),
         }
     else:
         found["cast"] = [poll.present - row[SILENT] for row in rows]

@@ -29,6 +29,8 @@ from oversight.voting.rules.bases import quorum_code
 from oversight.voting.rules.recusal import Recusal
 from oversight.voting.rules.recusal import leaving as leaving_of
 from oversight.voting.rules.registry import RULES
+from oversight.voting.secret.actions.running import seal_boxes
+from oversight.voting.secret.checking import check_cards
 from oversight.voting.values import Roll, Terms, Voters
 
 NOBODY_SAID = Voters()
@@ -114,6 +116,8 @@ def prepare_poll(
         recuse(poll, recusals)
         take_presider(poll, chair)
         poll.scrutineers = check_scrutineers(poll, scrutineers)
+        if method == "cards":
+            check_cards(poll)
         poll.rule_version = RULES[rule].version
         put(poll)
         running.rule = poll.rule_version
@@ -194,6 +198,8 @@ def cancel_poll(actor: Actor, place: Jurisdiction, poll: Poll, *, reason: str) -
         poll.end_reason = said(reason, "reason", "no_reason", _("没有写原因。"))
         poll.state = "cancelled"
         put(poll)
+        if poll.method == "cards":
+            seal_boxes(poll, poll.end_reason)
         running.note = poll.end_reason
         running.facts = {"poll": poll.public_id}
     return poll

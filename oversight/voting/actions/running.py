@@ -11,12 +11,15 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 from oversight.voting import permissions
-from oversight.voting.actions.support import locked, require, tell
+from oversight.voting.actions.support import locked, require, tell, tell_presider
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import kept_basis
 from oversight.voting.presiding import require_presiding, take_presider
-from oversight.voting.queries.presiding import account_of_presider
 from oversight.voting.rules.bases import quorum_rule
+from oversight.voting.rules.sheet_form import WITH_BALLOTS
+from oversight.voting.secret.actions.opening import ballots_collected
+from oversight.voting.secret.actions.running import close_main, open_main
+from oversight.voting.secret.queries import papers_beside
 
 
 def open_poll(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
@@ -30,6 +33,8 @@ def open_poll(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
         poll = locked(place, poll)
         require("open_poll", poll)
         check_ready(poll)
+        if poll.method == "cards":
+            open_main(poll)
         poll.state, poll.opened_at = "opened", timezone.now()
         put(poll)
         running.facts = {"poll": poll.public_id}
@@ -39,8 +44,8 @@ def open_poll(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
 def check_ready(poll: Poll) -> None:
     """A quorum, and on paper who watches."""
     check_quorum(poll)
-    if poll.method == "paper" and not poll.scrutineers:
-        raise Refused("no_scrutineers", _("纸质票须先确定监票人，其中一名总监票人。"))
+    if poll.method in WITH_BALLOTS and not poll.scrutineers:
+        raise Refused("no_scrutineers", _("用票的表决须先确定监票人，其中一名总监票人。"))
 
 
 def check_quorum(poll: Poll) -> None:
@@ -65,6 +70,9 @@ def close_poll(actor: Actor, place: Jurisdiction, poll: Poll) -> Poll:
         poll.state, poll.closed_at = "closed", timezone.now()
         put(poll)
         running.facts = {"poll": poll.public_id}
+        if poll.method == "cards":
+            close_main(poll)  # the presider is told once every ballot is checked
+            return poll
         title = _("%(title)s：请宣布表决是否有效") % {"title": poll.title}
         tell_presider(poll, "declare", title)
     return poll
@@ -98,17 +106,6 @@ def name_presider(
     return poll
 
 
-def tell_presider(poll: Poll, key: str, title: str) -> None:
-    """Tell whose account presides; the office where it enters the word on behalf."""
-    account = account_of_presider(poll)
-    if account is not None:
-        tell(poll, (), key, title, accounts=(account,))
-    elif poll.chair:
-        tell(poll, ("chair", "clerk", "reviewer"), key, title)
-    else:
-        tell(poll, ("chair",), key, title)
-
-
 def declare_collected(
     actor: Actor,
     place: Jurisdiction,
@@ -123,11 +120,13 @@ def declare_collected(
         actor=actor,
         place=place.code,
         permitted=permissions.can_preside(actor, place),
-        basis=kept_basis(poll) if poll.method == "paper" else "",
+        basis=kept_basis(poll) if poll.method in WITH_BALLOTS else "",
     ) as running:
         poll = locked(place, poll)
         require("declare_collected", poll)
         poll.declared_label, poll.declared_entered_by = require_presiding(actor, poll)
+        if poll.method == "cards":
+            issued, returned = ballots_collected(poll, issued, returned)
         check_ballots(poll, issued, returned)
         poll.issued, poll.returned = issued, returned
         poll.declared_at = timezone.now()
@@ -143,15 +142,20 @@ def declare_collected(
             "presided_by": poll.declared_label,
             "entered_on_behalf": bool(poll.declared_entered_by),
         }
-        if poll.state == "collected":
+        if poll.state == "collected" and awaits_entries(poll):
             title = _("%(title)s：请两人分别录入计票") % {"title": poll.title}
             tell(poll, ("clerk", "reviewer"), f"count:{poll.count_no}", title)
     return poll
 
 
+def awaits_entries(poll: Poll) -> bool:
+    """Whether people enter a count: of cards only what was voted on paper beside them."""
+    return poll.method != "cards" or papers_beside(poll) > 0
+
+
 def check_ballots(poll: Poll, issued: int | None, returned: int | None) -> None:
     """发出、收回: on paper both, elsewhere neither; nobody outside the hall gets a ballot."""
-    if poll.method != "paper":
+    if poll.method not in WITH_BALLOTS:
         if issued is not None or returned is not None:
             raise Invalid(
                 "no_ballots_here", _("不用纸质票的表决没有发出、收回票数。"), where="issued"

@@ -10,6 +10,7 @@ from oversight.inbox.actions import notify
 from oversight.institutions.models import Jurisdiction
 from oversight.voting.models import Poll
 from oversight.voting.queries import polls_of
+from oversight.voting.queries.presiding import account_of_presider
 from oversight.voting.rules.states import STEPS, permits
 
 KEPT_IN = "zh-hans"
@@ -48,3 +49,14 @@ def tell(
         roles=roles,
         accounts=accounts,
     )
+
+
+def tell_presider(poll: Poll, key: str, title: str) -> None:
+    """Tell whose account presides; the office where it enters the word on behalf."""
+    account = account_of_presider(poll)
+    if account is not None:
+        tell(poll, (), key, title, accounts=(account,))
+    elif poll.chair:
+        tell(poll, ("chair", "clerk", "reviewer"), key, title)
+    else:
+        tell(poll, ("chair",), key, title)

@@ -106,7 +106,7 @@ class EntryForm(PlaceForm):
 
     def note(self, part: Part) -> str:
         """What the rows of the part should add up to."""
-        if part.on_paper:
+        if part.has_ballots:
             values = {"issued": self.sheet.issued, "returned": self.sheet.returned}
             return gettext("发出 %(issued)d 张，收回 %(returned)d 张") % values
         return gettext("%(count)d 人") % {"count": part.present}

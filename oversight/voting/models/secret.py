@@ -18,7 +18,8 @@ class KeySet(PlaceRecord):
     """监票密钥: made the day before by those nominated to scrutinise, in force once the meeting has elected them.
 
     Any ``threshold`` of its holders open a result together (Pedersen). ``trustees`` is the record of the protocol,
-    ``fingerprint`` its check value as read aloud. ``about_*`` name the meeting by value.
+    ``fingerprint`` its check value as read aloud; ``begun_at`` is when the first part came. ``about_*`` name
+    the meeting by value.
     """
 
     audit_exclude = frozenset({"trustees"})
@@ -44,6 +45,7 @@ class KeySet(PlaceRecord):
     trustees = models.TextField(_("密钥的公开部分"), blank=True)
     fingerprint = models.CharField(_("指纹"), max_length=64, blank=True)
     made_at = models.DateTimeField(_("建立时间"))
+    begun_at = models.DateTimeField(_("仪式开始时间"), null=True, blank=True)
     assembled_at = models.DateTimeField(_("合成时间"), null=True, blank=True)
     activated_at = models.DateTimeField(_("启用时间"), null=True, blank=True)
     activated_label = models.CharField(_("启用的经办人"), max_length=100, blank=True)
@@ -63,6 +65,7 @@ class KeyHolder(PlaceRecord):
     """持钥人: one nominated scrutineer, who works with a tool of one's own; here lie the public parts alone.
 
     ``digest`` is the keyed check value of the ceremony code. ``sealed`` is the own key, readable to the holder only.
+    The parts are canonical JSON as text: their bytes are signed, and a database would order the members anew.
     """
 
     audit_exclude = frozenset(
@@ -76,10 +79,10 @@ class KeyHolder(PlaceRecord):
     is_chief = models.BooleanField(_("总监票人"), default=False)
     digest = models.CharField(_("仪式码的校验值"), max_length=64, blank=True)
     expires_at = models.DateTimeField(_("仪式码的期限"), null=True, blank=True)
-    certificate = models.JSONField(_("证书"), null=True, blank=True)
+    certificate = models.TextField(_("证书"), blank=True)
     commitment = models.CharField(_("承诺"), max_length=64, blank=True)
-    polynomial = models.JSONField(_("多项式"), null=True, blank=True)
-    share = models.JSONField(_("份额"), null=True, blank=True)
+    polynomial = models.TextField(_("多项式"), blank=True)
+    share = models.TextField(_("份额"), blank=True)
     sealed = models.TextField(_("封存的密钥"), blank=True)
 
     class Meta:
@@ -182,13 +185,20 @@ class CardList(PlaceRecord):
 class JournalEntry(models.Model):
     """收票: one ballot as received, readable with the journal's key alone, which is in no database.
 
-    ``slot`` is the keyed check value of box and credential: one card, one slot. All are of one length, so neither
-    order nor size tells which ballot of the board it is. No act: an act would tell when somebody voted.
+    ``slot`` is the keyed check value of box and credential: one card, one slot; ``mark`` that of the ballot's own.
+    All are of one length, so neither order nor size tells which ballot of the board it is. No act: an act would
+    tell when somebody voted.
     """
 
-    STATES = [("received", _("已收到")), ("verified", _("已核验")), ("boarded", _("已公示"))]
+    STATES = [
+        ("received", _("已收到")),
+        ("verified", _("已核验")),
+        ("boarded", _("已公示")),
+        ("rejected", _("核验不过")),
+    ]
 
     slot = models.CharField(primary_key=True, max_length=64)
+    mark = models.CharField(max_length=64, unique=True)
     box = models.ForeignKey(BallotBox, on_delete=models.PROTECT, related_name="journal")
     sealed = models.BinaryField()
     state = models.CharField(max_length=8, choices=STATES, default="received")

@@ -148,7 +148,7 @@ def total_of(form: SheetForm, figures: Mapping[str, int]) -> Grid:
 def of_figures(form: SheetForm, part: Part, figures: Mapping[str, int | None]) -> Grid:
     """One part with single figures; None leaves the cell empty, to be written by hand."""
     words = column_words(form, part)
-    total = figures.get(f"{part.method}.valid") if part.on_paper else part.present
+    total = figures.get(f"{part.method}.valid") if part.has_ballots else part.present
     rows = []
     for number, name in enumerate(form.options):
         cells = []
@@ -206,7 +206,7 @@ def row_matter(count: Count, row: RowSum) -> Matter:
     text = _("%(sums)s=%(sum)d，%(what)s %(total)d，%(word)s %(gap)d。") % {
         "sums": "+".join(str(each) for each in row.counts),
         "sum": row.sum,
-        "what": _("有效票") if part.on_paper else _("参加"),
+        "what": _("有效票") if part.has_ballots else _("参加"),
         "total": row.total,
         "word": _("少") if gap > 0 else _("多"),
         "gap": abs(gap),

@@ -53,7 +53,7 @@ def sheet_of(form: SheetForm, figures: Mapping[str, int]) -> Sheet:
         Item(name, row["yes"], row["no"], row["abstain"], row[SILENT])
         for name, row in zip(form.options, totals(form, figures), strict=True)
     )
-    if form.parts[0].on_paper:
+    if form.parts[0].has_ballots:
         return Sheet(
             "paper",
             form.base,
@@ -61,8 +61,8 @@ def sheet_of(form: SheetForm, figures: Mapping[str, int]) -> Sheet:
             items,
             issued=form.issued,
             returned=form.returned,
-            valid=figures["paper.valid"],
-            invalid=figures["paper.invalid"],
+            valid=sum(figures[f"{part.method}.valid"] for part in form.parts),
+            invalid=sum(figures[f"{part.method}.invalid"] for part in form.parts),
         )
     return Sheet("keypad", form.base, form.present, items)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from oversight.voting.rules.bases import gettext_noop
-from oversight.voting.rules.sheet_form import SILENT, Figures, Part, SheetForm, heads, row_sums
+from oversight.voting.rules.sheet_form import SILENT, Figures, Part, SheetForm, row_sums
 
 ISSUED = gettext_noop("发出 %(issued)d ≤ 实到 %(present)d")
 RETURNED = gettext_noop("收回 %(returned)d ≤ 发出 %(issued)d")
@@ -39,30 +39,32 @@ def checks(form: SheetForm, figures: Figures) -> list[Check]:
     """Every sum that must hold before the sheet may be locked, in the order of the page."""
     found: list[Check] = []
     sums = row_sums(form, figures)
+    if form.parts[0].has_ballots:
+        found += list(_ballots(form, figures))
     for part in form.parts:
-        if part.on_paper:
-            found += list(_ballots(form, part, figures))
         own = [each for each in sums if each.part == part.method]
         known = all(each.sum is not None and each.total is not None for each in own)
         broken = sum(not each.holds for each in own)
         total = own[0].total if own else 0
         values: dict[str, int | str] = {"total": total or 0, "part": part.title}
-        text = ROWS_PAPER if part.on_paper else ROWS_OTHER
+        text = ROWS_PAPER if part.has_ballots and len(form.parts) == 1 else ROWS_OTHER
         found.append(Check("rows", text, values, broken == 0 if known else None, broken))
         found += list(_recused(form, part, figures))
         if form.kind == "ranking":
             found += list(_places(form, part, figures, total))
-        if form.kind == "choose" and part.on_paper:
+        if form.kind == "choose" and part.has_ballots:
             found.append(_choices(form, part, figures))
     return found
 
 
-def _ballots(form: SheetForm, part: Part, figures: Figures) -> Iterator[Check]:
+def _ballots(form: SheetForm, figures: Figures) -> Iterator[Check]:
+    """Of paper and cards together: a hall has so many people, and gives each one ballot."""
+    present = form.parts[0].present
     yield Check(
         "issued",
         ISSUED,
-        {"issued": form.issued, "present": part.present},
-        form.issued <= part.present,
+        {"issued": form.issued, "present": present},
+        form.issued <= present,
     )
     yield Check(
         "returned",
@@ -70,7 +72,7 @@ def _ballots(form: SheetForm, part: Part, figures: Figures) -> Iterator[Check]:
         {"returned": form.returned, "issued": form.issued},
         form.returned <= form.issued,
     )
-    valid, invalid = (figures.get(f"{part.method}.{head}") for head in heads(part))
+    valid, invalid = (_whole(form, figures, head) for head in ("valid", "invalid"))
     if valid is None or invalid is None:
         yield Check("valid", VALID, {"valid": 0, "invalid": 0, "returned": form.returned}, None)
         return
@@ -82,6 +84,13 @@ def _ballots(form: SheetForm, part: Part, figures: Figures) -> Iterator[Check]:
     }
     holds = valid + invalid == form.returned
     yield Check("valid", VALID if holds else VALID_BROKEN, values, holds)
+
+
+def _whole(form: SheetForm, figures: Figures, head: str) -> int | None:
+    """A figure over all parts; None while one is open."""
+    counts = [figures.get(f"{part.method}.{head}") for part in form.parts]
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
 
 
 def _places(form: SheetForm, part: Part, figures: Figures, total: int | None) -> Iterator[Check]:
@@ -121,15 +130,17 @@ def _choices(form: SheetForm, part: Part, figures: Figures) -> Check:
 
     Where the measure asks for just so many, those with fewer are invalid as well: the sum is exact.
     """
-    text = JUST_SO_MANY if form.exact else CHOICES
     counts = [figures.get(f"{part.method}.{row}.yes") for row in range(len(form.options))]
     valid = figures.get(f"{part.method}.valid")
     known = [count for count in counts if count is not None]
+    # A blank of a ballot with just so many is valid by card, so there the sum is a limit.
+    exact = form.exact and part.method != "cards"
+    text = JUST_SO_MANY if exact else CHOICES
     values = {"sum": sum(known), "total": valid or 0, "places": form.places}
     if valid is None or len(known) < len(counts):
         return Check("choices", text, values, None)
     most = valid * form.places
-    return Check("choices", text, values, sum(known) == most if form.exact else sum(known) <= most)
+    return Check("choices", text, values, sum(known) == most if exact else sum(known) <= most)
 
 
 def may_be_locked(form: SheetForm, figures: Figures) -> bool:

@@ -28,12 +28,15 @@ SILENCE = {
     "paper": gettext_noop("未填"),
     "keypad": gettext_noop("未按"),
     "hands": gettext_noop("未举手"),
+    "cards": gettext_noop("未选"),
 }
 PART_TITLES = {
     "paper": gettext_noop("纸质票"),
     "keypad": gettext_noop("会场按表决器"),
     "hands": gettext_noop("举手"),
+    "cards": gettext_noop("投票卡"),
 }
+WITH_BALLOTS = frozenset({"paper", "cards"})
 BY_VIDEO = gettext_noop("视频参加人员举手")
 PLACE = gettext_noop("第 %(number)d 位")
 
@@ -61,8 +64,9 @@ class Part:
         return self.recused[row] if self.recused else 0
 
     @property
-    def on_paper(self) -> bool:
-        return self.method == "paper"
+    def has_ballots(self) -> bool:
+        """Whether ballots were handed out and collected: paper, or cards."""
+        return self.method in WITH_BALLOTS
 
 
 @dataclass(frozen=True)
@@ -105,8 +109,8 @@ class SheetForm:
 
 
 def heads(part: Part) -> tuple[str, ...]:
-    """The figures of a whole part: valid and invalid ballots on paper."""
-    return ("valid", "invalid") if part.on_paper else ()
+    """The figures of a whole part: valid and invalid ballots where there are ballots."""
+    return ("valid", "invalid") if part.has_ballots else ()
 
 
 def columns(kind: str, *, unknown: bool = False, places: int = 0) -> tuple[Column, ...]:
@@ -131,13 +135,13 @@ def parts(method: str, in_hall: int, by_video: int) -> tuple[Part, ...]:
             Part("keypad", PART_TITLES["keypad"], in_hall),
             Part("hands", BY_VIDEO, by_video),
         )
-    present = in_hall if method in {"paper", "keypad"} else in_hall + by_video
+    present = in_hall if method in WITH_BALLOTS | {"keypad"} else in_hall + by_video
     return (Part(method, PART_TITLES[method], present),)
 
 
 def modes(method: str, part: Part) -> frozenset[str]:
     """How those take part who are counted in a part of a method."""
-    if part.on_paper or part.method == "keypad":
+    if part.has_ballots or part.method == "keypad":
         return IN_HALL
     return frozenset({"video"}) if method == "mixed" else ANYWHERE
 
@@ -172,7 +176,7 @@ def row_sums(form: SheetForm, figures: Figures) -> list[RowSum]:
     """Every row of every part with its sum."""
     found = []
     for part in form.parts:
-        total = figures.get(f"{part.method}.valid") if part.on_paper else part.present
+        total = figures.get(f"{part.method}.valid") if part.has_ballots else part.present
         for row, name in enumerate(form.options):
             counts = tuple(
                 figures.get(f"{part.method}.{row}.{column.code}") for column in form.columns

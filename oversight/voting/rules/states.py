@@ -55,6 +55,17 @@ STEPS: Mapping[str, Step] = {
         "",
         gettext_noop("表决已经办完，不再改主持人。"),
     ),
+    "freeze_ballot": step(
+        "prepared", "prepared", gettext_noop("表决开始以前才能冻结电子票，随后不变。")
+    ),
+    "fix_cards": step("prepared", "prepared", gettext_noop("表决开始以前才能确定投票卡名单。")),
+    "open_trial": step("prepared", "prepared", gettext_noop("试投在表决开始以前。")),
+    "change_method": step(
+        "opened closed collected",
+        "cancelled",
+        gettext_noop("开始以后、计票以前才能由会议决定改用其他方式。"),
+    ),
+    "lock_cards": step("collected counted", "locked", gettext_noop("主持人宣布有效以后才能开启。")),
     "close_poll": step("opened", "closed", gettext_noop("表决没有在进行，不能结束。")),
     "cancel_poll": step(
         "prepared opened closed", "cancelled", gettext_noop("已经收票或者已经结束的表决不能取消。")

@@ -131,6 +131,16 @@ class ArchiveWriter:
         first = encode({"version": 1, "timestamp": str(timestamp)})
         self._record(FIRST, first)
 
+    @property
+    def parent(self) -> str:
+        """The hash of the last event, "" before the first."""
+        return self._parent or ""
+
+    @property
+    def height(self) -> int:
+        """The height of the last event, -1 before the first."""
+        return self._height - 1
+
     @classmethod
     def continuing(cls, out: BinaryIO, timestamp: int, parent: str, height: int) -> ArchiveWriter:
         """A writer of what follows an event: its hash, its height, the time of the first record."""

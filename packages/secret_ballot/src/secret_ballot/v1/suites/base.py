@@ -37,6 +37,8 @@ class Suite(ABC):
     order: int
     generator: Element
     identity: Element
+    longest_text: int
+    """Characters of the longest element as written."""
     hash_name = "sha256"
 
     @abstractmethod

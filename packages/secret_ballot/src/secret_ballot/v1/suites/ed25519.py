@@ -54,6 +54,7 @@ class Ed25519(Suite):
     order = _ORDER
     generator = _GENERATOR
     identity = _IDENTITY
+    longest_text = 64
 
     def read(self, text: str) -> bytes:
         if not _TEXT.fullmatch(text):

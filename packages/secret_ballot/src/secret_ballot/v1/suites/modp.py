@@ -55,11 +55,11 @@ class ModP(Suite):
         self.p, self._q = gmpy2.mpz(p), gmpy2.mpz(q)
         self.generator, self.identity = gmpy2.mpz(g), gmpy2.mpz(1)
         self.scalar_bytes = (q.bit_length() + 7) // 8
-        self._digits = len(str(p))
+        self.longest_text = len(str(p))
         self._is_safe_prime = p == 2 * q + 1
 
     def read(self, text: str) -> Any:
-        plain = text.isascii() and text.isdigit() and len(text) <= self._digits
+        plain = text.isascii() and text.isdigit() and len(text) <= self.longest_text
         if not plain or (text[0] == "0" and text != "0"):
             raise ValueError("no number in base 10")
         found = gmpy2.mpz(text)

@@ -1,0 +1,80 @@
+"""投票卡的数 (card_numbers@1): what must add up before a vote by cards is opened (design §4).
+
+The list is fixed at the opening: printed less left over less spoiled, as many as were handed out, no more than are
+there. Few votes on paper beside the cards would be known, so there are none or enough of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from oversight.voting.rules.bases import gettext_noop
+
+LEAST_PAPER = 5
+
+
+@dataclass(frozen=True)
+class Cards:
+    """票证组的数, counted under the scrutineers' eyes; ``listed`` as the public list has it."""
+
+    printed: int
+    left_over: int
+    spoiled: int
+    surrendered: int
+    handed_out: int
+    listed: int
+
+
+@dataclass(frozen=True)
+class Objection:
+    """Why the list is not taken: code, sentence and what fills it, the field."""
+
+    code: str
+    text: str
+    values: Mapping[str, int]
+    where: str
+
+
+def objection(cards: Cards, present: int, least_paper: int = LEAST_PAPER) -> Objection | None:
+    """The first thing that does not hold, or None."""
+    left = cards.printed - cards.left_over - cards.spoiled
+    if min(cards.printed, cards.left_over, cards.spoiled, cards.surrendered) < 0 or left < 0:
+        text = gettext_noop("剩余和作废的合计多于印制的。")
+        return Objection("cards_do_not_add_up", text, {}, "left_over")
+    if left != cards.handed_out:
+        text = gettext_noop(
+            "印制 %(printed)d − 剩余 %(left)d − 作废 %(spoiled)d = %(sum)d，不等于发出 %(out)d。"
+        )
+        values = {
+            "printed": cards.printed,
+            "left": cards.left_over,
+            "spoiled": cards.spoiled,
+            "sum": left,
+            "out": cards.handed_out,
+        }
+        return Objection("cards_do_not_add_up", text, values, "handed_out")
+    if cards.listed != cards.handed_out:
+        text = gettext_noop("名单有 %(listed)d 个凭证，发出 %(out)d 张：两数必须相等。")
+        values = {"listed": cards.listed, "out": cards.handed_out}
+        return Objection("listed_differs", text, values, "list")
+    return _against_the_hall(cards, present, least_paper)
+
+
+def _against_the_hall(cards: Cards, present: int, least_paper: int) -> Objection | None:
+    if cards.surrendered > cards.spoiled:
+        text = gettext_noop("换领纸质票交回的卡 %(back)d 张也是作废的，作废不能少于它。")
+        return Objection("surrendered", text, {"back": cards.surrendered}, "surrendered")
+    if 0 < cards.surrendered < least_paper:
+        text = gettext_noop(
+            "只有 %(back)d 人用纸质票：不到 %(least)d 张，看得出是谁投的。请再有人换领，或者都用卡。"
+        )
+        values = {"back": cards.surrendered, "least": least_paper}
+        return Objection("too_few_on_paper", text, values, "surrendered")
+    if cards.handed_out + cards.surrendered > present:
+        text = gettext_noop("发出 %(out)d 张，多于会场实到 %(present)d 人。")
+        values = {"out": cards.handed_out + cards.surrendered, "present": present}
+        return Objection("issued_above_present", text, values, "handed_out")
+    if cards.handed_out < 1:
+        return Objection("no_cards", gettext_noop("没有发出投票卡。"), {}, "handed_out")
+    return None

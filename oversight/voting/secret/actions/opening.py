@@ -1,0 +1,208 @@
+"""开启: after the close the total is sealed by workers; holders open it with their own tools once the chair has declared it valid."""
+
+from __future__ import annotations
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from secret_ballot.findings import BallotError
+from secret_ballot.v1.canonical import encode, hex_hash
+from secret_ballot.v1.elections import Election, read_election
+from secret_ballot.v1.tally import Factors, Tally, combine, count_up, read_decryption
+from secret_ballot.v1.trustees import Trustees, read_trustees
+
+from oversight.audit.actors import Actor, system
+from oversight.audit.acts import act
+from oversight.audit.errors import Invalid, Refused
+from oversight.audit.scoping import Scope
+from oversight.institutions.actions.writing import put, said
+from oversight.institutions.models import Jurisdiction
+from oversight.voting import permissions
+from oversight.voting.actions.support import KEPT_IN, locked, tell_presider
+from oversight.voting.models import (
+    BallotBox,
+    Decryption,
+    KeyHolder,
+    Poll,
+    RejectedBallot,
+)
+from oversight.voting.secret import archives, journal
+from oversight.voting.secret.actions.support import locked_box, require_state
+from oversight.voting.secret.queries import box_of, cards_of, rejected_of, unsigned
+from oversight.voting.secret.sharing import joined
+from oversight.voting.secret.sheets import lock_cards, needs_paper
+
+ENOUGH = "opened_already"
+
+
+def seal_total(box: BallotBox) -> BallotBox:
+    """封存总和: every ballot is checked and put up, nothing is open; workers do it, the bytes follow from the rows."""
+    with act(
+        "voting.seal_total", actor=system(), place=box.jurisdiction.code, permitted=True
+    ) as running:
+        box = locked_box(box)
+        require_state(box, "closed")
+        if unsigned(box).exists():
+            raise Refused("rejected_waiting", _("有核验不过的选票还没有由监票人认定。"))
+        total = archives.total_of(box)
+        election = read_election(box.election.encode())
+        box.tally = hex_hash(encode(total.as_json(election.suite)))
+        box.ballots, box.state = total.ballots, "tallied"
+        put(box)
+        running.facts = {
+            "poll": box.poll.public_id,
+            "trial": box.trial,
+            "ballots": total.ballots,
+            "tally": box.tally,
+        }
+        if not box.trial:
+            title = _("%(title)s：逐票核验完毕，请宣布表决是否有效") % {"title": box.poll.title}
+            tell_presider(box.poll, "sealed", title)
+    return box
+
+
+def sign_invalid(
+    actor: Actor, place: Jurisdiction, poll: Poll, *, ballot: str, scrutineer: str
+) -> RejectedBallot:
+    """认定无效: a scrutineer has seen that the proofs of a ballot do not hold; only so can the total be sealed.
+
+    ballot  its SHA-256; scrutineer: the name of one of the vote's
+    """
+    with act(
+        "voting.sign_invalid",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_sign(actor, place),
+    ) as running:
+        poll = locked(place, poll)
+        names = [one["name"] for one in poll.scrutineers]
+        scrutineer = said(scrutineer, "scrutineer", "no_name", _("没有写监票人。"))
+        if scrutineer not in names:
+            text = _("由这次表决的监票人认定：%(names)s。") % {"names": "、".join(names)}
+            raise Invalid("not_a_scrutineer", text, where="scrutineer")
+        row = RejectedBallot.objects.in_scope(Scope.of(place)).filter(box__poll=poll, hash=ballot)
+        found = row.select_related("box").first()
+        if found is None:
+            raise Invalid("unknown_ballot", _("没有这张核验不过的选票。"), where="ballot")
+        if found.signed_at is not None:
+            raise Refused("signed_already", _("这张选票已经认定。"))
+        found.signed_label, found.signed_at = scrutineer, timezone.now()
+        put(found)
+        running.facts = {"poll": poll.public_id, "hash": ballot, "scrutineer": scrutineer}
+    return found
+
+
+def add_decryption(actor: Actor, box: BallotBox, holder: KeyHolder, raw: bytes) -> Decryption:
+    """交来部分开启: by the holder's own tool; with enough of them the counts are known and the sheet is locked.
+
+    The same bytes again change nothing. Refused before the chair has declared the vote valid.
+    """
+    with act(
+        "voting.add_decryption", actor=actor, place=box.jurisdiction.code, permitted=True
+    ) as running:
+        poll = locked(box.jurisdiction, box.poll)
+        box = locked_box(box)
+        earlier = Decryption.objects.in_scope(Scope.of(box.jurisdiction_id)).filter(
+            box=box, holder=holder
+        )
+        before = earlier.first()
+        if before is not None:
+            return before
+        check_opening(poll, box, holder)
+        election, trustees, total = protocol_of(box)
+        judged(election, trustees, total, holder, raw)
+        row = Decryption(
+            jurisdiction=box.jurisdiction,
+            box=box,
+            holder=holder,
+            raw=raw.decode(),
+            given_at=timezone.now(),
+        )
+        put(row)
+        running.facts = {"poll": poll.public_id, "holder": holder.name, "trial": box.trial}
+        if box.decryptions.count() >= box.key_set.threshold:
+            open_total(poll, box, election, trustees, total)
+    return row
+
+
+def check_opening(poll: Poll, box: BallotBox, holder: KeyHolder) -> None:
+    """A holder of these keys, a sealed total, and of a vote the chair's word that it is valid."""
+    if holder.key_set_id != box.key_set_id:
+        raise Refused("not_a_holder", _("不是这个票箱的持钥人。"))
+    if box.state == "decrypted":
+        raise Refused(ENOUGH, _("已经开启，不再需要。"))
+    require_state(box, "tallied")
+    if not box.trial and poll.state not in {"collected", "counted"}:
+        raise Refused("not_declared", _("主持人还没有宣布表决有效，不能开启。"))
+
+
+def protocol_of(box: BallotBox) -> tuple[Election, Trustees, Tally]:
+    """What a decryption is judged by."""
+    election = read_election(box.election.encode())
+    trustees = read_trustees(election.suite, box.key_set.trustees.encode())
+    return election, trustees, archives.total_of(box)
+
+
+def judged(
+    election: Election, trustees: Trustees, total: Tally, holder: KeyHolder, raw: bytes
+) -> Factors:
+    """The factors with proofs that hold; refused where they do not."""
+    try:
+        key = trustees.keys[holder.number - 1]
+        return read_decryption(election, key, total.cells, raw)
+    except (BallotError, UnicodeDecodeError) as error:
+        code = getattr(error, "code", "shape")
+        text = _("这份开启的证明不成立（%(code)s），没有采用。") % {"code": code}
+        raise Invalid("bad_decryption", text, where="decryption") from error
+
+
+def open_total(
+    poll: Poll, box: BallotBox, election: Election, trustees: Trustees, total: Tally
+) -> None:
+    """The counts of the whole; of a vote the sheet follows from them."""
+    factors = {
+        each.holder.number: judged(election, trustees, total, each.holder, each.raw.encode())
+        for each in box.decryptions.select_related("holder").order_by("holder__number")
+    }
+    opened = combine(election, trustees, total.cells, factors)
+    box.result = count_up(election, total, opened)
+    box.state = "decrypted"
+    put(box)
+    if not box.trial and not needs_paper(box):
+        with translation.override(KEPT_IN):
+            lock_cards(poll, box)
+
+
+def recover_journal(actor: Actor, box: BallotBox, holder: KeyHolder, share: str) -> bool:
+    """恢复收票密钥: after a power cut; True once enough holders have given their share and the journal reads."""
+    with act(
+        "voting.recover_journal", actor=actor, place=box.jurisdiction.code, permitted=True
+    ) as running:
+        box = locked_box(box)
+        require_state(box, "opened", "closed")
+        if holder.key_set_id != box.key_set_id:
+            raise Refused("not_a_holder", _("不是这个票箱的持钥人。"))
+        running.facts = {"poll": box.poll.public_id, "holder": holder.name}
+        key = joined(box, holder, share)
+    if key is None:
+        return False
+    journal.keep_key(box.uuid, key)
+    return True
+
+
+def ballots_collected(
+    poll: Poll, issued: int | None, returned: int | None
+) -> tuple[int | None, int | None]:
+    """发出、收回 of a vote by cards: those of the cards follow from the box, on paper beside them they are given.
+
+    Refused before every ballot is checked and the total sealed.
+    """
+    box = box_of(poll)
+    cards = cards_of(box) if box is not None else None
+    if box is None or cards is None or box.state != "tallied":
+        raise Refused("not_sealed", _("电子票还没有逐票核验完毕，不能宣布。"))
+    own = (box.ballots or 0) + rejected_of(box).count()
+    if not cards.surrendered:
+        return cards.handed_out, own
+    if issued is None or returned is None:
+        return issued, returned
+    return cards.handed_out + issued, own + returned

@@ -1,0 +1,123 @@
+"""公示板 (board): workers check the proofs of what was received, and put checked ballots up by many at once.
+
+At least so many at once, in the order of their check values: whoever knows who voted when learns of a ballot no more
+than that it was one of these. What is left at the close goes up together, and then the journal's key is forgotten.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import models, transaction
+from secret_ballot.checking import cache_key, check_ballots
+from secret_ballot.v1.canonical import hex_hash
+
+from oversight.audit.actors import system
+from oversight.audit.acts import act
+from oversight.institutions.actions.writing import put
+from oversight.voting.models import BallotBox, BoardBallot, JournalEntry, RejectedBallot
+from oversight.voting.secret.journal import Journal, forget_key
+from oversight.voting.secret.opened_boxes import OpenedBox, opened_box
+from oversight.voting.secret.receiving import state_under_lock
+
+AT_ONCE = 64
+"""So many are checked in one go: a transaction a go, a stop between two."""
+LEAST_BATCH = 50
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many ballots wait for a check, and for the board."""
+
+    unchecked: int
+    checked: int
+
+    @property
+    def any(self) -> bool:
+        return bool(self.unchecked or self.checked)
+
+
+def waiting(box: BallotBox) -> Waiting:
+    rows = JournalEntry.objects.filter(box=box).values("state").annotate(n=models.Count("slot"))
+    counts = {row["state"]: row["n"] for row in rows}
+    return Waiting(counts.get("received", 0), counts.get("verified", 0))
+
+
+def received(box: BallotBox) -> int:
+    """How many cards have voted: the counter of the wall."""
+    return JournalEntry.objects.filter(box=box).count()
+
+
+def check_some(box: BallotBox) -> int:
+    """Check the proofs of up to ``AT_ONCE`` ballots; returns how many. Killed anywhere, it is done again."""
+    rows = JournalEntry.objects.filter(box=box, state="received").order_by("slot")[:AT_ONCE]
+    entries = [(row.slot, bytes(row.sealed)) for row in rows]
+    if not entries:
+        return 0
+    found = opened_box(box)
+    journal = found.journal()
+    raws = {slot: journal.open(slot, sealed) for slot, sealed in entries}
+    good = proven(found, list(raws.values()))
+    bad = [slot for slot, raw in raws.items() if hex_hash(raw) not in good]
+    with transaction.atomic():
+        fine = JournalEntry.objects.filter(box=box, state="received", slot__in=set(raws) - set(bad))
+        fine.update(state="verified")
+        for slot in bad:
+            reject(box, found, slot, raws[slot])
+    return len(entries)
+
+
+def proven(found: OpenedBox, raws: Sequence[bytes]) -> set[str]:
+    """The check values of those whose every proof holds; on several cores where there are many."""
+    verified: set[str] = set()
+    workers = min(os.cpu_count() or 1, max(1, len(raws) // 32))
+    check_ballots(found.election, sorted(found.listed), raws, workers=workers, verified=verified)
+    start = len(cache_key(found.election, ""))
+    return {key[start:] for key in verified}
+
+
+def reject(box: BallotBox, found: OpenedBox, slot: str, raw: bytes) -> None:
+    """核验不过: kept with its reason, told to nobody's card; a scrutineer signs it invalid before a result."""
+    _ballots, findings = check_ballots(found.election, sorted(found.listed), [raw])
+    with act(
+        "voting.reject_ballot", actor=system(), place=box.jurisdiction.code, permitted=True
+    ) as running:
+        row = RejectedBallot(
+            jurisdiction=box.jurisdiction,
+            box=box,
+            hash=hex_hash(raw),
+            raw=raw.decode(),
+            code=findings[0].code[:40],
+            where=findings[0].where[:100],
+        )
+        put(row)
+        running.facts = {"poll": box.poll.public_id, "code": row.code}
+    JournalEntry.objects.filter(box=box, slot=slot).update(state="rejected")
+
+
+def put_up(box: BallotBox, least: int = LEAST_BATCH) -> int:
+    """Put the checked ballots up where there are enough of them, or the vote has closed; returns how many."""
+    with transaction.atomic():
+        closed = state_under_lock(box.pk) != "opened"
+        rows = list(JournalEntry.objects.filter(box=box, state="verified"))
+        if not rows or (len(rows) < least and not closed):
+            return 0
+        journal: Journal = opened_box(box).journal()
+        raws = sorted((journal.open(row.slot, bytes(row.sealed)) for row in rows), key=hex_hash)
+        last = BoardBallot.objects.filter(box=box).aggregate(last=models.Max("batch"))["last"] or 0
+        BoardBallot.objects.bulk_create(
+            BoardBallot(hash=hex_hash(raw), box=box, batch=last + 1, raw=raw) for raw in raws
+        )
+        slots = [row.slot for row in rows]
+        JournalEntry.objects.filter(box=box, slot__in=slots).update(state="boarded")
+    return len(raws)
+
+
+def complete(box: BallotBox) -> bool:
+    """Whether everything received has been checked and put up; then the journal's key is forgotten."""
+    if box.state == "opened" or waiting(box).any:
+        return False
+    forget_key(box.uuid)
+    return True

@@ -1,0 +1,127 @@
+"""收票密钥 (journal key): what a received ballot is kept under, in the memory of this machine alone.
+
+Whoever later reads database, write-ahead log, backups and logs sees in which order entries came, all of one length;
+which ballot of the board an entry was, the key alone tells, and the key is gone once the board is complete. It lies
+in a memory file system (``JIANNUO_RUN``), so a killed process goes on with it; against a power cut it is shared out to
+the holders of the box's keys (``secret_ballot.v1.sharing``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from django.conf import settings
+
+KEY_BYTES, NONCE_BYTES, LENGTH_BYTES = 32, 12, 4
+
+
+class JournalLostError(RuntimeError):
+    """The machine was switched off while a box was open: the holders' shares bring the key back."""
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The journal of one box. ``size`` is the longest a ballot can be, bytes."""
+
+    uuid: str
+    size: int
+    key: bytes = field(repr=False)
+
+    def slot(self, credential: str) -> str:
+        """Where the ballot of a card is kept: one card, one slot."""
+        return self._mark("slot", credential)
+
+    def mark(self, ballot_hash: str) -> str:
+        """Under which the ballot of this SHA-256 (hexadecimal) is found again."""
+        return self._mark("mark", ballot_hash)
+
+    def _mark(self, purpose: str, text: str) -> str:
+        message = f"jiannuo-journal|{purpose}|{self.uuid}|{text}".encode()
+        return hmac.new(self.key, message, hashlib.sha256).hexdigest()
+
+    def seal(self, slot: str, raw: bytes) -> bytes:
+        """Encrypted, bound to its slot, padded to one length; raises ``ValueError`` for one that is too long."""
+        if len(raw) > self.size:
+            raise ValueError("longer than a ballot can be")
+        plain = len(raw).to_bytes(LENGTH_BYTES, "big") + raw + bytes(self.size - len(raw))
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return nonce + self._cipher().encrypt(nonce, plain, slot.encode())
+
+    def open(self, slot: str, sealed: bytes) -> bytes:
+        """The ballot of a slot; raises ``JournalLostError`` where this is not its key."""
+        nonce, data = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+        try:
+            plain = self._cipher().decrypt(nonce, data, slot.encode())
+        except InvalidTag as error:
+            raise JournalLostError(self.uuid) from error
+        length = int.from_bytes(plain[:LENGTH_BYTES], "big")
+        return plain[LENGTH_BYTES : LENGTH_BYTES + length]
+
+    def _cipher(self) -> ChaCha20Poly1305:
+        own = hmac.new(self.key, f"jiannuo-journal|key|{self.uuid}".encode(), hashlib.sha256)
+        return ChaCha20Poly1305(own.digest())
+
+
+def folder() -> Path:
+    """Of this installation, in the memory file system; readable by its user alone."""
+    home = hashlib.sha256(str(settings.HOME.root).encode()).hexdigest()[:16]
+    path = Path(settings.RUN_FOLDER) / f"jiannuo-{os.getuid()}" / home
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def is_in_memory(path: Path) -> bool:
+    """Whether a folder lies in a file system that a power cut empties (tmpfs, ramfs)."""
+    best, kind = "", ""
+    for line in Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines():
+        _device, mount, found, *_rest = line.split(" ")
+        inside = path == Path(mount) or Path(mount) in path.parents
+        if inside and len(mount) >= len(best):
+            best, kind = mount, found
+    return kind in {"tmpfs", "ramfs"}
+
+
+def _path(uuid: str) -> Path:
+    return folder() / f"{uuid}.key"
+
+
+def new_key(uuid: str) -> bytes:
+    """A key for a box that opens; an earlier one of an opening that did not happen is forgotten."""
+    key = secrets.token_bytes(KEY_BYTES)
+    keep_key(uuid, key)
+    return key
+
+
+def keep_key(uuid: str, key: bytes) -> None:
+    """Put a key where every process of this machine finds it, whole or not at all."""
+    waiting = _path(uuid).with_name(f".{uuid}.{secrets.token_hex(4)}")
+    descriptor = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as handle:
+        handle.write(key)
+    waiting.replace(_path(uuid))
+
+
+def read_key(uuid: str) -> bytes:
+    """Raises ``JournalLostError``."""
+    try:
+        key = _path(uuid).read_bytes()
+    except FileNotFoundError as error:
+        raise JournalLostError(uuid) from error
+    if len(key) != KEY_BYTES:
+        raise JournalLostError(uuid)
+    return key
+
+
+def forget_key(uuid: str) -> None:
+    """After this nobody reads the journal, not even we. Nothing of a memory file system is left to find."""
+    path = _path(uuid)
+    if path.exists():
+        path.write_bytes(bytes(KEY_BYTES))
+        path.unlink()

@@ -1,0 +1,76 @@
+"""读电子无记名表决: boxes of a poll or of keys, and how they stand; nothing tells a choice or a time of a ballot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from oversight.audit.scoping import Scope
+from oversight.institutions.models import Jurisdiction
+from oversight.voting.models import BallotBox, CardList, KeySet, Poll, RejectedBallot
+from oversight.voting.secret.board import Waiting, received, waiting
+
+
+def boxes_in(place: Jurisdiction) -> models.QuerySet[BallotBox]:
+    """Every box of a place."""
+    rows = BallotBox.objects.in_scope(Scope.of(place))
+    return rows.select_related("poll", "jurisdiction", "key_set")
+
+
+def box_of(poll: Poll, *, trial: bool = False) -> BallotBox | None:
+    """The box of a poll, or that of its trial."""
+    return boxes_in(poll.jurisdiction).filter(poll=poll, trial=trial).first()
+
+
+def boxes_of(key_set: KeySet) -> models.QuerySet[BallotBox]:
+    """The boxes that these keys open."""
+    return boxes_in(key_set.jurisdiction).filter(key_set=key_set)
+
+
+def cards_of(box: BallotBox) -> CardList | None:
+    """The list of the cards handed out, once it is fixed; without its long text."""
+    rows = CardList.objects.in_scope(Scope.of(box.jurisdiction_id))
+    return rows.filter(box=box).defer("credentials").first()
+
+
+def papers_beside(poll: Poll) -> int:
+    """How many of a vote by cards gave theirs back for paper."""
+    box = box_of(poll)
+    cards = cards_of(box) if box is not None else None
+    return cards.surrendered if cards is not None else 0
+
+
+def rejected_of(box: BallotBox) -> models.QuerySet[RejectedBallot]:
+    """Ballots whose proofs did not hold."""
+    return RejectedBallot.objects.in_scope(Scope.of(box.jurisdiction_id)).filter(box=box)
+
+
+def unsigned(box: BallotBox) -> models.QuerySet[RejectedBallot]:
+    """Those of them that no scrutineer has signed invalid yet: they keep the total closed."""
+    return rejected_of(box).filter(signed_at=None)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """票箱的情况: for wall, page and API. ``missing``: how many holders have to open the total yet."""
+
+    state: str
+    cards: int | None
+    received: int
+    waiting: Waiting
+    unsigned: int
+    missing: int
+
+
+def standing_of(box: BallotBox) -> Standing:
+    """How a box stands now."""
+    cards = cards_of(box)
+    return Standing(
+        state=box.state,
+        cards=cards.handed_out if cards else None,
+        received=received(box),
+        waiting=waiting(box),
+        unsigned=unsigned(box).count(),
+        missing=max(0, box.key_set.threshold - box.decryptions.count()),
+    )
