@@ -1,7 +1,7 @@
 """命令行 `jiannuo-ballot`, and the same commands for `jiannuo ballot`.
 
 Exit 0 = done, 1 = the thing checked is wrong, 2 = bad use or unreadable input, with one line. With ``--json`` standard
-output holds exactly one JSON document. No database, no network, no cache.
+output holds exactly one JSON document. No database, no cache; the network only in `trustee join` and `trustee watch`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from secret_ballot.cards_cli import add_cards
 from secret_ballot.findings import BallotError
+from secret_ballot.receipt_cli import add_receipt
 from secret_ballot.trustee_cli import add_trustee
 from secret_ballot.v1.suites import BELENIOS_2048, NAMES, READ_ONLY, suite_of
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from secret_ballot.verify import Report
 
 INTERRUPTED = 130
-COMMANDS = ("verify", "opened", "simulate", "trustee", "cards")
+COMMANDS = ("verify", "opened", "receipt", "simulate", "trustee", "cards")
 
 
 class Parser(argparse.ArgumentParser):
@@ -57,6 +58,7 @@ def add_commands(commands: Any) -> None:
     """All commands, each with its function as ``run``."""
     _add_verify(commands)
     _add_opened(commands)
+    add_receipt(commands)
     _add_simulate(commands)
     add_trustee(commands)
     add_cards(commands)

@@ -11,15 +11,32 @@ from typing import Any
 
 from secret_ballot.findings import BallotError
 
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Windows would change the ends of lines."""
+
 
 def write_new(path: Path, text: str, *, private: bool) -> None:
     """A new file, durable before the command ends; raises ``FileExistsError``."""
     mode = 0o600 if private else 0o644
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as out:
         out.write(text)
         out.flush()
         os.fsync(out.fileno())
+
+
+def write_whole(path: Path, raw: bytes, *, private: bool) -> None:
+    """A file whole or not at all, in place of an older one; durable before the command goes on."""
+    waiting = path.with_name(f"{path.name}.new")
+    waiting.unlink(missing_ok=True)
+    descriptor = os.open(
+        waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600 if private else 0o644
+    )
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(raw)
+        out.flush()
+        os.fsync(out.fileno())
+    waiting.replace(path)
 
 
 def read_values(path: Path) -> list[Any]:

@@ -14,11 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from secret_ballot.findings import BallotError
+from secret_ballot.network_cli import add_network_steps
 from secret_ballot.private_files import read_lines, read_values, write_new
-from secret_ballot.v1.suites import BELENIOS_2048, NAMES, READ_ONLY, Suite, suite_of
-
-SEED, BACKUP, GROUP, SEEN = "seed.txt", "backup-checked.txt", "group.txt", "verified.txt"
-SIZES = (5, 6, 5, 6)
+from secret_ballot.trustee_folder import (
+    grouped,
+    is_backup,
+    make_seed,
+    opened,
+    remember,
+    seen,
+    single_key,
+)
+from secret_ballot.v1.suites import BELENIOS_2048, NAMES, READ_ONLY, suite_of
 
 
 def add_trustee(commands: Any) -> None:
@@ -56,6 +63,7 @@ def add_trustee(commands: Any) -> None:
     )
     decrypt.add_argument("--sealed", type=Path, help="the sealed key of the threshold (step 6)")
     _add_public_steps(steps)
+    add_network_steps(steps, _step)
 
 
 def _add_public_steps(steps: Any) -> None:
@@ -90,61 +98,23 @@ def _step(
     return parser
 
 
-def grouped(seed: str) -> str:
-    """The seed as it is written down."""
-    parts, start = [], 0
-    for size in SIZES:
-        parts.append(seed[start : start + size])
-        start += size
-    return "-".join(parts)
-
-
 def new_folder(options: argparse.Namespace) -> int:
     """A new folder with a new seed; prints the seed once, for paper, and the certificate's fingerprint."""
-    from secret_ballot.v1 import threshold as ceremony
-    from secret_ballot.v1.canonical import dumps
-
     options.folder.mkdir(mode=0o700, parents=True)
-    suite, seed = suite_of(options.group), ceremony.new_seed()
-    write_new(options.folder / SEED, f"{seed}\n", private=True)
-    write_new(options.folder / GROUP, f"{suite.name}\n", private=False)
-    certificate = ceremony.make_certificate(suite, seed)
-    write_new(options.folder / "certificate.json", dumps(certificate) + "\n", private=False)
+    seed, fingerprint = make_seed(options.folder, suite_of(options.group))
     print(f"抄在纸上，另处保管 · write down and keep apart: {grouped(seed)}")
-    print(
-        f"证书指纹 · fingerprint of the certificate: {ceremony.fingerprint_of(suite, certificate)}"
-    )
+    print(f"证书指纹 · fingerprint of the certificate: {fingerprint}")
     return 0
 
 
 def check_backup(options: argparse.Namespace) -> int:
     """Exit 0 where the characters entered are the seed, else 1."""
-    seed = _read_seed(options.folder)
     entered = options.code if options.code is not None else sys.stdin.readline()
-    if "".join(entered.split()).replace("-", "") != seed:
+    if not is_backup(options.folder, entered):
         print("与密钥不符 · not the seed: write it down again", file=sys.stderr)
         return 1
-    if not (options.folder / BACKUP).exists():
-        write_new(options.folder / BACKUP, "checked\n", private=False)
     print("备份无误 · the backup is right")
     return 0
-
-
-def _read_seed(folder: Path) -> str:
-    lines = read_lines(folder / SEED)
-    if len(lines) != 1:
-        raise BallotError("private_key", SEED)
-    return lines[0]
-
-
-def _opened(folder: Path) -> tuple[Suite, str]:
-    """Suite and seed of a folder whose backup was entered again; raises ``BallotError``: backup."""
-    if not (folder / BACKUP).exists():
-        raise BallotError("backup", str(folder))
-    try:
-        return suite_of(read_lines(folder / GROUP)[0]), _read_seed(folder)
-    except (KeyError, IndexError):
-        raise BallotError("group", GROUP) from None
 
 
 def polynomial_step(options: argparse.Namespace) -> int:
@@ -152,7 +122,7 @@ def polynomial_step(options: argparse.Namespace) -> int:
     from secret_ballot.v1 import threshold as ceremony
     from secret_ballot.v1.canonical import dumps
 
-    suite, seed = _opened(options.folder)
+    suite, seed = opened(options.folder)
     certs = read_values(options.certificates)
     made = ceremony.make_polynomial(suite, seed, certs, options.threshold)
     write_new(options.folder / "polynomial.json", dumps(made) + "\n", private=False)
@@ -182,7 +152,7 @@ def share_step(options: argparse.Namespace) -> int:
     from secret_ballot.v1 import threshold as ceremony
     from secret_ballot.v1.canonical import dumps
 
-    suite, seed = _opened(options.folder)
+    suite, seed = opened(options.folder)
     received = read_values(options.received)
     if len(received) != 1:
         raise BallotError("shape", options.received.name)
@@ -197,15 +167,10 @@ def single_step(options: argparse.Namespace) -> int:
     from secret_ballot.v1.canonical import dumps
     from secret_ballot.v1.trustees import make_public_key
 
-    suite, seed = _opened(options.folder)
-    made = make_public_key(suite, _single_key(suite, seed), options.name)
+    suite, seed = opened(options.folder)
+    made = make_public_key(suite, single_key(suite, seed), options.name)
     write_new(options.folder / "public_key.json", dumps(made) + "\n", private=False)
     return 0
-
-
-def _single_key(suite: Suite, seed: str) -> int:
-    """Apart from the keys of the channel, which have other prefixes."""
-    return suite.scalar_of(f"single|{seed}")
 
 
 def assemble_step(options: argparse.Namespace) -> int:
@@ -232,29 +197,15 @@ def assemble_step(options: argparse.Namespace) -> int:
     return 0
 
 
-def _seen(folder: Path) -> set[str]:
-    """The ballots checked before on this machine."""
-    path = folder / SEEN
-    return set(read_lines(path)) if path.exists() else set()
-
-
-def _remember(folder: Path, keys: set[str]) -> None:
-    """Whole or not at all."""
-    waiting = folder / f"{SEEN}.new"
-    waiting.unlink(missing_ok=True)
-    write_new(waiting, "".join(f"{key}\n" for key in sorted(keys)), private=True)
-    waiting.replace(folder / SEEN)
-
-
 def verify_step(options: argparse.Namespace) -> int:
     """Exit 0 where everything so far holds, else 1; ballots checked before are not checked again."""
     from secret_ballot.cli import told
     from secret_ballot.verify import verify
 
-    seen = _seen(options.folder)
+    known = seen(options.folder)
     raw = options.archive.read_bytes()
-    report = verify(raw, partial=True, workers=options.workers, verified=seen)
-    _remember(options.folder, seen)
+    report = verify(raw, partial=True, workers=options.workers, verified=known)
+    remember(options.folder, known)
     print("\n".join(told(report)))
     return 0 if report.valid else 1
 
@@ -269,21 +220,21 @@ def decrypt_step(options: argparse.Namespace) -> int:
     from secret_ballot.v1.elections import read_election
     from secret_ballot.v1.threshold import open_key
 
-    suite, seed = _opened(options.folder)
+    suite, seed = opened(options.folder)
     if options.sealed is None:
-        key = _single_key(suite, seed)
+        key = single_key(suite, seed)
     else:
         key = open_key(suite, seed, options.sealed.read_text(encoding="utf-8").strip())
-    seen = _seen(options.folder)
+    known = seen(options.folder)
     raw = options.archive.read_bytes()
     try:
         owner, made = decrypt_closed(
-            raw, key, ballots=options.ballots, workers=options.workers, verified=seen
+            raw, key, ballots=options.ballots, workers=options.workers, verified=known
         )
     except BallotError as error:
         print(f"{error.where}: {error.text} [{error.code}]", file=sys.stderr)
         return 1
-    _remember(options.folder, seen)
+    remember(options.folder, known)
     uuid = read_election(read_contents(raw, partial=True).election).uuid
     path = options.folder / f"decryption-{uuid}-{owner}.json"
     write_new(path, made.decode(), private=False)

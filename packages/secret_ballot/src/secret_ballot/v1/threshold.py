@@ -92,7 +92,7 @@ def make_polynomial(
                 suite,
                 signing,
                 each.encryption,
-                dumps({"secret": str(_value(suite, coefficients, place + 1))}),
+                dumps({"secret": str(value_of(suite, coefficients, place + 1))}),
             )
             for place, each in enumerate(certificates)
         ],
@@ -102,7 +102,8 @@ def make_polynomial(
     }
 
 
-def _value(suite: Suite, coefficients: Sequence[int], place: int) -> int:
+def value_of(suite: Suite, coefficients: Sequence[int], place: int) -> int:
+    """A polynomial's value, by Horner's rule."""
     found = 0
     for coefficient in reversed(coefficients):
         found = (found * place + coefficient) % suite.order

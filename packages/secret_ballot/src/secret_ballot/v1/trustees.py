@@ -63,6 +63,11 @@ class Trustees:
         return sum(1 if isinstance(item, Single) else item.threshold for item in self.items)
 
 
+def fingerprint_of(suite: Suite, raw: bytes) -> str:
+    """What scrutineers read aloud when the meeting activates their keys: the hash of the list in hexadecimal."""
+    return suite.digest(raw).hex()
+
+
 # Single keys
 
 

@@ -1,0 +1,275 @@
+"""看守票箱 (watching): a scrutineer's copy of each box grows while the vote runs; what shrinks or changes is refused.
+
+Every new ballot is verified once, on this machine. After closing the copy that grew here is what is opened: its
+tally of as many ballots as the wall of the hall says, and nothing else. The server's word decides nothing; it only says
+when to look.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from secret_ballot.findings import BallotError
+from secret_ballot.joining import KEPT, Hands, judging
+from secret_ballot.opening import decrypt_closed
+from secret_ballot.private_files import read_values, write_whole
+from secret_ballot.remote import Remote, Wrong, shown
+from secret_ballot.trustee_folder import SEALED, TRUSTEES, opened, remember, seen, single_key
+from secret_ballot.v1.contents import Contents, read_contents
+from secret_ballot.v1.elections import read_uuid
+from secret_ballot.verify import judge
+
+RUNNING = ("waiting", "open", "closing")
+TO_OPEN = "tallied"
+OVER = ("opened", "announced", "sealed")
+STATES = (*RUNNING, TO_OPEN, *OVER)
+GROWN_BY = 10
+"""A running box is looked into again when a tenth more ballots are there: a whole copy costs its length."""
+YES = ("同意", "yes")
+
+
+@dataclass
+class Wishes:
+    """What the user said beforehand."""
+
+    uuid: str | None = None
+    ballots: int | None = None
+    workers: int = 1
+    interactive: bool = True
+
+
+@dataclass
+class Copy:
+    """What was seen of one box."""
+
+    ballots: int = -1
+    asked: set[str] = field(default_factory=set)
+    over: bool = False
+
+
+class Watching:
+    """One scrutineer's watch over the boxes of a key set."""
+
+    def __init__(self, remote: Remote, folder: Path, hands: Hands, wishes: Wishes) -> None:
+        self.remote, self.folder, self.hands, self.wishes = remote, folder, hands, wishes
+        self.suite, self.seed = opened(folder)
+        self.known = seen(folder)
+        self.copies: dict[str, Copy] = {}
+        (folder / "boxes").mkdir(exist_ok=True)
+
+    def run(self) -> None:
+        """Until every box is over, or the one named; raises ``BallotError``, ``Wrong`` where the server lies."""
+        waiting = False
+        while True:
+            boxes = self.look()
+            for box in boxes:
+                self.box(box)
+            if boxes and all(self.copy(box).over for box in boxes):
+                return
+            if not waiting:
+                self.hands.say("正在看守票箱，按 Ctrl+C 可停下 · watching; Ctrl+C stops")
+            waiting = True
+            self.hands.pause()
+
+    def look(self) -> list[dict[str, Any]]:
+        """The boxes to watch, in their form."""
+        found = [_read_box(box) for box in self.hands.until(self.remote.boxes)]
+        if self.wishes.uuid is None:
+            return found
+        wanted = [box for box in found if box["uuid"] == self.wishes.uuid]
+        if not wanted:
+            raise BallotError("box_unknown", self.wishes.uuid)
+        return wanted
+
+    def copy(self, box: dict[str, Any]) -> Copy:
+        return self.copies.setdefault(box["uuid"], Copy())
+
+    def path(self, box: dict[str, Any]) -> Path:
+        return self.folder / "boxes" / f"{box['uuid']}.bel"
+
+    def box(self, box: dict[str, Any]) -> None:
+        """Whatever the box needs now."""
+        copy = self.copy(box)
+        if copy.over:
+            return
+        if box["state"] in RUNNING:
+            self.recover(box, copy)
+        if box["state"] == "waiting":
+            return
+        grown = box["ballots"] - max(copy.ballots, 0)
+        due = copy.ballots < 0 or grown >= max(1, copy.ballots // GROWN_BY)
+        if box["state"] in RUNNING:
+            if due:
+                self.verified(box)
+            return
+        copy.over = box["state"] == "sealed"
+        if copy.over:
+            self.hands.say(f"已封存，不开启 · sealed, not opened: {shown(box['title'])}")
+            return
+        started = time.monotonic()
+        raw, contents = self.verified(box)
+        if box["state"] == TO_OPEN and contents.state in ("tallied", "decrypting"):
+            self.open(box, raw, started)
+        elif box["state"] == TO_OPEN and contents.state != "done":
+            raise Wrong("not_closed", f"boxes/{box['uuid']}/archive")
+        copy.over = True
+
+    def verified(self, box: dict[str, Any]) -> tuple[bytes, Contents]:
+        """The archive as it is now, judged, the continuation of the copy here; raises ``Wrong``."""
+        path, started = self.path(box), time.monotonic()
+        raw = self.hands.until(lambda: self.remote.archive(box["uuid"]))
+        earlier = path.read_bytes() if path.exists() else None
+        before = len(self.known)
+        with judging():
+            try:
+                contents = self.judged(box, raw, earlier)
+            except BallotError:
+                self.alarm(path.with_suffix(".refused"), raw)
+                raise
+        write_whole(path, raw, private=True)
+        remember(self.folder, self.known)
+        self.copy(box).ballots = len(contents.ballots)
+        self.hands.say(
+            f"{shown(box['title'])}：{len(contents.ballots)} 张选票全部成立，新验 {len(self.known) - before} 张 ·"
+            f" all {len(contents.ballots)} ballots hold, {len(self.known) - before} new"
+            f" ({time.monotonic() - started:.1f} s)"
+        )
+        return raw, contents
+
+    def alarm(self, path: Path, raw: bytes) -> None:
+        """What was refused is kept as evidence; nothing of it is opened."""
+        write_whole(path, raw, private=True)
+        self.hands.say(
+            f"警报：服务器给出的档案不成立，已另存 {path}；请停下，向会议报告 ·"
+            " ALARM: the archive does not hold and was kept apart; stop, and tell the meeting"
+        )
+
+    def judged(self, box: dict[str, Any], raw: bytes, earlier: bytes | None) -> Contents:
+        """Everything holds, it is this box, these trustees, and it only grew; raises ``BallotError``."""
+        found = judge(
+            raw, partial=True, earlier=earlier, workers=self.wishes.workers, verified=self.known
+        )
+        for reason in found.report.reasons:
+            raise BallotError(reason.code, f"{box['uuid']}: {reason.where}")
+        if found.report.uuid != box["uuid"]:
+            raise BallotError("ballot_uuid", f"{box['uuid']}: election.uuid")
+        own = self.folder / TRUSTEES
+        if own.exists() and own.read_bytes() != found.contents.trustees:
+            raise BallotError("trustees_differ", f"{box['uuid']}: trustees")
+        if earlier is None:
+            self.hands.say(f"选举指纹 · fingerprint of the election: {found.report.fingerprint}")
+        return found.contents
+
+    # Opening
+
+    def open(self, box: dict[str, Any], raw: bytes, started: float) -> None:
+        """Decrypts the tally once, and hands it over; the same bytes again after a kill."""
+        uuid, given = box["uuid"], self.wishes.ballots
+        kept = sorted(self.folder.glob(f"decryption-{uuid}-*.json"))
+        if kept:
+            path = kept[0]
+        else:
+            asked = 0.0
+            if given is None:
+                before = time.monotonic()
+                given = self.number(box)
+                asked = time.monotonic() - before
+            owner, made = self.decrypted(raw, given)
+            path = self.folder / f"decryption-{uuid}-{owner}.json"
+            write_whole(path, made, private=False)
+            started += asked
+        owner_text = path.stem.rpartition("-")[2]
+        if any(
+            str(owner) == owner_text for owner, _raw in read_contents(raw, partial=True).decryptions
+        ):
+            self.hands.say("本人的解密早已交上 · your decryption is there already")
+            return
+        decryption = path.read_bytes()
+        missing = self.hands.until(lambda: self.remote.decrypted(uuid, decryption))
+        self.hands.say(
+            f"已验证、解密并交上，用时 {time.monotonic() - started:.1f} 秒；还差 {missing} 位 ·"
+            f" verified, decrypted and handed over; {missing} more needed"
+        )
+
+    def decrypted(self, raw: bytes, ballots: int) -> tuple[int, bytes]:
+        """By the sealed key of the threshold, or the single key; raises ``Wrong``."""
+        from secret_ballot.v1.threshold import open_key
+
+        sealed = self.folder / SEALED
+        if sealed.exists():
+            key = open_key(self.suite, self.seed, sealed.read_text(encoding="utf-8").strip())
+        else:
+            key = single_key(self.suite, self.seed)
+        with judging():
+            return decrypt_closed(
+                raw, key, ballots=ballots, workers=self.wishes.workers, verified=self.known
+            )
+
+    def number(self, box: dict[str, Any]) -> int:
+        """As many ballots as the wall says, typed; never taken from the server."""
+        if not self.wishes.interactive:
+            raise BallotError("number", "--ballots")
+        while True:
+            text = self.hands.ask(
+                f"{shown(box['title'])}：请看会场公示板，输入选票张数 · the number of ballots on the wall: "
+            ).strip()
+            if text.isascii() and text.isdigit() and len(text) < 7:
+                return int(text)
+
+    # A power cut
+
+    def recover(self, box: dict[str, Any], copy: Copy) -> None:
+        """Opens one's share of the journal key where the server asks for it and the user confirms."""
+        uuid = box["uuid"]
+        sealed = self.hands.until(lambda: self.remote.recovery(uuid))
+        if sealed is None or sealed in copy.asked:
+            return
+        copy.asked.add(sealed)
+        self.hands.say(
+            f"{shown(box['title'])}：服务器说断过电，请你交出票箱恢复份额 · the server says that it lost power and"
+            " asks for your share of the box's journal key"
+        )
+        if not self.wishes.interactive:
+            self.hands.say("没有人确认，不交 · nobody confirms, so nothing is given")
+            return
+        with judging():
+            share = open_recovery(self.folder, sealed, uuid)
+        answer = self.hands.ask("会场确实断过电就输入“同意” · if it really did, type yes: ")
+        if answer.strip().lower() not in YES:
+            self.hands.say("没有交出 · nothing was given")
+            return
+        self.hands.until(lambda: self.remote.recovered(uuid, share))
+        self.hands.say("恢复份额已交上 · the share was handed over")
+
+
+def open_recovery(folder: Path, sealed: str, uuid: str) -> str:
+    """The share of a box's journal key; raises ``BallotError``: recovery where the copy here is closed already."""
+    from secret_ballot.v1.sharing import open_share
+
+    suite, seed = opened(folder)
+    copy = folder / "boxes" / f"{uuid}.bel"
+    if copy.exists() and read_contents(copy.read_bytes(), partial=True).state != "voting":
+        raise BallotError("recovery", uuid)
+    kept = read_values(folder / KEPT)[0]
+    return open_share(suite, seed, kept["certificates"], sealed, box=uuid)
+
+
+def _read_box(value: Any) -> dict[str, Any]:
+    """A box of the list; its id is used in names of files, so its form is judged; raises ``Wrong``."""
+    with judging():
+        if not isinstance(value, dict):
+            raise Wrong("server_answer", "boxes")
+        read_uuid(value.get("uuid"), "boxes.uuid")
+        ballots = value.get("ballots")
+        fits = len(value["uuid"]) <= 64 and value.get("state") in STATES
+        if not fits or type(ballots) is not int or ballots < 0:
+            raise Wrong("server_answer", "boxes")
+        return {name: value.get(name, "") for name in ("uuid", "title", "state", "ballots")}
+
+
+def watch(remote: Remote, folder: Path, hands: Hands, wishes: Wishes) -> None:
+    """Watches until the boxes are over; raises ``BallotError``, ``OSError``."""
+    Watching(remote, folder, hands, wishes).run()
