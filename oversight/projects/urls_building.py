@@ -13,6 +13,7 @@ from oversight.projects.views import (
     site_reports,
     supervision,
     supervision_acts,
+    town_map,
     works,
 )
 
@@ -122,6 +123,7 @@ urlpatterns: list[URLPattern] = [
         rating_acts.propose_rating_publication,
         name="propose_rating_publication",
     ),
+    path(PUBLIC + "map/", town_map.project_map, name="project_map"),
     path(PUBLIC + "site-reports/", site_lookup.site_lookup, name="site_lookup"),
     path(PUBLIC + "site-reports/delete/", site_lookup.delete_my_report, name="delete_my_report"),
     path(PUBLIC_WORK, site.public_work, name="public_work"),

@@ -173,8 +173,7 @@ def keep_check(
     kept = argument.checks.filter(kind=given.kind).first()
     check = kept or ArgumentCheck(jurisdiction=place, argument=argument, kind=given.kind)
     values = (given.result, given.on, given.note.strip(), given.paper.strip())
-    same = values == (check.result, check.on, check.note, check.paper)
-    if not same or hand.sheet or (hand.member and hand.member != check.member):
+    if values != (check.result, check.on, check.note, check.paper):
         check.result, check.on, check.note, check.paper = values
         check.by_label, check.member = hand.label, hand.member
         check.entered_label, check.sheet = hand.entered, hand.sheet

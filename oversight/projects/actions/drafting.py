@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,7 @@ from oversight.files.kinds import MIB
 from oversight.institutions.actions.place_ends import require_still_there
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.boundaries import village_at
 from oversight.projects import receipts
 from oversight.projects.actions.support import next_number
 from oversight.projects.models import ProjectYear, Proposal, ProposalPhoto
@@ -55,6 +56,7 @@ def drafted(
         raise Invalid("title_missing", _("没有写希望办什么事。"), where="title")
     if wish.village is not None and wish.village.parent_id != place.pk:
         raise Invalid("other_place", _("所选的村（社区）不属于本地。"), where="village")
+    where = located(place, vars(wish))
     return Proposal(
         jurisdiction=place,
         project_year=year,
@@ -65,12 +67,21 @@ def drafted(
         title=title,
         text=text,
         where=cleaned(wish.where),
-        village=wish.village,
-        latitude=rounded(wish.latitude),
-        longitude=rounded(wish.longitude),
+        **where,
         text_mark=mark_of(title, text),
         received_at=timezone.now(),
     )
+
+
+def located(place: Jurisdiction, found: Mapping[str, Any]) -> dict[str, Any]:
+    """The point to six places, both numbers or neither; the village it lies in where none was chosen."""
+    latitude, longitude = rounded(found.get("latitude")), rounded(found.get("longitude"))
+    if latitude is None or longitude is None:
+        latitude = longitude = None
+    village = found.get("village")
+    if village is None and latitude is not None and longitude is not None:
+        village = village_at(place, longitude, latitude)
+    return {"latitude": latitude, "longitude": longitude, "village": village}
 
 
 def mark_of(title: str, text: str) -> str:

@@ -14,6 +14,7 @@ from oversight.audit.errors import Invalid
 from oversight.institutions.actions.writing import assign, check_place, put, written
 from oversight.institutions.models import Jurisdiction
 from oversight.projects import permissions
+from oversight.projects.actions.drafting import located
 from oversight.projects.actions.merging import join
 from oversight.projects.actions.standing import require_own, require_possible, require_screener
 from oversight.projects.actions.support import locked_project, locked_year, next_number, require
@@ -24,7 +25,7 @@ CODE = "民{year}-{number:02d}"
 FIELDS = frozenset(
     {
         "title", "requirement", "category", "where", "village", "beneficiaries", "cost_yuan",
-        "money_sources", "unit", "leader", "due", "target",
+        "money_sources", "unit", "leader", "due", "target", "latitude", "longitude",
     }
 )  # fmt: skip
 
@@ -102,6 +103,9 @@ def fill(place: Jurisdiction, project: LivelihoodProject, changes: Mapping[str, 
     village = found.get("village")
     if village is not None and village.parent_id != place.pk:
         raise Invalid("other_place", _("所选的村（社区）不属于本地。"), where="village")
+    if "latitude" in found or "longitude" in found:
+        now = {name: getattr(project, name) for name in ("village", "latitude", "longitude")}
+        found |= located(place, {**now, **found})
     if "money_sources" in found:
         found["money_sources"] = sources(found["money_sources"])
     assign(project, found, FIELDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated
 
 from ninja import Field
@@ -18,4 +19,6 @@ def without_nul(text: str) -> str:
 Text = Annotated[str, AfterValidator(without_nul)]
 Yuan = Annotated[int, Field(ge=0, le=10**14)]
 Mark = Annotated[int, Field(ge=1, le=5)]
+Latitude = Annotated[Decimal, Field(ge=-90, le=90)]
+Longitude = Annotated[Decimal, Field(ge=-180, le=180)]
 Number = Annotated[int, Field(ge=1, le=9999)]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ninja import Schema
 
-from oversight.projects.api.fields import Mark, Number, Text, Yuan
+from oversight.projects.api.fields import Latitude, Longitude, Mark, Number, Text, Yuan
 
 
 class SourceIn(Schema):
@@ -26,6 +26,8 @@ class ProjectIn(Schema):
     category: Text = "other"
     where: Text = ""
     village: str | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     beneficiaries: Text = ""
     cost_yuan: Yuan | None = None
     money_sources: list[SourceIn] = []
@@ -43,6 +45,8 @@ class ProjectChange(Schema):
     category: Text | None = None
     where: Text | None = None
     village: str | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     beneficiaries: Text | None = None
     cost_yuan: Yuan | None = None
     money_sources: list[SourceIn] | None = None

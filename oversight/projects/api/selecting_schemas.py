@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from ninja import Schema
@@ -22,6 +23,8 @@ class ProjectOut(Schema):
     category: str
     where: str
     village: str
+    latitude: Decimal | None
+    longitude: Decimal | None
     beneficiaries: str
     cost_yuan: int | None
     money_sources: list[dict[str, Any]]

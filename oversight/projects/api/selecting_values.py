@@ -31,6 +31,7 @@ from oversight.projects.queries.experts import invitation_of
 
 SAME = (
     "code", "title", "requirement", "target", "state", "state_reason", "origin", "category", "where",
+    "latitude", "longitude",
     "beneficiaries", "cost_yuan", "money_sources", "leader", "due", "multi_year", "this_year_goal",
 )  # fmt: skip
 LIST = (

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.forms.base import DayField, PlaceForm, RecordField, RecordsField
+from oversight.institutions.forms.points import PointField, PointMixin
 from oversight.institutions.queries.villages import villages_of
 from oversight.projects.models import CollectingSession, Proposal, ProposalReply
 
@@ -129,17 +130,23 @@ class WishForm(PlaceForm):
             del self.fields["village"]
 
 
-class EnterForm(WishForm):
+class EnterForm(PointMixin, WishForm):
     """录入一条建议: from a paper form, with its scan and the proposer's name where they agreed."""
 
+    field_order = ("kind", "title", "text", "where", "point", "village")
+    point = PointField(label=_("在图上标出"), required=False)
     name = forms.CharField(label=_("建议人姓名"), max_length=30, required=False)
     phone = forms.CharField(label=_("建议人电话"), max_length=30, required=False)
     agreed = forms.BooleanField(
         label=_("建议人在纸质表上同意留下联系方式，用于答复"), required=False
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place_point(needs_map=True)
+
     def clean(self) -> dict[str, Any]:
-        data = dict(super().clean() or {})
+        data = self.located(dict(super().clean() or {}))
         if (data.get("name") or data.get("phone")) and not data.get("agreed"):
             self.add_error("agreed", _("没有本人同意，不留姓名和电话。"))
         return data

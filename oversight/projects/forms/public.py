@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.forms.base import PlaceForm, RecordField
+from oversight.institutions.forms.points import TAP, PointField, PointMixin
+from oversight.institutions.queries.boundaries import village_at
 from oversight.institutions.queries.villages import villages_of
 from oversight.projects.forms.collecting import text_area
 from oversight.projects.models import Proposal
 
 
-class ProposeForm(PlaceForm):
+class ProposeForm(PointMixin, PlaceForm):
     """我要提建议: the words first; photos are added where it is looked over before sending."""
 
     title = forms.CharField(
@@ -42,14 +44,11 @@ class ProposeForm(PlaceForm):
         label=_("在什么地方"), max_length=120, required=False, help_text=_("例如：镇卫生院门口。")
     )
     village = RecordField(label=_("村（社区）"), required=False, empty_label=_("不选"))
-    latitude = forms.DecimalField(
-        required=False, min_value=-90, max_value=90, max_digits=9, decimal_places=6,
-        widget=forms.HiddenInput,
-    )  # fmt: skip
-    longitude = forms.DecimalField(
-        required=False, min_value=-180, max_value=180, max_digits=9, decimal_places=6,
-        widget=forms.HiddenInput,
-    )  # fmt: skip
+    point = PointField(
+        label=_("在图上标出"),
+        required=False,
+        help_text=_("可不用。只把经纬度随这条建议保存，公众看不到。"),
+    )
     name = forms.CharField(
         label=pgettext_lazy("field", "姓名"),
         max_length=30,
@@ -70,6 +69,7 @@ class ProposeForm(PlaceForm):
         self.fields["village"].among(villages)  # type: ignore[attr-defined]
         if not villages.exists():
             del self.fields["village"]
+        self.place_point(needs_map=False)
 
     def clean(self) -> dict[str, Any]:
         data = dict(super().clean() or {})
@@ -78,11 +78,31 @@ class ProposeForm(PlaceForm):
             self.add_error("agreed", text)
         if data.get("kind") not in dict(Proposal.KINDS):
             data["kind"] = "project"
+        data = self.located(data)
+        if data["latitude"] is not None and "village" in self.fields and not data["village"]:
+            data["village"] = village_at(self.place, data["longitude"], data["latitude"])
         return data
 
     @property
+    def tapped(self) -> bool:
+        """Whether the map was tapped, which sends the form without a script."""
+        return TAP[0] in self.data
+
+    def with_point(self) -> ProposeForm:
+        """The same words unsent, with the pin where the map was tapped and the village it lies in."""
+        initial: dict[str, Any] = {name: self.data.get(name, "") for name in self.fields}
+        point = self["point"].value()
+        try:
+            latitude, longitude = self.fields["point"].to_python(point[:2])
+        except (TypeError, forms.ValidationError):
+            return ProposeForm(place=self.place, initial=initial)
+        village = village_at(self.place, longitude, latitude)
+        initial |= {"point": point[:2], "village": village.public_id if village else ""}
+        return ProposeForm(place=self.place, initial=initial)
+
+    @property
     def place_fields(self) -> list[Any]:
-        return [self[name] for name in ("where", "village") if name in self.fields]
+        return [self[name] for name in ("where", "point", "village") if name in self.fields]
 
 
 class CodeForm(forms.Form):

@@ -15,6 +15,7 @@ from oversight.institutions.forms.base import (
     PlaceForm,
     RecordField,
 )
+from oversight.institutions.forms.points import PointField, PointMixin
 from oversight.institutions.queries.villages import villages_of
 from oversight.projects.forms.collecting import text_area
 from oversight.projects.models import (
@@ -93,7 +94,7 @@ class ProposalsField(forms.CharField):
         return "、".join(one.code for one in value) if isinstance(value, list) else value
 
 
-class ProjectForm(PlaceForm):
+class ProjectForm(PointMixin, PlaceForm):
     """项目的内容。"""
 
     title = forms.CharField(label=_("项目名称"), max_length=80)
@@ -108,6 +109,9 @@ class ProjectForm(PlaceForm):
         choices=[("", pgettext_lazy("choice", "选一个")), *LivelihoodProject.CATEGORIES],
     )
     where = forms.CharField(label=pgettext_lazy("field", "地点"), max_length=200, required=False)
+    point = PointField(
+        label=_("在图上标出"), required=False, help_text=_("标出的位置在公开页面的地图上显示。")
+    )
     village = RecordField(label=_("村（社区）"), required=False)
     beneficiaries = forms.CharField(label=_("受益群众"), max_length=200, required=False)
     cost_wan = forms.DecimalField(
@@ -129,12 +133,13 @@ class ProjectForm(PlaceForm):
         self.fields["village"].among(villages)
         if not villages.exists():
             del self.fields["village"]
+        self.place_point(needs_map=True)
         self.fields["unit"].among(institutions.units_of(self.place).on(institutions.today()))
         if "proposals" in self.fields:
             self.fields["proposals"].year = year
 
     def clean(self) -> dict[str, Any]:
-        data = dict(super().clean() or {})
+        data = self.located(dict(super().clean() or {}))
         data["cost_yuan"] = to_yuan(data.pop("cost_wan", None))
         return data
 

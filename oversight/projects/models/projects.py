@@ -73,6 +73,10 @@ class LivelihoodProject(TrackedItem):
         "institutions.Jurisdiction", on_delete=models.PROTECT, null=True, blank=True,
         related_name="+", verbose_name=_("村（社区）"),
     )  # fmt: skip
+    latitude = models.DecimalField(_("纬度"), max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(
+        _("经度"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
     beneficiaries = models.CharField(_("受益群众"), max_length=200, blank=True)
     cost_yuan = models.PositiveBigIntegerField(_("估算投资（元）"), null=True, blank=True)
     money_sources = models.JSONField(_("资金来源"), default=list, blank=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.boundaries import boundaries_now
 from oversight.projects.models import LivelihoodProject, ProjectYear
 from oversight.projects.pages.public_works import Line, lines_of, photos_shown
 from oversight.projects.pages.works import GROUPS, WorkRow, rows_of
@@ -112,6 +113,7 @@ class Promise:
     older: Sequence[int] = ()
     stamp: Stamp | None = None
     links: Sequence[Act] = ()
+    map_url: str = ""
 
     @property
     def groups(self) -> list[Group]:
@@ -227,6 +229,7 @@ def promise_of(place: Jurisdiction, asked: Mapping[str, str]) -> Promise | None:
         older=[one.year for one in years if one != year],
         stamp=stamp_of(place, publications.published_under(place, ROLLUP, str(year.year))),
         links=links_of(place, year),
+        map_url=reverse("projects:project_map", args=[place.code]) if boundaries_now(place) else "",
     )
 
 

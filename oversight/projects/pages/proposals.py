@@ -15,6 +15,7 @@ from oversight.projects import permissions
 from oversight.projects.actions.standing import may_screen
 from oversight.projects.actions.support import may_enter, may_handle
 from oversight.projects.models import ProjectYear, Proposal, ProposalReply
+from oversight.projects.pages.maps import map_of_record
 from oversight.projects.pages.selecting import screener
 from oversight.projects.pages.selecting import url_of as project_url
 from oversight.projects.queries.proposals import Counts, has_contact, project_of
@@ -23,6 +24,7 @@ from oversight.projects.rules import single_matter
 from oversight.projects.rules.single_matter import Found
 from oversight.projects.similar import Similar, similar_to
 from oversight.ui.page import Act, Entry, NextStep
+from oversight.ui.place_map import PlaceMap
 
 BADGES = {
     "received": "running",
@@ -103,6 +105,7 @@ class ProposalPage:
     similar: list[Similar]
     hint: Found
     contact: bool
+    map: PlaceMap | None
     receipt_url: str
     entries: list[Entry]
 
@@ -132,6 +135,7 @@ def proposal_page(actor: Actor, place: Jurisdiction, found: Proposal) -> Proposa
         similar=[one for one in near if one.number != found.number],
         hint=single_matter.look_at(found.title, found.text),
         contact=permissions.can_read_contacts(actor, place) and has_contact(place, found),
+        map=map_of_record(place, found),
         receipt_url=address(place, found, "proposal_receipt") if enters and not gone else "",
         entries=history(actor, place, found),
     )

@@ -20,6 +20,7 @@ from oversight.projects.actions.deleting import delete_by_code
 from oversight.projects.forms.public import CodeForm
 from oversight.projects.lookups import by_code
 from oversight.projects.models import Proposal
+from oversight.projects.pages.maps import map_of_record
 from oversight.projects.pages.told import told_of
 from oversight.projects.queries.proposals import has_contact, project_of, public_numbers
 from oversight.ui.page import Page
@@ -38,6 +39,7 @@ def shown(place: Jurisdiction, found: Proposal) -> dict[str, Any]:
         "into": into,
         "photos": found.photos.count(),
         "contact": has_contact(place, found),
+        "map": map_of_record(place, found),
     }
 
 

@@ -46,6 +46,7 @@ def make_project(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -
         first = chosen[0]
         initial |= {"title": first.title, "requirement": first.text, "where": first.where}
         initial["village"] = first.village.public_id if first.village else None
+        initial["point"] = (first.latitude, first.longitude)
     page = ActPage(
         title=_("形成项目"),
         button=_("形成项目"),
@@ -95,6 +96,7 @@ def change_project(
     names = ("title", "requirement", "category", "where", "beneficiaries", "money_sources")
     initial = {name: getattr(found, name) for name in (*names, "leader", "due", "target")}
     initial["village"] = found.village.public_id if found.village else None
+    initial["point"] = (found.latitude, found.longitude)
     initial["unit"] = found.unit.public_id if found.unit else None
     if found.cost_yuan is not None:
         initial["cost_wan"] = f"{found.cost_yuan / forms.WAN:.2f}"

@@ -33,6 +33,7 @@ from oversight.projects.models import (
     Screening,
     SiteVisit,
 )
+from oversight.projects.pages.maps import map_of_record
 from oversight.projects.pages.selecting import (
     BADGES,
     Filters,
@@ -48,6 +49,7 @@ from oversight.projects.rules.screening import PRINCIPLES
 from oversight.projects.views.selecting_pages import project_crumbs, project_page
 from oversight.projects.views.year_pages import crumbs, url_of, year_page
 from oversight.ui.page import Act, Entry, NextStep, Page, Step
+from oversight.ui.place_map import PlaceMap
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,7 @@ class ProjectPage:
     kind: str
     public_id: str
     may_link: bool
+    map: PlaceMap | None
 
 
 @require_safe
@@ -222,6 +225,7 @@ def project_context(actor: Actor, place: Jurisdiction, found: LivelihoodProject)
         kind=KIND,
         public_id=found.public_id,
         may_link=can_link(actor, place),
+        map=map_of_record(place, found),
     )
 
 

@@ -24,6 +24,7 @@ from oversight.projects.actions.drafting import MOST_PHOTOS
 from oversight.projects.addresses import earlier_today
 from oversight.projects.forms.public import ProposeForm
 from oversight.projects.models import ProjectYear
+from oversight.projects.pages.maps import pin_map
 from oversight.projects.pages.promise import Promise, as_of, promise_of
 from oversight.projects.pages.years import Notice, lists_of, notice_of
 from oversight.projects.queries.proposals import public_numbers
@@ -133,6 +134,8 @@ def propose(request: HttpRequest, place: Jurisdiction, year: int) -> HttpRespons
         return form_page(request, place, found, form, receipts.new_stamp(), 200)
     form = ProposeForm(request.POST, place=place)
     stamp = request.POST.get("stamp", "")
+    if form.tapped:
+        return form_page(request, place, found, form.with_point(), stamp, 200)
     if not form.is_valid():
         return form_page(request, place, found, form, stamp or receipts.new_stamp(), 422)
     if request.POST.get("step") == "back":
@@ -191,6 +194,7 @@ def looked_over(
         "honeypot": request.POST.get(HONEYPOT, ""),
         "reasons": [one.chinese for one in found.reasons],
         "words": words_of(data),
+        "map": pin_map(place, data["latitude"], data["longitude"], data.get("village")),
         "similar": similar_to(year, data["title"]),
         "most_photos": MOST_PHOTOS,
     }

@@ -23,6 +23,7 @@ from oversight.projects.actions.collecting import Sender
 from oversight.projects.addresses import earlier_today
 from oversight.projects.forms.site import SiteReportForm
 from oversight.projects.models import LivelihoodProject
+from oversight.projects.pages.maps import map_of_record
 from oversight.projects.pages.promise import published_figures, stamp_of
 from oversight.projects.pages.public_works import (
     grades_of,
@@ -70,6 +71,7 @@ def public_work(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         "lines": lines_of(row),
         "grades": grades_of(found),
         "photos": photos_of(row),
+        "map": map_of_record(place, found),
         "groups": supervising.groups_watching(found),
         "visits": supervising.records_about(found).count(),
     }

@@ -21,6 +21,7 @@ from oversight.projects import permissions
 from oversight.projects import permissions_building as building
 from oversight.projects.models import LivelihoodProject, ProjectYear
 from oversight.projects.pages import works as pages
+from oversight.projects.pages.maps import map_of_record
 from oversight.projects.pages.work_acts import acts_for, for_unit, next_step
 from oversight.projects.pages.works import Filters, WorkRow, headline, narrowed, rows_of
 from oversight.projects.queries import building as read
@@ -30,6 +31,7 @@ from oversight.projects.tables.building import list_sheet
 from oversight.projects.views.work_pages import list_word, shown, work_crumbs, work_page
 from oversight.projects.views.year_pages import crumbs, url_of, year_page
 from oversight.ui.page import Act, Entry, NextStep, Page
+from oversight.ui.place_map import PlaceMap
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,7 @@ class WorkPage:
     office: bool
     publishes: bool
     may_withdraw: bool
+    map: PlaceMap | None
 
 
 @require_safe
@@ -203,6 +206,7 @@ def work(request: HttpRequest, place: Jurisdiction, found: LivelihoodProject) ->
         office=building.can_run(actor, place),
         publishes=building.can_publish(actor, place),
         may_withdraw=building.can_report(actor, place) and for_unit(actor, place, found),
+        map=map_of_record(place, found),
     )
     return render(request, "projects/building/work.html", vars(context))
 
