@@ -79,4 +79,4 @@ format: .venv/.developing ## format the code
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 clean: ## remove what was built, keep the data in var/
-	rm -rf .venv build oversight/ui/static/dist frontend/node_modules
+	rm -rf .venv build oversight/ui/static/dist oversight/voting/secret/data frontend/node_modules

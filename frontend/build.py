@@ -1,6 +1,7 @@
 """前端构建。 Runs npm with the Node of the wheel: `python frontend/build.py [npm arguments]`.
 
-Without arguments: `npm ci`, then `npm run build`. Needs the packages of requirements-build.txt and nothing else.
+Without arguments: `npm ci`, then `npm run build` (style sheet, islands) and `npm run build-booth` (the page of the voting
+booth, one file). Needs the packages of requirements-build.txt and nothing else.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def npm(*arguments: str) -> int:
 def main(arguments: list[str]) -> int:
     if arguments:
         return npm(*arguments)
-    return npm("ci") or npm("run", "build")
+    return npm("ci") or npm("run", "build") or npm("run", "build-booth")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 import { type Card, seal as sealing, type SealedBallot, takeCard as takingCard } from "./ballots.ts";
 import { type Letters, readCode } from "./credentials.ts";
 import { type Election, prepare as preparing } from "./elections.ts";
+import { powers, sum } from "./questions.ts";
 import { randomBelow } from "./random.ts";
 import { inSlices } from "./slices.ts";
 
@@ -25,11 +26,14 @@ export async function takeCard(
   return inSlices(takingCard(election, readCode(typed, letters)));
 }
 
-// Encrypts and proves; what comes is cast or opened.
+// Encrypts and proves; what comes is cast or opened. `told` hears which part of the work is done, from 0 to 1.
 export function seal(
   card: Card,
   choices: readonly (readonly number[])[],
   signal?: AbortSignal,
+  told?: (part: number) => void,
 ): Promise<SealedBallot> {
-  return inSlices(sealing(card, choices, randomBelow), signal);
+  const whole = sum(card.election.questions.map(powers));
+  const work = sealing(card, choices, randomBelow);
+  return inSlices(work, signal, (steps) => told?.(Math.min(1, steps / whole)));
 }

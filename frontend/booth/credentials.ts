@@ -17,7 +17,7 @@ const FULL = [5, 6, 5, 6];
 const LENGTHS = { short: 15, full: 22 };
 const ROUNDS = 1000;
 // Spaces, dashes of every kind and what a Chinese keyboard gives for them, full stops, marks that do not show.
-const BETWEEN = /[\s\p{Pd}\p{Cf}\u2212\u30fc\u4e00_.,·。、]/gu;
+export const BETWEEN = /[\s\p{Pd}\p{Cf}\u2212\u30fc\u4e00_.,·。、]/gu;
 
 // The code as it is hashed. Refused with code_empty, code_character (and its place), code_length, code_checksum.
 export function readCode(typed: string, letters: Letters = "both"): string {

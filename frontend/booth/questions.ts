@@ -30,6 +30,13 @@ export function cells(question: Question): number {
   return question.answers.length + Number(question.blank);
 }
 
+// How many powers it takes to encrypt and prove an answer: three a ciphertext, two in a real branch, three in each that is
+// simulated. Each is a step of the work, so a page can say how far it is.
+export function powers(question: Question): number {
+  const branches = question.most - question.least + 1 + Number(question.blank);
+  return 8 * cells(question) + 3 * branches - 1 + (question.blank ? 5 : 0);
+}
+
 // One 0 or 1 a cell, as many 1 as allowed, none beside a blank.
 export function checkChoices(question: Question, choices: readonly number[], where: string): void {
   const plain = Array.from(choices).every((choice) => choice === 0 || choice === 1);

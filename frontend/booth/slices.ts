@@ -13,8 +13,13 @@ export function atOnce<T>(work: Work<T>): T {
   }
 }
 
-// With a rest every few milliseconds; whoever aborts ends the work, and what it held is let go.
-export async function inSlices<T>(work: Work<T>, signal?: AbortSignal): Promise<T> {
+// With a rest every few milliseconds, before which `told` hears how many steps are done; whoever aborts ends the work,
+// and what it held is let go.
+export async function inSlices<T>(
+  work: Work<T>,
+  signal?: AbortSignal,
+  told?: (steps: number) => void,
+): Promise<T> {
   const { port1, port2 } = new MessageChannel();
   // A message has no least delay, as a timer has.
   const rest = () =>
@@ -22,6 +27,7 @@ export async function inSlices<T>(work: Work<T>, signal?: AbortSignal): Promise<
       port1.onmessage = () => resolve();
       port2.postMessage(null);
     });
+  let steps = 0;
   try {
     for (;;) {
       const until = performance.now() + SLICE;
@@ -29,7 +35,9 @@ export async function inSlices<T>(work: Work<T>, signal?: AbortSignal): Promise<
         if (signal?.aborted) throw new BoothError("stopped", "work");
         const step = work.next();
         if (step.done) return step.value;
+        steps++;
       } while (performance.now() < until);
+      told?.(steps);
       await rest();
     }
   } finally {

@@ -7,6 +7,7 @@ import { errorFocus } from "./errors.ts";
 import { hall } from "./hall.ts";
 import { keptDrafts } from "./kept.ts";
 import { pickers } from "./picker.ts";
+import { placeMaps } from "./place-map.ts";
 import { positions } from "./position.ts";
 import { signatures } from "./signature.ts";
 import { trends } from "./trends.ts";
@@ -33,6 +34,7 @@ function enhance(root: ParentNode): void {
   tidyFilters(root);
   signatures(root);
   pickers(root);
+  placeMaps(root);
   positions(root);
   keptDrafts(root);
   void trends(root);

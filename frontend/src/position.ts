@@ -18,7 +18,12 @@ export function positions(root: ParentNode): void {
       latitude.value = found ? found.latitude.toFixed(6) : "";
       longitude.value = found ? found.longitude.toFixed(6) : "";
       forget.hidden = !found;
+      latitude.dispatchEvent(new Event("input", { bubbles: true }));
     };
+    latitude.addEventListener("change", () => {
+      forget.hidden = !latitude.value;
+      say("");
+    });
     if (latitude.value) {
       say(block.dataset["found"]);
       forget.hidden = false;

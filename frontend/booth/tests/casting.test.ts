@@ -6,7 +6,7 @@ import { seal as sealing, takeCard as taking } from "../ballots.ts";
 import { encode, type Json } from "../canonical.ts";
 import { Hidden } from "../hidden.ts";
 import { Opening, proveAlternative } from "../proofs.ts";
-import { checkChoices } from "../questions.ts";
+import { checkChoices, powers, sum } from "../questions.ts";
 import { randomBelow } from "../random.ts";
 import { atOnce } from "../slices.ts";
 import { fingerprint } from "../suites/base.ts";
@@ -127,6 +127,17 @@ test("long work lets others work in between", async () => {
   await seal(atOnce(taking(election, CODE)), CHOICES);
   running = false;
   assert.ok(others > 2, `${others}`);
+});
+
+test("every step of sealing is foreseen, so that a page can tell how far it is", async () => {
+  for (const known of KNOWN) {
+    const card = cardOf(known);
+    await prepare(card.election);
+    const work = sealing(card, CHOICES, randomBelow);
+    let steps = 0;
+    while (!work.next().done) steps++;
+    assert.equal(steps, sum(card.election.questions.map(powers)));
+  }
 });
 
 test("a false claim is not proved", () => {

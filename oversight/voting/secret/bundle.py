@@ -1,7 +1,6 @@
-"""投票页 (booth page): one self-contained file under the address of its content, as the build left it.
+"""写票页 (the booth page): the one file that `frontend/build.py` makes, its content address and its policy.
 
-The file's name is its SHA-256, so whoever has the address has the code; script and style are named by hash in the
-policy that it is served with.
+A page of this file needs no other: script and style stand in it, and the policy names them by their hashes.
 """
 
 from __future__ import annotations
@@ -11,35 +10,49 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[1] / "booth"
-MANIFEST = FOLDER / "manifest.json"
+BUILT = Path(__file__).parent / "data" / "booth"
+
+
+class NotBuilt(Exception):
+    """The front end was not built here: ``make setup``."""
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """The built page: SHA-256 of the file (hexadecimal), where it lies, its content security policy."""
+    """What is served at ``/<sha256>``."""
 
     sha256: str
     path: Path
     csp: str
 
 
-class NotBuiltError(RuntimeError):
-    """The front end has not been built: ``make setup`` builds it."""
-
-
-@lru_cache(maxsize=1)
+@lru_cache
 def current() -> Bundle:
-    """The page that new ballots are voted with; raises ``NotBuiltError``."""
+    """The booth page of this installation; raises ``NotBuilt``."""
+    return read(BUILT)
+
+
+def read(folder: Path) -> Bundle:
+    """The booth page that was built into a folder; raises ``NotBuilt``."""
     try:
-        found = json.loads(MANIFEST.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise NotBuiltError(f"{MANIFEST.name} is missing: run make setup") from error
-    sources = " ".join(f"'{each}'" for each in found["scripts"])
-    styles = " ".join(f"'{each}'" for each in found["styles"])
-    csp = (
-        f"default-src 'none'; script-src {sources}; style-src {styles}; connect-src 'self'; "
-        "img-src 'self' data: blob:; media-src 'self' blob:; form-action 'none'; "
-        "frame-ancestors 'none'; base-uri 'none'"
+        told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise NotBuilt(f"no booth page in {folder}: run `make setup`") from None
+    return Bundle(told["sha256"], folder / told["file"], policy(told["script"], told["style"]))
+
+
+def policy(script: str, style: str) -> str:
+    """The content security policy of a page whose only script and style have these hashes."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src '{script}'",
+            f"style-src '{style}'",
+            "connect-src 'self'",
+            "img-src 'self' data: blob:",
+            "media-src 'self' blob:",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        )
     )
-    return Bundle(found["sha256"], FOLDER / f"{found['sha256']}.html", csp)

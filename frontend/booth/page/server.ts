@@ -1,0 +1,91 @@
+// 写票主机 (the booth host), as the page speaks with it: no cookies, no caches, no address but its own.
+import type { Listed, Told } from "./vote.ts";
+
+export type BallotState = "received" | "verified" | "on_board" | "rejected";
+
+export interface Kept {
+  readonly receipt: string;
+  readonly state: BallotState;
+}
+
+export interface Server {
+  elections(): Promise<readonly Listed[]>;
+  election(uuid: string): Promise<Told>;
+  // The same bytes may be sent as often as one likes: they are one ballot, with one receipt.
+  cast(uuid: string, raw: string): Promise<Kept>;
+  // What became of a ballot by the hash of its bytes (hex), or null where it never came.
+  ballot(uuid: string, hash: string): Promise<Kept | null>;
+}
+
+// The server has read what was sent and does not take it.
+export class Refused extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+// Nothing came back that says so: whoever sends tries again, not before `seconds`.
+export class Unreachable extends Error {
+  readonly seconds: number;
+  readonly busy: boolean;
+
+  constructor(seconds = 0, busy = false) {
+    super(busy ? "busy" : "unreachable");
+    this.seconds = seconds;
+    this.busy = busy;
+  }
+}
+
+const PATIENCE = 12_000; // milliseconds for one answer
+
+async function ask(path: string, sent?: string): Promise<unknown> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  const plain: RequestInit = {
+    cache: "no-store",
+    credentials: "omit",
+    referrerPolicy: "no-referrer",
+    redirect: "error",
+    signal: stop.signal,
+  };
+  const headers = { "Content-Type": "application/json" };
+  try {
+    const given = sent === undefined ? {} : { method: "POST", body: sent, headers };
+    const response = await fetch(path, { ...plain, ...given });
+    const again = response.status === 429 || response.status >= 500;
+    if (again) {
+      const seconds = Number(response.headers.get("Retry-After")) || 0;
+      throw new Unreachable(Math.min(seconds, 60), response.status === 429);
+    }
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Refused(String((answer as { code?: unknown }).code ?? "unknown"));
+    return answer;
+  } catch (error) {
+    throw error instanceof Refused || error instanceof Unreachable ? error : new Unreachable();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const HOST: Server = {
+  async elections() {
+    return ((await ask("/elections")) as { elections: Listed[] }).elections;
+  },
+  async election(uuid) {
+    return (await ask(`/elections/${uuid}`)) as Told;
+  },
+  async cast(uuid, raw) {
+    return (await ask(`/elections/${uuid}/ballots`, raw)) as Kept;
+  },
+  async ballot(uuid, hash) {
+    try {
+      return (await ask(`/elections/${uuid}/ballots/${hash}`)) as Kept;
+    } catch (error) {
+      if (error instanceof Refused) return null;
+      throw error;
+    }
+  },
+};
