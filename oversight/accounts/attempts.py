@@ -28,6 +28,7 @@ LIMITS = {
     "receipt": 30,
     "signing": 30,
     "expert": 30,
+    "ceremony": 30,
 }
 UNDER_PRESSURE = 300
 LIMIT_UNDER_PRESSURE = 3

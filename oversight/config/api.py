@@ -34,6 +34,7 @@ from oversight.publications.filings.api import router as filings_router
 from oversight.rulebooks.api import router as rulebooks_router
 from oversight.search.api import router as search_router
 from oversight.voting.api import router as voting_router
+from oversight.voting.secret.keys_api import router as ceremony_router
 
 
 class DocumentedAPI(NinjaAPI):
@@ -78,6 +79,7 @@ for prefix, router in (
     ("/search/", search_router),
     ("/documents/", documents_router),
     ("/voting/", voting_router),
+    ("/key-ceremony", ceremony_router),
     ("/meetings/", meetings_router),
     ("/followups/", followups_router),
     ("/cases/", cases_router),

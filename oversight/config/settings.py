@@ -68,6 +68,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 MIDDLEWARE = [
     "oversight.ui.streaming.AsyncStreamMiddleware",
+    "oversight.voting.secret.booth.BoothHost",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -108,6 +108,7 @@ class BallotBox(PlaceRecord):
     configuration  SHA-256 of election, trustees, sheets and booth page together: what the wall shows
     sheets         by question what the booth shows: heading, kind, answers with notes, photos, spoken texts
     ballot_size    the longest that a ballot of this election can be, bytes; every one is kept that long
+    capitals       whether every card's code is of digits and capitals alone, so that typing forgives small letters
     timestamp      seconds since 1970, the only time in the archive
     closes_at      shown as a countdown; nothing closes by itself
     result         counts by question and answer, once enough holders have opened the total
@@ -133,6 +134,7 @@ class BallotBox(PlaceRecord):
     configuration = models.CharField(_("配置校验值"), max_length=64)
     sheets = models.JSONField(_("投票页的内容"), default=list)
     bundle = models.CharField(_("投票页校验值"), max_length=64)
+    capitals = models.BooleanField(_("投票码只有大写字母"), default=False)
     ballot_size = models.PositiveIntegerField(_("选票的长度"))
     timestamp = models.PositiveBigIntegerField(_("档案时间"))
     state = models.CharField(

@@ -6,6 +6,7 @@ holders give back waits in the memory file system, never in the database: togeth
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from oversight.voting.secret import journal
 def shared_out(box: BallotBox, key: bytes) -> list[str]:
     """One sealed share a holder, in their order."""
     holders = box.key_set.holders.order_by("number")
-    certificates = [each.certificate for each in holders]
+    certificates = [json.loads(each.certificate) for each in holders]
     suite = suite_of(box.key_set.group)
     return share_key(suite, certificates, box.key_set.threshold, key, box=box.uuid)
 
