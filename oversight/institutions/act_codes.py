@@ -40,6 +40,7 @@ ACTS = {
     "institutions.correct_constituency": _("更正选区登记"),
     "institutions.create_delegation": _("登记代表团或小组"),
     "institutions.correct_delegation": _("更正代表团或小组登记"),
+    "institutions.import_boundaries": _("导入边界"),
     "institutions.add_villages": _("登记村和社区"),
     "institutions.rename_village": _("村（社区）更名"),
     "institutions.end_village": _("撤销村（社区）"),

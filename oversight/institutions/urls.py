@@ -7,6 +7,7 @@ from oversight.institutions.views import (
     accounts,
     bodies,
     body_acts,
+    boundaries,
     cards,
     imports,
     people,
@@ -25,6 +26,7 @@ app_name = "institutions"
 UNIT = "w/<slug:place>/units/<slug:key>/"
 PERSON = "w/<slug:place>/people/<slug:key>/"
 BODIES = "w/<slug:place>/bodies/"
+BOUNDARIES = "w/<slug:place>/boundaries/"
 VILLAGES = "w/<slug:place>/villages/"
 ACCOUNTS = "w/<slug:place>/accounts/"
 RECORDS = "w/<slug:place>/records/"
@@ -82,6 +84,10 @@ urlpatterns = [
         people_acts.deputyship_base,
         name="deputyship_base",
     ),
+    path(BOUNDARIES, boundaries.boundaries, name="boundaries"),
+    path(BOUNDARIES + "import/", boundaries.boundaries_import, name="boundaries_import"),
+    path(BOUNDARIES + "file/", boundaries.boundaries_file, name="boundaries_file"),
+    path("p/<slug:place>/map.svg", boundaries.place_map, name="place_map"),
     path(VILLAGES, villages.villages, name="villages"),
     path(VILLAGES + "add/", villages.villages_add, name="villages_add"),
     path(VILLAGES + "<slug:key>/rename/", villages.village_rename, name="village_rename"),

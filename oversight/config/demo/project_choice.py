@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from oversight.audit.actors import anyone
 from oversight.config.demo.town_projects import WORKS
-from oversight.config.demo.towns import TOWN_TERM, Town
+from oversight.config.demo.towns import TOWN_TERM, Town, at, villages_in
 from oversight.institutions import queries as institutions
 from oversight.projects.actions import (
     arguing,
@@ -38,6 +39,8 @@ MEETS: Mapping[str, tuple[bool, str]] = {
     "small_and_broad": (True, "投资不大，受益的人多。"),
     "done_this_year": (True, "工期五个月，当年完成。"),
 }
+WHOLE_TOWN, VILLAGE_ALONE = frozenset({1, 9}), frozenset({2, 8})
+"""Works for the whole town, which stand nowhere on its map; works of which only the village is said."""
 PHONE = "0000-0000000"
 
 
@@ -84,9 +87,19 @@ def propose(town: Town, year: ProjectYear, wish: Wish, mark: str, **signs: str) 
 def collect(town: Town, number: int) -> None:
     """A wish for every work, and one that is not taken."""
     year = year_of(town, number)
-    for at, work in enumerate(WORKS[: town.chosen + SURPLUS]):
-        propose(town, year, Wish(work.title, f"希望办成：{work.requirement}"), str(at))
+    for order, work in enumerate(WORKS[: town.chosen + SURPLUS]):
+        wish = Wish(work.title, f"希望办成：{work.requirement}", **located(town, order))
+        propose(town, year, wish, str(order))
     propose(town, year, Wish("修建环镇骑行道", "全长二十公里。"), "refused")
+
+
+def located(town: Town, order: int) -> dict[str, Any]:
+    """Where the work of this order is: a point, the village alone, or nothing where it is for the whole town."""
+    if order in WHOLE_TOWN:
+        return {}
+    names = villages_in(town.code)
+    found = at(town.place, names[order * 3 % len(names)], order)
+    return {"village": found["village"]} if order in VILLAGE_ALONE else found
 
 
 def screen(town: Town, number: int) -> None:
@@ -106,7 +119,10 @@ def screen(town: Town, number: int) -> None:
             requirement=work.requirement,
             proposals=[proposal],
             category=work.category,
-            where=place.name,
+            where=proposal.village.name if proposal.village else place.name,
+            village=proposal.village,
+            latitude=proposal.latitude,
+            longitude=proposal.longitude,
             beneficiaries="全镇群众" if place.kind == "town" else "全乡群众",
             cost_yuan=work.yuan,
             money_sources=[
@@ -137,7 +153,7 @@ def argue(town: Town, number: int) -> None:
     found = listed(town, number)
     checks = [arguing.Checked(kind, "met", today) for kind in CHECKS]
     arguing.record_checks(who, place, projects=found, checks=checks)
-    for at, project in enumerate(found):
+    for order, project in enumerate(found):
         arguing.finish_argument(
             who, place, project, conclusion="feasible", finished_on=today,
             text="资金、用地落实，当年可以完成，可行。",
@@ -145,7 +161,7 @@ def argue(town: Town, number: int) -> None:
         project.refresh_from_db()
         candidates.mark_project(
             who, place, project,
-            urgency_mark=5 - at * 4 // len(found), readiness_mark=4, merit_mark=4,
+            urgency_mark=5 - order * 4 // len(found), readiness_mark=4, merit_mark=4,
             urgency="群众多次反映。", readiness="设计已完成。", merit="受益的人多。",
         )  # fmt: skip
     candidates.open_list(who, place, year_of(town, number))

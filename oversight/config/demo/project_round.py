@@ -10,9 +10,8 @@ from oversight.audit.actors import Actor
 from oversight.config.demo.days import before, on
 from oversight.config.demo.project_choice import MEETS, open_year, propose, year_of
 from oversight.config.demo.town_projects import UNFINISHED, WISHES, Wanted
-from oversight.config.demo.towns import Town, deputy_of
+from oversight.config.demo.towns import Town, at, deputy_of, villages_in
 from oversight.institutions import queries as institutions
-from oversight.institutions.queries.villages import villages_of
 from oversight.projects.actions import (
     collecting,
     handling,
@@ -29,6 +28,10 @@ from oversight.projects.queries import building as building_read
 from oversight.projects.queries import years as read
 from oversight.publications import actions as publications
 
+NEAR = {"河东路口": "河东社区", "镇东": "东溪村", "小区北院": "青石社区", "市场西侧": "青石社区"}
+"""In which village a place of the wishes lies."""
+WITH_POINT = frozenset({"web", "deputy"})
+"""What is written on a telephone has a point on the map."""
 HELD = "demo"
 """What a robot fills into the field that no person sees."""
 
@@ -38,8 +41,8 @@ def load(town: Town, number: int, today: date) -> None:
     with on(before(today, 14)), transaction.atomic():
         year = open_year(town, number, institutions.today(), days=45)
     with on(before(today, 9)), transaction.atomic():
-        for at, one in enumerate(WISHES):
-            bring_in(town, year, one, str(at))
+        for order, one in enumerate(WISHES):
+            bring_in(town, year, one, str(order))
         forum(town, year)
     with on(before(today, 4)), transaction.atomic():
         work_through(town, year)
@@ -49,8 +52,13 @@ def load(town: Town, number: int, today: date) -> None:
 
 def wish_of(town: Town, one: Wanted) -> Wish:
     kind = "problem" if one.state == "turned" else "project"
-    village = villages_of(town.place).filter(name=one.where).first()
-    return Wish(one.title, one.text, one.where, kind, village=village)
+    village = NEAR.get(one.where, one.where)
+    if village not in villages_in(town.code):
+        return Wish(one.title, one.text, one.where, kind)
+    found = at(town.place, village, WISHES.index(one))
+    if one.channel not in WITH_POINT:
+        found = {"village": found["village"]}
+    return Wish(one.title, one.text, one.where, kind, **found)
 
 
 def bring_in(town: Town, year: ProjectYear, one: Wanted, mark: str) -> None:
@@ -116,6 +124,9 @@ def preliminary(town: Town, year: ProjectYear, proposal: Proposal) -> Livelihood
         proposals=[proposal],
         category="safety",
         where=proposal.where,
+        village=proposal.village,
+        latitude=proposal.latitude,
+        longitude=proposal.longitude,
         cost_yuan=360_000,
         money_sources=[{"source": "镇财政", "yuan": 360_000}],
         unit=town.units[0],

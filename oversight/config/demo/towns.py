@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -13,10 +14,13 @@ from oversight.audit.actors import Actor
 from oversight.config.demo import names, people, places
 from oversight.config.demo.days import on
 from oversight.config.demo.papers import People
+from oversight.config.demo.shapes import SOURCE, County
 from oversight.config.demo.town_projects import OFFICES
 from oversight.institutions import actions, queries
+from oversight.institutions.actions.boundaries import import_boundaries
 from oversight.institutions.actions.villages import add_villages
 from oversight.institutions.models import Body, Jurisdiction, Person, Unit
+from oversight.institutions.queries.villages import villages_of
 from oversight.rulebooks import actions as rulebooks
 from oversight.rulebooks.models import Rulebook
 
@@ -109,7 +113,35 @@ def populate(actor: Actor, created: Mapping[str, Jurisdiction]) -> None:
         else:
             people.create_deputy_account(actor, place, deputy_in(place))
         create_accounts(actor, place, units[0], 8000 + number * 10)
-        add_villages(actor, place, names=[*VILLAGES[code], *NAMED_VILLAGES])
+        add_villages(actor, place, names=villages_in(code))
+        bounded(actor, place, COUNTY.town_file(place.name))
+    bounded(actor, created[places.COUNTY], COUNTY.file())
+
+
+def villages_in(code: str) -> list[str]:
+    """The villages of a town by name."""
+    return [*VILLAGES[code], *NAMED_VILLAGES]
+
+
+COUNTY = County(
+    "临溪县",
+    {one.name: villages_in(one.code) for one in places.PLACES if one.code in VILLAGES},
+    [one.name for one in places.PLACES if one.kind == "subdistrict"],
+)
+"""The made-up county on the map."""
+
+
+def bounded(actor: Actor, place: Jurisdiction, content: bytes) -> None:
+    """The place's boundaries, imported as an office does it."""
+    name = f"{place.code}.geojson"
+    import_boundaries(actor, place, content=content, file_name=name, source=SOURCE)
+
+
+def at(place: Jurisdiction, village: str, number: int) -> dict[str, Any]:
+    """A point of a village, and the village."""
+    latitude, longitude = COUNTY.point(place.name, village, number)
+    found = villages_of(place).get(name=village)
+    return {"village": found, "latitude": latitude, "longitude": longitude}
 
 
 def create_offices(actor: Actor, place: Jurisdiction) -> list[Unit]:

@@ -2,6 +2,7 @@
 
 from oversight.institutions.api import (
     bodies,
+    boundaries,
     people,
     public,
     records,
@@ -14,6 +15,7 @@ from oversight.institutions.api.routing import router
 
 __all__ = [
     "bodies",
+    "boundaries",
     "people",
     "public",
     "records",

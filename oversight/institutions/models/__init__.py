@@ -8,6 +8,7 @@ from oversight.institutions.models.bodies import (
     MeetingCounter,
     Term,
 )
+from oversight.institutions.models.boundaries import Boundary, BoundarySet
 from oversight.institutions.models.drafts import ImportDraft
 from oversight.institutions.models.people import Deputyship, Membership, Person, Post
 from oversight.institutions.models.places import Jurisdiction, PlaceProfile, PlaceSuccession
@@ -22,6 +23,8 @@ from oversight.institutions.models.units import (
 
 __all__ = [
     "Body",
+    "Boundary",
+    "BoundarySet",
     "Constituency",
     "Delegation",
     "Deputyship",

@@ -33,6 +33,8 @@ def project_map(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         "promise": promise,
         "found": found,
         "map": found.map,
-        "note": _("同一处的标记错开画，细线指着实际位置。") if found.map and found.map.lines else "",
+        "note": _("同一处的标记错开画，细线指着实际位置。")
+        if found.map and found.map.lines
+        else "",
     }
     return render(request, "projects/public/project_map.html", context)
