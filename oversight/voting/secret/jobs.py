@@ -50,7 +50,7 @@ def step(box: BallotBox) -> bool:
         return True
     if board.put_up(box, least=least_a_batch(box)):
         return True
-    if board.complete(box) and not unsigned(box).exists():
+    if box.state == "closed" and board.complete(box) and not unsigned(box).exists():
         try:
             seal_total(box)
         except Refused as error:

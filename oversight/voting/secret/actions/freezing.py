@@ -57,10 +57,12 @@ def freeze_ballot(
     key_set: KeySet,
     shown: Mapping[str, Shown] | None = None,
     trial: bool = True,
+    capitals: bool = False,
 ) -> BallotBox:
     """冻结电子票: makes the box and, if wanted, that of the trial; afterwards nothing of it changes.
 
-    shown  by option of the poll what the booth shows beside its name
+    shown     by option of the poll what the booth shows beside its name
+    capitals  the cards were made with ``--capitals``
     """
     with act(
         "voting.freeze_ballot",
@@ -73,9 +75,9 @@ def freeze_ballot(
         require("freeze_ballot", poll)
         check_freezing(place, poll, key_set)
         sheets = sheets_of(poll, shown or {})
-        box = make_box(poll, key_set, sheets, trial=False)
+        box = make_box(poll, key_set, sheets, capitals=capitals)
         if trial:
-            make_box(poll, key_set, sheets, trial=True)
+            make_box(poll, key_set, sheets, capitals=capitals, trial=True)
         running.facts = {
             "poll": poll.public_id,
             "election": box.uuid,
@@ -101,7 +103,12 @@ def check_freezing(place: Jurisdiction, poll: Poll, key_set: KeySet) -> None:
 
 
 def make_box(
-    poll: Poll, key_set: KeySet, sheets: list[dict[str, Any]], *, trial: bool
+    poll: Poll,
+    key_set: KeySet,
+    sheets: list[dict[str, Any]],
+    *,
+    capitals: bool = False,
+    trial: bool = False,
 ) -> BallotBox:
     """One election of the protocol with all that the booth shows of it."""
     suite = suite_of(key_set.group)
@@ -128,6 +135,7 @@ def make_box(
         fingerprint=election.fingerprint,
         sheets=sheets,
         bundle=current().sha256,
+        capitals=capitals,
         ballot_size=longest(election),
         timestamp=int(timezone.now().timestamp()),
     )

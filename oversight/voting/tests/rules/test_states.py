@@ -60,7 +60,8 @@ def test_the_only_way_to_the_result_is_through_every_step():
         if source in ORDER and target in ORDER and ORDER.index(target) > ORDER.index(source)
         if act != "hold_again"
     }
-    assert ways == set(pairwise(ORDER))
+    by_card = {("collected", "locked"), ("counted", "locked")}  # nobody enters an opened total
+    assert ways == set(pairwise(ORDER)) | by_card
 
 
 def test_only_a_recount_leads_back_and_never_before_the_collection():

@@ -1,0 +1,210 @@
+"""投票页的服务 (booth): everything under the booth's own host, without account, cookie, session or trace of who asked.
+
+Addresses and answers are those that `frontend/booth/page` asks for. Errors are problem+json with a stable code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import path, re_path
+from django.views.decorators.http import require_GET
+
+from oversight.audit.scoping import Scope
+from oversight.files import blobs
+from oversight.files.models import StoredFile
+from oversight.voting.models import BallotBox
+from oversight.voting.secret import bundle, receipts
+from oversight.voting.secret.receiving import (
+    ANYBODY,
+    NotTaken,
+    Taken,
+    box_by_uuid,
+    cast,
+    standing,
+)
+
+PROBLEM = "application/problem+json"
+LARGEST = 4 * 1024 * 1024
+STATUS = {
+    "no_election": 404,
+    "not_listed": 403,
+    "ballot_signature": 403,
+    "not_open": 409,
+    "closed": 409,
+    "voted_already": 409,
+    "too_large": 413,
+}
+WAITING, OPEN, CLOSED, ANNOUNCED = "waiting", "open", "closed", "announced"
+
+
+class BoothHost:
+    """Answers the booth's host by the addresses below, before any middleware that knows people."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        from django.conf import settings
+
+        host = request.get_host().rpartition(":")[0] or request.get_host()
+        if not settings.BOOTH_HOST or host != settings.BOOTH_HOST:
+            return self.get_response(request)
+        return answered(request)
+
+
+def answered(request: HttpRequest) -> HttpResponse:
+    """One answer of the booth, with the heads that every one has."""
+    from django.urls import Resolver404, get_resolver
+
+    try:
+        found = get_resolver(__name__).resolve(request.path_info)
+        response = found.func(request, *found.args, **found.kwargs)
+    except (Resolver404, Http404):
+        response = problem("not_found", 404)
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Content-Security-Policy", "default-src 'none'; sandbox")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()"
+    return response
+
+
+def problem(code: str, status: int, where: str = "") -> JsonResponse:
+    """An error by its code: the page has the words, in the voter's language."""
+    body = {"type": "about:blank", "status": status, "code": code, "detail": code}
+    return JsonResponse(
+        body | ({"where": where} if where else {}), status=status, content_type=PROBLEM
+    )
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """To the page that is voted with today, under the address of its content."""
+    response = HttpResponse(status=302)
+    response.headers["Location"] = f"/{bundle.current().sha256}"
+    return response
+
+
+@require_GET
+def page(request: HttpRequest, sha256: str) -> HttpResponse:
+    """The booth page; its address is its check value, so it never changes."""
+    found = bundle.current()
+    if sha256 != found.sha256:
+        raise Http404
+    response = HttpResponse(found.path.read_bytes(), content_type="text/html; charset=utf-8")
+    response.headers["Content-Security-Policy"] = found.csp
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+@require_GET
+def elections(request: HttpRequest) -> HttpResponse:
+    """The ballots of now: open, or waiting to be opened."""
+    rows = BallotBox.objects.in_scope(ANYBODY).select_related("poll", "jurisdiction")
+    rows = rows.filter(poll__state__in=("prepared", "opened"), state__in=("prepared", "opened"))
+    boxes = list(rows.defer("election", "sheets", "sealed_key").order_by("pk"))
+    trials = {box.poll_id for box in boxes if box.trial and box.poll.state == "prepared"}
+    shown = [box for box in boxes if (box.poll_id in trials) == box.trial]
+    return JsonResponse(
+        {
+            "elections": [
+                {
+                    "uuid": box.uuid,
+                    "title": box.poll.title,
+                    "place": box.jurisdiction.name,
+                    "trial": box.trial,
+                    "state": state_of(box),
+                }
+                for box in shown
+            ]
+        }
+    )
+
+
+def state_of(box: BallotBox) -> str:
+    if box.poll.state == "announced":
+        return ANNOUNCED
+    return {"prepared": WAITING, "opened": OPEN}.get(box.state, CLOSED)
+
+
+@require_GET
+def election(request: HttpRequest, uuid: str) -> HttpResponse:
+    """What is voted on, byte for byte, and how the page shows it."""
+    box = box_by_uuid(uuid)
+    if box is None:
+        return problem("no_election", 404)
+    return JsonResponse(
+        {
+            "uuid": box.uuid,
+            "title": box.poll.title,
+            "place": box.jurisdiction.name,
+            "trial": box.trial,
+            "state": state_of(box),
+            "election": box.election,
+            "fingerprint": box.fingerprint,
+            "configuration": box.configuration,
+            "bundle": box.bundle,
+            "receipt_key": receipts.public_key(),
+            "sheets": box.sheets,
+            "capitals": box.capitals,
+            "close_at": box.closes_at.isoformat() if box.closes_at else None,
+        }
+    )
+
+
+def ballots(request: HttpRequest, uuid: str) -> HttpResponse:
+    """Take a ballot in."""
+    if request.method != "POST":
+        return problem("method_not_allowed", 405)
+    length = request.headers.get("Content-Length", "")
+    if not length.isdigit() or int(length) > LARGEST:
+        return problem("too_large", 413)
+    try:
+        taken = cast(uuid, request.body)
+    except NotTaken as refused:
+        return problem(refused.code, STATUS.get(refused.code, 400), refused.where)
+    return JsonResponse(as_json(taken), status=201 if taken.is_new else 200)
+
+
+def as_json(taken: Taken) -> dict[str, Any]:
+    return {"receipt": taken.receipt, "tracker": taken.tracker, "state": taken.state}
+
+
+@require_GET
+def ballot(request: HttpRequest, uuid: str, ballot_hash: str) -> HttpResponse:
+    """How a ballot stands: received, verified, on the board, rejected."""
+    box = box_by_uuid(uuid)
+    found = standing(box, ballot_hash) if box is not None else None
+    return problem("not_found", 404) if found is None else JsonResponse(as_json(found))
+
+
+@require_GET
+def media(request: HttpRequest, sha256: str) -> HttpResponse:
+    """A photo or a spoken text that a ballot shows, and no other file."""
+    rows = BallotBox.objects.in_scope(ANYBODY).filter(sheets__icontains=f"/media/{sha256}")
+    box = rows.only("pk", "jurisdiction_id").first()
+    if box is None:
+        raise Http404
+    scope = Scope.of(box.jurisdiction_id)
+    file = StoredFile.objects.in_scope(scope).filter(sha256=sha256).first()
+    if file is None:
+        raise Http404
+    response = FileResponse(blobs.open(sha256), content_type=file.media_type)
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+urlpatterns = [
+    path("", start),
+    re_path(r"^(?P<sha256>[0-9a-f]{64})$", page),
+    path("elections", elections),
+    path("elections/<str:uuid>", election),
+    path("elections/<str:uuid>/ballots", ballots),
+    re_path(r"^elections/(?P<uuid>[0-9A-Za-z]+)/ballots/(?P<ballot_hash>[0-9a-f]{64})$", ballot),
+    re_path(r"^media/(?P<sha256>[0-9a-f]{64})$", media),
+]

@@ -1,0 +1,283 @@
+"""电子票箱: from the frozen ballot to the announced result, what is refused on the way, and what nobody can link."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+from secret_ballot.v1.canonical import encode
+from secret_ballot.verify import verify
+
+from oversight.audit.errors import Invalid, Refused
+from oversight.voting import actions, queries
+from oversight.voting.models import BoardBallot, JournalEntry
+from oversight.voting.secret import actions as secret
+from oversight.voting.secret import archives, board, journal, receiving
+from oversight.voting.secret.keys_actions import holder_actor
+from oversight.voting.secret.receiving import NotTaken, cast
+from oversight.voting.tests import builders as b
+from oversight.voting.tests import secret_builders as s
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db", "built")]
+
+
+@pytest.fixture
+def built(monkeypatch):
+    """A booth page as if it were built."""
+    for module in ("bundle", "actions.freezing"):
+        monkeypatch.setattr(f"oversight.voting.secret.{module}.current", lambda: s.BUNDLE)
+
+
+@pytest.fixture(scope="module")
+def office(module_db) -> b.Office:
+    return b.make_office()
+
+
+@pytest.fixture(scope="module")
+def keys(office):
+    return s.make_keys(office)
+
+
+CHOICES = [[[1, 1, 0]]] * 8 + [[[0, 1, 1]]] * 3 + [[[0, 0, 0]]]
+
+
+def test_a_whole_vote_by_card(office, keys):
+    hall = s.make_hall(office, keys)
+    hall.fix_cards(trial=True)
+    secret.open_trial(office.actor("clerk"), office.place, hall.poll)
+    with pytest.raises(Refused, match="试投"):
+        hall.fix_cards() or hall.open()
+    cast(hall.trial.uuid, hall.ballot(0, [[1, 0, 0]], trial=True))
+    secret.close_trial(office.actor("clerk"), office.place, hall.poll)
+    hall.work(trial=True)
+    assert hall.decrypt(1, 2, trial=True).result == [[1, 0, 0]]
+    hall.open()
+    for voter, chosen in enumerate(CHOICES):
+        cast(hall.box.uuid, hall.ballot(voter, chosen))
+    hall.close()
+    with pytest.raises(Refused) as early:
+        hall.declare()
+    assert early.value.code == "not_sealed"
+    box = hall.work()
+    assert (box.state, box.ballots) == ("tallied", 12)
+    with pytest.raises(Refused) as undeclared:
+        hall.decrypt(1)
+    assert undeclared.value.code == "not_declared"
+    hall.declare()
+    assert hall.decrypt(1).state == "tallied"
+    box = hall.decrypt(3)
+    assert (box.state, box.result) == ("decrypted", [[8, 11, 3]])
+    poll = hall.fresh()
+    assert (poll.state, poll.issued, poll.returned) == ("locked", 12, 12)
+    assert queries.outcome_of(poll) is None
+    for signer in queries.signers_of(poll):
+        name = signer.name
+        actions.sign_by_code(
+            office.actor("clerk"), office.place, poll, name=name, drawing=b.DRAWING
+        )
+    b.announced(office, hall.fresh())
+    outcome = queries.outcome_of(hall.fresh())
+    assert outcome is not None
+    assert (outcome.passed, outcome.open_places) == (("社区食堂",), 1)
+    report = verify(archives.archive_file(box).read_bytes())
+    assert (report.valid, report.counted, report.result) == (True, 12, [[8, 11, 3]])
+    assert archives.archive_bytes(box) == archives.archive_file(box).read_bytes()
+    assert not journal._path(box.uuid).exists()
+
+
+def test_what_is_not_taken_in(office, keys):
+    hall = s.make_hall(office, keys, trial=False)
+    raw = hall.ballot(0, [[1, 1, 0]])
+    assert refusal(hall.box.uuid, raw) == "not_open"
+    hall.fix_cards()
+    hall.open()
+    uuid = hall.box.uuid
+    first = cast(uuid, raw)
+    assert first.is_new and first.state == "received"
+    again = cast(uuid, raw)
+    assert (again.receipt, again.is_new) == (first.receipt, False)
+    assert refusal(uuid, hall.ballot(0, [[0, 1, 1]])) == "voted_already"
+    assert refusal("x" * 14, raw) == "no_election"
+    assert refusal(uuid, b"{}") == "shape"
+    assert refusal(uuid, raw + b" " * hall.box.ballot_size) == "too_large"
+    stranger = s.make_hall(office, keys, trial=False)
+    assert refusal(uuid, stranger.ballot(0, [[1, 0, 0]])) == "ballot_uuid"
+    hall.codes.append(stranger.codes[0])
+    assert refusal(uuid, hall.ballot(12, [[1, 0, 0]])) == "not_listed"
+    forged = s.members_of(raw) | {
+        "credential": s.members_of(hall.ballot(1, [[1, 0, 0]]))["credential"]
+    }
+    assert refusal(uuid, encode(forged)) == "ballot_hash"
+    hall.close()
+    assert refusal(uuid, hall.ballot(1, [[1, 0, 0]])) == "closed"
+    assert cast(uuid, raw).receipt == first.receipt
+    hall.work()
+    assert cast(uuid, raw).state == "on_board"
+    with pytest.raises(Refused):
+        actions.open_poll(office.actor("clerk"), office.place, hall.fresh())
+
+
+def refusal(uuid: str, raw: bytes) -> str:
+    with pytest.raises(NotTaken) as error:
+        cast(uuid, raw)
+    return error.value.code
+
+
+def spoiled(hall: s.Hall, voter: int) -> bytes:
+    """A ballot signed by a listed card whose proofs do not hold."""
+    from secret_ballot.v1.credentials import derive
+    from secret_ballot.v1.elections import read_election
+    from secret_ballot.v1.proofs import prove_knowledge
+
+    election = read_election(hall.box.election.encode())
+    value = s.members_of(hall.ballot(voter, [[1, 1, 0]]))
+    proofs = value["answers"][0]["individual_proofs"]
+    proofs[0], proofs[1] = proofs[1], proofs[0]
+    del value["signature"]
+    digest = election.suite.fingerprint(encode(value))
+    key = derive(election.suite, hall.box.uuid, hall.codes[voter])
+    proof = prove_knowledge(election.suite, key, f"sig|{digest}|")
+    return encode(value | {"signature": {"hash": digest, "proof": proof.as_json()}})
+
+
+def test_a_failed_proof_keeps_the_total_closed_until_a_scrutineer_signs(office, keys):
+    hall = s.make_hall(office, keys, trial=False)
+    hall.fix_cards()
+    hall.open()
+    bad = spoiled(hall, 1)
+    cast(hall.box.uuid, hall.ballot(0, [[1, 1, 0]]))
+    assert cast(hall.box.uuid, bad).state == "received"
+    hall.close()
+    assert hall.work().state == "closed"
+    assert cast(hall.box.uuid, bad).state == "rejected"
+    ballot = hashlib.sha256(bad).hexdigest()
+    sign = {"ballot": ballot, "scrutineer": "沈清和"}
+    clerk, place = office.actor("clerk"), office.place
+    with pytest.raises(Invalid):
+        secret.sign_invalid(clerk, place, hall.poll, ballot=ballot, scrutineer="路人")
+    secret.sign_invalid(clerk, place, hall.poll, **sign)
+    assert hall.work().ballots == 1
+    hall.declare()
+    hall.decrypt(1, 2)
+    sheet = queries.sheet_of(hall.fresh())
+    assert sheet is not None
+    figures = sheet.content["figures"]
+    assert [figures[key] for key in ("issued", "returned", "valid", "invalid")] == [12, 2, 1, 1]
+
+
+def test_the_board_grows_by_many_and_its_bytes_follow_from_the_rows(office, keys, tmp_path):
+    hall = s.make_hall(office, keys, trial=False)
+    hall.fix_cards()
+    hall.open()
+    for voter in range(4):
+        cast(hall.box.uuid, hall.ballot(voter, [[1, 0, 0]]))
+    board.check_some(hall.box)
+    assert board.put_up(hall.box, least=5) == 0
+    first = archives.archive_file(hall.box).read_bytes()
+    cast(hall.box.uuid, hall.ballot(4, [[1, 0, 0]]))
+    board.check_some(hall.box)
+    assert board.put_up(hall.box, least=5) == 5
+    grown = archives.archive_file(hall.box).read_bytes()
+    assert grown.startswith(first) and len(grown) > len(first)
+    path = archives.archive_file(hall.box)
+    path.write_bytes(grown[: len(first) + 1000])  # cut off while it was written
+    assert archives.archive_file(hall.box).read_bytes() == grown
+    hashes = list(BoardBallot.objects.filter(box=hall.box).values_list("hash", flat=True))
+    assert hashes == sorted(hashes)
+    hall.close()
+    assert hall.work().state == "tallied"
+    whole = archives.archive_file(hall.box).read_bytes()
+    assert whole.startswith(grown)
+    path.unlink()
+    assert archives.archive_file(hall.box).read_bytes() == whole == archives.archive_bytes(hall.box)
+
+
+def test_entries_of_the_journal_are_alike_and_unreadable_once_the_board_is_complete(office, keys):
+    hall = s.voted(s.make_hall(office, keys, trial=False), CHOICES)
+    rows = list(JournalEntry.objects.filter(box=hall.box))
+    assert len({len(bytes(row.sealed)) for row in rows}) == 1
+    assert {row.state for row in rows} == {"boarded"}
+    with pytest.raises(journal.JournalLostError):
+        journal.read_key(hall.box.uuid)
+    fields = {field.name for field in JournalEntry._meta.fields}
+    assert fields == {"slot", "mark", "box", "sealed", "state"}
+    assert {field.name for field in BoardBallot._meta.fields} == {"hash", "box", "batch", "raw"}
+
+
+def test_after_a_power_cut_the_holders_bring_the_journal_back(office, keys):
+    from secret_ballot.v1.sharing import open_share
+    from secret_ballot.v1.suites import suite_of
+
+    hall = s.make_hall(office, keys, trial=False)
+    hall.fix_cards()
+    hall.open()
+    raw = hall.ballot(0, [[1, 0, 0]])
+    taken = cast(hall.box.uuid, raw)
+    journal.forget_key(hall.box.uuid)
+    assert refusal(hall.box.uuid, hall.ballot(1, [[1, 0, 0]])) == "not_open"
+    suite, box = suite_of(s.GROUP), hall.box
+    certificates = [json.loads(one.certificate) for one in keys.holders.order_by("number")]
+    done = []
+    for number in (1, 3):
+        holder = hall.holder(number)
+        share = open_share(
+            suite, s.seeds()[number - 1], certificates, box.sealed_key[number - 1], box=box.uuid
+        )
+        with pytest.raises(Invalid):
+            secret.recover_journal(holder_actor(holder), box, holder, share[:-1])
+        done.append(secret.recover_journal(holder_actor(holder), box, holder, share))
+    assert done == [False, True]
+    assert cast(hall.box.uuid, raw).receipt == taken.receipt
+    hall.close()
+    assert hall.work().ballots == 1
+
+
+def test_a_device_fails_and_the_meeting_takes_another_method(office, keys):
+    hall = s.make_hall(office, keys, trial=False)
+    hall.fix_cards()
+    hall.open()
+    cast(hall.box.uuid, hall.ballot(0, [[1, 0, 0]]))
+    clerk, place = office.actor("clerk"), office.place
+    values = {"reason": "会场网络中断", "decided_by": "主席团"}
+    ended = secret.change_method(clerk, place, hall.poll, **values)
+    assert (ended.state, hall.box.state) == ("cancelled", "sealed")
+    assert refusal(hall.box.uuid, hall.ballot(1, [[1, 0, 0]])) == "closed"
+    again = actions.hold_again(clerk, place, ended, roll=b.roll(20, 15), method="paper")
+    assert (again.method, again.round) == ("paper", 1)
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"roll": b.roll(20, 9)}, "too_few_for_cards"),
+        ({"measure": ""}, "no_measure"),
+        ({"secret": False}, "cards_are_secret"),
+        ({"candidates": ["p1"]}, "matter_by_paper"),
+    ],
+)
+def test_when_cards_are_not_for_a_vote(office, values, code):
+    hall = {
+        "title": "票决", "kind": "choose", "options": s.OPTIONS, "k": 2,
+        "rule": "congress_more_than_half_of_all", "method": "cards", "roll": b.roll(20, 15),
+        "measure": s.MEASURE,
+    }  # fmt: skip
+    with pytest.raises(Refused) as error:
+        b.make_poll(office, **{**hall, **values})
+    assert error.value.code == code
+
+
+def test_the_list_must_add_up_with_the_hall(office, keys):
+    hall = s.make_hall(office, keys, trial=False)
+    for values, code in (
+        ({"left_over": 1}, "cards_do_not_add_up"),
+        ({"printed": 16, "handed_out": 13}, "listed_differs"),
+        ({"spoiled": 4, "printed": 18, "surrendered": 3}, "too_few_on_paper"),
+    ):
+        with pytest.raises(Refused) as error:
+            hall.fix_cards(**values)
+        assert error.value.code == code
+    with pytest.raises(Refused) as error:
+        hall.open()
+    assert error.value.code == "no_list"
+    assert receiving.box_by_uuid(hall.box.uuid) is not None
