@@ -11,6 +11,7 @@ import rules
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.permissions import carries_on
+from oversight.institutions.queries import heir_of
 from oversight.projects.permissions import DESK, speaks_on
 from oversight.publications import permissions as publications
 
@@ -75,4 +76,4 @@ def can_run(actor: Actor, place: Jurisdiction) -> bool:
 @rules.predicate
 def can_publish(actor: Actor, place: Jurisdiction) -> bool:
     """经办人拟公开测评结果和调整决定，另一人审核公开。 Who puts them forward for publication."""
-    return can_run(actor, place) and publications.can_propose(actor, place)
+    return can_run(actor, place) and publications.can_propose(actor, heir_of(place) or place)

@@ -6,6 +6,7 @@ from typing import Any
 
 from oversight.projects.models import ProjectChange, ProjectRating
 from oversight.projects.publishing import head, titled
+from oversight.projects.queries.inherited import now_at
 from oversight.projects.queries.rating import rows_of
 
 CHANGE, RATING = "project_change", "project_rating"
@@ -18,15 +19,18 @@ GRADE_WORDS = (
 
 def change_title(change: ProjectChange) -> str:
     year = change.project.project_year
-    place, kind = change.jurisdiction.name, dict(ProjectChange.KINDS)[change.kind]
-    return f"{place}关于{kind}{year.year}年民生实事项目“{change.project.title}”的公告"[:200]
+    place, kind = now_at(change.jurisdiction), dict(ProjectChange.KINDS)[change.kind]
+    origin = "" if place == change.jurisdiction else f"原{change.jurisdiction.name}"
+    title = f"{origin}{year.year}年民生实事项目“{change.project.title}”"
+    return f"{place.name}关于{kind}{title}的公告"[:200]
 
 
 def change_content(change: ProjectChange) -> dict[str, Any]:
     """调整公告: what was asked, why, and what the congress decided with its counts as announced."""
-    project = change.project
+    project, place = change.project, now_at(change.jurisdiction)
     return {
-        **head(change.jurisdiction, project.project_year),
+        **head(place, project.project_year),
+        **({} if place == change.jurisdiction else {"origin": change.jurisdiction.name}),
         "project": project.code,
         "title": project.title,
         "kind": change.kind,

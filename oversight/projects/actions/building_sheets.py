@@ -12,11 +12,12 @@ from oversight.audit.errors import NotPermitted, Refused
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction, Unit
 from oversight.projects import permissions_building as permissions
+from oversight.projects.actions.building_support import speaks_for
 from oversight.projects.actions.plans import write_plan
 from oversight.projects.actions.progress import report_progress
 from oversight.projects.models import LivelihoodProject, ProjectYear
 from oversight.projects.pages.works import WorkRow, rows_of
-from oversight.projects.queries import building as read
+from oversight.projects.queries.inherited import code_in, listed_in
 from oversight.projects.tables import building as sheets
 from oversight.projects.tables import reading as table
 
@@ -32,19 +33,21 @@ def import_plans(
     units = {one.name: one for one in institutions.units_of(place).on(institutions.today())}
 
     def carry(row: table.Row, work: WorkRow) -> None:
-        before = [str(one) for one in sheets.plan_line(work, columns)]
+        before = [str(one) for one in sheets.plan_line(place, work, columns)]
         if work.built.plan is not None and before == as_said(row, columns):
             return
         for name in ("leader", "starts_on", "due", "budget_yuan"):
             if not row.values[name]:
                 row.refuse(name, _("没有写。"), columns)
-        unit = unit_named(row, columns, units)
+        own = {one.name: one for one in [work.project.unit] if one is not None}
+        unit = unit_named(row, columns, own | units)
         if row.outcome.problems:
             return
         names = ("leader", "contact", "starts_on", "due", "budget_yuan", "guarantee")
         values: dict[str, Any] = {name: row.values[name] for name in names}
         nodes = sheets.nodes_of(year.year, row)
-        write_plan(actor, place, work.project, unit=unit, nodes=nodes, **values)
+        where = work.project.jurisdiction
+        write_plan(actor, where, work.project, unit=unit, nodes=nodes, **values)
         row.outcome.state = "changed" if work.built.plan else "new"
 
     return carried(actor, place, year, rows, columns, carry)
@@ -88,7 +91,7 @@ def import_progress(
         if said["percent"] is None:
             row.refuse("percent", _("没有写。"), columns)
             return
-        report_progress(actor, place, work.project, **values)
+        report_progress(actor, work.project.jurisdiction, work.project, **values)
         row.outcome.state = "new"
 
     return carried(actor, place, year, rows, columns, carry)
@@ -105,7 +108,7 @@ def carried(
     """Every row in turn; what its act refuses is written at its cell."""
     if not permissions.can_report(actor, place):
         raise NotPermitted
-    known = {row.project.code: row for row in rows_of(place, read.works_of(year))}
+    known = {code_in(place, row.project): row for row in rows_of(place, listed_in(year))}
     seen: set[str] = set()
     for row in rows:
         code = row.values.get("code", "")
@@ -134,4 +137,4 @@ def of_unit_only(
     """What the actor may fill in: all for the clerk, the own ones for a unit."""
     if actor.role not in {"liaison", "unit_head"}:
         return list(projects)
-    return [one for one in projects if read.speaks_for(actor, place, one)]
+    return [one for one in projects if speaks_for(actor, one.jurisdiction, one)]

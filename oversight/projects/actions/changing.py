@@ -246,7 +246,10 @@ def drop_item(actor: Actor, place: Jurisdiction, change: ProjectChange) -> Proje
 def propose_change_publication(
     actor: Actor, place: Jurisdiction, change: ProjectChange, *, note: str = ""
 ) -> PublicationVersion:
-    """拟公开调整决定: what the congress decided, as announced; another person publishes it."""
+    """拟公开调整决定: what the congress decided, as announced; another person publishes it.
+
+    Of a work taken over it is a publication of the place that carries it on.
+    """
     with act(
         "projects.propose_change_publication",
         actor=actor,
@@ -259,7 +262,7 @@ def propose_change_publication(
             raise Refused("not_decided", _("大会还没有决定。"))
         made = publications.propose(
             actor,
-            place,
+            now_at(place),
             kind=publishing.CHANGE,
             key=change.public_id,
             title=publishing.change_title(change),

@@ -24,6 +24,7 @@ from oversight.projects.models import (
     ProjectYear,
 )
 from oversight.projects.queries import building as read
+from oversight.projects.queries.inherited import now_at
 from oversight.projects.rules import plans, project_steps, stages
 from oversight.projects.rules.year_facts import YearFacts
 
@@ -59,7 +60,8 @@ def write_plan(
         require_unit(actor, place, project)
         require(plans.may_plan(project.state, year.state))
         unit = unit if unit is not None and on_behalf(actor) else project.unit
-        check_place(place, unit=unit)
+        if unit is None or unit.jurisdiction_id != now_at(place).pk:
+            check_place(place, unit=unit)
         if unit is None:
             raise Invalid("no_unit", _("写明责任单位。"), where="unit")
         found = plans.Plan(starts_on, due, budget_yuan, tuple(nodes), project.cost_yuan, guarantee)

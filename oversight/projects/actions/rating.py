@@ -32,7 +32,7 @@ from oversight.projects.models import (
 )
 from oversight.projects.queries import building as read
 from oversight.projects.queries import rating as rated
-from oversight.projects.queries.inherited import governments_of
+from oversight.projects.queries.inherited import code_in, governments_of
 from oversight.projects.rulebook import projects_rules
 from oversight.projects.rules import stages
 from oversight.projects.rules.year_facts import YearFacts
@@ -186,9 +186,7 @@ def put_rating_to_vote(
 
 def option_of(place: Jurisdiction, project: LivelihoodProject) -> str:
     """The row of the ballot: code and name; before them the ended place whose work it was."""
-    own = project.jurisdiction_id == place.pk
-    origin = "" if own else f"（原{project.jurisdiction.name}）"
-    return " ".join(f"{origin}{project.code} {project.title}".split())[:100]
+    return " ".join(f"{code_in(place, project)} {project.title}".split())[:100]
 
 
 def units_of(place: Jurisdiction, project: LivelihoodProject) -> list[str]:

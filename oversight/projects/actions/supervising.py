@@ -31,6 +31,7 @@ from oversight.projects.models import (
     SupervisionRecord,
 )
 from oversight.projects.queries import supervising
+from oversight.projects.queries.inherited import governments_of, looked_after
 from oversight.projects.rules import stages
 from oversight.projects.rules.supervising import CODE, permits
 from oversight.projects.rules.year_facts import YearFacts
@@ -62,7 +63,9 @@ def record_supervision(
     ) as running:
         year = locked_year(place, year)
         not_to_come(on)
-        check_place(place, group=group, project=project)
+        check_place(place, group=group)
+        if project is not None and project.jurisdiction not in looked_after(place):
+            check_place(place, project=project)
         require(permits(kind, year.state, with_group=group is not None))
         require_member(actor, place, group, kind)
         made = SupervisionRecord(
@@ -106,11 +109,18 @@ def add_finding(place: Jurisdiction, record: SupervisionRecord, text: str) -> Su
         jurisdiction=place,
         record=record,
         project=record.project,
-        unit=record.project.unit if record.project else None,
+        unit=builder_of(place, record.project) if record.project else None,
         text=written(text, "findings", _("问题"), 2000),
     )
     put(made)
     return made
+
+
+def builder_of(place: Jurisdiction, project: LivelihoodProject) -> Unit | None:
+    """Whom a finding is proposed to be handed to: the unit of the project; of one taken over the government."""
+    if project.jurisdiction_id == place.pk:
+        return project.unit
+    return governments_of(place).first()
 
 
 def take_topic(

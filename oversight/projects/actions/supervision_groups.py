@@ -21,7 +21,7 @@ from oversight.projects.models import (
     Supervisor,
 )
 from oversight.projects.queries import supervising
-from oversight.projects.queries.inherited import now_at
+from oversight.projects.queries.inherited import looked_after, now_at
 
 
 def form_supervision_group(
@@ -80,9 +80,11 @@ def set_watched(
 def watch(
     place: Jurisdiction, group: SupervisionGroup, projects: Iterable[LivelihoodProject]
 ) -> None:
-    """The projects as watched by the group."""
+    """The projects as watched by the group, those taken over among them."""
+    known = {one.pk for one in looked_after(place)}
     for project in projects:
-        check_place(place, projects=project)
+        if project.jurisdiction_id not in known:
+            check_place(place, projects=project)
         put(GroupProject(jurisdiction=place, group=group, project=project))
 
 

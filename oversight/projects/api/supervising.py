@@ -29,9 +29,9 @@ from oversight.projects.api.routing import router
 from oversight.projects.api.selecting_values import file_for, year_for
 from oversight.projects.models import ProjectYear
 from oversight.projects.publishing_building import rating_content
-from oversight.projects.queries import building as works
 from oversight.projects.queries import rating as rated
 from oversight.projects.queries import supervising as read
+from oversight.projects.queries.inherited import among
 
 YEAR = "/{slug:place}/{int:year}/"
 GROUP = "/{slug:place}/supervision-groups/{slug:key}"
@@ -42,7 +42,7 @@ SITE = "/{slug:place}/site-reports/{slug:key}"
 
 def watched(year: ProjectYear, keys: list[str]) -> list[Any]:
     """Projects of the year's list by id."""
-    return [the(works.works_of(year), key) for key in keys]
+    return [the(among(year), key) for key in keys]
 
 
 @router.post(YEAR + "supervision-groups", response={201: s.MadeOut})
@@ -101,7 +101,7 @@ def record_supervision(request: HttpRequest, place: str, year: int, body: s.Reco
     made = supervising.record_supervision(
         actor_of(request), where, found,
         group=optional(read.groups_of(found), body.group),
-        project=optional(works.works_of(found), body.project),
+        project=optional(among(found), body.project),
         **body.dict(exclude={"group", "project"}),
     )  # fmt: skip
     return Status(201, record_shown(made))

@@ -18,13 +18,14 @@ from oversight.institutions.forms.base import (
     RecordField,
     RecordsField,
 )
+from oversight.institutions.models import Jurisdiction
 from oversight.meetings import queries as meetings
 from oversight.projects.forms.building import PHOTOS
 from oversight.projects.forms.collecting import text_area
 from oversight.projects.forms.voting import register_first
-from oversight.projects.models import ProjectYear, SupervisionRecord
-from oversight.projects.queries import building, supervising
-from oversight.projects.queries.inherited import now_at
+from oversight.projects.models import LivelihoodProject, ProjectYear, SupervisionRecord
+from oversight.projects.queries import supervising
+from oversight.projects.queries.inherited import among, code_in, now_at
 
 AHEAD = ("planned", "notified", "convened", "in_session")
 
@@ -52,26 +53,42 @@ class MeetingForm(PlaceForm):
         self.fields["meeting"].help_text = register_first(now_at(self.place))
 
 
+def named(place: Jurisdiction, project: LivelihoodProject) -> str:
+    """A work by number and title; one taken over says whose it was."""
+    return f"{code_in(place, project)} {project.title}"
+
+
+class WatchedField(RecordsField):
+    """Works of the year's list, those taken over among them."""
+
+    def of_year(self, year: ProjectYear) -> None:
+        self.place = year.jurisdiction
+        self.among(among(year))
+
+    def label_from_instance(self, project: LivelihoodProject) -> str:
+        return named(self.place, project)
+
+
 class GroupForm(PlaceForm):
     """成立监督小组."""
 
     name = forms.CharField(label=pgettext_lazy("field", "名称"), max_length=80)
     formed_on = DayField(label=_("成立日期"))
-    projects = RecordsField(label=_("跟踪哪些项目"), required=False)
+    projects = WatchedField(label=_("跟踪哪些项目"), required=False)
 
     def __init__(self, *args: Any, year: ProjectYear, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["projects"].among(building.works_of(year))  # type: ignore[attr-defined]
+        self.fields["projects"].of_year(year)  # type: ignore[attr-defined]
 
 
 class WatchedForm(PlaceForm):
     """更改跟踪的项目."""
 
-    projects = RecordsField(label=_("跟踪哪些项目"), required=False)
+    projects = WatchedField(label=_("跟踪哪些项目"), required=False)
 
     def __init__(self, *args: Any, year: ProjectYear, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["projects"].among(building.works_of(year))  # type: ignore[attr-defined]
+        self.fields["projects"].of_year(year)  # type: ignore[attr-defined]
 
 
 class SupervisorForm(PlaceForm):
@@ -125,7 +142,8 @@ class RecordForm(PlaceForm):
     def __init__(self, *args: Any, year: ProjectYear, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["group"].among(groups)  # type: ignore[attr-defined]
-        self.fields["project"].among(building.works_of(year))  # type: ignore[attr-defined]
+        self.fields["project"].among(among(year))  # type: ignore[attr-defined]
+        self.fields["project"].label_from_instance = lambda one: named(self.place, one)  # type: ignore[attr-defined]
 
 
 class HandForm(PlaceForm):

@@ -19,7 +19,7 @@ from oversight.projects.models import LivelihoodProject, ProjectChange
 from oversight.projects.pages.supervision import may_record
 from oversight.projects.pages.works import WorkRow
 from oversight.projects.queries import building as read
-from oversight.projects.queries.inherited import governments_of, now_at
+from oversight.projects.queries.inherited import governments_of, now_at, year_watching
 from oversight.projects.queries.supervising import group_of
 from oversight.projects.rules import finishing, plans, project_steps
 from oversight.projects.rules.basis import SHAANXI_17, SHAANXI_18, TWO_PEOPLE
@@ -51,7 +51,8 @@ def acts_for(actor: Actor, place: Jurisdiction, row: WorkRow) -> list[Act]:
     if permissions.can_accept(actor, place) and may_accept(actor, place, project):
         found.append(Act(_("登记验收"), url_of(place, project, "accept_work"), "award", True))
     if may_record(actor, place):
-        url = reverse("projects:record_supervision", args=[place.code, project.project_year.year])
+        year = year_watching(project)
+        url = reverse("projects:record_supervision", args=[year.jurisdiction.code, year.year])
         found.append(Act(_("登记监督情况"), f"{url}?project={project.public_id}", "eye"))
     return found
 

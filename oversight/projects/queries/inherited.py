@@ -68,6 +68,31 @@ def governs(place: Jurisdiction, unit_id: int | None) -> bool:
     return heir is not None and governments_of(heir).filter(pk=unit_id).exists()
 
 
+def among(year: ProjectYear) -> QuerySet[LivelihoodProject]:
+    """本年清单 as one query to choose from: the own, and what was taken over."""
+    keys = [one.pk for one in listed_in(year)]
+    scope = Scope.of(*looked_after(year.jurisdiction))
+    rows = LivelihoodProject.objects.in_scope(scope).filter(pk__in=keys)
+    rows = rows.select_related("jurisdiction", "project_year", "unit")
+    return rows.order_by("project_year__year", "number", "pk")
+
+
+def code_in(place: Jurisdiction, project: LivelihoodProject) -> str:
+    """The number on a list of the place: before that of a work taken over stands whose it was."""
+    own = project.jurisdiction_id == place.pk
+    return project.code if own else f"（原{project.jurisdiction.name}）{project.code}"
+
+
+def year_watching(project: LivelihoodProject) -> ProjectYear:
+    """In which year the project is supervised now: its own, or that of the place that carries it on."""
+    heir = institutions.heir_of(project.jurisdiction)
+    if heir is None:
+        return project.project_year
+    rows = ProjectYear.objects.in_scope(Scope.of(heir)).order_by("-year")
+    listing = (one for one in rows if project in listed_in(one))
+    return next(listing, project.project_year)
+
+
 def looked_after(place: Jurisdiction) -> list[Jurisdiction]:
     """The place itself and the ended ones whose works it carries on."""
     return [place, *(one.place for one in institutions.taken_over_by(place))]

@@ -17,6 +17,7 @@ from oversight.projects.models import (
     SupervisionRecord,
     Supervisor,
 )
+from oversight.projects.queries.inherited import now_at
 
 OPEN = frozenset({"found", "handed", "answered", "open"})
 WITH_UNIT = frozenset({"handed", "open"})
@@ -25,7 +26,9 @@ WITH_UNIT = frozenset({"handed", "open"})
 def groups_of(year: ProjectYear) -> QuerySet[SupervisionGroup]:
     """The groups of a year with people and projects."""
     rows = SupervisionGroup.objects.in_scope(Scope.of(year.jurisdiction_id))
-    return rows.filter(project_year=year).prefetch_related("supervisors", "projects", "records")
+    return rows.filter(project_year=year).prefetch_related(
+        "supervisors", "projects__jurisdiction", "records"
+    )
 
 
 def group_by_id(place: Jurisdiction, key: str) -> SupervisionGroup | None:
@@ -38,10 +41,16 @@ def supervisors_in(place: Jurisdiction) -> QuerySet[Supervisor]:
     return Supervisor.objects.in_scope(Scope.of(place)).filter(left_on=None)
 
 
+def carried(place: Jurisdiction) -> Scope:
+    """Where the works of a place are supervised: there, and where they are carried on once it has ended."""
+    return Scope.of(place, now_at(place))
+
+
 def groups_with(actor: Actor, place: Jurisdiction) -> QuerySet[SupervisionGroup]:
     """The groups in which the person of the account is."""
-    mine = supervisors_in(place).filter(person__account_id=actor.account_id)
-    rows = SupervisionGroup.objects.in_scope(Scope.of(place))
+    rows = SupervisionGroup.objects.in_scope(carried(place))
+    mine = Supervisor.objects.in_scope(carried(place)).filter(left_on=None)
+    mine = mine.filter(person__account_id=actor.account_id)
     if actor.account_id is None:
         return rows.none()
     return rows.filter(pk__in=mine.values("group_id")).select_related("project_year")
@@ -56,35 +65,50 @@ def group_of(
 
 def groups_watching(project: LivelihoodProject) -> QuerySet[SupervisionGroup]:
     """The groups that watch a project."""
-    rows = SupervisionGroup.objects.in_scope(Scope.of(project.jurisdiction_id))
-    return rows.filter(watched__project=project).prefetch_related("supervisors")
+    rows = SupervisionGroup.objects.in_scope(carried(project.jurisdiction))
+    return (
+        rows.select_related("jurisdiction")
+        .filter(watched__project=project)
+        .prefetch_related("supervisors")
+    )
 
 
 def records_of(year: ProjectYear) -> QuerySet[SupervisionRecord]:
     """What was seen in a year, newest first."""
     rows = SupervisionRecord.objects.in_scope(Scope.of(year.jurisdiction_id))
-    rows = rows.filter(project_year=year).select_related("group", "project")
+    rows = rows.filter(project_year=year).select_related("group", "project__jurisdiction")
     return rows.prefetch_related("photos__file", "findings__unit").order_by("-on", "-pk")
 
 
 def record_by_id(place: Jurisdiction, key: str) -> SupervisionRecord | None:
     rows = SupervisionRecord.objects.in_scope(Scope.of(place))
-    rows = rows.select_related("group", "project", "project_year")
+    rows = rows.select_related("group", "project__jurisdiction", "project_year")
     return rows.prefetch_related("photos__file", "findings__unit").filter(public_id=key).first()
 
 
 def records_about(project: LivelihoodProject) -> QuerySet[SupervisionRecord]:
     """What was seen of a project: its own records, and those of its groups that name none."""
-    rows = SupervisionRecord.objects.in_scope(Scope.of(project.jurisdiction_id))
+    rows = SupervisionRecord.objects.in_scope(carried(project.jurisdiction))
     watched = Q(project=None, group__watched__project=project)
-    rows = rows.filter(Q(project=project) | watched).distinct().select_related("group")
+    rows = (
+        rows.filter(Q(project=project) | watched).distinct().select_related("group", "jurisdiction")
+    )
     return rows.prefetch_related("photos__file", "findings").order_by("-on", "-pk")
 
 
 def findings_in(place: Jurisdiction) -> QuerySet[SupervisionFinding]:
     """Every finding of the place."""
     rows = SupervisionFinding.objects.in_scope(Scope.of(place))
-    return rows.select_related("record__group", "record__project_year", "project", "unit")
+    return rows.select_related(
+        "record__group", "record__project_year", "project__jurisdiction", "unit"
+    )
+
+
+def findings_about(project: LivelihoodProject) -> QuerySet[SupervisionFinding]:
+    """Every finding about a project, newest first."""
+    rows = SupervisionFinding.objects.in_scope(carried(project.jurisdiction))
+    rows = rows.select_related("record__group", "unit", "jurisdiction")
+    return rows.filter(project=project).order_by("-pk")
 
 
 def finding_by_id(place: Jurisdiction, key: str) -> SupervisionFinding | None:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from oversight.calendar.rules.reasons import gettext_noop
+from oversight.institutions.models import Jurisdiction
 from oversight.institutions.sheets.workbook import Sheet
 from oversight.projects.forms.building import month_end
 from oversight.projects.pages.works import WorkRow
+from oversight.projects.queries.inherited import code_in
 from oversight.projects.rules import plans
 from oversight.projects.tables.reading import (
     Column,
@@ -55,18 +57,18 @@ def plan_columns(year: int) -> tuple[Column, ...]:
     return (*fixed, *months)
 
 
-def plan_sheet(year: int, rows: Iterable[WorkRow]) -> Sheet:
-    """The plans of a year as they stand."""
+def plan_sheet(place: Jurisdiction, year: int, rows: Iterable[WorkRow]) -> Sheet:
+    """The plans of a year as they stand, on the list of a place."""
     columns = plan_columns(year)
-    lines = [plan_line(row, columns) for row in rows]
+    lines = [plan_line(place, row, columns) for row in rows]
     return Sheet(PLANS, [one.heading for one in columns], lines, wide=frozenset({1, 8}))
 
 
-def plan_line(row: WorkRow, columns: tuple[Column, ...]) -> list[Any]:
+def plan_line(place: Jurisdiction, row: WorkRow, columns: tuple[Column, ...]) -> list[Any]:
     """One project with its newest plan."""
     plan, project = row.built.plan, row.project
     found: dict[str, Any] = {
-        "code": project.code,
+        "code": code_in(place, project),
         "title": project.title,
         "unit": row.unit_name,
         "leader": plan.leader if plan else project.leader,
@@ -110,14 +112,14 @@ PROGRESS_COLUMNS = (
 )
 
 
-def progress_sheet(month: str, rows: Iterable[WorkRow]) -> Sheet:
+def progress_sheet(place: Jurisdiction, month: str, rows: Iterable[WorkRow]) -> Sheet:
     """What is to be filled in for a month: the projects with how far they were; the text is left empty."""
     lines = []
     for row in rows:
         said = next((one for one in reversed(row.built.reports) if one.month == month), None)
         lines.append(
             [
-                row.project.code,
+                code_in(place, row.project),
                 row.project.title,
                 row.unit_name,
                 month,

@@ -142,7 +142,7 @@ def test_two_sites_one_project_one_plan(town):
 
 def test_plans_of_a_year_go_out_and_come_back_with_the_rejected_rows_in_a_file(town, year):
     rows = [b.row(b.project_of(year, n)) for n in (1, 2, 3)]
-    sheet = tables.plan_sheet(2026, rows)
+    sheet = tables.plan_sheet(town.place, 2026, rows)
     columns = tables.plan_columns(2026)
     at = {one.name: n for n, one in enumerate(columns)}
     lines = [list(line) for line in sheet.rows]
@@ -160,7 +160,7 @@ def test_plans_of_a_year_go_out_and_come_back_with_the_rejected_rows_in_a_file(t
     assert kept.headings[-1] == reading.WHY
     again = building_sheets.import_plans(
         town.clerk, town.place, year,
-        content=write_workbook([tables.plan_sheet(2026, [b.row(b.project_of(year))])]),
+        content=write_workbook([tables.plan_sheet(town.place, 2026, [b.row(b.project_of(year))])]),
     )  # fmt: skip
     assert again[0].outcome.state == "unchanged"
 
@@ -168,7 +168,9 @@ def test_plans_of_a_year_go_out_and_come_back_with_the_rejected_rows_in_a_file(t
 def test_progress_of_many_projects_by_one_sheet(town):
     year = b.under_way(town)
     with b.on(b.JULY):
-        sheet = tables.progress_sheet("2026-06", [b.row(b.project_of(year, n)) for n in (1, 2)])
+        sheet = tables.progress_sheet(
+            town.place, "2026-06", [b.row(b.project_of(year, n)) for n in (1, 2)]
+        )
         lines = [list(line) for line in sheet.rows]
         lines[0][4:7], lines[1][4:7] = [62, 30, "装灯 300 盏"], [120, "", "铺管"]
         content = write_workbook([Sheet(sheet.title, sheet.headings, lines)])

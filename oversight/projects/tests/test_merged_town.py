@@ -16,15 +16,18 @@ from oversight.config import place_running
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries as registers
 from oversight.institutions.models import Unit
+from oversight.institutions.sheets.workbook import Sheet, write_workbook
 from oversight.institutions.tests import builders as make
 from oversight.meetings import actions as meetings
 from oversight.meetings import queries as meetings_read
 from oversight.projects import queries
 from oversight.projects.actions import (
+    building_sheets,
     changing,
     collecting,
     finishing,
     rollup,
+    supervising,
     supervision_groups,
     years,
 )
@@ -38,9 +41,11 @@ from oversight.projects.queries import rating as rated
 from oversight.projects.queries import rollup as county
 from oversight.projects.queries.inherited import listed_in
 from oversight.projects.rules.rollup import total
+from oversight.projects.tables import building as tables
 from oversight.projects.tests import builders_building as b
 from oversight.projects.tests.builders_voting import take_up, watchers
 from oversight.publications import actions as publications
+from oversight.publications import queries as publications_read
 from oversight.voting import queries as voting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
@@ -239,6 +244,50 @@ def test_the_successors_congress_decides_on_a_change(merged):
     b.react()
     change.refresh_from_db()
     assert (change.state, merged.project(2).state) == ("decided", "terminated")
+    publication = reverse("projects:propose_change_publication", args=[old.code, change.public_id])
+    sent = b.client(heir).get(publication)
+    assert sent.status_code == 200
+    assert b.client(heir).post(publication, {}).status_code == 302
+    version = publications_read.waiting(heir.place).get()
+    assert version.publication.title.startswith("桥北镇关于终止原青石镇2026年民生实事项目")
+    made = publications.publish(heir.actor("reviewer"), heir.place, version)
+    assert (made.content["place"], made.content["origin"]) == (heir.place.code, "青石镇")
+    with pytest.raises(NotPermitted):
+        changing.propose_change_publication(merged.old.clerk, old, change)
+
+
+def test_sheets_and_groups_of_the_successor_hold_what_it_took_over(merged):
+    old, heir, own = merged.old.place, merged.heir, merged.own
+    merged.end()
+    rows = rows_of(heir.place, listed_in(own))
+    sheet = tables.progress_sheet(heir.place, "2026-06", rows)
+    codes = [line[0] for line in sheet.rows]
+    assert codes[1] == f"（原青石镇）{merged.project().code}" and len(set(codes)) == 3
+    lines = [list(line) for line in sheet.rows]
+    lines[1][4:8] = [55, 30, "护栏装好一半。", "汛期停工"]
+    content = write_workbook([Sheet(sheet.title, sheet.headings, lines)])
+    done = building_sheets.import_progress(heir.clerk, heir.place, own, content=content)
+    assert [row.outcome.state for row in done] == ["unchanged", "new", "unchanged"]
+    assert read.built_one(old, merged.project()).done_percent == 55
+    group = supervision_groups.form_supervision_group(
+        heir.clerk, heir.place, own, name="全镇组", formed_on=b.JULY, projects=listed_in(own)
+    )
+    supervision_groups.add_supervisor(
+        heir.clerk, heir.place, group, capacity="镇人大代表", person=heir.people[0]
+    )
+    deputy, project = b.deputy_of(heir), merged.project()
+    page = reverse("projects:record_supervision", args=[heir.place.code, 2026])
+    assert f"（原青石镇）{project.code}" in b.client(heir).get(page).text
+    record = supervising.record_supervision(
+        deputy, heir.place, own, kind="visit", on=b.JULY, people="甲", text="到场看过。",
+        group=group, project=project, findings=["护栏没有刷漆"],
+    )  # fmt: skip
+    assert record.findings.get().unit == merged.government
+    shown = b.client(heir).get(reverse("projects:work", args=[old.code, project.public_id])).text
+    assert "全镇组" in shown and "护栏没有刷漆" in shown
+    finishing.report_done(merged.speaker, old, project, text="完工", files=[b.photo()])
+    finishing.verify(deputy, old, project, text="到场看过。")
+    assert merged.project().state == "verified_done"
 
 
 def test_the_successors_congress_rates_them_with_its_own(merged):

@@ -27,7 +27,7 @@ from oversight.projects.forms.building import PlanForm, SheetForm, plan_initial
 from oversight.projects.models import LivelihoodProject, ProjectYear
 from oversight.projects.pages.work_acts import url_of
 from oversight.projects.pages.works import rows_of
-from oversight.projects.queries import building as read
+from oversight.projects.queries.inherited import listed_in
 from oversight.projects.tables import building as tables
 from oversight.projects.tables import reading
 from oversight.projects.views.work_pages import work_crumbs, work_page
@@ -79,10 +79,10 @@ def write_plan(request: HttpRequest, place: Jurisdiction, found: LivelihoodProje
 @year_page(permissions.can_report)
 def plans_export(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
     """导出实施计划表, to be filled in."""
-    own = building_sheets.of_unit_only(actor_of(request), place, list(read.works_of(year)))
+    own = building_sheets.of_unit_only(actor_of(request), place, listed_in(year))
     rows = [row for row in rows_of(place, own) if row.year == year.year]
     name = _("%(year)d年实施计划") % {"year": year.year}
-    return table_response(tables.plan_sheet(year.year, rows), "xlsx", name)
+    return table_response(tables.plan_sheet(place, year.year, rows), "xlsx", name)
 
 
 @year_page(permissions.can_report)

@@ -22,6 +22,7 @@ from oversight.projects.pages.work_acts import changes_possible
 from oversight.projects.pages.works import rows_of
 from oversight.projects.queries import building as read
 from oversight.projects.queries.changes import change_by_id
+from oversight.projects.queries.inherited import listed_in
 from oversight.projects.tables import building as tables
 from oversight.projects.views.plans import import_page
 from oversight.projects.views.work_pages import record_page, work_act, work_page
@@ -217,11 +218,11 @@ def propose_change_publication(
 @year_page(permissions.can_report)
 def progress_export(request: HttpRequest, place: Jurisdiction, year: ProjectYear) -> HttpResponse:
     """导出月进展表 of the month that is owed, to be filled in."""
-    own = building_sheets.of_unit_only(actor_of(request), place, list(read.works_of(year)))
+    own = building_sheets.of_unit_only(actor_of(request), place, listed_in(year))
     rows = [row for row in rows_of(place, own) if row.project.state in read.REPORTING]
     month = read.month_code(*read.owed_month(today()))
     name = _("%(month)s月进展") % {"month": month}
-    return table_response(tables.progress_sheet(month, rows), "xlsx", name)
+    return table_response(tables.progress_sheet(place, month, rows), "xlsx", name)
 
 
 @year_page(permissions.can_report)

@@ -181,7 +181,6 @@ def work(request: HttpRequest, place: Jurisdiction, found: LivelihoodProject) ->
     step = next_step(actor, place, row)
     first = {act.url for act in step.acts} if step else set()
     parts = [row.state_word, row.unit_name, found.where]
-    findings = supervising.findings_in(place).filter(project=found)
     sent_in = supervising.site_reports_in(place).filter(project=found)
     context = WorkPage(
         page=Page(
@@ -200,7 +199,7 @@ def work(request: HttpRequest, place: Jurisdiction, found: LivelihoodProject) ->
         changes=list(found.changes.order_by("-pk")),
         groups=supervising.groups_watching(found),
         records=supervising.records_about(found)[:20],
-        findings=findings.order_by("-pk")[:20],
+        findings=supervising.findings_about(found)[:20],
         site_open=sent_in.filter(state__in=("held", "received", "handed")).count(),
         entries=history(actor, place, found, *found.changes.all()),
         office=building.can_run(actor, place),
