@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from secret_ballot.findings import BallotError
-from secret_ballot.joining import Hands, join
+from secret_ballot.hands import Hands
+from secret_ballot.joining import join
 from secret_ballot.remote import Refused, Remote, Wrong, over_https
 from secret_ballot.trustee_folder import grouped, is_backup, make_seed, read_seed
 from secret_ballot.v1 import threshold as ceremony

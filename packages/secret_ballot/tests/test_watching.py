@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from secret_ballot.cli import main
 from secret_ballot.findings import BallotError
-from secret_ballot.joining import Hands
+from secret_ballot.hands import Hands
 from secret_ballot.opening import add_result, add_tally
 from secret_ballot.remote import Remote, Wrong
 from secret_ballot.v1 import sharing

@@ -7,11 +7,12 @@ spoiled, so it is made when the cards have been drawn; codes never go to the ser
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
 from secret_ballot.findings import BallotError
-from secret_ballot.private_files import read_lines, wipe, write_new
+from secret_ballot.private_files import wipe, write_new
 from secret_ballot.v1.suites import BELENIOS_2048, NAMES, READ_ONLY, suite_of
 
 MOST = 100_000
@@ -38,27 +39,66 @@ def add_cards(commands: Any) -> None:
         "--out", type=Path, required=True, metavar="FILE", help="写到哪个文件 · a new file"
     )
     make.set_defaults(run=make_step, needs_database=False)
+    _add_print(steps)
+    _add_list(steps)
+    gone = steps.add_parser("wipe", help="4 销毁 · write over and delete")
+    gone.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="要销毁的文件 · what to delete"
+    )
+    gone.set_defaults(run=wipe_step, needs_database=False)
+
+
+def _add_print(steps: Any) -> None:
+    printed = steps.add_parser("print", help="2 印投票卡 · cards for a browser to print, A4")
+    printed.add_argument(
+        "--codes", type=Path, required=True, metavar="FILE", help="投票码 · of step 1"
+    )
+    printed.add_argument("--meeting", required=True, help="会议名称 · name of the meeting")
+    printed.add_argument(
+        "--booth", required=True, metavar="URL", help="投票站地址 · the booth's plain address"
+    )
+    printed.add_argument(
+        "--bundle", required=True, metavar="SHA256", help="投票页校验值 · hash of the booth's page"
+    )
+    printed.add_argument(
+        "--per-page", type=int, choices=(8, 10), default=8, help="每页几张 · cards a page"
+    )
+    printed.add_argument(
+        "--out", type=Path, required=True, metavar="FILE.html", help="写到哪个文件 · a new file"
+    )
+    printed.set_defaults(run=print_step, needs_database=False)
+
+
+def _add_list(steps: Any) -> None:
     fix = steps.add_parser(
-        "list", help="2 按剩余票证定名单 · the public list, less what is left over"
+        "list", help="3 按剩余票证定名单 · the public list, less what is left over"
     )
     fix.add_argument("--codes", type=Path, required=True, help="all that were printed")
     fix.add_argument("--left-over", type=Path, help="codes scanned from the remaining pile")
     fix.add_argument("--spoiled", type=Path, help="codes of spoiled cards")
+    fix.add_argument("--surrendered", type=Path, help="codes of cards given back for paper")
+    fix.add_argument(
+        "--scan",
+        nargs="?",
+        const="left-over",
+        choices=("left-over", "spoiled", "surrendered"),
+        help="先从标准输入扫描这一堆 · first scan this pile from standard input, a code a line",
+    )
     fix.add_argument("--handed-out", type=int, required=True, help="how many were counted out")
-    fix.add_argument("--uuid", required=True, help="of the election")
+    fix.add_argument(
+        "--uuid", required=True, action="append", help="of an election; repeated: several"
+    )
     groups = [name for name in NAMES if name not in READ_ONLY]
     fix.add_argument(
         "--group", choices=groups, default=BELENIOS_2048, help="密码群 · the group of the election"
     )
     fix.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help="写到哪个文件 · a new file"
+        "--out",
+        type=Path,
+        required=True,
+        help="新文件；几次选举则是文件夹 · a new file; of several elections a folder, UUID.json each",
     )
     fix.set_defaults(run=list_step, needs_database=False)
-    gone = steps.add_parser("wipe", help="3 销毁 · write over and delete")
-    gone.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help="要销毁的文件 · what to delete"
-    )
-    gone.set_defaults(run=wipe_step, needs_database=False)
 
 
 def make_step(options: argparse.Namespace) -> int:
@@ -75,37 +115,69 @@ def make_step(options: argparse.Namespace) -> int:
     return 0
 
 
+def print_step(options: argparse.Namespace) -> int:
+    """Writes the cards in random order to a private file."""
+    from secret_ballot.cards_list import read_codes
+    from secret_ballot.cards_print import sheets
+
+    codes = read_codes(options.codes)
+    if not codes or len(set(codes)) < len(codes):
+        raise BallotError("cards_unknown", "--codes")
+    pieces = sheets(
+        codes,
+        meeting=options.meeting,
+        booth=options.booth,
+        bundle=options.bundle,
+        per_page=options.per_page,
+    )
+    write_new(options.out, "".join(pieces), private=True)
+    print(
+        f"{len(codes)} 张投票卡 · cards: {options.out}\n"
+        "在浏览器里打开，按 A4、100%、无边距、不印页眉页脚打印；印完连同投票码一并销毁 ·"
+        " open it in a browser, print A4, 100 %, no margins, no headers; then wipe it with the codes"
+    )
+    return 0
+
+
 def list_step(options: argparse.Namespace) -> int:
-    """Writes the public list; refuses where it is not as long as cards were handed out."""
-    from secret_ballot.v1.credentials import derive, make_credentials, public_of
+    """Writes the public lists; refuses where they are not as long as cards were handed out."""
+    from secret_ballot.cards_list import listed_codes, read_codes, write_lists
     from secret_ballot.v1.elections import read_uuid
 
-    uuid, suite = read_uuid(options.uuid, "--uuid"), suite_of(options.group)
-    printed = _codes(options.codes)
-    out = _codes(options.left_over) + _codes(options.spoiled)
-    if len(set(printed)) < len(printed) or len(set(out)) < len(out) or not set(out) <= set(printed):
-        raise BallotError("cards_unknown", "--left-over, --spoiled")
-    listed = sorted(set(printed) - set(out))
-    if len(listed) != options.handed_out or not listed:
-        raise BallotError("cards_number", f"{len(listed)} ≠ {options.handed_out}")
-    elements = [public_of(suite, derive(suite, uuid, code)) for code in listed]
-    raw = make_credentials(suite, [(each, None) for each in elements])
-    write_new(options.out, raw.decode(), private=False)
+    uuids, suite = [read_uuid(uuid, "--uuid") for uuid in options.uuid], suite_of(options.group)
+    if len(set(uuids)) < len(uuids):
+        raise BallotError("uuid", "--uuid")
+    files = {uuid: options.out / f"{uuid}.json" for uuid in uuids}
+    if len(uuids) == 1 and not options.out.is_dir():
+        files = {uuids[0]: options.out}
+    printed = read_codes(options.codes)
+    if options.scan:
+        _scan(options, printed)
+    out = [code for path in _piles(options).values() for code in read_codes(path)]
+    listed = listed_codes(printed, out, options.handed_out)
+    write_lists(suite, listed, files)
     print(f"名单 · listed: {len(listed)}")
     return 0
 
 
-def _codes(path: Path | None) -> list[str]:
-    """The codes of a file, each a code; raises ``BallotError`` with the line, never the code."""
-    from secret_ballot.v1.credentials import parse_private_credential
+def _piles(options: argparse.Namespace) -> dict[str, Path | None]:
+    return {
+        "left-over": options.left_over,
+        "spoiled": options.spoiled,
+        "surrendered": options.surrendered,
+    }
 
-    codes = read_lines(path) if path else []
-    for number, code in enumerate(codes, 1):
-        try:
-            parse_private_credential(code)
-        except BallotError as error:
-            raise BallotError(error.code, f"{path}:{number}") from None
-    return codes
+
+def _scan(options: argparse.Namespace, printed: list[str]) -> None:
+    """Reads a pile into its file, going on where a scan was broken off."""
+    from secret_ballot.cards_list import Pile, read_codes
+
+    piles = _piles(options)
+    path = piles.pop(options.scan)
+    if path is None:
+        raise BallotError("cards_file", f"--scan {options.scan}")
+    elsewhere = [code for other in piles.values() for code in read_codes(other)]
+    Pile(path, printed, elsewhere).scan(sys.stdin, lambda text: print(text, flush=True))
 
 
 def wipe_step(options: argparse.Namespace) -> int:

@@ -9,15 +9,13 @@ killed or lost the network sends the same again.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from secret_ballot.findings import BallotError
+from secret_ballot.hands import Hands, judging
 from secret_ballot.private_files import read_values, write_whole
-from secret_ballot.remote import Refused, Remote, Unreachable, Wrong, shown
+from secret_ballot.remote import Refused, Remote, Wrong, shown
 from secret_ballot.trustee_folder import (
     BACKUP,
     CERTIFICATE,
@@ -48,39 +46,6 @@ PINNED = (
     "commitments",
     "received",
 )
-Found = TypeVar("Found")
-
-
-@dataclass
-class Hands:
-    """How the tool speaks to its user; ``pause`` waits and may raise to end."""
-
-    say: Callable[[str], None]
-    ask: Callable[[str], str]
-    pause: Callable[[], None]
-
-    def until(self, asked: Callable[[], Found]) -> Found:
-        """The answer, asked again while the server cannot be reached; told once."""
-        told = False
-        while True:
-            try:
-                return asked()
-            except Unreachable:
-                if not told:
-                    self.say("连不上服务器，正在重试 · the server cannot be reached, trying again")
-                told = True
-                self.pause()
-
-
-@contextmanager
-def judging() -> Iterator[None]:
-    """What fails here is the server's fault, not the user's."""
-    try:
-        yield
-    except (Wrong, Refused):
-        raise
-    except BallotError as error:
-        raise Wrong(error.code, error.where) from error
 
 
 class Joining:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from secret_ballot.findings import BallotError
-from secret_ballot.joining import Hands
+from secret_ballot.hands import Hands
 from secret_ballot.private_files import read_lines
 from secret_ballot.remote import Refused, Remote, Wrong, over_https
 

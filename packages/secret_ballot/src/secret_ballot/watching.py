@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from secret_ballot.findings import BallotError
-from secret_ballot.joining import KEPT, Hands, judging
+from secret_ballot.hands import Hands, judging
+from secret_ballot.joining import KEPT
 from secret_ballot.opening import decrypt_closed
 from secret_ballot.private_files import read_values, write_whole
 from secret_ballot.remote import Remote, Wrong, shown

@@ -1,0 +1,65 @@
+"""Receipts: what the server signed, in its only form, and whether the ballot is in the archive."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+
+import pytest
+from nacl.signing import SigningKey
+from secret_ballot.cli import main
+from secret_ballot.v1.contents import read_contents
+from secret_ballot.v1.elections import read_election
+from secret_ballot.v1.receipts import make_receipt
+
+KEPT = Path(__file__).parent / "data" / "ed25519-mixed-weights.bel"
+SECRET = bytes(range(32))
+KEY = base64.b64encode(bytes(SigningKey(SECRET).verify_key)).decode()
+CONTENTS = read_contents(KEPT.read_bytes())
+UUID = read_election(CONTENTS.election).uuid
+DIGEST = hashlib.sha256(CONTENTS.ballots[0]).digest()
+GOOD = make_receipt(SECRET, UUID, DIGEST)
+
+
+def judged(capsys: pytest.CaptureFixture[str], text: str, *more: str, key: str = KEY):
+    code = main(["receipt", text, "--key", key, *more])
+    return code, "".join(capsys.readouterr())
+
+
+def test_a_receipt_and_its_ballot(capsys: pytest.CaptureFixture[str]):
+    code, said = judged(capsys, GOOD)
+    assert code == 0 and base64.b64encode(DIGEST).decode().rstrip("=") in said
+    assert judged(capsys, GOOD, key=KEY.rstrip("="))[0] == 0
+    code, said = judged(capsys, GOOD, "--archive", str(KEPT))
+    assert code == 0 and "选票在档案里" in said
+    absent = make_receipt(SECRET, UUID, bytes(32))
+    assert judged(capsys, absent)[0] == 0
+    assert "receipt_missing" in (told := judged(capsys, absent, "--archive", str(KEPT)))[1]
+    other = make_receipt(SECRET, "1" * 14, DIGEST)
+    assert "ballot_uuid" in judged(capsys, other, "--archive", str(KEPT))[1]
+    assert told[0] == 1
+
+
+def test_a_receipt_that_does_not_hold(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    form, uuid, tracker, signature = GOOD.split(".")
+    last = signature[-1]
+    for text, code in (
+        (f"{form}.{'1' * 14}.{tracker}.{signature}", "receipt_signature"),
+        (f"{form}.{uuid}.{tracker[::-1][1:]}A.{signature}", "receipt"),
+        (f"{form}.{uuid}.{tracker}.{'A' * 86}", "receipt_signature"),
+        (f"{form}.{uuid}.{tracker}.{signature[:-1]}{chr(ord(last) + 1)}", "receipt"),
+        (f"{form}.{uuid}.{tracker}=.{signature}", "receipt"),
+        (f"JN2.{uuid}.{tracker}.{signature}", "receipt"),
+        (f"{form}.{uuid}.{tracker}", "receipt"),
+        ("", "receipt"),
+    ):
+        found, said = judged(capsys, text)
+        assert found == 1 and f"[{code}" in said
+    stranger = base64.b64encode(bytes(SigningKey(bytes(32)).verify_key)).decode()
+    assert judged(capsys, GOOD, key=stranger)[0] == 1
+    for key in ("x", "", KEY[:-4]):
+        assert judged(capsys, GOOD, key=key)[0] == 2
+    assert judged(capsys, GOOD, "--archive", str(tmp_path / "none"))[0] == 2
+    (tmp_path / "bad").write_bytes(b"x")
+    assert judged(capsys, GOOD, "--archive", str(tmp_path / "bad"))[0] == 2
