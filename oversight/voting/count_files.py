@@ -20,7 +20,7 @@ from oversight.institutions.sheets.reading import LARGEST, Table, as_table, read
 from oversight.institutions.sheets.workbook import Sheet
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import column_word, head_word, item_word
-from oversight.voting.queries import form_of
+from oversight.voting.queries import entry_form_of
 from oversight.voting.rules.ranking import tally
 from oversight.voting.rules.sheet_form import SILENT, Part, SheetForm, heads
 
@@ -67,7 +67,7 @@ class WrongCells(Invalid):
 
 def template(poll: Poll) -> Sheet:
     """The empty table of a poll, to be filled by the system or by hand."""
-    form = form_of(poll)
+    form = entry_form_of(poll)
     several = len(form.parts) > 1
     words = [column_word(column, form) for column in form.columns]
     headings = [*([PART_HEADING] if several else []), item_word(poll), *words]
@@ -81,7 +81,7 @@ def template(poll: Poll) -> Sheet:
 
 def read_counts(poll: Poll, name: str, content: bytes) -> dict[str, int]:
     """The cells of the sheet; ``WrongCells`` names every wrong one."""
-    form, table = form_of(poll), table_of(name, content)
+    form, table = entry_form_of(poll), table_of(name, content)
     if ballot_columns(form, table) and not NAME_HEADINGS & set(table.headings):
         return ranked_ballots(form, table)
     return Reading(poll, form, table).figures()

@@ -50,7 +50,7 @@ def correct_cell(
         require("correct_cell", poll)
         if not has_entered(actor, poll):
             raise NotPermitted(_("只有录入这张计票报告单的两人可以改。"))
-        if cell not in queries.form_of(poll).cells():
+        if cell not in queries.entry_form_of(poll).cells():
             raise Invalid("unknown_cell", _("计票报告单上没有这一格。"), where="cell")
         if isinstance(value, bool) or not 0 <= value <= HIGHEST:
             raise Invalid("bad_figure", _("不是从 0 起的整数。"), where="value")

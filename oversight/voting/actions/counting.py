@@ -37,7 +37,7 @@ def enter_counts(
 ) -> CountEntry:
     """录入: all cells at once, unseen by the other; the same person never enters twice, one entry may be a file's.
 
-    figures  cell → count, for just the cells of ``queries.form_of(poll)``
+    figures  cell → count, for just the cells of ``queries.entry_form_of(poll)``
     """
     with act(
         "voting.enter_counts",
@@ -115,7 +115,9 @@ def check_source(before: list[CountEntry], source: str) -> None:
 
 def checked(poll: Poll, figures: Mapping[str, int]) -> dict[str, int]:
     """Every cell of the sheet with a whole number from 0, and no other."""
-    cells = queries.form_of(poll).cells()
+    cells = queries.entry_form_of(poll).cells()
+    if not cells:
+        raise Refused("nothing_to_enter", _("投票卡的票数由封存的总和开启，没有要录入的。"))
     for name in figures:
         if name not in cells:
             raise Invalid("unknown_cell", _("计票报告单上没有这一格。"), where=str(name)[:60])

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.errors import Refused
 from oversight.voting.models import Poll
-from oversight.voting.queries.counts import Count, recusals_of
+from oversight.voting.queries.counts import Count, form_of, recusals_of
 from oversight.voting.rules import sheet_form
 from oversight.voting.rules.bases import needed_of, quorum_rule
 from oversight.voting.rules.results import Result, result
 from oversight.voting.rules.sheet_form import SILENT, SheetForm
+from oversight.voting.secret.counts import card_cells, named, opened_box_of
 
 
 def refuse_open_cells(count: Count) -> None:
@@ -42,7 +43,11 @@ def refuse_open_cells(count: Count) -> None:
 def content_of(poll: Poll, count: Count) -> dict[str, Any]:
     """Figures, result, who entered, what was corrected; ``nonce`` keeps the check value from being guessed."""
     figures = cast(dict[str, int], dict(count.agreed))
-    return content_of_cells(poll, count.form, figures) | {
+    if poll.method == "cards":
+        found = content_with_cards(poll, figures)
+    else:
+        found = content_of_cells(poll, count.form, figures)
+    return found | {
         "entries": [
             {
                 "side": entry.side,
@@ -69,6 +74,13 @@ def content_of(poll: Poll, count: Count) -> dict[str, Any]:
             if each.state == "made"
         ],
     }
+
+
+def content_with_cards(poll: Poll, figures: dict[str, int]) -> dict[str, Any]:
+    """The same of a vote by cards: what people entered of the paper beside them, and the opened total."""
+    box = opened_box_of(poll)
+    cells = card_cells(box) | figures
+    return content_of_cells(poll, form_of(poll), cells) | {"box": named(box)}
 
 
 def content_of_cells(poll: Poll, form: SheetForm, figures: dict[str, int]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def poll_detail(poll: Poll, actor: Actor) -> dict[str, Any]:
         "quorum_text": quorum_word(poll),
         "roll": roll_for(poll, actor),
         "entered": [entry.side for entry in queries.entries_of(poll)],
-        "cells": queries.form_of(poll).cells(),
+        "cells": queries.entry_form_of(poll).cells(),
         "sheet_sha256": sheet.sha256 if sheet else "",
         "possible": [act for act in ACTS if possible(poll, actor, act)],
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight.institutions.forms.base import PlaceForm
 from oversight.voting.models import CountEntry, Poll
 from oversight.voting.pages.words import cell_word, column_words, head_word
-from oversight.voting.queries import form_of
+from oversight.voting.queries import entry_form_of
 from oversight.voting.rules.sheet_form import Part, heads
 
 MOST = 1_000_000
@@ -73,7 +73,7 @@ class EntryForm(PlaceForm):
 
     def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.poll, self.sheet = poll, form_of(poll)
+        self.poll, self.sheet = poll, entry_form_of(poll)
         for cell in self.sheet.cells():
             label = label_of(self.sheet, cell)
             # Beside the table's heads the label is not drawn; the name is said all the same.

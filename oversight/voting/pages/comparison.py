@@ -54,7 +54,7 @@ class Comparison:
 
 def proposals(poll: Poll, actor: Actor) -> list[Proposal]:
     """What waits to be confirmed."""
-    form, found = queries.form_of(poll), []
+    form, found = queries.entry_form_of(poll), []
     for one in proposed_corrections(poll):
         values = {"name": one.corrected_label, "owner": one.entry.entered_label}
         text = _("%(name)s提出，由%(owner)s或者监票人用自己的账号确认")

@@ -14,6 +14,7 @@ from oversight.voting.rules.entries import Cell, compare, differences
 from oversight.voting.rules.registry import RULES
 from oversight.voting.rules.sheet_checks import Check
 from oversight.voting.rules.sheet_form import Part, RowSum, SheetForm
+from oversight.voting.secret.queries import cards_collected, papers_beside
 
 Figures = Mapping[str, int | None]
 
@@ -56,16 +57,13 @@ def recusals_of(poll: Poll) -> list[recusal.Recusal]:
 
 
 def form_of(poll: Poll) -> SheetForm:
-    """The empty sheet of a poll."""
+    """The empty sheet of a poll, of cards with what was voted on paper beside them."""
     recused = recusals_of(poll)
     return SheetForm(
         kind=poll.kind,
         options=tuple(poll.options),
         columns=sheet_form.columns(poll.kind, unknown=RULES[poll.rule].unknown, places=poll.k or 0),
-        parts=tuple(
-            part_of(poll, part, recused)
-            for part in sheet_form.parts(poll.method, poll.in_hall, poll.by_video)
-        ),
+        parts=tuple(part_of(poll, part, recused) for part in parts_of(poll)),
         base=poll.base,
         present=poll.present,
         issued=poll.issued or 0,
@@ -73,6 +71,27 @@ def form_of(poll: Poll) -> SheetForm:
         places=poll.k or 0,
         recused=recusal.leaving(recused, poll.options) if recused else (),
         exact=poll.ballot_terms.exact,
+    )
+
+
+def parts_of(poll: Poll) -> tuple[Part, ...]:
+    found = sheet_form.parts(poll.method, poll.in_hall, poll.by_video)
+    if poll.method == "cards" and papers_beside(poll):
+        found += sheet_form.parts("paper", poll.in_hall, 0)
+    return found
+
+
+def entry_form_of(poll: Poll) -> SheetForm:
+    """What people enter of the sheet: all of it, but where cards were used only the paper beside them."""
+    form = form_of(poll)
+    if poll.method != "cards":
+        return form
+    issued, returned = cards_collected(poll)
+    return replace(
+        form,
+        parts=tuple(part for part in form.parts if part.method != "cards"),
+        issued=max(0, form.issued - issued),
+        returned=max(0, form.returned - returned),
     )
 
 
@@ -117,7 +136,7 @@ def count_of(poll: Poll) -> Count | None:
     entries = entries_of(poll)
     if len(entries) < 2:
         return None
-    form = form_of(poll)
+    form = entry_form_of(poll)
     first, second = entries
     cells = {cell.where: cell for cell in compare(corrected(first), corrected(second))}
     agreed = {where: cell.first if cell.agrees else None for where, cell in cells.items()}

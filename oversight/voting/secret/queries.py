@@ -41,6 +41,15 @@ def papers_beside(poll: Poll) -> int:
     return cards.surrendered if cards is not None else 0
 
 
+def cards_collected(poll: Poll) -> tuple[int, int]:
+    """发出、收回 of the cards of a vote: as listed, and what the box took in with those whose proofs failed."""
+    box = box_of(poll)
+    cards = cards_of(box) if box is not None else None
+    if box is None or cards is None:
+        return 0, 0
+    return cards.handed_out, (box.ballots or 0) + rejected_of(box).count()
+
+
 def rejected_of(box: BallotBox) -> models.QuerySet[RejectedBallot]:
     """Ballots whose proofs did not hold."""
     return RejectedBallot.objects.in_scope(Scope.of(box.jurisdiction_id)).filter(box=box)

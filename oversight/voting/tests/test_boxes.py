@@ -281,3 +281,37 @@ def test_the_list_must_add_up_with_the_hall(office, keys):
         hall.open()
     assert error.value.code == "no_list"
     assert receiving.box_by_uuid(hall.box.uuid) is not None
+
+
+def test_paper_beside_the_cards_is_entered_by_two_and_counted_together(office, keys):
+    hall = s.make_hall(office, keys, cards=9, trial=False)
+    hall.fix_cards(printed=17, left_over=2, spoiled=6, surrendered=5)
+    hall.open()
+    for voter, chosen in enumerate([[[1, 1, 0]]] * 7 + [[[0, 1, 0]]]):
+        cast(hall.box.uuid, hall.ballot(voter, chosen))
+    hall.close()
+    hall.work()
+    chair, clerk, place = office.actor("chair"), office.actor("clerk"), office.place
+    with pytest.raises(Invalid):
+        actions.declare_collected(chair, place, hall.poll, issued=6, returned=5)
+    poll = actions.declare_collected(chair, place, hall.poll, issued=5, returned=5)
+    assert (poll.issued, poll.returned, poll.state) == (14, 13, "collected")
+    rows = [(3, 1, 0, 0), (4, 0, 0, 0), (0, 2, 2, 0)]
+    form = queries.entry_form_of(poll)
+    codes = [column.code for column in form.columns]
+    cells = {
+        f"paper.{row}.{code}": value
+        for row, values in enumerate(rows)
+        for code, value in zip(codes, values, strict=True)
+    } | {"paper.valid": 4, "paper.invalid": 1}
+    assert set(cells) == set(form.cells())
+    poll = b.entered(office, poll, cells)
+    with pytest.raises(Refused) as early:
+        actions.lock_sheet(clerk, place, poll)
+    assert early.value.code == "not_opened"
+    hall.decrypt(2, 3)
+    sheet = actions.lock_sheet(clerk, place, hall.fresh())
+    figures = sheet.content["figures"]
+    assert [row["yes"] for row in figures["rows"]] == [10, 12, 0]
+    assert [figures[key] for key in ("issued", "returned", "valid", "invalid")] == [14, 13, 12, 1]
+    assert sheet.content["result"]["passed"] == ["社区食堂"]

@@ -83,7 +83,7 @@ def correct_cell(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     poll, actor = poll_or_404(place, key), actor_of(request)
     if not has_entered(actor, poll):
         raise PermissionDenied
-    form = queries.form_of(poll)
+    form = queries.entry_form_of(poll)
     cell = request.GET.get("cell", "")
     if cell not in form.cells():
         raise Http404(cell)

@@ -27,9 +27,9 @@ from oversight.voting.models import (
 )
 from oversight.voting.secret import archives, journal
 from oversight.voting.secret.actions.support import locked_box, require_state
-from oversight.voting.secret.queries import box_of, cards_of, rejected_of, unsigned
+from oversight.voting.secret.queries import box_of, cards_collected, papers_beside, unsigned
 from oversight.voting.secret.sharing import joined
-from oversight.voting.secret.sheets import lock_cards, needs_paper
+from oversight.voting.secret.sheets import lock_cards
 
 ENOUGH = "opened_already"
 
@@ -167,9 +167,9 @@ def open_total(
     box.result = count_up(election, total, opened)
     box.state = "decrypted"
     put(box)
-    if not box.trial and not needs_paper(box):
+    if not box.trial and not papers_beside(poll):
         with translation.override(KEPT_IN):
-            lock_cards(poll, box)
+            lock_cards(poll)
 
 
 def recover_journal(actor: Actor, box: BallotBox, holder: KeyHolder, share: str) -> bool:
@@ -197,12 +197,15 @@ def ballots_collected(
     Refused before every ballot is checked and the total sealed.
     """
     box = box_of(poll)
-    cards = cards_of(box) if box is not None else None
-    if box is None or cards is None or box.state != "tallied":
+    if box is None or box.state != "tallied":
         raise Refused("not_sealed", _("电子票还没有逐票核验完毕，不能宣布。"))
-    own = (box.ballots or 0) + rejected_of(box).count()
-    if not cards.surrendered:
-        return cards.handed_out, own
+    cards_out, cards_in = cards_collected(poll)
+    beside = papers_beside(poll)
+    if not beside:
+        return cards_out, cards_in
+    if issued is not None and issued > beside:
+        text = _("换领纸质票的有 %(beside)d 人，发出的纸质票不能多于它。")
+        raise Invalid("issued_above_surrendered", text % {"beside": beside}, where="issued")
     if issued is None or returned is None:
         return issued, returned
-    return cards.handed_out + issued, own + returned
+    return cards_out + issued, cards_in + returned
