@@ -61,5 +61,9 @@ PROJECTS = Source(
     entries=entries,
     entry=entry,
     url=address,
-    watches=(Watch("projects.LivelihoodProject"),),
+    watches=(
+        Watch("projects.LivelihoodProject"),
+        Watch("institutions.Jurisdiction", "livelihood_projects__public_id"),
+        Watch("institutions.Unit", "livelihood_projects__public_id"),
+    ),
 )

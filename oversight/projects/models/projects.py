@@ -62,7 +62,8 @@ class LivelihoodProject(TrackedItem):
         pgettext_lazy("field", "来源"), max_length=10, choices=ORIGINS, default="proposals"
     )
     unit = models.ForeignKey(
-        "institutions.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        "institutions.Unit", on_delete=models.PROTECT, null=True, blank=True,
+        related_name="livelihood_projects",
         verbose_name=_("责任单位"),
     )  # fmt: skip
     category = models.CharField(
@@ -71,7 +72,7 @@ class LivelihoodProject(TrackedItem):
     where = models.CharField(pgettext_lazy("field", "地点"), max_length=200, blank=True)
     village = models.ForeignKey(
         "institutions.Jurisdiction", on_delete=models.PROTECT, null=True, blank=True,
-        related_name="+", verbose_name=_("村（社区）"),
+        related_name="livelihood_projects", verbose_name=_("村（社区）"),
     )  # fmt: skip
     latitude = models.DecimalField(_("纬度"), max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(

@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from oversight.audit.actors import operator
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.institutions import actions as institution_actions
 from oversight.institutions import queries as institutions
+from oversight.institutions.actions import villages
 from oversight.institutions.tests import builders as make
 from oversight.projects.actions import (
     arguing,
@@ -25,6 +27,7 @@ from oversight.projects.models import LivelihoodProject
 from oversight.projects.queries import selecting as read
 from oversight.projects.tests import builders_selecting as build
 from oversight.projects.tests.builders_selecting import MEETS, Town, fresh
+from oversight.search.tests.builders import follow_all, titles
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 
@@ -315,3 +318,16 @@ def test_experts_are_named_with_their_field_and_deputies_are_of_the_register(tow
     groups.remove_member(town.clerk, town.place, expert, on=institutions.today())
     with refused("left_before"):
         groups.remove_member(town.clerk, town.place, expert, on=institutions.today())
+
+
+def test_search_knows_the_new_name_of_a_village_and_of_a_unit_at_once(town: Town):
+    project = build.make_project(town, "文化广场")
+    follow_all()
+    assert project.title in titles(town.clerk, town.place, "河东村", "project")
+    village, unit = town.village, town.unit
+    villages.rename_village(operator(), town.place, village=village, name="河东新村")
+    institution_actions.correct_unit(operator(), town.place, unit=unit, name="青石镇建设办公室")
+    follow_all()
+    assert titles(town.clerk, town.place, "河东村", "project") == []
+    assert project.title in titles(town.clerk, town.place, "河东新村", "project")
+    assert project.title in titles(town.clerk, town.place, "建设办公室", "project")
