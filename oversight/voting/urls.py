@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from oversight.voting.secret.keys_urls import urlpatterns as key_pages
 from oversight.voting.views import (
     counting,
     entering,
@@ -18,6 +19,7 @@ app_name = "voting"
 POLLS = "w/<slug:place>/voting/"
 POLL = POLLS + "<slug:key>/"
 urlpatterns: list[URLPattern] = [
+    *key_pages,  # before what any poll of this name would have
     path(POLLS, lists.polls, name="polls"),
     path(POLLS + "print/", lists.polls_print, name="polls_print"),
     path(POLLS + "export.<slug:form>", lists.export, name="export"),

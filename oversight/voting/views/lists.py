@@ -52,13 +52,14 @@ def list_context(
     listing = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     may_prepare = permissions.can_prepare(actor, place)
     new = Act(_("准备表决"), reverse("voting:prepare_poll", args=[place.code]), "plus-lg", True)
+    keys = Act(_("监票密钥"), reverse("voting:key_sets", args=[place.code]))
     return {
         "page": Page(
             title=headline(place, listing.paginator.count, filters),
             lead=_("名册、计票、签字、宣布；宣布以前不出现票数"),
             crumbs=(Crumb(_("表决")),),
             window_title=_("表决"),
-            acts=(new,) if may_prepare else (),
+            acts=(new, keys) if may_prepare else (keys,),
         ),
         "place": place,
         "listing": listing,
