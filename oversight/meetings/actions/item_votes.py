@@ -90,6 +90,7 @@ def put_to_vote(
             candidates=[*candidates, *public_ids(persons)],
             voters=voters_of(meeting),
             terms=terms,
+            matter=kinds.matter_of_vote(item.kind, item.about_kind, kind),
         )
         item.state, item.result_poll = "put_to_vote", poll.public_id
         put(item)

@@ -197,6 +197,15 @@ def kind_of(code: str) -> ItemKind:
     return KINDS.get(code) or ItemKind(code, code, "")
 
 
+def matter_of_vote(code: str, about_kind: str, poll_kind: str) -> str:
+    """Which matter of the rulebook's section on secret ballots a vote on an item is."""
+    if code in OF_PERSONS:
+        return code
+    if about_kind in VOTED_ANEW:
+        return "project_choice"
+    return "rating" if poll_kind == "satisfaction" else "decision"
+
+
 def must_vote(code: str, about_kind: str = "") -> bool:
     """Whether an item of the kind, about such a record, can only end by a counted vote."""
     return kind_of(code).must_vote or about_kind in VOTED_ABOUT

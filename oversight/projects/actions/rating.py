@@ -134,12 +134,15 @@ def put_rating_to_vote(
     place: Jurisdiction,
     year: ProjectYear,
     *,
+    method: str = "paper",
+    measure: str = "",
     chair: str = "",
     scrutineers: Sequence[Mapping[str, Any]] = (),
 ) -> ProjectRating:
-    """付测评: one secret paper ballot with a row for every project, by the rule that the rulebook fixed beforehand.
+    """付测评: one secret ballot with a row for every project, by the rule that the rulebook fixed beforehand.
 
-    Each row has the unit whose work it is: who serves there recuses from it and scrutinises nothing (procedures §2.3 vi).
+    On paper, or by card under an adopted measure where nobody recuses. Each row has the unit whose work it is: who
+    serves there recuses from it and scrutinises nothing (procedures §2.3 vi).
     """
     with act(
         "projects.put_rating_to_vote",
@@ -164,8 +167,9 @@ def put_rating_to_vote(
             kind="satisfaction",
             options=list(options.values()),
             rule=projects_rules(place)[1].rating_rule,
-            method="paper",
+            method=method,
             secret=True,
+            measure=measure,
             chair=chair,
             scrutineers=scrutineers,
             option_units={options[one.pk]: units_of(place, one) for one in works},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
@@ -23,6 +23,8 @@ class CompletionIn(Schema):
 class RatingVoteIn(Schema):
     """付测评; what is rated and by which rule comes from the year and the rulebook."""
 
+    method: Literal["paper", "cards"] = "paper"
+    measure: Text = ""
     chair: Text = ""
     scrutineers: Annotated[list[ScrutineerIn], Field(max_length=30)] = []
 

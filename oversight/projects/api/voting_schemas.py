@@ -103,7 +103,7 @@ class ItemMade(Schema):
 class VoteIn(Schema):
     """付票决; everything else comes from list and measure."""
 
-    method: Literal["paper"] = "paper"
+    method: Literal["paper", "cards"] = "paper"
     chair: Text = ""
     scrutineers: Annotated[list[ScrutineerIn], Field(max_length=30)] = []
     late_reason: Text = ""

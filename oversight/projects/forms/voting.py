@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -117,20 +118,49 @@ class HallForm(WatchedForm, PlaceForm):
         help_text=_("不填的为会议的主持人。提出、承办项目的单位的人不主持。"),
     )
 
-    def __init__(self, *args: Any, item: AgendaItem | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, item: AgendaItem | None, units: Collection[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if item is None:
             for name in ("chief", "scrutineers"):
                 del self.fields[name]
             return
-        self.offer(item)
+        self.offer(item, units)
         self.fields["chair"].initial = item.meeting.chair
 
 
 class PutForm(HallForm):
     """付票决: everything else comes from the list and the measure."""
 
+    field_order = ("method", *HallForm.field_order)
+
+    method = forms.ChoiceField(
+        label=_("用什么票"),
+        choices=[("paper", _("纸质票")), ("cards", _("投票卡（电子无记名投票）"))],
+        initial="paper",
+        help_text=_("投票卡须票决办法写明可以用，由票证组制卡，监票人先建好密钥；人少的用纸质票。"),
+    )
     late_reason = late_field()
+
+
+class RatingForm(HallForm):
+    """付测评; by card only under what the meeting adopted."""
+
+    field_order = ("method", "measure", *HallForm.field_order)
+
+    method = forms.ChoiceField(
+        label=_("用什么票"),
+        choices=[("paper", _("纸质票")), ("cards", _("投票卡（电子无记名投票）"))],
+        initial="paper",
+        help_text=_("有人对某一项回避的，用纸质票。"),
+    )
+    measure = forms.CharField(
+        label=_("所依据的测评办法"),
+        max_length=200,
+        required=False,
+        help_text=_("用投票卡的须写明会议通过的办法和条款。"),
+    )
 
 
 class PrintForm(forms.Form):

@@ -13,7 +13,7 @@ from oversight.projects.actions import building_papers
 from oversight.projects.actions import rating as actions
 from oversight.projects.forms.collecting import BareForm
 from oversight.projects.forms.supervising import CompletionForm, MeetingForm
-from oversight.projects.forms.voting import HallForm
+from oversight.projects.forms.voting import RatingForm
 from oversight.projects.models import ProjectYear
 from oversight.projects.queries import rating as rated
 from oversight.projects.views.year_pages import url_of, year_act, year_page
@@ -50,14 +50,16 @@ def put_rating_to_vote(
     request: HttpRequest, place: Jurisdiction, year: ProjectYear
 ) -> HttpResponse:
     """付测评."""
-    names = [f"{one.code} {one.title}" for one in rated.to_rate(year)]
+    works = rated.to_rate(year)
+    names = [f"{one.code} {one.title}" for one in works]
+    units = {unit for one in works for unit in actions.units_of(place, one)}
     return year_act(
-        request, place, year, HallForm, actions.put_rating_to_vote,
+        request, place, year, RatingForm, actions.put_rating_to_vote,
         title=_("付测评"),
         done=_("已准备好测评：名册已冻结。监票人还没有定的，定了再开始。"),
-        warning=_("无记名纸质票，一张票列全部项目；名册按现在的到会情况冻结。"),
+        warning=_("无记名，一张票列全部项目；名册按现在的到会情况冻结。"),
         facts=[(_("测评的项目"), "；".join(names))],
-        offered={"item": rated.item_of(year)},
+        offered={"item": rated.item_of(year), "units": units},
         back_url=url_of(place, year, "rating"),
         then=lambda made: reverse("voting:poll", args=[place.code, made.poll_id]),
     )  # fmt: skip

@@ -60,6 +60,7 @@ def prepare_poll(
     ruled_as: Poll | None = None,
     recusals: Iterable[Recusal] = (),
     terms: Terms | None = None,
+    matter: str = "",
 ) -> Poll:
     """准备表决: freezes the roll and keeps the rulebook in force.
 
@@ -73,6 +74,7 @@ def prepare_poll(
     voters       the body that votes, whose quorum it needs
     ruled_as     an earlier round whose rating rule holds on, with its rulebook; else the one in force says it
     recusals     declared before; who belongs to what is rated is found by rule
+    matter       of the rulebook's section on secret ballots, where the caller knows it
     terms        what the adopted measure says of ties and open places; with it 逐项表决 may have places
 
     A show of hands is never secret, whatever ``secret`` says.
@@ -95,6 +97,7 @@ def prepare_poll(
             rule=rule,
             measure=measure.replace("\x00", "").strip(),
             terms=terms.as_row() if terms is not None else {},
+            matter=matter,
             about_kind=about[0],
             about_id=about[1],
             units=list(units),

@@ -86,6 +86,7 @@ def hold_again(
             ruled_as=earlier if goes_on(earlier) else None,
             recusals=[one for one in recusals_of(earlier) if not one.by_rule],
             terms=earlier.ballot_terms if earlier.terms else None,
+            matter=earlier.matter,
         )
         again.previous = earlier
         put(again)

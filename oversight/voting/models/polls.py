@@ -20,6 +20,7 @@ class Poll(PlaceRecord):
     option_units  by option the units whose work it rates, where it names none: of a rating of projects
     terms     what the measure says of ties and open places, as ``values.Terms``; {} where none said anything
     rating    what the rulebook adds to ``rule`` for a rating: limits in percent, least raters
+    matter    which matter of the rulebook's section on secret ballots it is, "" where nobody said
     quorum    a code of ``rules.bases.QUORUMS``, none where the voters are no body, "" in older votes
     recusals  who leaves the denominator of which option and why, as ``rules.recusal`` has it
     """
@@ -65,6 +66,7 @@ class Poll(PlaceRecord):
     rulebook_sha256 = models.CharField(_("规则簿校验值"), max_length=64)
     rating = models.JSONField(_("测评规则的参数"), default=dict, blank=True)
     measure = models.CharField(_("所依据的表决办法"), max_length=200, blank=True)
+    matter = models.CharField(_("哪类事项"), max_length=16, blank=True)
     terms = models.JSONField(_("表决办法的规定"), default=dict, blank=True)
     about_kind = models.CharField(_("所关事项类别"), max_length=24, blank=True)
     about_id = models.CharField(_("所关事项"), max_length=64, blank=True)

@@ -1,7 +1,8 @@
 """投票卡的题目: which questions of the protocol a poll becomes, and which cells of the sheet its counts fill.
 
 One question an option where each is approved or rated, one for all where so many are chosen. An over-vote cannot be
-cast; a question may be left open, as on paper. Where the measure wants just so many, none at all is a blank ballot.
+cast; a question may be left open, as on paper. Where the measure wants just so many, a ballot with none at all is blank
+and counts as invalid, as it does on paper.
 """
 
 from __future__ import annotations
@@ -47,12 +48,14 @@ def cells_of(
     form: SheetForm, counts: Sequence[Sequence[int]], ballots: int, invalid: int
 ) -> dict[str, int]:
     """The cells of the cards' part from the opened counts of so many ballots; who left a row open is its silence."""
-    found = {f"{PART}.valid": ballots, f"{PART}.invalid": invalid}
+    blank = counts[0][0] if form.kind == "choose" and form.exact else 0
+    valid = ballots - blank
+    found = {f"{PART}.valid": valid, f"{PART}.invalid": invalid + blank}
     for row in range(len(form.options)):
         given = _row(form, counts, row)
         for column in form.columns:
             found[f"{PART}.{row}.{column.code}"] = given.get(column.code, 0)
-        found[f"{PART}.{row}.{SILENT}"] = ballots - sum(given.values())
+        found[f"{PART}.{row}.{SILENT}"] = valid - sum(given.values())
     return found
 
 

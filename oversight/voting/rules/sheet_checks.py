@@ -133,14 +133,12 @@ def _choices(form: SheetForm, part: Part, figures: Figures) -> Check:
     counts = [figures.get(f"{part.method}.{row}.yes") for row in range(len(form.options))]
     valid = figures.get(f"{part.method}.valid")
     known = [count for count in counts if count is not None]
-    # A blank of a ballot with just so many is valid by card, so there the sum is a limit.
-    exact = form.exact and part.method != "cards"
-    text = JUST_SO_MANY if exact else CHOICES
+    text = JUST_SO_MANY if form.exact else CHOICES
     values = {"sum": sum(known), "total": valid or 0, "places": form.places}
     if valid is None or len(known) < len(counts):
         return Check("choices", text, values, None)
     most = valid * form.places
-    return Check("choices", text, values, sum(known) == most if exact else sum(known) <= most)
+    return Check("choices", text, values, sum(known) == most if form.exact else sum(known) <= most)
 
 
 def may_be_locked(form: SheetForm, figures: Figures) -> bool:

@@ -10,7 +10,7 @@ from oversight.voting.rules.card_questions import KINDS
 from oversight.voting.secret.governing import governing_poll
 
 
-def check_cards(poll: Poll, item_kind: str = "") -> None:
+def check_cards(poll: Poll) -> None:
     """Refuse a vote by cards that the rulebook or the protocol does not carry; says what to do instead."""
     if poll.kind not in KINDS:
         raise Refused("not_by_cards", _("排序票不能用投票卡，请用纸质票。"), where="method")
@@ -20,7 +20,7 @@ def check_cards(poll: Poll, item_kind: str = "") -> None:
     if not poll.measure:
         text = _("用投票卡须写明会议通过的表决办法和条款，例如“本次会议表决办法第五条”。")
         raise Refused("no_measure", text, where="measure")
-    found = governing_poll(poll, item_kind)
+    found = governing_poll(poll)
     found.check()
     least = found.section.least_voters
     if poll.in_hall < least:

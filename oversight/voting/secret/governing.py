@@ -14,9 +14,6 @@ from oversight.rulebooks.sections import SecretBallots
 from oversight.rulebooks.sections.secret_ballots import ARCHIVES, MATTERS, OF_PERSONS
 from oversight.voting.models import Poll
 
-PROJECTS = frozenset({"project_list", "project_chosen"})
-ITEM_KINDS = {"election": "election", "appointment": "appointment", "dismissal": "dismissal"}
-
 
 @dataclass(frozen=True)
 class Governing:
@@ -47,16 +44,12 @@ class Governing:
                 raise Refused("matter_by_paper", text, basis=row.basis, where="method")
 
 
-def matters_of(
-    kind: str, about_kind: str, *, persons: bool = False, item_kind: str = ""
-) -> tuple[str, ...]:
-    """Of which matters of the rulebook a vote is; ``item_kind`` that of the agenda item, where the caller knows it."""
-    if item_kind in ITEM_KINDS:
-        return (ITEM_KINDS[item_kind],)
+def matters_of(kind: str, matter: str = "", *, persons: bool = False) -> tuple[str, ...]:
+    """Of which matters of the rulebook a vote is; where nobody said, of persons it may be each of theirs."""
+    if matter:
+        return (matter,)
     if persons:
         return tuple(sorted(OF_PERSONS))
-    if about_kind in PROJECTS:
-        return ("project_choice",)
     return ("rating",) if kind == "satisfaction" else ("decision",)
 
 
@@ -66,9 +59,8 @@ def governing(place: Jurisdiction, matters: tuple[str, ...]) -> Governing:
     return Governing(book, book.of(SecretBallots), matters)
 
 
-def governing_poll(poll: Poll, item_kind: str = "") -> Governing:
+def governing_poll(poll: Poll) -> Governing:
     """What held when the poll was prepared: the rulebook that it keeps."""
     book = rulebooks.at(poll.rulebook, poll.jurisdiction)
-    persons = bool(poll.candidates)
-    matters = matters_of(poll.kind, poll.about_kind, persons=persons, item_kind=item_kind)
+    matters = matters_of(poll.kind, poll.matter, persons=bool(poll.candidates))
     return Governing(book, book.of(SecretBallots), matters)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import rfc8785
@@ -30,23 +29,12 @@ from oversight.voting.queries import form_of
 from oversight.voting.rules.card_questions import KINDS, questions_of
 from oversight.voting.secret.actions.support import METHOD
 from oversight.voting.secret.bundle import current
+from oversight.voting.secret.contents import NOTHING, Shown, known_of
 from oversight.voting.secret.queries import box_of
 
 TICKET_OFFICE = "票证组"
 TRIAL = "试投："
 _NUMBER = re.compile(r'"(\d+)"')
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the booth shows of an answer beside its name. Photos are pictures, ``audio`` the spoken text."""
-
-    note: str = ""
-    photo: StoredFile | None = None
-    audio: StoredFile | None = None
-
-
-NOTHING = Shown()
 
 
 def freeze_ballot(
@@ -61,7 +49,8 @@ def freeze_ballot(
 ) -> BallotBox:
     """冻结电子票: makes the box and, if wanted, that of the trial; afterwards nothing of it changes.
 
-    shown     by option of the poll what the booth shows beside its name
+    shown     by option of the poll what the booth shows beside its name; where it says nothing, what the app that
+              keeps the matter knows
     capitals  the cards were made with ``--capitals``
     """
     with act(
@@ -74,7 +63,7 @@ def freeze_ballot(
         poll = locked(place, poll)
         require("freeze_ballot", poll)
         check_freezing(place, poll, key_set)
-        sheets = sheets_of(poll, shown or {})
+        sheets = sheets_of(poll, known_of(poll) | dict(shown or {}))
         box = make_box(poll, key_set, sheets, capitals=capitals)
         if trial:
             make_box(poll, key_set, sheets, capitals=capitals, trial=True)
