@@ -111,6 +111,25 @@ def belongings(place: Jurisdiction, ids: Collection[str]) -> Belongings:
     return found
 
 
+def kept_from_watching(
+    place: Jurisdiction, people: Mapping[str, str], units: Collection[str]
+) -> dict[str, str]:
+    """Who of these people (person → name) scrutinises no vote on these units and bodies, with what they are there."""
+    names = dict(institutions.units_of(place).values_list("public_id", "name"))
+    names |= dict(institutions.bodies_of(place).values_list("public_id", "name"))
+    found = {}
+    for person, there in belongings(place, units).items():
+        if person in people:
+            rows = (f"{names.get(unit, '')}{what}" for unit, what in there.items())
+            found[person] = "、".join(rows)
+    return found
+
+
+def kept_words(people: Mapping[str, str], kept: Mapping[str, str]) -> str:
+    """周明（镇建设办公室主任）、……: who is not offered and why, for the form; empty where nobody is kept out."""
+    return "、".join(f"{people[person]}（{why}）" for person, why in kept.items())
+
+
 def scrutineer(poll: Poll, row: Mapping[str, Any]) -> Scrutineer:
     """One of them, with the units where the register knows the person to hold a post."""
     name = " ".join(str(row.get("name", "")).replace("\x00", "").split())

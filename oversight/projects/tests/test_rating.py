@@ -163,3 +163,20 @@ def test_the_governments_report_is_the_governments(town):
     )
     year.refresh_from_db()
     assert year.state == "completed"
+
+
+def test_who_serves_in_a_rated_unit_is_not_offered_to_scrutinise_and_the_form_says_why(town):
+    unit = make.make_unit(town.place, "镇供水站")
+    one = town.people[2]
+    institutions.add_post(b.operator(), town.place, person=one, unit=unit, title="站长")
+    year, item = to_rate(town, 9, unit)
+    page = reverse("projects:put_rating_to_vote", args=[town.place.code, year.year])
+    form = b.client(town).get(page).context["form"]
+    offered = [row.name for row in form.fields["scrutineers"].queryset]
+    assert one.name not in offered and town.people[1].name in offered
+    assert f"{one.name}（镇供水站站长）" in str(form.fields["scrutineers"].help_text)
+    poll = voting.poll_by_id(
+        town.place, rating.put_rating_to_vote(town.clerk, town.place, year).poll_id
+    )
+    later = reverse("voting:name_scrutineers", args=[town.place.code, poll.public_id])
+    assert f"{one.name}（镇供水站站长）" in b.client(town).get(later).text

@@ -167,7 +167,10 @@ def put_to_vote(request: HttpRequest, place: Jurisdiction, year: ProjectYear) ->
         lead=_("选票的项目、次序、应选项数和计票规则都来自候选项目表和通过的票决办法，不在这里改。"),
         warning=_("现在按到会人员冻结名册。"),
         facts=facts,
-        offered={"item": at.item},
+        offered={
+            "item": at.item,
+            "units": balloting.units_kept_clear(place, at.found) if at.found is not None else (),
+        },
         then=to_poll(place),
     )  # fmt: skip
 

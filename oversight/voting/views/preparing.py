@@ -17,6 +17,7 @@ from oversight.voting.actions.rounds import open_matters, refuse_held, refuse_se
 from oversight.voting.actions.support import poll_url
 from oversight.voting.forms.acts import ReasonForm
 from oversight.voting.forms.preparing import AgainForm, PrepareForm, ScrutineersForm
+from oversight.voting.interests import kept_from_watching, kept_words, units_voted_on
 from oversight.voting.models import Poll
 from oversight.voting.pages.possible import may_be_held_again
 from oversight.voting.pages.words import scrutineer_words
@@ -78,9 +79,19 @@ def name_scrutineers(request: HttpRequest, place: Jurisdiction, key: str) -> Htt
         title=_("确定监票人"),
         button=_("确定监票人"),
         done=_("监票人已确定。"),
-        facts=[(_("现有"), scrutineer_words(poll.scrutineers) or _("没有"))],
+        facts=[
+            (_("现有"), scrutineer_words(poll.scrutineers) or _("没有")),
+            *([(_("不能监票"), kept)] if (kept := kept_out(poll)) else []),
+        ],
         initial={"names": [one["name"] for one in named], "chair": poll.chair},
     )
+
+
+def kept_out(poll: Poll) -> str:
+    """Who of the roll belongs to what is voted on, said before anybody is named."""
+    people = {row.person: row.name for row in poll.roll.rows if row.person}
+    kept = kept_from_watching(poll.jurisdiction, people, units_voted_on(poll))
+    return kept_words(people, kept)
 
 
 @place_page(permissions.can_prepare)
