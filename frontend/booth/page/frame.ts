@@ -23,7 +23,7 @@ export class Frame {
   readonly #large = button("", () => this.#toggleLarge(), "quiet");
   readonly #other = button("", () => this.#speakOther(), "quiet");
   readonly #trial = el("p", { class: "trial", hidden: true });
-  readonly #notice = el("div", { class: "notice", hidden: true });
+  readonly #notice = el("section", { class: "notice", hidden: true });
   readonly #main = el("main", { id: "main" });
   readonly #foot = el("footer", { class: "foot" });
   readonly #bar = el("div", { class: "bar", hidden: true });
@@ -39,8 +39,12 @@ export class Frame {
     replace(
       root,
       this.#skip,
-      el("header", { class: "head" }, this.#name, this.#large, this.#other),
-      this.#trial,
+      el(
+        "header",
+        {},
+        el("div", { class: "head" }, this.#name, this.#large, this.#other),
+        this.#trial,
+      ),
       this.#notice,
       this.#main,
       this.#foot,
@@ -194,6 +198,7 @@ export class Frame {
     this.#other.lang = this.#language === "zh" ? "en" : "zh-CN";
     this.#trial.textContent = say("trial");
     this.#skip.textContent = say("skip");
+    this.#notice.setAttribute("aria-label", say("notice"));
     this.#warned = false;
   }
 }

@@ -37,11 +37,11 @@ function seen(): void {
   document.documentElement.classList.toggle("covered", document.hidden);
 }
 
-// Before anything else hears of it: what is too old goes, then the touch counts.
+// Before anything else hears of it: what is too old goes, then the touch counts. The notice goes with the next second, so
+// that nothing moves under a finger.
 function touched(): void {
   session.tick();
   session.touch();
-  frame.warn();
 }
 
 for (const kind of ["pointerdown", "keydown", "touchstart", "wheel"]) {

@@ -19,6 +19,7 @@ const WORDS = {
     "预计 {time} 结束，以主持人宣布为准。",
     "Expected to end at {time}; the chair decides.",
   ],
+  notice: ["提醒", "Reminder"],
   idle: [
     "还有 {seconds} 秒没有动作，就会清除你写的内容。",
     "Without a touch, what you wrote is cleared in {seconds} seconds.",
@@ -60,7 +61,7 @@ const WORDS = {
   ],
   reopen: ["重新打开", "Open again"],
 
-  code: ["请出示投票卡", "Your voting card"],
+  code: ["用投票卡开始", "Begin with your voting card"],
   codeHint: [
     "用摄像头扫投票卡上的方码，或者照着输入。",
     "Scan the square code on your card with the camera, or type it.",
@@ -87,6 +88,7 @@ const WORDS = {
     "Four groups, without spaces and dashes. Small letters will do.",
   ],
   group: ["第 {group} 组，{size} 个字符", "Group {group}, {size} characters"],
+  groupMark: ["第 {group} 组", "Group {group}"],
   enter: ["开始写票", "Begin"],
   entering: ["正在核对投票码", "Checking the code"],
   codeCharacter: [

@@ -87,6 +87,7 @@ function field({ say, session }: Page, at: number, size: number): HTMLInputEleme
     autocapitalize: capitals ? "characters" : "none",
     spellcheck: "false",
     enterkeyhint: "next",
+    placeholder: say("groupMark", { group: at + 1 }),
     "aria-label": say("group", { group: at + 1, size }),
     "aria-describedby": "how problem",
   });
