@@ -61,7 +61,7 @@ journeys: setup .venv/.developing ## every browser journey by mouse, touch and k
 	$(BIN)/python -m pytest -q -p no:cacheprovider -m browser tests/browser --ignore tests/browser/test_components.py
 
 walk: setup .venv/.developing ## every role of every place through every address and API operation, every act in every state by the API
-	$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile -m whole tests/permissions oversight
+	$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile -m whole tests/permissions tests/test_kill.py oversight
 
 system-packages: ## apt packages that the tests need, installed when root
 	@bash tools/system_packages.sh

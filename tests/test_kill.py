@@ -1,4 +1,8 @@
-"""断电之后: web, worker and import killed in the middle of a write; many writers at once. `make soak` runs longer."""
+"""断电之后: web, worker and import killed in the middle of a write; many writers at once. `make soak` runs longer.
+
+A killed worker and a killed import have short forms of their own: `oversight/jobs/tests/test_worker_process.py` and
+`oversight/hotline/tests/test_crashes.py`; those here go with `make walk`.
+"""
 
 from __future__ import annotations
 
@@ -45,11 +49,13 @@ def test_no_acknowledged_act_is_lost_with_the_web_process(soak):
     assert sum(run.found["acknowledged"] for run in soak.runs if run.part == "web") > 0
 
 
+@pytest.mark.whole
 def test_a_killed_workers_job_is_taken_up_again(soak):
     soak.worker(1)
     assert not faults(soak, "worker", 1)
 
 
+@pytest.mark.whole
 def test_a_killed_import_leaves_the_old_figures_or_the_new(soak):
     soak.imports(1)
     assert not faults(soak, "import", 1)

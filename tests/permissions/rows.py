@@ -21,7 +21,7 @@ ROLES = (
 )
 RELATIONS = ("own", "sibling", "parent", "child")
 ELSEWHERE = RELATIONS[1:]
-GRANTED = 2  # of those who may, so many open the same page in the short walk
+GRANTED = 1  # of those who may, so many open the same page in the short walk
 ANONYMOUS = "anonymous"
 EVERYBODY = frozenset({*ROLES, ANONYMOUS})
 SIGNED_IN = frozenset({*ROLES, "of any place"})
