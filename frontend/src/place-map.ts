@@ -32,6 +32,7 @@ class PlaceMap {
   private readonly whole: DOMRect;
   private view: { x: number; y: number; zoom: number };
   private at: Point | null = null;
+  private filled = "";
   private readonly map: HTMLElement;
   private readonly latitude: HTMLInputElement;
   private readonly longitude: HTMLInputElement;
@@ -90,13 +91,13 @@ class PlaceMap {
     this.draw();
   }
 
-  // The village of the point, into its list of choices where there is one.
+  // The village of the point, into its list of choices where there is one; one that a person chose stays.
   private name(): void {
-    const area = this.area();
     const choice = byId<HTMLSelectElement>(this.map.dataset["village"]);
-    const key = area?.dataset["area"] ?? "";
-    if (choice && key && choice.value !== key && hasOption(choice, key)) {
-      choice.value = key;
+    const key = this.area()?.dataset["area"] ?? "";
+    const stale = !key && this.filled !== "" && choice?.value === this.filled;
+    if (choice && choice.value !== key && (stale || (key && hasOption(choice, key)))) {
+      choice.value = this.filled = key;
       choice.dispatchEvent(new Event("change", { bubbles: true }));
     }
   }

@@ -134,9 +134,10 @@ class PlaceMap:
 
     @property
     def lines(self) -> list[tuple[Mark, Pair]]:
-        """Marks that were moved, each with the point it stands for."""
+        """Marks that were moved, each with the point it stands for; where only the village is known there is none."""
         points = [(one, self.frame.xy(one.longitude, one.latitude)) for one in self.marks]
-        return [(one, at) for one, at in points if hypot(one.x - at[0], one.y - at[1]) > RADIUS]
+        moved = [(one, at) for one, at in points if not one.loose]
+        return [(one, at) for one, at in moved if hypot(one.x - at[0], one.y - at[1]) > RADIUS]
 
 
 def path_of(frame: Frame, outline: Mapping[str, Any]) -> str:

@@ -23,8 +23,8 @@ from shapely.ops import polygonize
 MIDDLE = (102.6, 39.7)
 ACROSS, UP = 0.27, 0.2
 """Half of the county, in degrees: about 23 kilometres either way."""
-LEVELS = 5
-WINDING = 0.09
+LEVELS = 4
+WINDING = 0.16
 ROUNDS = 12
 SOURCE = "程序生成的虚构边界（演示）"
 
@@ -85,7 +85,7 @@ def blob(random: Random) -> Polygon:
 
 
 def cells(random: Random, area: BaseGeometry, count: int) -> list[BaseGeometry]:
-    """The area divided among so many neighbours of about one size, with winding borders."""
+    """The area divided among so many neighbours of about one size with winding borders, the middle one first."""
     seeds = [inside(random, area) for _ in range(count)]
     for _round in range(ROUNDS):
         seeds = [one.intersection(area).centroid for one in around(seeds, area)]
@@ -98,7 +98,8 @@ def cells(random: Random, area: BaseGeometry, count: int) -> list[BaseGeometry]:
         if area.contains(middle):
             nearest = min(range(count), key=lambda n: rough[n].distance(middle))
             found[nearest].append(piece)
-    return [shapely.union_all(pieces) for pieces in found]
+    whole = [shapely.union_all(pieces) for pieces in found]
+    return sorted(whole, key=lambda one: one.distance(area.centroid))
 
 
 def around(seeds: Sequence[Point], area: BaseGeometry) -> list[BaseGeometry]:
@@ -117,7 +118,20 @@ def wound(random: Random, points: list[Pair]) -> list[Pair]:
             y = (one[1] + two[1]) / 2 + (two[0] - one[0]) * aside
             broken += [(x, y), two]
         points = broken
-    return points
+    return rounded(rounded(points))
+
+
+def rounded(points: list[Pair]) -> list[Pair]:
+    """The same with every corner cut off; the ends stay."""
+    cut = [points[0]]
+    for one, two in pairwise(points):
+        cut += [along(one, two, 0.25), along(one, two, 0.75)]
+    return [*cut, points[-1]]
+
+
+def along(one: Pair, two: Pair, share: float) -> Pair:
+    """A point between two others."""
+    return one[0] + (two[0] - one[0]) * share, one[1] + (two[1] - one[1]) * share
 
 
 def inside(random: Random, area: BaseGeometry) -> Point:

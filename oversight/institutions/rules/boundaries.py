@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from oversight.institutions.rules.boundary_files import BadFile, Problem, Shape
 
-STEPS = 400
+STEPS = 900
 """A drawing is so many steps wide: what is smaller than one is left out of the outline."""
 OVERLAP = 0.01
 """Two areas overlap where they share more than this part of the smaller one."""
