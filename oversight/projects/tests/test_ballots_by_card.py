@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 
 @pytest.fixture(autouse=True)
 def built(monkeypatch):
-    monkeypatch.setattr("oversight.voting.secret.actions.freezing.current", lambda: s.BUNDLE)
+    monkeypatch.setattr("oversight.voting.secret.actions.freezing.kept", lambda: s.BUNDLE.sha256)
 
 
 @pytest.fixture(scope="module")

@@ -84,9 +84,12 @@ def problem(code: str, status: int, where: str = "") -> JsonResponse:
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """To the page that is voted with today, under the address of its content."""
+    """To the page that is voted with today, under the address of its content: that of a running vote first."""
+    boxes = BallotBox.objects.in_scope(ANYBODY).filter(state="opened").order_by("-opened_at")
+    frozen = boxes.values_list("bundle", flat=True).first()
     response = HttpResponse(status=302)
-    response.headers["Location"] = f"/{bundle.current().sha256}"
+    wanted = frozen if frozen and is_frozen(frozen) else bundle.current().sha256
+    response.headers["Location"] = f"/{wanted}"
     return response
 
 
@@ -94,12 +97,23 @@ def start(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, sha256: str) -> HttpResponse:
     """The booth page; its address is its check value, so it never changes."""
     found = bundle.current()
-    if sha256 != found.sha256:
+    if sha256 == found.sha256:
+        content, policy = found.path.read_bytes(), found.csp
+    elif is_frozen(sha256):
+        content = blobs.read(sha256)
+        policy = bundle.policy_of(content)
+    else:
         raise Http404
-    response = HttpResponse(found.path.read_bytes(), content_type="text/html; charset=utf-8")
-    response.headers["Content-Security-Policy"] = found.csp
+    response = HttpResponse(content, content_type="text/html; charset=utf-8")
+    response.headers["Content-Security-Policy"] = policy
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
+
+
+def is_frozen(sha256: str) -> bool:
+    """Whether a ballot was frozen with a page of an earlier build, which was published and kept then."""
+    boxes = BallotBox.objects.in_scope(ANYBODY).filter(bundle=sha256)
+    return boxes.exists() and blobs.exists(sha256)
 
 
 @require_GET
@@ -107,7 +121,7 @@ def elections(request: HttpRequest) -> HttpResponse:
     """The ballots of now: open, or waiting to be opened."""
     rows = BallotBox.objects.in_scope(ANYBODY).select_related("poll", "jurisdiction")
     rows = rows.filter(poll__state__in=("prepared", "opened"), state__in=("prepared", "opened"))
-    boxes = list(rows.defer("election", "sheets", "sealed_key").order_by("pk"))
+    boxes = list(rows.defer("election", "sheets", "sealed_key", "poll__roll_rows").order_by("pk"))
     trials = {box.poll_id for box in boxes if box.trial and box.poll.state == "prepared"}
     shown = [box for box in boxes if (box.poll_id in trials) == box.trial]
     return JsonResponse(
@@ -135,7 +149,8 @@ def state_of(box: BallotBox) -> str:
 @require_GET
 def election(request: HttpRequest, uuid: str) -> HttpResponse:
     """What is voted on, byte for byte, and how the page shows it."""
-    box = box_by_uuid(uuid)
+    rows = BallotBox.objects.in_scope(ANYBODY).select_related("poll", "jurisdiction")
+    box = rows.defer("sealed_key", "poll__roll_rows").filter(uuid=uuid).first()
     if box is None:
         return problem("no_election", 404)
     return JsonResponse(

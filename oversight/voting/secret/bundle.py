@@ -5,10 +5,15 @@ A page of this file needs no other: script and style stand in it, and the policy
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from oversight.files import blobs
 
 BUILT = Path(__file__).parent / "data" / "booth"
 
@@ -26,6 +31,11 @@ class Bundle:
     csp: str
 
 
+def kept() -> str:
+    """The page's check value, the page kept under it for as long as a ballot names it; raises ``NotBuilt``."""
+    return blobs.put(current().path.read_bytes())
+
+
 @lru_cache
 def current() -> Bundle:
     """The booth page of this installation; raises ``NotBuilt``."""
@@ -39,6 +49,18 @@ def read(folder: Path) -> Bundle:
     except FileNotFoundError:
         raise NotBuilt(f"no booth page in {folder}: run `make setup`") from None
     return Bundle(told["sha256"], folder / told["file"], policy(told["script"], told["style"]))
+
+
+INLINE = re.compile(rb"<(script|style)\b[^>]*>(.*?)</\1>", re.DOTALL)
+
+
+def policy_of(page: bytes) -> str:
+    """The policy of a page of an earlier build, from what stands in it."""
+    hashes = {
+        tag.decode(): "sha256-" + base64.b64encode(hashlib.sha256(text).digest()).decode()
+        for tag, text in INLINE.findall(page)
+    }
+    return policy(hashes["script"], hashes["style"])
 
 
 def policy(script: str, style: str) -> str:

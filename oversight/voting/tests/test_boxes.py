@@ -25,8 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db", "built
 @pytest.fixture
 def built(monkeypatch):
     """A booth page as if it were built."""
-    for module in ("bundle", "actions.freezing"):
-        monkeypatch.setattr(f"oversight.voting.secret.{module}.current", lambda: s.BUNDLE)
+    monkeypatch.setattr("oversight.voting.secret.actions.freezing.kept", lambda: s.BUNDLE.sha256)
 
 
 @pytest.fixture(scope="module")

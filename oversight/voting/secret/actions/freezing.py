@@ -28,7 +28,7 @@ from oversight.voting.models import BallotBox, KeySet, Poll
 from oversight.voting.queries import form_of
 from oversight.voting.rules.card_questions import KINDS, questions_of
 from oversight.voting.secret.actions.support import METHOD
-from oversight.voting.secret.bundle import current
+from oversight.voting.secret.bundle import kept
 from oversight.voting.secret.contents import NOTHING, Shown, known_of
 from oversight.voting.secret.queries import box_of
 
@@ -123,7 +123,7 @@ def make_box(
         election=election.raw.decode(),
         fingerprint=election.fingerprint,
         sheets=sheets,
-        bundle=current().sha256,
+        bundle=kept(),
         capitals=capitals,
         ballot_size=longest(election),
         timestamp=int(timezone.now().timestamp()),
