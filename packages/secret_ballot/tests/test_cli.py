@@ -172,3 +172,12 @@ def test_the_package_alone_needs_no_framework():
     done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["valid"]
+
+
+def test_what_speaks_to_a_server_is_loaded_only_by_what_needs_it():
+    program = (
+        "import sys, secret_ballot.cli\n"
+        "sys.exit(any(name in sys.modules for name in ('ssl', 'urllib.request', 'nacl', 'segno')))"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copy
 import datetime
+import io
 import ssl
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from secret_ballot.cli import main
 from secret_ballot.findings import BallotError
 from secret_ballot.hands import Hands
 from secret_ballot.joining import join
@@ -74,8 +76,33 @@ def test_members_who_are_killed_at_every_wait_still_make_a_key(tmp_path: Path):
     assert turns(fake, tmp_path, 1) == found and len(fake.bodies) == before
 
 
+def test_a_lost_machine_is_replaced_from_the_paper(tmp_path: Path, monkeypatch: Any, capsys: Any):
+    fake = FakeServer()
+    (found, *_others) = turns(fake, tmp_path)
+    seed = read_seed(tmp_path / "m0")
+    for name, text, code in (
+        ("back", grouped(seed), 0),
+        ("typo", f"{seed[:-1]}0", 2),
+        ("other", ceremony.new_seed(), 0),
+        ("back", seed, 2),
+    ):
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{text}\n"))
+        folder = ["--folder", str(tmp_path / name), "--group", "Ed25519"]
+        assert main(["trustee", "restore", *folder]) == code
+        assert seed not in "".join(capsys.readouterr())
+    back = tmp_path / "back"
+    assert join(Remote(fake.send("c0")), back, HANDS) == found
+    sealed, kept = (tmp_path / name / "sealed.json" for name in ("back", "m0"))
+    assert sealed.read_text() == kept.read_text()
+    with pytest.raises(Wrong, match="own_part"):
+        join(Remote(fake.send("c0")), tmp_path / "other", HANDS)
+    fake.lie = swapped("received", lambda _value: {})
+    with pytest.raises(Wrong):
+        join(Remote(fake.send("c0")), back, HANDS)
+
+
 def test_a_seed_is_made_and_its_backup_insisted_upon(tmp_path: Path):
-    fake, said, entered = FakeServer(), [], iter(["", "wrong", "right"])
+    fake, said, entered = FakeServer(), [], iter(["", "wrong", "", "right"])
     path = tmp_path / "new"
 
     def ask(_question: str) -> str:
@@ -89,7 +116,7 @@ def test_a_seed_is_made_and_its_backup_insisted_upon(tmp_path: Path):
     with pytest.raises(Stopped):
         join(Remote(fake.send("c0")), path, hands)
     assert list(fake.told["certificate"]) == [0] and next(entered, None) is None
-    assert sum(grouped(read_seed(path)) in text for text in said) == 2
+    assert sum(grouped(read_seed(path)) in text for text in said) == 3
 
 
 def swapped(name: str, change: Callable[[Any], Any], member: int = 0):

@@ -15,11 +15,12 @@ Found = TypeVar("Found")
 
 @dataclass
 class Hands:
-    """How the tool speaks to its user; ``pause`` waits and may raise to end."""
+    """How the tool speaks to its user; ``pause`` waits and may raise to end, ``hide`` clears what was shown."""
 
     say: Callable[[str], None]
     ask: Callable[[str], str]
     pause: Callable[[], None]
+    hide: Callable[[], None] = lambda: None
 
     def until(self, asked: Callable[[], Found]) -> Found:
         """The answer, asked again while the server cannot be reached; told once."""

@@ -22,6 +22,7 @@ from secret_ballot.trustee_folder import (
     GROUP,
     SEALED,
     SEED,
+    SHARE,
     TRUSTEES,
     grouped,
     is_backup,
@@ -62,11 +63,14 @@ class Joining:
         self.suite, self.seed = opened(self.folder)
         if self.suite.name != self.state["group"]:
             raise BallotError("group", str(self.folder / GROUP))
+        if self.state["trustees"] is not None and not (self.folder / SHARE).exists():
+            return self.trustees(self.regained())
         self.tell("certificate", read_values(self.folder / CERTIFICATE)[0])
         self.certificates()
         self.polynomial()
         self.share()
-        return self.trustees()
+        self.wait("trustees", "share", "等待核对份额 · waiting for the shares of")
+        return self.trustees(read_values(self.folder / SHARE)[0])
 
     # What the server says, compared with what it said before
 
@@ -142,14 +146,15 @@ class Joining:
             self.look()
         if (self.folder / BACKUP).exists():
             return
-        seed = grouped(read_seed(self.folder))
-        say(f"抄在纸上，不要拍照 · write this down, do not photograph it:\n\n    {seed}\n")
-        while not is_backup(
-            self.folder, self.hands.ask("照纸上抄的输入一遍 · enter what you wrote down: ")
-        ):
-            say(
-                "与密钥不符，请改正纸上的再输入 · not the same: mend what is written, enter it again"
-            )
+        while True:
+            seed = grouped(read_seed(self.folder))
+            say(f"抄在纸上，不要拍照 · write this down, do not photograph it:\n\n    {seed}\n")
+            self.hands.ask("抄好了按回车 · press Enter when it is written: ")
+            self.hands.hide()
+            entered = self.hands.ask("照纸上抄的输入一遍 · enter what you wrote down: ")
+            if is_backup(self.folder, entered):
+                break
+            say("与密钥不符，请对照改正 · not the same: compare what is written and mend it")
         say("备份无误，纸另处保管 · the backup is right; keep the paper apart")
 
     def certificates(self) -> None:
@@ -190,17 +195,30 @@ class Joining:
                 shown_one = members(each, "message signature", f"received.coefexps[{number}]")
                 if ceremony.commitment_of(self.suite, {"coefexps": shown_one}) != committed:
                     raise Wrong("commitment", f"received.coefexps[{number}]")
-            made = kept(self.folder / "share.json", lambda: self.checked_share(received))
+            made = kept(self.folder / SHARE, lambda: self.checked_share(received))
         self.tell("share", made)
 
     def checked_share(self, received: Any) -> dict[str, Any]:
         certs, threshold = self.state["certificates"], self.state["threshold"]
         return ceremony.make_share(self.suite, self.seed, certs, received, threshold)
 
-    def trustees(self) -> str:
+    def regained(self) -> dict[str, Any]:
+        """The own share again, on a machine to which the seed was restored; raises ``Wrong``: own_part."""
+        state, order = self.state, "polynomial secrets coefexps"
+        own = read_values(self.folder / CERTIFICATE)[0]["message"]
+        with judging():
+            certs = array(state["certificates"], "certificates", len(state["members"]))
+            read_certificates(self.suite, certs, "certificates")
+            members(state["received"], order, "received")
+            read_trustees(self.suite, str(state["trustees"]).encode())
+            item = json.loads(state["trustees"])[0][1]
+            if certs[self.place]["message"] != own or state["sealed"] is None:
+                raise Wrong("own_part", "certificates")
+            keys = array(item.get("verification_keys"), "trustees", len(certs))
+        return {"private_key": state["sealed"], "public_key": keys[self.place]}
+
+    def trustees(self, own: dict[str, Any]) -> str:
         """The trustees put together hold what was seen here, and the own key opens; kept with the sealed key."""
-        self.wait("trustees", "share", "等待核对份额 · waiting for the shares of")
-        own = read_values(self.folder / "share.json")[0]
         with judging():
             raw = str(self.state["trustees"]).encode()
             self.check_trustees(raw, own)

@@ -11,12 +11,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secret_ballot.findings import BallotError
-from secret_ballot.hands import Hands
-from secret_ballot.private_files import read_lines
-from secret_ballot.remote import Refused, Remote, Wrong, over_https
+from secret_ballot.private_files import read_lines, read_values
+
+if TYPE_CHECKING:  # what speaks TLS is loaded by the commands that need it
+    from secret_ballot.hands import Hands
+    from secret_ballot.remote import Remote
 
 EVERY_SECONDS = 2.0
 Step = Callable[[Any, str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
@@ -44,6 +46,9 @@ def add_network_steps(steps: Any, step: Step) -> None:
     recover = step(steps, "recover", recover_step, "断电后交恢复份额 · a share after a power cut")
     recover.add_argument("--sealed", type=Path, required=True, metavar="FILE", help="for you")
     recover.add_argument("--uuid", required=True, help="of the box")
+    recover.add_argument(
+        "--certificates", type=Path, help="one a line, where the ceremony was held by files"
+    )
     recover.add_argument("--yes", action="store_true", help="已确认 · confirmed, do not ask")
 
 
@@ -96,7 +101,9 @@ def watch_step(options: argparse.Namespace) -> int:
 
 
 def _judged(options: argparse.Namespace, run: Callable[[Remote], int]) -> int:
-    """Exit 1 with one line where the server lies or refuses."""
+    """Exit 1 with what was wrong where the server lies or refuses."""
+    from secret_ballot.remote import Refused, Remote, Wrong, over_https
+
     code = _line() if options.code == "-" else options.code
     try:
         return run(Remote(over_https(options.server, code, options.ca)))
@@ -108,6 +115,8 @@ def _judged(options: argparse.Namespace, run: Callable[[Remote], int]) -> int:
 
 def _hands(options: argparse.Namespace) -> Hands:
     """A terminal, or a script's pipes."""
+    from secret_ballot.hands import Hands
+
     until = None if options.wait is None else time.monotonic() + options.wait
 
     def pause() -> None:
@@ -115,7 +124,7 @@ def _hands(options: argparse.Namespace) -> Hands:
             raise BallotError("waited", "--wait")
         time.sleep(options.every)
 
-    return Hands(_say, _ask, pause)
+    return Hands(_say, _ask, pause, _hide)
 
 
 def _say(text: str) -> None:
@@ -125,6 +134,12 @@ def _say(text: str) -> None:
 def _ask(question: str) -> str:
     print(question, end="", flush=True)
     return _line()
+
+
+def _hide() -> None:
+    """The seed does not stay on the screen to be copied from."""
+    if sys.stdout.isatty():
+        print("\033[2J\033[3J\033[H", end="", flush=True)
 
 
 def _line() -> str:
@@ -144,6 +159,7 @@ def recover_step(options: argparse.Namespace) -> int:
     lines = read_lines(options.sealed)
     if len(lines) != 1:
         raise BallotError("shape", options.sealed.name)
+    certificates = read_values(options.certificates) if options.certificates else None
     if not options.yes:
         print(
             "服务器确实断过电，才可交出份额；输入“同意” · only if the server lost power: type yes: ",
@@ -154,7 +170,7 @@ def recover_step(options: argparse.Namespace) -> int:
         if _line().lower() not in YES:
             raise BallotError("confirm", options.uuid)
     try:
-        share = open_recovery(options.folder, lines[0], options.uuid)
+        share = open_recovery(options.folder, lines[0], options.uuid, certificates)
     except BallotError as error:
         if error.code in ("backup", "group", "private_key"):
             raise

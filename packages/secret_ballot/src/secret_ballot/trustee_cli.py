@@ -21,6 +21,7 @@ from secret_ballot.trustee_folder import (
     is_backup,
     make_seed,
     opened,
+    plain,
     remember,
     seen,
     single_key,
@@ -40,6 +41,10 @@ def add_trustee(commands: Any) -> None:
         "--group", choices=groups, default=BELENIOS_2048, help="密码群 · the group of the election"
     )
     backup = _step(steps, "backup", check_backup, "2 重新输入抄下的密钥 · enter the backup again")
+    restore = _step(steps, "restore", restore_step, "凭纸上的密钥恢复 · from the paper, elsewhere")
+    restore.add_argument(
+        "--group", choices=groups, default=BELENIOS_2048, help="密码群 · the group of the election"
+    )
     backup.add_argument("--code", help="the characters written down (default: standard input)")
     polynomial = _step(steps, "polynomial", polynomial_step, "3 生成多项式 · of a threshold")
     share = _step(steps, "share", share_step, "5 核对收到的份额 · check what was received")
@@ -114,6 +119,21 @@ def check_backup(options: argparse.Namespace) -> int:
         print("与密钥不符 · not the seed: write it down again", file=sys.stderr)
         return 1
     print("备份无误 · the backup is right")
+    return 0
+
+
+def restore_step(options: argparse.Namespace) -> int:
+    """The folder again from what was written down, read from standard input."""
+    from secret_ballot.v1.threshold import signing_key
+
+    print("照纸上抄的输入 · enter what you wrote down: ", file=sys.stderr)
+    entered = sys.stdin.readline()
+    suite, seed = suite_of(options.group), plain(entered)
+    signing_key(suite, seed)
+    options.folder.mkdir(mode=0o700, parents=True)
+    make_seed(options.folder, suite, seed)
+    is_backup(options.folder, entered)
+    print("已恢复；再运行 join，核对后即可开启 · restored; join again, then it can be used")
     return 0
 
 

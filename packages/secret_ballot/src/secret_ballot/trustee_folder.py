@@ -15,7 +15,8 @@ from secret_ballot.private_files import read_lines, read_values, write_new, writ
 from secret_ballot.v1.suites import Suite, suite_of
 
 SEED, BACKUP, GROUP, SEEN = "seed.txt", "backup-checked.txt", "group.txt", "verified.txt"
-CERTIFICATE, SEALED, TRUSTEES = "certificate.json", "sealed.json", "trustees.json"
+CERTIFICATE, SHARE = "certificate.json", "share.json"
+SEALED, TRUSTEES = "sealed.json", "trustees.json"
 SIZES = (5, 6, 5, 6)
 
 
@@ -28,14 +29,19 @@ def grouped(seed: str) -> str:
     return "-".join(parts)
 
 
-def make_seed(folder: Path, suite: Suite) -> tuple[str, str]:
-    """A new seed and its certificate in a folder that has none; the seed, and the certificate's fingerprint."""
+def plain(entered: str) -> str:
+    """The seed without what paper adds."""
+    return "".join(entered.split()).replace("-", "")
+
+
+def make_seed(folder: Path, suite: Suite, seed: str | None = None) -> tuple[str, str]:
+    """A new seed, or one restored, and its certificate in a folder that has none; seed and fingerprint."""
     from secret_ballot.v1 import threshold as ceremony
     from secret_ballot.v1.canonical import dumps
 
     if (folder / SEED).exists():
         raise FileExistsError(17, "there is a seed already", str(folder / SEED))
-    seed = ceremony.new_seed()
+    seed = seed or ceremony.new_seed()
     certificate = ceremony.make_certificate(suite, seed)
     write_whole(folder / GROUP, f"{suite.name}\n".encode(), private=False)
     write_whole(folder / CERTIFICATE, f"{dumps(certificate)}\n".encode(), private=False)
@@ -45,7 +51,7 @@ def make_seed(folder: Path, suite: Suite) -> tuple[str, str]:
 
 def is_backup(folder: Path, entered: str) -> bool:
     """Whether the characters entered are the seed; if so, it may be used from now on."""
-    if "".join(entered.split()).replace("-", "") != read_seed(folder):
+    if plain(entered) != read_seed(folder):
         return False
     if not (folder / BACKUP).exists():
         write_new(folder / BACKUP, "checked\n", private=False)
