@@ -18,3 +18,7 @@ def test_a_wheel_carries_the_english_catalogue_and_the_templates(tmp_path):
     source = polib.pofile(str(ROOT / "locale/en/LC_MESSAGES/django.po"))
     assert len(polib.mofile(str(built))) == len(source.translated_entries())
     assert (tmp_path / "oversight/ui/templates/ui/base.html").exists()
+    booth = ROOT / "oversight/voting/secret/data/booth"
+    assert sorted(each.name for each in booth.glob("*")) == sorted(
+        each.name for each in (tmp_path / booth.relative_to(ROOT)).glob("*")
+    )

@@ -38,3 +38,53 @@ export function marks(question: Question, draft: Draft): number[] {
   const answers = question.answers.map((_, place) => Number(draft.chosen.includes(place)));
   return question.blank ? [Number(draft.blank), ...answers] : answers;
 }
+
+// The drafts of all questions.
+export class Drafts {
+  readonly #questions: readonly Question[];
+  #all: Draft[];
+
+  constructor(questions: readonly Question[]) {
+    this.#questions = questions;
+    this.#all = questions.map(() => EMPTY);
+  }
+
+  get length(): number {
+    return this.#all.length;
+  }
+
+  at(place: number): Draft {
+    return this.#all[place]!;
+  }
+
+  // Marks or takes back an answer; false where the question allows no more.
+  touch(place: number, answer: number): boolean {
+    const found = touched(this.#questions[place]!, this.at(place), answer);
+    if (found) this.#all[place] = found;
+    return found !== null;
+  }
+
+  touchBlank(place: number): void {
+    this.#all[place] = blanked(this.#questions[place]!, this.at(place));
+  }
+
+  clear(place: number): void {
+    this.#all[place] = EMPTY;
+  }
+
+  empty(): void {
+    this.#all = this.#questions.map(() => EMPTY);
+  }
+
+  missing(place: number): number {
+    return missing(this.#questions[place]!, this.at(place));
+  }
+
+  isWritten(place: number): boolean {
+    return isWritten(this.at(place));
+  }
+
+  marks(): number[][] {
+    return this.#questions.map((question, place) => marks(question, this.at(place)));
+  }
+}

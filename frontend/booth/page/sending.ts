@@ -3,7 +3,7 @@ import type { CastBallot } from "../booth.ts";
 import { hexDigest } from "../suites/base.ts";
 import { isGood } from "./receipt.ts";
 import { type BallotState, type Kept, Refused, type Server, Unreachable } from "./server.ts";
-import type { Clock } from "./session.ts";
+import type { Clock } from "./steps.ts";
 import type { Vote } from "./vote.ts";
 
 const PAUSES = [1_000, 2_000, 4_000, 8_000]; // milliseconds, the last for ever

@@ -7,7 +7,6 @@ import {
   BoothError,
   type Card,
   type Letters,
-  type OpenedBallot,
   prepare,
   type Refusal,
   seal,
@@ -15,45 +14,22 @@ import {
   takeCard,
 } from "../booth.ts";
 import { NOTHING, type Typed, typed } from "./code.ts";
-import { blanked, type Draft, EMPTY, isWritten, marks, missing, touched } from "./draft.ts";
+import { Drafts } from "./draft.ts";
+import { Finding } from "./finding.ts";
 import { Sending, type Sent } from "./sending.ts";
 import { Refused, type Server } from "./server.ts";
-import { type Listed, Mismatch, readVote, type Vote } from "./vote.ts";
+import { type Clock, FORGOTTEN, IDLE, type Screen, UNFINISHED, WARNED } from "./steps.ts";
+import type { Vote } from "./vote.ts";
 
-export const IDLE = 180_000; // milliseconds without a touch
-export const WARNED = 30_000; // of them, left when the warning comes
-const LOOK = 4_000; // between two questions whether the vote has opened
-
-export type Screen =
-  | { readonly name: "starting"; readonly trouble: boolean }
-  | { readonly name: "votes"; readonly votes: readonly Listed[]; readonly trouble: boolean }
-  | { readonly name: "waiting" | "over"; readonly trouble: boolean }
-  | { readonly name: "mismatch"; readonly what: Mismatch["what"] | "election" }
-  | { readonly name: "code" | "review" | "leaving" | "decide" | "audit" }
-  | { readonly name: "question"; readonly place: number }
-  | { readonly name: "sealing"; readonly part: number }
-  | { readonly name: "opened"; readonly opened: OpenedBallot }
-  | { readonly name: "sending" | "received"; readonly sending: Sending }
-  | { readonly name: "refused"; readonly code: string }
-  | { readonly name: "left"; readonly why: "idle" | "asked" | "received" };
-
-export interface Clock {
-  now(): number;
-  // Resolves after so many milliseconds, or as soon as the signal is aborted.
-  pause(milliseconds: number, signal: AbortSignal): Promise<void>;
-}
-
-// Screens on which a deputy can be interrupted and something would be seen.
-const UNFINISHED = ["code", "question", "review", "leaving", "sealing", "decide", "audit", "opened"];
-const FORGOTTEN = [...UNFINISHED, "received", "refused"];
+const LOOK = 15_000; // milliseconds between two questions whether the vote is still open, while nobody types
 
 export class Session {
   screen: Screen = { name: "starting", trouble: false };
-  vote: Vote | null = null;
-  several = false;
   // What is written so far.
-  drafts: Draft[] = [];
+  drafts = new Drafts([]);
   code: Typed = NOTHING;
+  // Whether the camera is on.
+  watching = false;
   problem: { readonly code: Refusal; readonly where: string } | null = null;
   digest = "";
   // How many ballots were opened with this card.
@@ -61,7 +37,7 @@ export class Session {
 
   readonly #server: Server;
   readonly #clock: Clock;
-  readonly #bundle: string | null;
+  readonly #finding: Finding;
   readonly #tell: () => void;
   #card: Card | null = null;
   #sealed: SealedBallot | null = null;
@@ -69,13 +45,23 @@ export class Session {
   #entering = false;
   #stop = new AbortController();
   #touched = 0;
+  #looked = 0;
 
   constructor(server: Server, clock: Clock, bundle: string | null, tell: () => void) {
     this.#server = server;
     this.#clock = clock;
-    this.#bundle = bundle;
     this.#tell = tell;
+    this.#finding = new Finding(server, clock, bundle, (screen) => this.#show(screen));
     this.touch();
+  }
+
+  get vote(): Vote | null {
+    return this.#finding.vote;
+  }
+
+  // Whether there was another vote to choose.
+  get several(): boolean {
+    return this.#finding.several;
   }
 
   get isUnfinished(): boolean {
@@ -95,43 +81,26 @@ export class Session {
     return this.vote?.told.capitals ? "capitals" : "both";
   }
 
-  // Which vote (哪一次投票): skipped where there is one only.
-  async start(): Promise<void> {
+  // Which vote, then the card; whatever was written before is gone.
+  start(): Promise<void> {
     this.#drop();
-    this.vote = null;
-    const { signal } = this.#stop;
-    this.#show({ name: "starting", trouble: false });
-    while (!signal.aborted) {
-      const votes = await this.#asked(() => this.#server.elections(), signal);
-      if (signal.aborted) return;
-      if (votes?.length === 1) return this.choose(votes[0]!.uuid, false);
-      if (votes) this.#show({ name: "votes", votes, trouble: false });
-      else if (this.screen.name === "votes") this.#show({ ...this.screen, trouble: true });
-      else this.#show({ name: "starting", trouble: true });
-      await this.#clock.pause(LOOK, signal);
-    }
+    return this.#find((signal) => this.#finding.start(signal));
   }
 
-  async choose(uuid: string, several = true): Promise<void> {
+  choose(uuid: string): Promise<void> {
     this.#drop();
-    this.several = several;
+    return this.#find((signal) => this.#finding.choose(uuid, true, signal));
+  }
+
+  async #find(find: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const { signal } = this.#stop;
-    this.#show({ name: "starting", trouble: false });
-    while (!signal.aborted) {
-      const told = await this.#asked(() => this.#server.election(uuid), signal);
-      if (signal.aborted) return;
-      try {
-        if (told) this.vote = readVote(told, uuid, this.#bundle);
-      } catch (error) {
-        const what = error instanceof Mismatch ? error.what : "election";
-        return this.#show({ name: "mismatch", what });
-      }
-      if (!told) this.#show({ name: this.vote ? "waiting" : "starting", trouble: true });
-      else if (told.state === "open") return this.#show({ name: "code" });
-      else if (told.state === "waiting") this.#show({ name: "waiting", trouble: false });
-      else return this.#show({ name: "over", trouble: false });
-      await this.#clock.pause(LOOK, signal);
+    try {
+      await find(signal);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.#show({ name: "refused", code: error.code });
     }
+    this.#looked = this.#clock.now();
   }
 
   type(at: number, text: string): void {
@@ -145,58 +114,38 @@ export class Session {
     this.touch();
     if (this.#entering || this.screen.name !== "code") return;
     this.#entering = true;
-    const vote = this.vote!;
     const { signal } = this.#stop;
-    try {
-      const card = await takeCard(vote.election, code, this.letters);
-      if (signal.aborted) return card.wipe();
-      this.#card = card;
-    } catch (error) {
-      if (!(error instanceof BoothError)) throw error;
-      this.problem = error;
-      return this.#show({ name: "code" });
-    } finally {
-      this.#entering = false;
-    }
+    const card = await this.#taken(code).finally(() => (this.#entering = false));
+    if (!card || signal.aborted) return card?.wipe();
+    this.#card = card;
     this.code = NOTHING;
     this.problem = null;
     this.#begin();
     // The tables, while the deputy reads.
-    await prepare(vote.election, signal).catch(() => undefined);
+    await prepare(card.election, signal).catch(() => undefined);
   }
 
-  // Marks an answer; false where the question allows no more.
-  touchAnswer(place: number, answer: number): boolean {
-    const found = touched(this.#question(place), this.drafts[place]!, answer);
-    this.touch();
-    if (!found) return false;
-    this.drafts[place] = found;
-    return true;
-  }
-
-  touchBlank(place: number): void {
-    this.touch();
-    this.drafts[place] = blanked(this.#question(place), this.drafts[place]!);
-  }
-
-  clear(place: number): void {
-    this.touch();
-    this.drafts[place] = EMPTY;
-  }
-
-  missing(place: number): number {
-    return missing(this.#question(place), this.drafts[place]!);
-  }
-
-  isWritten(place: number): boolean {
-    return isWritten(this.drafts[place]!);
+  // The card of a code, or null where the code is wrong or the vote over, which is then shown.
+  async #taken(code: string): Promise<Card | null> {
+    const { signal } = this.#stop;
+    try {
+      const card = await takeCard(this.vote!.election, code, this.letters);
+      if ((await this.#finding.isStillOpen()) || signal.aborted) return card;
+      card.wipe();
+      void this.start();
+    } catch (error) {
+      if (!(error instanceof BoothError)) throw error;
+      this.problem = error;
+      if (!signal.aborted) this.#show({ name: "code" });
+    }
+    return null;
   }
 
   // To a question; false where the one on the screen is not done.
   go(place: number): boolean {
     this.touch();
     if (this.screen.name === "question" && place > this.screen.place) {
-      if (this.missing(this.screen.place)) return false;
+      if (this.drafts.missing(this.screen.place)) return false;
     }
     if (place < this.drafts.length) this.#show({ name: "question", place });
     else this.#show({ name: "review" });
@@ -206,11 +155,8 @@ export class Session {
   async encrypt(): Promise<void> {
     this.touch();
     if (this.screen.name !== "review") return;
-    const vote = this.vote!;
     const { signal } = this.#stop;
-    const chosen = vote.election.questions.map((question, place) =>
-      marks(question, this.drafts[place]!),
-    );
+    const chosen = this.drafts.marks();
     this.#show({ name: "sealing", part: 0 });
     try {
       const sealed = await seal(this.#card!, chosen, signal, (part) =>
@@ -241,7 +187,7 @@ export class Session {
     const opened = this.#sealed.open();
     this.#sealed = null;
     this.opened++;
-    this.drafts = this.drafts.map(() => EMPTY);
+    this.drafts.empty();
     this.#show({ name: "opened", opened });
   }
 
@@ -316,9 +262,10 @@ export class Session {
 
   // Lets go of everything; what was cast stays cast.
   leave(why: "idle" | "asked"): void {
+    if (this.screen.name === "refused") return void this.start();
     const received = this.screen.name === "received";
     this.#drop();
-    this.vote = null;
+    this.#finding.vote = null;
     this.#show({ name: "left", why: received ? "received" : why });
   }
 
@@ -328,24 +275,35 @@ export class Session {
 
   // Milliseconds until everything is let go of, where that is soon; null otherwise.
   get left(): number | null {
-    if (!FORGOTTEN.includes(this.screen.name)) return null;
+    if (!FORGOTTEN.includes(this.screen.name) || this.#isUntouched) return null;
     const left = this.#touched + IDLE - this.#clock.now();
     return left > WARNED ? null : Math.max(0, left);
   }
 
-  // Every second, and when the page is seen again.
+  // Every second, and when the page is seen again. A tablet that lies there goes on from the trial to the vote.
   tick(): void {
-    if (this.left === 0) this.leave("idle");
+    if (this.left === 0) return this.leave("idle");
+    const now = this.#clock.now();
+    if (!this.#isUntouched || now - this.#looked < LOOK) return;
+    this.#looked = now;
+    void this.#look();
+  }
+
+  get #isUntouched(): boolean {
+    const typed = this.code.groups.some((text) => text !== "");
+    return this.screen.name === "code" && !typed && !this.watching && !this.#entering;
+  }
+
+  async #look(): Promise<void> {
+    const { signal } = this.#stop;
+    const open = await this.#finding.isStillOpen();
+    if (!signal.aborted && !open && this.#isUntouched) await this.start();
   }
 
   #begin(): void {
     this.digest = "";
-    this.drafts = this.vote!.election.questions.map(() => EMPTY);
+    this.drafts = new Drafts(this.vote!.election.questions);
     this.#show({ name: "question", place: 0 });
-  }
-
-  #question(place: number) {
-    return this.vote!.election.questions[place]!;
   }
 
   #drop(): void {
@@ -354,24 +312,10 @@ export class Session {
     this.#sealed?.wipe();
     this.#card?.wipe();
     this.#sealed = this.#card = this.#before = this.problem = null;
-    this.drafts = [];
+    this.drafts = new Drafts([]);
     this.code = NOTHING;
     this.digest = "";
     this.opened = 0;
-  }
-
-  // What the server says, or null where it says nothing now.
-  async #asked<T>(question: () => Promise<T>, signal: AbortSignal): Promise<T | null> {
-    try {
-      return await question();
-    } catch (error) {
-      if (signal.aborted) return null;
-      if (error instanceof Refused) {
-        this.#drop();
-        this.#show({ name: "refused", code: error.code });
-      }
-      return null;
-    }
   }
 
   #show(screen: Screen): void {

@@ -4,7 +4,8 @@ import { setImmediate as settled } from "node:timers/promises";
 import v8 from "node:v8";
 import { Hidden } from "../hidden.ts";
 import { type Kept, Refused, type Server, Unreachable } from "../page/server.ts";
-import { IDLE, type Screen, Session, WARNED } from "../page/session.ts";
+import { Session } from "../page/session.ts";
+import { IDLE, type Screen, WARNED } from "../page/steps.ts";
 import type { Told } from "../page/vote.ts";
 import { fingerprint, hexDigest } from "../suites/base.ts";
 import { ED25519 } from "./known.ts";
@@ -86,8 +87,8 @@ class Hall implements Server {
     const { session } = this;
     await session.start();
     await session.enter(CODE);
-    for (const place of session.drafts.keys()) {
-      session.touchAnswer(place, 0);
+    for (let place = 0; place < session.drafts.length; place++) {
+      session.drafts.touch(place, 0);
       assert.ok(session.go(place + 1));
     }
     assert.equal(this.at, "review");
@@ -111,7 +112,7 @@ test("from the one vote to the verified receipt, and nothing is held any more", 
   assert.equal(hall.session.sent!.tracker, fingerprint(hall.raw[0]!));
   assert.ok(!hall.session.sent!.good); // "JN1" is no receipt
   assert.ok(!hall.screens.includes("votes"));
-  assert.deepEqual([hall.session.drafts, hall.session.digest, hall.session.isCardTaken], [[], "", false]);
+  assert.deepEqual([hall.session.drafts.length, hall.session.digest, hall.session.isCardTaken], [0, "", false]);
   await settled();
   assert.equal(held(), before);
 });
@@ -160,7 +161,7 @@ test("an opened ballot is never sent; the card is good for another", async () =>
   assert.deepEqual([hall.at, hall.raw], ["opened", []]);
   hall.session.again();
   assert.deepEqual(hall.session.screen, { name: "question", place: 0 });
-  assert.ok(!hall.session.isWritten(0) && hall.session.isCardTaken);
+  assert.ok(!hall.session.drafts.isWritten(0) && hall.session.isCardTaken);
 });
 
 test("three minutes without a touch, and everything is gone, wherever one was", async () => {
@@ -187,7 +188,7 @@ test("three minutes without a touch, and everything is gone, wherever one was", 
     hall.now += IDLE;
     hall.session.tick();
     assert.deepEqual(hall.session.screen, { name: "left", why: "idle" });
-    assert.deepEqual([hall.session.drafts, hall.session.isCardTaken], [[], false]);
+    assert.deepEqual([hall.session.drafts.length, hall.session.isCardTaken], [0, false]);
   }
   const typing = new Hall();
   await typing.session.start();
@@ -224,7 +225,7 @@ test("back goes back a screen, and an encrypted ballot becomes a written one aga
   assert.equal(hall.at, "leaving");
   hall.session.back();
   assert.deepEqual(hall.session.screen, { name: "question", place: 0 });
-  assert.ok(hall.session.isWritten(0));
+  assert.ok(hall.session.drafts.isWritten(0));
 });
 
 test("what is not open waits and opens by itself", async () => {
@@ -239,6 +240,30 @@ test("what is not open waits and opens by itself", async () => {
   assert.equal(hall.at, "code");
   hall.told = { ...TOLD, state: "closed" };
   await hall.session.start();
+  assert.equal(hall.at, "over");
+});
+
+test("a tablet that lies there leaves a vote that is over, and no code is taken for it", async () => {
+  const hall = new Hall();
+  await hall.session.start();
+  hall.now += IDLE;
+  hall.session.tick();
+  await settled();
+  assert.equal(hall.at, "code");
+  hall.told = { ...TOLD, state: "closed" };
+  await hall.session.enter(CODE);
+  await settled();
+  assert.deepEqual([hall.at, hall.session.isCardTaken], ["over", false]);
+  hall.told = TOLD;
+  await hall.session.start();
+  hall.told = { ...TOLD, state: "closed" };
+  hall.session.tick();
+  await settled();
+  assert.equal(hall.at, "code");
+  hall.now += 15_000;
+  hall.session.tick();
+  await settled();
+  await settled();
   assert.equal(hall.at, "over");
 });
 

@@ -1,6 +1,6 @@
 // 开头和结尾: opening, which vote, waiting, over, and what is said when everything was let go of.
 import { button, type Child, el, given } from "../dom.ts";
-import type { Screen } from "../session.ts";
+import type { Screen } from "../steps.ts";
 import { heading, type Page, statement, type View } from "../view.ts";
 import type { Listed } from "../vote.ts";
 import type { Word } from "../words.ts";

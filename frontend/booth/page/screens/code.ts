@@ -120,6 +120,7 @@ function scan(page: Page): { body: HTMLElement; stop: () => void } {
   function stop(text = ""): void {
     running?.abort();
     running = null;
+    session.watching = false;
     show(text);
   }
 
@@ -135,6 +136,7 @@ function scan(page: Page): { body: HTMLElement; stop: () => void } {
 
   async function go(): Promise<void> {
     const mine = (running = new AbortController());
+    session.watching = true;
     session.touch();
     show(say("scanning"));
     try {

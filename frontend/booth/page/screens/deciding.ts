@@ -3,14 +3,16 @@ import { button, type Child, el, given } from "../dom.ts";
 import { icon } from "../icons.ts";
 import { drawing } from "../qr.ts";
 import { inFours } from "../receipt.ts";
-import type { Screen, Session } from "../session.ts";
+import type { Session } from "../session.ts";
+import type { Screen } from "../steps.ts";
 import { heading, hint, type Page, statement, type View } from "../view.ts";
 
 export function review(page: Page): View {
   const { say, session } = page;
-  const cards = session.drafts.map((draft, place) =>
-    answer(page, place, draft.chosen, draft.blank, () => session.go(place)),
-  );
+  const cards = Array.from({ length: session.drafts.length }, (_, place) => {
+    const { chosen, blank } = session.drafts.at(place);
+    return answer(page, place, chosen, blank, () => session.go(place));
+  });
   return {
     key: "review",
     body: [
@@ -18,8 +20,9 @@ export function review(page: Page): View {
       heading(say("review")),
       hint(say("reviewHint")),
       ...cards,
+      hint(say("encryptHint")),
     ],
-    bar: [hint(say("encryptHint")), button(say("encrypt"), () => void session.encrypt(), "main")],
+    bar: [button(say("encrypt"), () => void session.encrypt(), "main")],
   };
 }
 

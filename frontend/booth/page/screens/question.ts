@@ -3,7 +3,7 @@ import { player } from "../audio.ts";
 import { button, type Child, el, given, replace } from "../dom.ts";
 import { icon, type Icon } from "../icons.ts";
 import type { Question } from "../../questions.ts";
-import { heading, hint, type Page, type View } from "../view.ts";
+import { heading, type Page, type View } from "../view.ts";
 import type { Sheet, Shown } from "../vote.ts";
 
 
@@ -24,15 +24,15 @@ export function question(page: Page, place: number): View {
   const rows = asked.answers.map((_, answer) => row(page, place, answer, audio.button, changed, tooMany));
   const blank = asked.blank ? blankRow(page, place, changed) : null;
   const counter = count(page, place, asked);
-  const back = button(say("takeBack"), () => (session.clear(place), changed()), "quiet");
+  const back = button(say("takeBack"), () => (session.drafts.clear(place), changed()), "quiet");
 
   function changed(): void {
     alert.textContent = "";
-    const draft = session.drafts[place]!;
+    const draft = session.drafts.at(place);
     for (const [answer, each] of rows.entries()) each.mark(draft.chosen.includes(answer));
     blank?.mark(draft.blank);
     counter.update();
-    back.hidden = asked.most > 1 || asked.least > 0 || !session.isWritten(place);
+    back.hidden = asked.most > 1 || asked.least > 0 || !session.drafts.isWritten(place);
   }
 
   function tooMany(): void {
@@ -41,7 +41,7 @@ export function question(page: Page, place: number): View {
 
   function next(): void {
     if (session.go(place + 1)) return;
-    tell(alert, asked.most === 1 ? say("shortOne") : say("short", { left: session.missing(place) }));
+    tell(alert, asked.most === 1 ? say("shortOne") : say("short", { left: session.drafts.missing(place) }));
   }
 
   changed();
@@ -89,8 +89,13 @@ function head(page: Page, place: number, asked: Question, sheet: Sheet, play: Pl
     el("p", { class: "over" }, number, sheet.heading !== asked.question && " · ", sheet.heading !== asked.question && given(sheet.heading)),
     el("div", { class: "question__title" }, heading(given(asked.question)), play(sheet.audio, asked.question)),
     sheet.note && el("p", { class: "note" }, given(sheet.note)),
-    el("p", { class: "hint", id: "how" }, rule(page, asked)),
-    closes && hint(say("endsAt", { time: clockTime(closes) })),
+    el(
+      "p",
+      { class: "hint" },
+      el("span", { id: "how" }, rule(page, asked)),
+      closes && say("gap"),
+      closes && say("endsAt", { time: clockTime(closes) }),
+    ),
   );
 }
 
@@ -138,10 +143,10 @@ function row(
     autocomplete: "off",
   });
   input.addEventListener("click", () => {
-    const before = session.drafts[place]!.chosen.includes(answer);
+    const before = session.drafts.at(place).chosen.includes(answer);
     // A radio button that is pressed again stays, unless nothing may be chosen too.
     if (asked.most === 1 && before && asked.least > 0) return;
-    const taken = session.touchAnswer(place, answer);
+    const taken = session.drafts.touch(place, answer);
     changed();
     if (!taken) tooMany();
   });
@@ -158,7 +163,7 @@ function blankRow({ session, say }: Page, place: number, changed: () => void): R
     autocomplete: "off",
   });
   input.addEventListener("click", () => {
-    if (asked.most > 1 || !session.drafts[place]!.blank) session.touchBlank(place);
+    if (asked.most > 1 || !session.drafts.at(place).blank) session.drafts.touchBlank(place);
     changed();
   });
   const shown = { name: "", note: say("blankHint"), photo: null, audio: null };
@@ -212,7 +217,7 @@ function count({ session, say }: Page, place: number, asked: Question): { body: 
   return {
     body: el("div", {}, words, row),
     update: () => {
-      const { chosen, blank } = session.drafts[place]!;
+      const { chosen, blank } = session.drafts.at(place);
       const [number, left] = [chosen.length, asked.most - chosen.length];
       if (row) Array.from(row.children).forEach((box, at) => box.classList.toggle("is-full", at < number));
       if (blank) replace(words, say("chosenBlank"));

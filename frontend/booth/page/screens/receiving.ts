@@ -51,7 +51,7 @@ export function received(page: Page, screen: { readonly sending: Sending }): Vie
 
   function save(): void {
     session.touch();
-    const told = { heading: say("received"), vote: title, label: say("tracker") };
+    const told = { heading: say(trial ? "receivedTrial" : "received"), vote: title, label: say("tracker") };
     const source = picture({ ...told, groups: inFours(first.tracker), receipt: first.receipt });
     replace(
       shown,
