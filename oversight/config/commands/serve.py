@@ -10,6 +10,9 @@ import sys
 import time
 from typing import Any
 
+NICE = 10
+"""The worker gives way to the web: proofs of secret ballots never keep those waiting who still vote."""
+
 
 def add_parsers(groups: Any) -> None:
     serve = groups.add_parser("serve", help="启动网站和后台 · web server and worker")
@@ -35,7 +38,8 @@ def run(options: argparse.Namespace) -> int:
     """Start both, stop both: when one ends or a signal comes, the other is ended too."""
     children = [subprocess.Popen(web_command(options))]
     if not options.no_worker:
-        children.append(subprocess.Popen([sys.executable, "-m", "oversight.config.cli", "worker"]))
+        worker = [sys.executable, "-m", "oversight.config.cli", "worker"]
+        children.append(subprocess.Popen(worker, preexec_fn=lambda: os.nice(NICE)))
 
     def stop(*_: Any) -> None:
         for child in children:

@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import io
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -25,6 +26,7 @@ from secret_ballot.v1.tally import Tally, make_result, tally
 
 from oversight.voting.models import BallotBox, BoardBallot
 
+log = logging.getLogger("oversight.voting")
 PHASES = ("voting", "tallied", "decrypted")
 
 
@@ -72,6 +74,7 @@ def _bring_up(box: BallotBox, path: Path) -> None:
         return
     if written is None or PHASES.index(written.phase) > PHASES.index(phase):
         written = None
+    log.debug("archive %s: writing", box.uuid)
     with path.open("r+b" if written else "wb") as out:
         if written is not None:
             out.truncate(written.size)
@@ -79,6 +82,7 @@ def _bring_up(box: BallotBox, path: Path) -> None:
         writer = _write(box, out, written, phase)
         out.flush()
         found = Written(out.tell(), batches, phase, writer.parent, writer.height)
+    log.debug("archive %s: written, not yet noted", box.uuid)
     waiting = note.with_suffix(".new")
     waiting.write_text(json.dumps(asdict(found)), encoding="ascii")
     waiting.replace(note)

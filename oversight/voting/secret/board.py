@@ -1,11 +1,13 @@
 """公示板 (board): workers check the proofs of what was received, and put checked ballots up by many at once.
 
 At least so many at once, in the order of their check values: whoever knows who voted when learns of a ballot no more
-than that it was one of these. What is left at the close goes up together, and then the journal's key is forgotten.
+than that it was one of these. While the vote runs as many stay back, those with the highest keyed slots, so that the
+last to vote do not go up alone at the close. Then the journal's key is forgotten.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,8 +24,9 @@ from oversight.voting.secret.journal import Journal, forget_key
 from oversight.voting.secret.opened_boxes import OpenedBox, opened_box
 from oversight.voting.secret.receiving import state_under_lock
 
-AT_ONCE = 64
-"""So many are checked in one go: a transaction a go, a stop between two."""
+log = logging.getLogger("oversight.voting")
+AT_ONCE = 256
+"""So many are checked in one go: processes are started a go, a transaction ends it, a stop is between two."""
 LEAST_BATCH = 50
 
 
@@ -59,6 +62,7 @@ def check_some(box: BallotBox) -> int:
     found = opened_box(box)
     journal = found.journal()
     raws = {slot: journal.open(slot, sealed) for slot, sealed in entries}
+    log.debug("box %s: %d to be checked", box.uuid, len(raws))
     good = proven(found, list(raws.values()))
     bad = [slot for slot, raw in raws.items() if hex_hash(raw) not in good]
     with transaction.atomic():
@@ -66,6 +70,8 @@ def check_some(box: BallotBox) -> int:
         fine.update(state="verified")
         for slot in bad:
             reject(box, found, slot, raws[slot])
+        log.debug("box %s: %d checked, not yet kept", box.uuid, len(raws))
+    log.debug("box %s: %d checked", box.uuid, len(raws))
     return len(entries)
 
 
@@ -98,11 +104,13 @@ def reject(box: BallotBox, found: OpenedBox, slot: str, raw: bytes) -> None:
 
 
 def put_up(box: BallotBox, least: int = LEAST_BATCH) -> int:
-    """Put the checked ballots up where there are enough of them, or the vote has closed; returns how many."""
+    """Put up all checked ballots but ``least``, at least so many, or after the close all; returns how many."""
     with transaction.atomic():
         closed = state_under_lock(box.pk) != "opened"
-        rows = list(JournalEntry.objects.filter(box=box, state="verified"))
-        if not rows or (len(rows) < least and not closed):
+        rows = list(JournalEntry.objects.filter(box=box, state="verified").order_by("slot"))
+        if not closed:
+            rows = rows[:-least] if len(rows) >= 2 * least else []
+        if not rows:
             return 0
         journal: Journal = opened_box(box).journal()
         raws = sorted((journal.open(row.slot, bytes(row.sealed)) for row in rows), key=hex_hash)
@@ -112,6 +120,8 @@ def put_up(box: BallotBox, least: int = LEAST_BATCH) -> int:
         )
         slots = [row.slot for row in rows]
         JournalEntry.objects.filter(box=box, slot__in=slots).update(state="boarded")
+        log.debug("box %s: %d put up, not yet kept", box.uuid, len(raws))
+    log.debug("box %s: %d put up", box.uuid, len(raws))
     return len(raws)
 
 

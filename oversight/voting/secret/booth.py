@@ -64,6 +64,9 @@ def answered(request: HttpRequest) -> HttpResponse:
         response = found.func(request, *found.args, **found.kwargs)
     except (Resolver404, Http404):
         response = problem("not_found", 404)
+    response._has_been_logged = (
+        True  # Django would write a refused address down, and it may name a ballot
+    )
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault("Content-Security-Policy", "default-src 'none'; sandbox")
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from secret_ballot.v1.canonical import hex_hash
-from secret_ballot.v1.credentials import read_credentials
 from secret_ballot.v1.elections import Election, read_election
 
 from oversight.audit.scoping import Scope
@@ -26,7 +25,6 @@ class OpenedBox:
     pk: int
     uuid: str
     size: int
-    list_sha256: str
     election: Election = field(repr=False)
     listed: frozenset[str] = field(repr=False)
 
@@ -36,26 +34,25 @@ class OpenedBox:
 
 
 def opened_box(box: BallotBox) -> OpenedBox:
-    """The box as this process has it at hand; raises ``CardList.DoesNotExist`` before its cards are listed."""
-    rows = CardList.objects.in_scope(Scope.of(box.jurisdiction_id)).filter(box=box)
-    sha256 = rows.values_list("sha256", flat=True).get()
+    """The box as this process has it at hand; raises ``CardList.DoesNotExist`` before its cards are listed.
+
+    A list is fixed once, so nothing of it is asked again.
+    """
     found = _at_hand.get(box.uuid)
-    if found is None or found.list_sha256 != sha256:
-        found = _read(box, rows.get())
-        _at_hand[box.uuid] = found
+    if found is None:
+        rows = CardList.objects.in_scope(Scope.of(box.jurisdiction_id))
+        found = _at_hand[box.uuid] = _read(box, rows.get(box=box))
         while len(_at_hand) > MOST:
             _at_hand.popitem(last=False)
     return found
 
 
 def _read(box: BallotBox, cards: CardList) -> OpenedBox:
-    election = read_election(box.election.encode())
-    listed = read_credentials(election.suite, cards.credentials.encode())
+    """The list was judged when it was fixed (``actions.cards``): texts of members, no two alike, without weights."""
     return OpenedBox(
         pk=box.pk,
         uuid=box.uuid,
         size=box.ballot_size,
-        list_sha256=hex_hash(cards.credentials.encode()),
-        election=election,
-        listed=frozenset(listed.weights),
+        election=read_election(box.election.encode()),
+        listed=frozenset(json.loads(cards.credentials)),
     )

@@ -42,9 +42,9 @@ class Taken:
 
 
 def box_by_uuid(uuid: str) -> BallotBox | None:
-    """The box of an election's number, without its long texts."""
-    rows = BallotBox.objects.in_scope(ANYBODY).select_related("poll", "jurisdiction")
-    return rows.filter(uuid=uuid).first()
+    """The box of an election's number with what receiving asks of it; its long texts, and the poll's roll, not."""
+    rows = BallotBox.objects.in_scope(ANYBODY).filter(uuid=uuid).order_by()
+    return rows.only("uuid", "state", "ballot_size", "jurisdiction").first()
 
 
 def cast(uuid: str, raw: bytes) -> Taken:

@@ -169,14 +169,20 @@ def test_the_board_grows_by_many_and_its_bytes_follow_from_the_rows(office, keys
     hall = s.make_hall(office, keys, trial=False)
     hall.fix_cards()
     hall.open()
-    for voter in range(4):
+    for voter in range(9):
         cast(hall.box.uuid, hall.ballot(voter, [[1, 0, 0]]))
     board.check_some(hall.box)
     assert board.put_up(hall.box, least=5) == 0
     first = archives.archive_file(hall.box).read_bytes()
-    cast(hall.box.uuid, hall.ballot(4, [[1, 0, 0]]))
+    for voter in (9, 10):
+        cast(hall.box.uuid, hall.ballot(voter, [[1, 0, 0]]))
     board.check_some(hall.box)
-    assert board.put_up(hall.box, least=5) == 5
+    assert board.put_up(hall.box, least=5) == 6
+    kept = JournalEntry.objects.filter(box=hall.box, state="verified").values_list(
+        "slot", flat=True
+    )
+    up = JournalEntry.objects.filter(box=hall.box, state="boarded").values_list("slot", flat=True)
+    assert len(kept) == 5 and max(up) < min(kept)
     grown = archives.archive_file(hall.box).read_bytes()
     assert grown.startswith(first) and len(grown) > len(first)
     path = archives.archive_file(hall.box)
