@@ -39,6 +39,14 @@ KEPT = """async () => ({
   workers: (await navigator.serviceWorker.getRegistrations()).length,
   fields: [...document.querySelectorAll('input')].map(each => each.value + each.name).join(),
 })"""
+# What has the focus, and whether an outline shows it: its own, or the ring of its row.
+FOCUSED = """() => {
+  const now = document.activeElement, row = now.closest('label');
+  const ring = row && getComputedStyle(row.querySelector('.option__ring')).borderTopWidth;
+  const outline = getComputedStyle(now);
+  return {name: row ? row.querySelector('b').textContent : now.textContent,
+          seen: ring ? parseFloat(ring) >= 3 : outline.outlineStyle !== 'none' && parseFloat(outline.outlineWidth) >= 3};
+}"""
 NOTHING = {"state": None, "cookie": "", "storage": 0, "caches": [], "databases": 0, "workers": 0}
 
 
@@ -97,6 +105,16 @@ class Booth:
 
     def at(self, title: str) -> None:
         self.page.get_by_role("heading", level=1, name=title).wait_for()
+
+    def press_on(self, name: str, key: str) -> None:
+        """Tabulator until the named field or button has the focus, then the key."""
+        for _ in range(40):
+            self.page.keyboard.press("Tab")
+            found = self.page.evaluate(FOCUSED)
+            assert found["seen"], found
+            if found["name"] == name:
+                return self.page.keyboard.press(key)
+        raise AssertionError(f"{name} is out of reach")
 
     def is_in_order(self) -> None:
         """Fits, and nothing an assistive program would stumble over."""
@@ -224,12 +242,42 @@ def test_back_loses_nothing_and_three_minutes_lose_all(booth: Booth):
     assert "赞成" not in booth.page.content()
 
 
+def test_a_page_that_was_left_has_forgotten(booth: Booth):
+    """Also where the browser keeps the page and shows it again."""
+    booth.page.on("dialog", lambda dialog: dialog.accept())
+    booth.come()
+    booth.type()
+    booth.choose("赞成")
+    booth.page.goto("about:blank")
+    booth.page.go_back()
+    booth.page.wait_for_function("() => !!document.querySelector('h1')")
+    assert "赞成" not in booth.page.content()
+
+
+def test_it_is_written_by_keyboard_alone(booth: Booth):
+    """Tabulator, space, arrows, Enter; the focus is always to be seen."""
+    booth.come()
+    booth.type()
+    booth.press_on("赞成", "Space")
+    booth.page.keyboard.press("ArrowDown")
+    booth.page.get_by_text("已选：反对").wait_for()
+    booth.press_on("下一项", "Enter")
+    booth.press_on(f"3. {PROJECTS[2]}", "Space")
+    booth.press_on("核对选票", "Enter")
+    booth.press_on("加密选票", "Enter")
+    booth.at("选票已加密，还没有送出")
+    booth.press_on("送出选票", "Enter")
+    booth.at("你的票已收到")
+
+
 def test_what_is_not_open_opens_by_itself_and_a_trial_says_so(booth: Booth):
     booth.box.state, booth.box.trial = "waiting", True
+    booth.page.clock.install()
     booth.come()
     booth.at("投票还没有开始")
     booth.page.get_by_text("试投：这张票不计入结果").wait_for()
     booth.box.state = "open"
+    booth.page.clock.fast_forward(4_000)
     booth.page.get_by_label("第 1 组").wait_for()
 
 
