@@ -37,6 +37,7 @@ class FakeServer:
         self.lie: Lie = lambda _path, value: value
         self.lost: set[str] = set()
         self.bodies: list[bytes] = []
+        self.sent: list[tuple[str, int]] = []
 
     # Ceremony
 
@@ -191,6 +192,11 @@ def served(fake: FakeServer, context: Any = None) -> Iterator[str]:
             body = self.rfile.read(size) if self.command == "POST" else None
             code = (self.headers.get("Authorization") or "").removeprefix("Bearer ")
             status, raw = fake.send(code)(self.command, self.path, body, 1 << 30)
+            asked = self.headers.get("Range")
+            if status == 200 and asked:
+                raw = raw[int(asked.removeprefix("bytes=").rstrip("-")) :]
+                status = 206 if raw else 416
+            fake.sent.append((self.path, len(raw)))
             self.send_response(status)
             self.send_header("Content-Length", str(len(raw)))
             self.end_headers()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 from pathlib import Path
@@ -12,7 +13,7 @@ from secret_ballot.cli import main
 from secret_ballot.findings import BallotError
 from secret_ballot.hands import Hands
 from secret_ballot.opening import add_result, add_tally
-from secret_ballot.remote import Remote, Wrong
+from secret_ballot.remote import Remote, Wrong, over_https
 from secret_ballot.v1 import sharing
 from secret_ballot.v1.ballots import make_ballot
 from secret_ballot.v1.credentials import (
@@ -264,3 +265,29 @@ def test_only_ballots_that_make_a_difference_are_fetched(hall: Hall):
     with pytest.raises(Stopped):
         watch(Remote(hall.fake.send("c0")), hall.folder / "m0", hands, Wishes())
     assert sum(path.endswith("/archive") for path in fetched) == 1
+
+
+def test_over_the_network_only_what_is_new_is_fetched(hall: Hall):
+    with served(hall.fake) as address:
+        remote = Remote(over_https(address, "c0"))
+        hands = Hands(hall.said.append, lambda _question: "", stop)
+
+        def look(**wishes: Any) -> list[int]:
+            hall.fake.sent.clear()
+            with contextlib.suppress(Stopped):
+                watch(remote, hall.folder / "m0", hands, Wishes(**wishes))
+            return [size for path, size in hall.fake.sent if path.endswith("/archive")]
+
+        hall.vote(0)
+        (first,) = look()
+        hall.vote(1)
+        (second,) = look()
+        assert first + second == len(hall.fake.archive(hall.uuid)) and second < first
+        assert look() == [0] and "2 张选票全部成立" in hall.said[-2]
+        hall.rewritten(0, 2, 1)
+        with pytest.raises(Wrong, match="prefix_changed"):
+            look()
+        hall.rewritten(0, 1, 2)
+        hall.close()
+        (third,) = look(ballots=3)  # the whole before it is opened
+        assert third > first + second and "已验证、解密并交上" in hall.said[-1]

@@ -99,7 +99,7 @@ class Joining:
                 shown(each["name"]) for each in self.state["members"] if not each[flag]
             )
             if missing != told:
-                self.hands.say(f"{words}：{missing or '服务器 · the server'}")
+                self.hands.say(f"{words}: {missing or '服务器 · the server'}")
             told = missing
             self.hands.pause()
             self.look()

@@ -42,7 +42,7 @@ def add_network_steps(steps: Any, step: Step) -> None:
         parser.add_argument("--wait", type=_seconds, help="most seconds to wait (default: no end)")
     watch.add_argument("--uuid", help="one box (default: all of the key set)")
     watch.add_argument("--ballots", type=int, help="as the wall says (default: asked)")
-    watch.add_argument("--workers", type=int, default=1, help="processes")
+    watch.add_argument("--workers", type=int, help="processes (default: one a core)")
     recover = step(steps, "recover", recover_step, "断电后交恢复份额 · a share after a power cut")
     recover.add_argument("--sealed", type=Path, required=True, metavar="FILE", help="for you")
     recover.add_argument("--uuid", required=True, help="of the box")
@@ -82,16 +82,18 @@ def join_step(options: argparse.Namespace) -> int:
 
 def watch_step(options: argparse.Namespace) -> int:
     """Exit 0 where every box is over, each verified here."""
+    from secret_ballot.cli import cores
     from secret_ballot.v1.elections import read_uuid
     from secret_ballot.watching import Wishes, watch
 
     if options.uuid is not None:
         read_uuid(options.uuid, "--uuid")
-    if options.workers < 1 or (options.ballots is not None and options.ballots < 0):
+    workers = cores() if options.workers is None else options.workers
+    if workers < 1 or (options.ballots is not None and options.ballots < 0):
         raise BallotError("number", "--workers, --ballots")
     if options.ballots is not None and options.uuid is None:
         raise BallotError("uuid", "--ballots needs --uuid")
-    wishes = Wishes(options.uuid, options.ballots, options.workers, sys.stdin.isatty())
+    wishes = Wishes(options.uuid, options.ballots, workers, sys.stdin.isatty())
 
     def run(remote: Remote) -> int:
         watch(remote, options.folder, _hands(options), wishes)

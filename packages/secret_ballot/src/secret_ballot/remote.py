@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
@@ -80,6 +80,17 @@ class Remote:
         """The archive so far."""
         return self._asked("GET", f"/boxes/{uuid}/archive", None, LARGE)
 
+    def rest(self, uuid: str, first: int) -> bytes | None:
+        """What the archive has from byte ``first`` on; None where transport or server cannot leave out the others."""
+        if not isinstance(self._send, Https):
+            return None
+        status, raw = self._send(
+            "GET", f"{ROOT}/boxes/{uuid}/archive", None, LARGE, {"Range": f"bytes={first}-"}
+        )
+        if status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+            return b""
+        return raw if status == HTTPStatus.PARTIAL_CONTENT and len(raw) <= LARGE else None
+
     def decrypted(self, uuid: str, decryption: bytes) -> int:
         """Hands over a decryption; how many are still missing."""
         missing = self._object("POST", f"/boxes/{uuid}/decryption", decryption).get("missing")
@@ -140,37 +151,50 @@ class _NoRedirect(request.HTTPRedirectHandler):
         return None
 
 
-def over_https(server: str, code: str, ca: Path | None = None) -> Transport:
-    """The transport to a server; raises ``BallotError``: server_address, ``OSError`` (of the certificates' file).
+class Https:
+    """The transport to a server."""
 
-    Plain HTTP only to this very machine, for rehearsals.
-    """
-    base = _base(server)
-    if not _TOKEN.fullmatch(code):
-        raise BallotError("server_refused", "--code")
-    context = ssl.create_default_context(cafile=str(ca) if ca else None)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    opener = request.build_opener(
-        request.ProxyHandler({}), request.HTTPSHandler(context=context), _NoRedirect
-    )
+    def __init__(self, server: str, code: str, ca: Path | None) -> None:
+        self.base = _base(server)
+        if not _TOKEN.fullmatch(code):
+            raise BallotError("server_refused", "--code")
+        self.headers = {"Authorization": f"Bearer {code}", "Accept": "application/json, */*"}
+        context = ssl.create_default_context(cafile=str(ca) if ca else None)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        self.opener = request.build_opener(
+            request.ProxyHandler({}), request.HTTPSHandler(context=context), _NoRedirect
+        )
 
-    def send(method: str, path: str, body: bytes | None, most: int) -> tuple[int, bytes]:
-        headers = {"Authorization": f"Bearer {code}", "Accept": "application/json, */*"}
+    def __call__(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        most: int,
+        more: Mapping[str, str] | None = None,
+    ) -> tuple[int, bytes]:
+        headers = {**self.headers, **(more or {})}
         if body is not None:
             headers["Content-Type"] = "application/json"
-        asked = request.Request(base + path, body, headers, method=method)  # noqa: S310 - see _base
+        asked = request.Request(self.base + path, body, headers, method=method)  # noqa: S310 - see _base
         try:
-            with opener.open(asked, timeout=TIMEOUT_SECONDS) as answer:
+            with self.opener.open(asked, timeout=TIMEOUT_SECONDS) as answer:
                 return answer.status, answer.read(most + 1)
         except urlerror.HTTPError as refusal:
             with refusal:
                 return refusal.code, refusal.read(SMALL)
         except (urlerror.URLError, HTTPException, OSError) as error:
             if isinstance(getattr(error, "reason", error), ssl.SSLCertVerificationError):
-                raise BallotError("server_address", f"{base}: TLS") from error
+                raise BallotError("server_address", f"{self.base}: TLS") from error
             raise Unreachable(type(error).__name__) from error
 
-    return send
+
+def over_https(server: str, code: str, ca: Path | None = None) -> Https:
+    """The transport to a server; raises ``BallotError``: server_address, ``OSError`` (of the certificates' file).
+
+    Plain HTTP only to this very machine, for rehearsals.
+    """
+    return Https(server, code, ca)
 
 
 def _base(server: str) -> str:

@@ -104,7 +104,7 @@ class Watching:
         due = copy.ballots < 0 or grown >= max(1, copy.ballots // GROWN_BY)
         if box["state"] in RUNNING:
             if due:
-                self.verified(box)
+                self.verified(box, whole=False)
             return
         copy.over = box["state"] == "sealed"
         if copy.over:
@@ -118,16 +118,28 @@ class Watching:
             raise Wrong("not_closed", f"boxes/{box['uuid']}/archive")
         copy.over = True
 
-    def verified(self, box: dict[str, Any]) -> tuple[bytes, Contents]:
-        """The archive as it is now, judged, the continuation of the copy here; raises ``Wrong``."""
-        path, started = self.path(box), time.monotonic()
-        raw = self.hands.until(lambda: self.remote.archive(box["uuid"]))
+    def verified(self, box: dict[str, Any], *, whole: bool = True) -> tuple[bytes, Contents]:
+        """The archive as it is now, judged, the continuation of the copy here; raises ``Wrong``.
+
+        Unless the whole is wanted, only what is new is fetched and put behind the copy; where that does not fit, the
+        whole is, to see what was changed.
+        """
+        path, started, before = self.path(box), time.monotonic(), len(self.known)
         earlier = path.read_bytes() if path.exists() else None
-        before = len(self.known)
+        rest = None
+        if earlier is not None and not whole:
+            known = len(earlier)
+            rest = self.hands.until(lambda: self.remote.rest(box["uuid"], known))
+        if earlier is not None and rest is not None:
+            raw = earlier + rest
+        else:
+            raw = self.hands.until(lambda: self.remote.archive(box["uuid"]))
         with judging():
             try:
                 contents = self.judged(box, raw, earlier)
             except BallotError:
+                if rest is not None:
+                    return self.verified(box)
                 self.alarm(path.with_suffix(".refused"), raw)
                 raise
         write_whole(path, raw, private=True)
