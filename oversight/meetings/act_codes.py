@@ -22,6 +22,7 @@ ACTS: dict[str, object] = {
     "meetings.order_items": _("排议程次序"),
     "meetings.start_consideration": _("开始审议议题"),
     "meetings.put_to_vote": _("把议题付表决"),
+    "meetings.count_present": _("表决前清点到会人数"),
     "meetings.vote_again": _("议题再次表决"),
     "meetings.settle_item": _("以现有表决结果为准"),
     "meetings.record_outcome": _("登记议题的表决结果"),

@@ -91,6 +91,7 @@ urlpatterns: list[URLPattern] = [
     path(ITEM + "place/", placing.place_item, name="place_item"),
     path(ITEM + "consider/", items.start_consideration, name="start_consideration"),
     path(ITEM + "vote/", item_votes.put_to_vote, name="put_to_vote"),
+    path(ITEM + "vote/present/", item_votes.count_present, name="count_present"),
     path(ITEM + "vote/again/", item_votes.vote_again, name="vote_again"),
     path(ITEM + "vote/settle/", item_votes.settle_item, name="settle_item"),
     path(ITEM + "decide/", item_votes.decide_item_without_vote, name="decide_item_without_vote"),

@@ -15,6 +15,7 @@ from oversight.meetings.actions.groups import (
 )
 from oversight.meetings.actions.hall import show_on_wall
 from oversight.meetings.actions.item_votes import (
+    count_present,
     decide_item_without_vote,
     do_not_put,
     put_to_vote,
@@ -88,6 +89,7 @@ __all__ = [
     "change_plan_item",
     "close_meeting",
     "convene",
+    "count_present",
     "decide_item_without_vote",
     "decide_plan_change",
     "discard_plan",

@@ -155,6 +155,17 @@ def do_not_put(actor: Actor, place: Jurisdiction, item: AgendaItem, *, reason: s
     return item
 
 
+def count_present(actor: Actor, place: Jurisdiction, item: AgendaItem) -> Poll:
+    """表决前清点到会人数: the roll of the prepared vote is frozen anew from attendance as it stands now."""
+    with meeting_act("count_present", actor, place, permissions.can_run(actor, place)) as running:
+        item = locked_item(place, item)
+        require_item("count_present", item)
+        roll = queries.roll_of(item.meeting)
+        poll = voting.count_present(whole(actor), place, queries.polls_of(item)[-1], roll=roll)
+        running.facts = {"item": item.public_id, "poll": poll.public_id, "present": roll.present}
+    return poll
+
+
 def vote_again(actor: Actor, place: Jurisdiction, item: AgendaItem, *, method: str = "") -> Poll:
     """再次表决: after a void, cancelled, tied or incomplete vote, with a roll frozen anew."""
     with meeting_act("vote_again", actor, place, permissions.can_run(actor, place)) as running:

@@ -110,6 +110,14 @@ def put_to_vote(request: HttpRequest, place: str, key: str, body: s.VoteIn) -> A
     return Status(201, {"poll": poll.public_id, "base": poll.base, "present": poll.present})
 
 
+@router.post(ITEM + "/vote/present", response=s.PollMade)
+def count_present(request: HttpRequest, place: str, key: str) -> Any:
+    """清点到会人数: the roll of the prepared vote frozen anew from attendance now."""
+    found, item = item_for(request, place, key, permissions.can_run)
+    poll = actions.count_present(actor_of(request), found, item)
+    return {"poll": poll.public_id, "base": poll.base, "present": poll.present}
+
+
 @router.post(ITEM + "/vote/again", response={201: s.PollMade})
 def vote_again(request: HttpRequest, place: str, key: str) -> Any:
     """再次表决."""

@@ -183,7 +183,12 @@ def item_step(place: Jurisdiction, item: AgendaItem, chair: tuple[str, str], may
     poll = queries.live_poll(item)
     if poll is not None:
         url = reverse("voting:poll", args=[place.code, poll.public_id])
-        return NextStep(_("表决、计票、宣布结果"), rows, (Act(_("去表决"), url, main=True),))
+        found = [Act(_("去表决"), url, main=True)]
+        if may and poll.state == "prepared":
+            found.append(
+                item_button(place, item, "count_present", _("重新清点到会人数"), main=False)
+            )
+        return NextStep(_("表决、计票、宣布结果"), rows, tuple(found))
     acts = [item_button(place, item, "vote_again", _("再次表决"))]
     if item.result_text:
         acts.append(item_button(place, item, "settle_item", _("以现有结果为准"), main=False))

@@ -127,6 +127,13 @@ def may_withdraw(facts: ItemFacts) -> Verdict:
     return ASKING if facts.asking else YES
 
 
+def may_count_present(facts: ItemFacts) -> Verdict:
+    """Who is there is counted anew while a vote is prepared and has not begun; the vote itself says whether."""
+    if facts.state != "put_to_vote" or not facts.poll_live:
+        return no("not_put", gettext_noop("议题没有准备好的表决。"), COUNTED)
+    return sits(facts)
+
+
 def may_vote_again(facts: ItemFacts) -> Verdict:
     """Only what was put to the vote and has no result yet is voted on again."""
     if facts.state != "put_to_vote":
@@ -148,6 +155,7 @@ ITEM_TESTS: dict[str, Callable[[ItemFacts], Verdict]] = {
     "start_consideration": may_consider,
     "put_to_vote": may_put,
     "decide_item_without_vote": may_decide_without,
+    "count_present": may_count_present,
     "vote_again": may_vote_again,
     "settle_item": may_settle,
     "do_not_put": may_not_put,

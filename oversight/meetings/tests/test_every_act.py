@@ -78,6 +78,7 @@ ITEM: Mapping[str, tuple[set[str], set[str], dict[str, Any]]] = {
     "place_item": (RUN, {"proposed"}, {}),
     "start_consideration": (RUN, {"placed"}, {}),
     "put_to_vote": (RUN, {"considered"}, VOTE),
+    "count_present": (RUN, {"put_to_vote"}, {}),
     "vote_again": (RUN, set(), {}),
     "settle_item": (RUN, set(), REASON),
     "decide_item_without_vote": (RUN, {"considered"}, {"adopted": "yes", "text": "会议同意。"}),

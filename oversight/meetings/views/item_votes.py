@@ -69,6 +69,25 @@ def put_to_vote(request: HttpRequest, place: Jurisdiction, key: str, item: str) 
 
 
 @place_page(permissions.can_run)
+def count_present(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
+    """表决前清点到会人数。"""
+    found, actor = item_or_404(request, place, key, item), actor_of(request)
+    return item_form(
+        request,
+        place,
+        found,
+        BareForm,
+        lambda: actions.count_present(actor, place, found),
+        title=_("表决前清点到会人数"),
+        button=_("按现在的到会情况重新冻结"),
+        done=_("名册已按现在的到会情况重新冻结。"),
+        lead=_("付表决以后、开始表决以前有人到会或者离会的，重新清点。"),
+        facts=quorum_facts(queries.quorum_of(found.meeting)),
+        then=poll_url(place),
+    )
+
+
+@place_page(permissions.can_run)
 def vote_again(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> HttpResponse:
     """再次表决。"""
     found, actor = item_or_404(request, place, key, item), actor_of(request)

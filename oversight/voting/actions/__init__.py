@@ -18,7 +18,12 @@ from oversight.voting.actions.phones import (
     sign_by_code,
     sign_on_phone,
 )
-from oversight.voting.actions.preparing import cancel_poll, name_scrutineers, prepare_poll
+from oversight.voting.actions.preparing import (
+    cancel_poll,
+    count_present,
+    name_scrutineers,
+    prepare_poll,
+)
 from oversight.voting.actions.recusing import declare_recusal, withdraw_recusal
 from oversight.voting.actions.rounds import hold_again
 from oversight.voting.actions.running import (
@@ -35,6 +40,7 @@ __all__ = [
     "close_poll",
     "confirm_correction",
     "correct_cell",
+    "count_present",
     "declare_collected",
     "declare_recusal",
     "enter_counts",

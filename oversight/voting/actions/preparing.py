@@ -25,6 +25,7 @@ from oversight.voting.actions.support import locked, require
 from oversight.voting.interests import recused
 from oversight.voting.models import Poll
 from oversight.voting.presiding import take_presider
+from oversight.voting.queries import recusals_of
 from oversight.voting.rules.bases import quorum_code
 from oversight.voting.rules.recusal import Recusal
 from oversight.voting.rules.recusal import leaving as leaving_of
@@ -161,6 +162,29 @@ def recuse(poll: Poll, declared: Iterable[Recusal] = ()) -> None:
             text = _("名册上的人都要对“%(name)s”回避，没有人可以测评。") % {"name": option}
             raise Refused("nobody_may_rate", text, where="options")
     poll.recusals = [one.as_row() for one in found]
+
+
+def count_present(actor: Actor, place: Jurisdiction, poll: Poll, *, roll: Roll) -> Poll:
+    """清点到会人数: who is there now, before the vote begins; of the body itself nothing changes."""
+    with act(
+        "voting.count_present",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_prepare(actor, place),
+    ) as running:
+        poll = locked(place, poll)
+        require("count_present", poll)
+        if roll.base != poll.base:
+            text = _("全体由 %(before)d 人变为 %(now)d 人，名册不同了：取消这次表决，重新付表决。")
+            raise Refused("base_changed", text % {"before": poll.base, "now": roll.base})
+        before = poll.present
+        freeze(poll, roll)
+        recuse(poll, [one for one in recusals_of(poll) if not one.by_rule])
+        if poll.method == "cards":
+            check_cards(poll)
+        put(poll)
+        running.facts = {"poll": poll.public_id, "present": poll.present, "before": before}
+    return poll
 
 
 def name_scrutineers(

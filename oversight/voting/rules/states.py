@@ -55,6 +55,9 @@ STEPS: Mapping[str, Step] = {
         "",
         gettext_noop("表决已经办完，不再改主持人。"),
     ),
+    "count_present": step(
+        "prepared", "prepared", gettext_noop("表决开始以前才能重新清点到会人数。")
+    ),
     "freeze_ballot": step(
         "prepared", "prepared", gettext_noop("表决开始以前才能冻结电子票，随后不变。")
     ),
