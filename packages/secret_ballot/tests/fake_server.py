@@ -32,6 +32,8 @@ class FakeServer:
         self.threshold, self.number = threshold, number
         self.told: dict[str, dict[int, Any]] = {kind: {} for kind in KINDS}
         self.boxes: dict[str, dict[str, Any]] = {}
+        self.routed: list[Any] = []
+        self.assembled: tuple[bytes, list[str]] | None = None
         self.sealed: list[str] = []
         self.shares: dict[int, str] = {}
         self.lie: Lie = lambda _path, value: value
@@ -58,10 +60,13 @@ class FakeServer:
         )
         received = trustees = sealed = None
         if certs and polynomials:
-            received = ceremony.route(SUITE, certs, polynomials)[place]
+            self.routed = self.routed or ceremony.route(SUITE, certs, polynomials)
+            received = self.routed[place]
         if certs and polynomials and shares:
-            parameters, listed = ceremony.assemble(SUITE, certs, polynomials, shares)
-            trustees, sealed = make_trustees(SUITE, [], [parameters]).raw, listed[place]
+            if self.assembled is None:
+                parameters, listed = ceremony.assemble(SUITE, certs, polynomials, shares)
+                self.assembled = make_trustees(SUITE, [], [parameters]).raw, listed
+            trustees, sealed = self.assembled[0], self.assembled[1][place]
         return {
             "set": 7,
             "title": "第三次会议监票密钥",
