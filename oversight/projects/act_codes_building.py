@@ -8,6 +8,7 @@ ACTS: dict[str, object] = {
     "projects.report_done": _("自报项目完成"),
     "projects.verify_project": _("核实项目完成"),
     "projects.send_back_project": _("退回项目继续实施"),
+    "projects.locate_project": _("标出项目位置"),
     "projects.accept_project": _("登记项目验收"),
     "projects.declare_unfinished": _("说明项目未完成"),
     "projects.ask_change": _("申请调整项目"),

@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path(WORK + "done/", progress.report_done, name="report_done"),
     path(WORK + "verify/", progress.verify_work, name="verify_work"),
     path(WORK + "send-back/", progress.send_back_work, name="send_back_work"),
+    path(WORK + "locate/", progress.locate_work, name="locate_work"),
     path(WORK + "accept/", progress.accept_work, name="accept_work"),
     path(WORK + "unfinished/", progress.declare_unfinished, name="declare_unfinished"),
     path(WORK + "change/", progress.ask_change, name="ask_change"),

@@ -46,6 +46,7 @@ PAGES: dict[str, Page] = {
     "projects:verify_work": on("work_done", SUPERVISE),
     "projects:send_back_work": on("work_done", SUPERVISE),
     "projects:accept_work": on("work_verified", DESK),
+    "projects:locate_work": Page(REPORT, "key=work_running", 409, 409),  # a place without a map
     "projects:declare_unfinished": on("work_running", REPORT),
     "projects:ask_change": on("work_running", REPORT),
     "projects:reserve": works(),
@@ -87,6 +88,7 @@ PAGES: dict[str, Page] = {
     "projects:propose_rating_publication": on_year(CLERK, 409, DONE),
     "projects:site_lookup": Page(EVERYBODY, post=422),
     "projects:delete_my_report": Page(EVERYBODY, get=None, post=422),
+    "projects:project_map": Page(EVERYBODY),
     "projects:public_work": Page(EVERYBODY, "key=work_running"),
     "projects:public_photo": Page(EVERYBODY, "key=work_running file=work_photo"),
     "projects:report_from_site": Page(EVERYBODY, "key=work_running", post=422),
@@ -109,6 +111,7 @@ PLAN = {
 }
 PROGRESS = {"month": "2026-06", "percent": 60, "text": "铺了两公里。", "late_reason": "雨季"}
 RECORD = {"kind": "visit", "on": DAY, "people": "两名代表", "text": "看过。"}
+POINT = {"latitude": 39.7, "longitude": 102.6}
 NOWHERE = {"meeting": "nothing"}
 
 
@@ -136,6 +139,7 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {W}/accept": does(
         DESK, "work_verified", body={"certificate": "验1号", "on": DAY, "text": "合格"}
     ),
+    f"POST {W}/locate": does(REPORT, "work_running", body=POINT),
     f"POST {W}/unfinished": does(
         REPORT, "work_running", body={"text": "用地", "percent": 60, "new_due": LAST}
     ),

@@ -16,6 +16,8 @@ STEPS = 900
 """A drawing is so many steps wide: what is smaller than one is left out of the outline."""
 OVERLAP = 0.01
 """Two areas overlap where they share more than this part of the smaller one."""
+DEEP = 0.8
+"""A middle as far from the border as this part of the most that is possible is good enough for a name."""
 FILLS = 0.97
 """Villages fill a place where they are this part of it."""
 OFFICES = (
@@ -148,9 +150,12 @@ def together(areas: Sequence[BaseGeometry], step: float) -> list[BaseGeometry]:
 
 
 def label_of(area: BaseGeometry, narrow: float, step: float) -> tuple[float, float]:
-    """The middle of the largest circle within: where a name has most room."""
+    """Where a name has most room: the middle, if it lies about as deep as the middle of the largest circle within."""
     largest = max(getattr(area, "geoms", [area]), key=lambda one: one.area)
-    x, y = shapely.maximum_inscribed_circle(largest, tolerance=step).coords[0]
+    circle = shapely.maximum_inscribed_circle(largest, tolerance=step)
+    middle = largest.centroid
+    deep = largest.covers(middle) and largest.boundary.distance(middle) >= DEEP * circle.length
+    x, y = middle.coords[0] if deep else circle.coords[0]
     return round(x / narrow, 6), round(y, 6)
 
 

@@ -20,14 +20,10 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import boundaries as read
 from oversight.institutions.rules.boundaries import Matched
 from oversight.institutions.views.act_forms import ActPage, explain, not_now, obstacle_of, sent_once
+from oversight.institutions.views.villages import boundaries_url as list_url
 from oversight.institutions.views.villages import crumbs as village_crumbs
 from oversight.institutions.web import actor_of, place_page, public_page
 from oversight.ui.page import Act, Crumb, Page
-
-
-def list_url(place: Jurisdiction) -> str:
-    """The page of the place's boundaries."""
-    return reverse("institutions:boundaries", args=[place.code])
 
 
 def crumbs(place: Jurisdiction, *last: Crumb) -> tuple[Crumb, ...]:
@@ -67,11 +63,15 @@ def boundaries(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
 def title_of(parts: list[tuple[Jurisdiction, bool]]) -> str:
     """How many have a shape."""
     values = {"n": sum(has for _one, has in parts), "all": len(parts)}
-    return _("%(all)d 处地方，%(n)d 处有边界") % values if parts else _("已导入边界")
+    if not parts:
+        return _("已导入边界")
+    if values["n"] == values["all"]:
+        return _("%(all)d 处地方都有边界") % values
+    return _("%(all)d 处地方，%(n)d 处有边界") % values
 
 
 def acts_of(request: HttpRequest, place: Jurisdiction, has: bool) -> list[Act]:
-    """Import for the clerk; take away what is in force."""
+    """Import for the clerk; the file to take away for everybody who reads here."""
     found = []
     if permissions.can_manage_institutions(actor_of(request), place):
         url = reverse("institutions:boundaries_import", args=[place.code])

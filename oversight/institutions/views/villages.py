@@ -27,6 +27,11 @@ def list_url(place: Jurisdiction) -> str:
     return reverse("institutions:villages", args=[place.code])
 
 
+def boundaries_url(place: Jurisdiction) -> str:
+    """The map of the place."""
+    return reverse("institutions:boundaries", args=[place.code])
+
+
 def crumbs(place: Jurisdiction, *last: Crumb) -> tuple[Crumb, ...]:
     """From bodies and terms to this page."""
     first = Crumb(_("机构与届次"), reverse("institutions:bodies", args=[place.code]))
@@ -47,7 +52,7 @@ def villages(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
             title=_("%(n)d 个村和社区") % {"n": len(rows)} if rows else _("还没有登记村和社区"),
             lead=_("群众提建议、办事机构形成项目时从这里选。"),
             crumbs=crumbs(place),
-            acts=[add] if may else [],
+            acts=[*([add] if may else []), Act(_("边界和地图"), boundaries_url(place), "map")],
         ),
         "place": place,
         "rows": rows,

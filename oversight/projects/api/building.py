@@ -16,6 +16,7 @@ from oversight.projects import permissions
 from oversight.projects import permissions_building as building
 from oversight.projects.actions import changing, finishing, plans, progress, site
 from oversight.projects.actions.collecting import Sender
+from oversight.projects.actions.locating import locate_project
 from oversight.projects.addresses import earlier_today
 from oversight.projects.api import building_schemas as s
 from oversight.projects.api.building_values import (
@@ -110,6 +111,14 @@ def send_back_work(request: HttpRequest, place: str, key: str, body: s.ReasonIn)
     """退回继续实施."""
     where, found = work_for(request, place, key, building.can_verify)
     finishing.send_back(actor_of(request), where, found, reason=body.reason)
+    return detail(where, found)
+
+
+@router.post(WORK + "/locate", response=s.WorkDetail)
+def locate_work(request: HttpRequest, place: str, key: str, body: s.PointIn) -> Any:
+    """标出项目位置; without a point the pin goes."""
+    where, found = work_for(request, place, key, building.can_report)
+    locate_project(actor_of(request), where, found, **body.dict())
     return detail(where, found)
 
 

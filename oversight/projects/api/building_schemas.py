@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 
-from oversight.projects.api.fields import Text, Yuan
+from oversight.projects.api.fields import Latitude, Longitude, Text, Yuan
 
 Percent = Annotated[int, Field(ge=0, le=100)]
 
@@ -44,6 +45,13 @@ class ProgressIn(Schema):
     late_reason: Text = ""
     cost_reason: Text = ""
     files: list[str] = []
+
+
+class PointIn(Schema):
+    """Where it lies on the map; null takes the pin away."""
+
+    latitude: Latitude | None
+    longitude: Longitude | None
 
 
 class DoneIn(Schema):
@@ -174,6 +182,10 @@ class WorkOut(Schema):
     year: int
     state: str
     unit: str
+    where: str
+    village: str
+    latitude: Decimal | None
+    longitude: Decimal | None
     colour: str
     percent: int
     planned_percent: int

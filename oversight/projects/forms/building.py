@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight.followups.forms import FilesField
 from oversight.institutions import queries as institutions
 from oversight.institutions.forms.base import DayField, PlaceForm, RecordField
+from oversight.institutions.forms.points import PointField, PointMixin
 from oversight.projects.forms.collecting import text_area
 from oversight.projects.models import LivelihoodProject, ProjectChange, ProjectYear
 from oversight.projects.queries import reserve
@@ -218,6 +219,21 @@ class AcceptForm(PlaceForm):
     on = DayField(label=_("验收日期"))
     text = forms.CharField(label=_("验收结论"), max_length=2000, widget=text_area(3))
     files = FilesField(label=_("验收报告"), required=False)
+
+
+class LocateForm(PointMixin, PlaceForm):
+    """标出项目位置: the pin alone."""
+
+    point = PointField(
+        label=_("在图上标出"), required=False, help_text=_("标出的位置在公开页面的地图上显示。")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place_point(needs_map=False)
+
+    def clean(self) -> dict[str, Any]:
+        return self.located(dict(super().clean() or {}))
 
 
 class UnfinishedForm(PlaceForm):

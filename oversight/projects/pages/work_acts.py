@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.boundaries import boundaries_now
 from oversight.meetings import queries as meetings
 from oversight.projects import permissions_building as permissions
 from oversight.projects.actions.building_support import (
@@ -40,6 +41,8 @@ def acts_for(actor: Actor, place: Jurisdiction, row: WorkRow) -> list[Act]:
     found: list[Act] = []
     if permissions.can_report(actor, place) and for_unit(actor, place, project):
         found += unit_acts(place, row)
+        if boundaries_now(place) is not None:
+            found.append(Act(_("标出项目位置"), url_of(place, project, "locate_work"), "geo-alt"))
     if permissions.can_verify(actor, place) and may_judge(actor, place, project):
         if project_steps.permits("verify", project.state).allowed:
             found.append(

@@ -10,10 +10,14 @@ from django.views.decorators.http import require_safe
 
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries import today
+from oversight.institutions.queries.boundaries import boundaries_now
 from oversight.institutions.sheets.csv_file import table_response
+from oversight.institutions.views.act_forms import ActPage, not_now
 from oversight.institutions.web import actor_of
 from oversight.projects import permissions_building as permissions
 from oversight.projects.actions import building_sheets, changing, finishing, progress
+from oversight.projects.actions.building_support import work_url
+from oversight.projects.actions.locating import locate_project
 from oversight.projects.forms import building as forms
 from oversight.projects.forms.collecting import BareForm, ReasonForm
 from oversight.projects.forms.supervising import MeetingForm
@@ -25,7 +29,7 @@ from oversight.projects.queries.changes import change_by_id
 from oversight.projects.queries.inherited import listed_in
 from oversight.projects.tables import building as tables
 from oversight.projects.views.plans import import_page
-from oversight.projects.views.work_pages import record_page, work_act, work_page
+from oversight.projects.views.work_pages import record_page, work_act, work_crumbs, work_page
 from oversight.projects.views.year_pages import url_of as year_url
 from oversight.projects.views.year_pages import year_page
 
@@ -128,6 +132,29 @@ def accept_work(
         title=_("登记验收"),
         done=_("已登记验收。"),
         initial={"on": today()},
+    )
+
+
+@work_page(permissions.can_report)
+def locate_work(
+    request: HttpRequest, place: Jurisdiction, found: LivelihoodProject
+) -> HttpResponse:
+    """标出项目位置; not possible before the place has a map."""
+    title = _("标出项目位置")
+    if boundaries_now(place) is None:
+        why = _("还没有导入边界，没有地图可标。")
+        trail = work_crumbs(place, found, title)
+        return not_now(request, ActPage(title, title, work_url(place, found), trail, obstacle=why))
+    return work_act(
+        request,
+        place,
+        found,
+        forms.LocateForm,
+        locate_project,
+        title=title,
+        button=_("保存位置"),
+        done=_("位置已保存。"),
+        initial={"point": (found.latitude, found.longitude)},
     )
 
 
