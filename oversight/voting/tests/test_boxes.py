@@ -283,6 +283,9 @@ def test_the_list_must_add_up_with_the_hall(office, keys):
             hall.fix_cards(**values)
         assert error.value.code == code
     with pytest.raises(Refused) as error:
+        actions.open_poll(office.actor("clerk"), office.place, hall.poll)
+    assert error.value.code == "trial_first"
+    with pytest.raises(Refused) as error:
         hall.open()
     assert error.value.code == "no_list"
     assert receiving.box_by_uuid(hall.box.uuid) is not None

@@ -30,6 +30,7 @@ from oversight.voting.rules.card_questions import KINDS, questions_of
 from oversight.voting.secret.actions.support import METHOD
 from oversight.voting.secret.bundle import kept
 from oversight.voting.secret.contents import NOTHING, Shown, known_of
+from oversight.voting.secret.governing import governing_poll
 from oversight.voting.secret.queries import box_of
 
 TICKET_OFFICE = "票证组"
@@ -49,6 +50,7 @@ def freeze_ballot(
 ) -> BallotBox:
     """冻结电子票: makes the box and, if wanted, that of the trial; afterwards nothing of it changes.
 
+    trial     also where the rulebook wants one first
     shown     by option of the poll what the booth shows beside its name; where it says nothing, what the app that
               keeps the matter knows
     capitals  the cards were made with ``--capitals``
@@ -65,7 +67,7 @@ def freeze_ballot(
         check_freezing(place, poll, key_set)
         sheets = sheets_of(poll, known_of(poll) | dict(shown or {}))
         box = make_box(poll, key_set, sheets, capitals=capitals)
-        if trial:
+        if trial or governing_poll(poll).section.trial_first:
             make_box(poll, key_set, sheets, capitals=capitals, trial=True)
         running.facts = {
             "poll": poll.public_id,

@@ -67,7 +67,15 @@ def open_main(poll: Poll) -> None:
     trial = box_of(poll, trial=True)
     if trial is not None and trial.state == "opened":
         raise Refused("trial_running", _("试投还没有结束：先结束试投。"))
+    if trial is not None and trial.state == "prepared" and is_trial_first(poll):
+        text = _("规则簿规定先试投：先开始、结束试投，再开始表决。")
+        raise Refused("trial_first", text, basis=poll.measure)
     open_box(box)
+
+
+def is_trial_first(poll: Poll) -> bool:
+    """Whether the rulebook that the vote was prepared under wants a trial before it."""
+    return governing_poll(poll).section.trial_first
 
 
 def open_box(box: BallotBox) -> None:
