@@ -49,6 +49,7 @@ ACTS = {
     "institutions.end_station": _("撤销联络站"),
     "institutions.grant_role": _("授权"),
     "institutions.revoke_role": _("收回授权"),
+    "institutions.settle_left_roles": _("处理撤并留下的授权"),
     "institutions.open_account": _("给人员开账号"),
     "institutions.issue_card": _("印发登录卡"),
     "institutions.import_people": _("导入人员表"),

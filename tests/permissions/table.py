@@ -170,6 +170,7 @@ PEOPLE_AND_BODIES = {
 OFFICE_PAGES = {
     "institutions:accounts": Page(ACCOUNTS),
     "institutions:account_new": form(ACCOUNTS),
+    "institutions:left_roles": form(ACCOUNTS),
     "institutions:account_known": form(ACCOUNTS),
     "institutions:cards": form(ACCOUNTS),
     "institutions:account": Page(ACCOUNTS, "key=account"),

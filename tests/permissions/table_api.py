@@ -115,6 +115,10 @@ REGISTERS = {
     f"POST {I}/grants/{{key}}/revoke": Operation(
         ACCOUNTS, "accounts:write", keys="key=grant", body={"reason": "调离"}
     ),
+    f"GET {I}/left-grants": Operation(ACCOUNTS, "accounts:write"),
+    f"POST {I}/left-grants": Operation(
+        ACCOUNTS, "accounts:write", 422, body={"decisions": [], "reason": "撤并"}
+    ),
     f"POST {I}/accounts": Operation(
         ACCOUNTS,
         "accounts:write",

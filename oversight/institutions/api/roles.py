@@ -13,6 +13,7 @@ from oversight.accounts import actions as accounts
 from oversight.accounts.models import Account
 from oversight.accounts.queries import account_by_public_id
 from oversight.institutions import actions, permissions, queries
+from oversight.institutions.actions.left_roles import Decision, settle_left_roles
 from oversight.institutions.api import schemas as s
 from oversight.institutions.api.access import (
     changes_of,
@@ -24,6 +25,7 @@ from oversight.institutions.api.access import (
 )
 from oversight.institutions.api.routing import router
 from oversight.institutions.models import Jurisdiction
+from oversight.institutions.queries.left_roles import left_roles
 from oversight.institutions.web import actor_of
 
 
@@ -60,6 +62,27 @@ def revoke_role(request: HttpRequest, place: str, key: str, body: s.ReasonIn) ->
     found = managed(request, place)
     grant = the(queries.grants_in(found), key)
     return actions.revoke_role(actor_of(request), found, grant=grant, reason=body.reason)
+
+
+@router.get("/{slug:place}/left-grants", response=list[s.LeftGrantOut])
+def list_left_grants(request: HttpRequest, place: str) -> Any:
+    """撤并地方留下的授权, with what is proposed for each."""
+    return left_roles(managed(request, place))
+
+
+@router.post("/{slug:place}/left-grants", response=list[s.GrantOut])
+def settle_left_grants(request: HttpRequest, place: str, body: s.LeftGrantsIn) -> Any:
+    """处理撤并地方留下的授权: gives the roles carried over."""
+    found = managed(request, place)
+    known = {one.grant.public_id: one.grant for one in left_roles(found)}
+    decisions = []
+    for one in body.decisions:
+        if one.grant not in known:
+            raise Http404(one.grant)
+        unit = optional(queries.units_of(found), one.unit)
+        office = optional(queries.bodies_of(found), one.body)
+        decisions.append(Decision(known[one.grant], one.act == "carry", unit, office))
+    return settle_left_roles(actor_of(request), found, decisions=decisions, reason=body.reason)
 
 
 @router.post("/{slug:place}/accounts", response={201: s.AccountMade})

@@ -25,6 +25,7 @@ from oversight.institutions.queries.account_list import (
     account_row,
     with_roles,
 )
+from oversight.institutions.queries.left_roles import left_roles
 from oversight.institutions.views.history import history
 from oversight.institutions.views.listing import paged, sorted_by, word
 from oversight.institutions.web import place_page
@@ -71,6 +72,9 @@ def accounts(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         Act(_("印代表登录卡"), reverse("institutions:cards", args=args), "qr-code"),
         Act(_("给外地账号授权"), reverse("institutions:account_known", args=args), "link-45deg"),
     )
+    if left := len(left_roles(place)):
+        text = _("处理撤并留下的 %(n)d 项授权") % {"n": left}
+        acts = (*acts, Act(text, reverse("institutions:left_roles", args=args), "people"))
     context = AccountsPage(
         page=Page(
             title=ngettext("%(count)d 个账号", "%(count)d 个账号", listing.paginator.count)

@@ -55,6 +55,9 @@ from oversight.institutions.api.schemas.roles import (
     AccountState,
     GrantIn,
     GrantOut,
+    LeftGrantIn,
+    LeftGrantOut,
+    LeftGrantsIn,
     OpenAccountIn,
 )
 from oversight.institutions.api.schemas.units import (
@@ -97,6 +100,9 @@ __all__ = [
     "GrantIn",
     "GrantOut",
     "HandOverIn",
+    "LeftGrantIn",
+    "LeftGrantOut",
+    "LeftGrantsIn",
     "LiaisonIn",
     "LiaisonOut",
     "LineageOut",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Schema
 
@@ -37,6 +37,36 @@ class GrantOut(Schema):
     @staticmethod
     def resolve_unit(grant: Any) -> str | None:
         return grant.unit.name if grant.unit else None
+
+
+class LeftGrantOut(Schema):
+    """留下的授权: ``act`` (carry or end) is a proposal."""
+
+    grant: GrantOut
+    place: str
+    since: date
+    act: str
+    reason: str
+
+    @staticmethod
+    def resolve_place(left: Any) -> str:
+        return str(left.place.code)
+
+
+class LeftGrantIn(Given):
+    """One of them: carried over, for a unit's people with ``unit`` and for office staff with ``body``; or ended."""
+
+    grant: str
+    act: Literal["carry", "end"]
+    unit: str | None = None
+    body: str | None = None
+
+
+class LeftGrantsIn(Given):
+    """What is decided; roles that are not named stay."""
+
+    decisions: list[LeftGrantIn]
+    reason: str
 
 
 class GrantIn(Given):
