@@ -64,6 +64,8 @@ def heads(poll: Poll, outcome: Outcome) -> str:
         return text + (
             _("会场 %(hall)d 人按表决器，视频参加的 %(video)d 人举手，合并计算。") % values
         )
+    if poll.method == "named":
+        return text + _("记名表决。")
     return text + str(dict(Poll.METHODS)[poll.method]) + _("表决。")
 
 
@@ -84,6 +86,7 @@ def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
     if row[SILENT]:
         word = _(SILENCE["paper" if poll.method == "paper" else "keypad"])
         word = _("未表示") if poll.method in {"hands", "mixed"} else word
+        word = _(SILENCE["named"]) if poll.method == "named" else word
         counts.append(_("%(choice)s %(count)d") % {"choice": word, "count": row[SILENT]})
     text = _("“%(name)s”：%(counts)s") % {
         "name": name,

@@ -14,6 +14,7 @@ from oversight.institutions.permissions import OFFICE, READERS, holds
 
 TELLERS = frozenset({"clerk", "reviewer", "office"})
 SIGNERS = TELLERS | {"member", "deputy"}
+VOTERS = frozenset({"chair", "member", "deputy"})
 
 
 def writes(actor: Actor, place: Jurisdiction, roles: frozenset[str]) -> bool:
@@ -37,6 +38,12 @@ def can_prepare(actor: Actor, place: Jurisdiction) -> bool:
 def can_preside(actor: Actor, place: Jurisdiction) -> bool:
     """主持人用自己的账号宣布；没有账号的，由办公室代为登记并写明。是不是主持人，按每次表决判断。 Who may declare and announce."""
     return writes(actor, place, OFFICE | {"member", "deputy"})
+
+
+@rules.predicate
+def can_cast(actor: Actor, place: Jurisdiction) -> bool:
+    """代表、组成人员用自己的账号记名表决；是不是在名册上、到会，按每次表决判断。 Who may vote by name."""
+    return writes(actor, place, VOTERS)
 
 
 @rules.predicate

@@ -158,6 +158,7 @@ def choice_bars(poll: Poll, row: dict[str, Any]) -> list[Bar]:
     if row.get(SILENT):
         word = _(SILENCE["paper" if poll.method == "paper" else "keypad"])
         word = _("未表示") if poll.method in {"hands", "mixed"} else word
+        word = _(SILENCE["named"]) if poll.method == "named" else word
         found.append(
             Bar(0, word, row[SILENT], share(row[SILENT], poll.base), marked=False, code="silent")
         )

@@ -12,6 +12,7 @@ from oversight.voting.actions.counting import (
     order_recount,
 )
 from oversight.voting.actions.finishing import announce, sign_sheet
+from oversight.voting.actions.named import cast_by_name, enter_by_name
 from oversight.voting.actions.phones import (
     claim_signing_code,
     issue_signing_code,
@@ -36,6 +37,7 @@ from oversight.voting.actions.running import (
 __all__ = [
     "announce",
     "cancel_poll",
+    "cast_by_name",
     "claim_signing_code",
     "close_poll",
     "confirm_correction",
@@ -43,6 +45,7 @@ __all__ = [
     "count_present",
     "declare_collected",
     "declare_recusal",
+    "enter_by_name",
     "enter_counts",
     "enter_from_file",
     "hold_again",

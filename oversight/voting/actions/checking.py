@@ -12,7 +12,7 @@ from oversight.rulebooks.queries import InForce
 from oversight.rulebooks.sections import Ratings
 from oversight.voting.interests import scrutineer, units_voted_on
 from oversight.voting.models import Poll
-from oversight.voting.rules import scrutiny
+from oversight.voting.rules import named, scrutiny
 from oversight.voting.rules.registry import RULES, rules_for
 from oversight.voting.rules.sheet_form import repeated
 from oversight.voting.values import Roll
@@ -48,6 +48,13 @@ def check_poll(poll: Poll) -> None:
         raise Invalid("no_such_key", text, where="method")
     if poll.kind == "ranking" and poll.method != "paper":
         raise Invalid("ranking_needs_paper", _("排序票用纸质票。"), where="method")
+
+
+def check_named(poll: Poll) -> None:
+    """Names are recorded in a plain vote alone, never where a law or the rulebook keeps the ballot secret."""
+    found = named.objection(poll.kind, poll.matter, poll.candidates, poll.k or 0)
+    if found is not None:
+        raise Refused(found.code, _(found.text), basis=_(found.basis), where=found.where)
 
 
 def rating_parameters(poll: Poll, book: InForce, body_kind: str) -> dict[str, int]:

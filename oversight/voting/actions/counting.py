@@ -193,6 +193,8 @@ def order_recount(
             raise Refused(
                 "opened_for_good", _("投票卡的票数由封存的总和开启，可以验证，不重新计票。")
             )
+        if poll.method == "named":
+            raise Refused("named_for_good", _("记名表决的票数由各人的表决得出，不重新计票。"))
         chiefs = [one["name"] for one in poll.scrutineers if one["chief"]]
         ordered_by = said(ordered_by, "ordered_by", "no_name", _("没有写由谁宣布重新计票。"))
         if chiefs and ordered_by not in chiefs:

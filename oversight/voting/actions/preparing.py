@@ -16,6 +16,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.rulebooks import queries as rulebooks
 from oversight.voting import permissions
 from oversight.voting.actions.checking import (
+    check_named,
     check_poll,
     check_roll,
     check_scrutineers,
@@ -35,6 +36,8 @@ from oversight.voting.secret.checking import check_cards
 from oversight.voting.values import Roll, Terms, Voters
 
 NOBODY_SAID = Voters()
+OPENLY = frozenset({"hands", "named"})
+"""Methods by which everybody is seen or named."""
 
 
 def prepare_poll(
@@ -68,7 +71,7 @@ def prepare_poll(
     about        kind and public id of what is voted on, ("", "") for a vote of its own
     kind         vote (赞成、反对、弃权) | satisfaction | choose (k of n) | ranking
     rule         a code of ``rules.registry`` that counts this kind
-    method       paper | keypad | hands | mixed (keypads in the hall, hands by video)
+    method       paper | keypad | hands | mixed (keypads in the hall, hands by video) | cards | named
     scrutineers  rows {name, person: public id or "", chief: bool, units: public ids}; one is the chief
     units, candidates  public ids of those voted on: none of them scrutinises or presides
     option_units by option the units whose work it is: their people scrutinise nothing and rate no such row
@@ -78,7 +81,7 @@ def prepare_poll(
     matter       of the rulebook's section on secret ballots, where the caller knows it
     terms        what the adopted measure says of ties and open places; with it 逐项表决 may have places
 
-    A show of hands is never secret, whatever ``secret`` says.
+    A show of hands and a vote by name are never secret, whatever ``secret`` says.
     """
     with act(
         "voting.prepare_poll",
@@ -92,7 +95,7 @@ def prepare_poll(
             title=said(title, "title", "no_title", _("没有写表决事项。")),
             kind=kind,
             method=method,
-            secret=secret and method != "hands",
+            secret=secret and method not in OPENLY,
             options=[" ".join(str(name).replace("\x00", "").split()) for name in options],
             k=k,
             rule=rule,
@@ -122,6 +125,8 @@ def prepare_poll(
         poll.scrutineers = check_scrutineers(poll, scrutineers)
         if method == "cards":
             check_cards(poll)
+        if method == "named":
+            check_named(poll)
         poll.rule_version = RULES[rule].version
         put(poll)
         running.rule = poll.rule_version

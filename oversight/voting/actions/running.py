@@ -11,12 +11,13 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.institutions.actions.writing import put, said
 from oversight.institutions.models import Jurisdiction
 from oversight.voting import permissions
+from oversight.voting.actions.named import lock_named
 from oversight.voting.actions.support import locked, require, tell, tell_presider
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import kept_basis
 from oversight.voting.presiding import require_presiding, take_presider
 from oversight.voting.rules.bases import quorum_rule
-from oversight.voting.rules.sheet_form import WITH_BALLOTS
+from oversight.voting.rules.sheet_form import FOLLOWING, WITH_BALLOTS
 from oversight.voting.secret.actions.opening import ballots_collected
 from oversight.voting.secret.actions.running import close_main, open_main
 from oversight.voting.secret.queries import papers_beside
@@ -46,6 +47,8 @@ def check_ready(poll: Poll) -> None:
     check_quorum(poll)
     if poll.method in WITH_BALLOTS and not poll.scrutineers:
         raise Refused("no_scrutineers", _("用票的表决须先确定监票人，其中一名总监票人。"))
+    if poll.method in FOLLOWING and not poll.scrutineers:
+        raise Refused("no_scrutineers", _("记名表决须先确定监票人，由监票人在计票报告单上签字。"))
 
 
 def check_quorum(poll: Poll) -> None:
@@ -145,12 +148,14 @@ def declare_collected(
         if poll.state == "collected" and awaits_entries(poll):
             title = _("%(title)s：请两人分别录入计票") % {"title": poll.title}
             tell(poll, ("clerk", "reviewer"), f"count:{poll.count_no}", title)
+        if poll.state == "collected" and poll.method == "named":
+            lock_named(poll)
     return poll
 
 
 def awaits_entries(poll: Poll) -> bool:
-    """Whether people enter a count: of cards only what was voted on paper beside them."""
-    return poll.method != "cards" or papers_beside(poll) > 0
+    """Whether people enter a count: of cards only what was voted on paper beside them, of votes by name nothing."""
+    return poll.method not in FOLLOWING or papers_beside(poll) > 0
 
 
 def check_ballots(poll: Poll, issued: int | None, returned: int | None) -> None:

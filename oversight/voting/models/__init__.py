@@ -1,5 +1,5 @@
 """表决的表: the poll with its frozen roll, the blind entries and corrections, the locked sheet, its signatures;
-of an electronic secret vote the keys, the box and what it received.
+of an electronic secret vote the keys, the box and what it received; of a recorded vote each vote by name.
 """
 
 from oversight.voting.models.counting import (
@@ -9,6 +9,7 @@ from oversight.voting.models.counting import (
     SheetSignature,
     SigningPhone,
 )
+from oversight.voting.models.named import NamedVote
 from oversight.voting.models.polls import Poll
 from oversight.voting.models.secret import (
     BallotBox,
@@ -32,6 +33,7 @@ __all__ = [
     "JournalEntry",
     "KeyHolder",
     "KeySet",
+    "NamedVote",
     "Poll",
     "RejectedBallot",
     "SheetSignature",

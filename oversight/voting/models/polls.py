@@ -40,6 +40,7 @@ class Poll(PlaceRecord):
         ("hands", _("举手")),
         ("mixed", _("会场按表决器、视频参加人员举手")),
         ("cards", _("投票卡（电子无记名投票）")),
+        ("named", _("记名表决")),
     ]
     STATES = [
         ("prepared", _("已准备")),

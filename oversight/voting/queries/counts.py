@@ -84,6 +84,8 @@ def parts_of(poll: Poll) -> tuple[Part, ...]:
 def entry_form_of(poll: Poll) -> SheetForm:
     """What people enter of the sheet: all of it, but where cards were used only the paper beside them."""
     form = form_of(poll)
+    if poll.method == "named":
+        return replace(form, parts=())
     if poll.method != "cards":
         return form
     issued, returned = cards_collected(poll)

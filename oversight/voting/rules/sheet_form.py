@@ -29,14 +29,18 @@ SILENCE = {
     "keypad": gettext_noop("未按"),
     "hands": gettext_noop("未举手"),
     "cards": gettext_noop("未选"),
+    "named": gettext_noop("未表决"),
 }
 PART_TITLES = {
     "paper": gettext_noop("纸质票"),
     "keypad": gettext_noop("会场按表决器"),
     "hands": gettext_noop("举手"),
     "cards": gettext_noop("投票卡"),
+    "named": gettext_noop("记名表决"),
 }
 WITH_BALLOTS = frozenset({"paper", "cards"})
+FOLLOWING = frozenset({"cards", "named"})
+"""Methods whose figures follow from what was cast: nobody enters them, the scrutineers alone sign."""
 BY_VIDEO = gettext_noop("视频参加人员举手")
 PLACE = gettext_noop("第 %(number)d 位")
 

@@ -69,6 +69,8 @@ STEPS: Mapping[str, Step] = {
         gettext_noop("开始以后、计票以前才能由会议决定改用其他方式。"),
     ),
     "lock_cards": step("collected counted", "locked", gettext_noop("主持人宣布有效以后才能开启。")),
+    "cast_by_name": step("opened", "opened", gettext_noop("只有表决进行时才能表决。")),
+    "enter_by_name": step("opened", "opened", gettext_noop("只有表决进行时才能唱名登记。")),
     "close_poll": step("opened", "closed", gettext_noop("表决没有在进行，不能结束。")),
     "cancel_poll": step(
         "prepared opened closed", "cancelled", gettext_noop("已经收票或者已经结束的表决不能取消。")
