@@ -153,3 +153,12 @@ def test_one_set_of_cards_serves_several_elections(office: Office):
     assert not (office.folder / "lists" / f"{uuids[0]}.json").exists()  # all or none
     assert office.list("--uuid", uuids[0], "--uuid", uuids[0], out="twice")[0] == 2
     assert office.list("--uuid", "short", out="short")[0] == 2
+
+
+def test_files_as_editors_leave_them(office: Office):
+    text = office.codes_file.read_text()
+    office.codes_file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert office.list("--uuid", new_uuid())[0] == 0
+    office.codes_file.write_bytes(text.encode("utf-16"))
+    code, said = office.list("--uuid", new_uuid(), out="other.json")
+    assert code == 2 and "[malformed]" in said and len(said.splitlines()) == 1

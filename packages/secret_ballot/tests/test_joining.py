@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import datetime
 import io
+import json
 import ssl
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from secret_ballot.cli import main
 from secret_ballot.findings import BallotError
 from secret_ballot.hands import Hands
@@ -178,6 +182,44 @@ def test_a_lie_of_the_server_is_found_out(tmp_path: Path, name: str, change: Any
     with pytest.raises(Wrong) as caught:
         turns(fake, tmp_path)
     assert caught.value.code == code
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-2, 5) | st.text(max_size=4) | st.just("\ud800"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=4,
+)
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[FakeServer, Path]:
+    """A ceremony that was held, and a member's folder restored from the paper."""
+    fake, path = FakeServer(), tmp_path_factory.mktemp("held")
+    turns(fake, path)
+    seed = read_seed(path / "m0")
+    (path / "back").mkdir()
+    make_seed(path / "back", SUITE, seed)
+    assert is_backup(path / "back", seed)
+    return fake, path / "back"
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_whatever_the_server_says_is_judged(held: tuple[FakeServer, Path], data: st.DataObject):
+    fake, path = held
+    (path / "ceremony.json").unlink(missing_ok=True)
+    state = copy.deepcopy(fake.state(0))
+    name = data.draw(st.sampled_from([*state, *(f"members.{flag}" for flag in ("name", "share"))]))
+    if name.startswith("members."):
+        state["members"][1][name.partition(".")[2]] = data.draw(JSON)
+    elif isinstance(state[name], list | dict) and data.draw(st.booleans()):
+        keys = list(range(len(state[name]))) if isinstance(state[name], list) else [*state[name]]
+        state[name][data.draw(st.sampled_from(keys))] = data.draw(JSON)
+    else:
+        state[name] = data.draw(JSON)
+    raw = json.dumps(state).encode()
+    with contextlib.suppress(BallotError, Stopped):
+        join(Remote(lambda *_asked: (200, raw)), path, HANDS)
 
 
 def test_another_group_of_trustees_is_found_out(tmp_path: Path):

@@ -14,7 +14,7 @@ from typing import Any
 
 from secret_ballot.findings import BallotError
 from secret_ballot.hands import Hands, judging
-from secret_ballot.private_files import read_values, write_whole
+from secret_ballot.private_files import read_value, write_whole
 from secret_ballot.remote import Refused, Remote, Wrong, shown
 from secret_ballot.trustee_folder import (
     BACKUP,
@@ -65,24 +65,24 @@ class Joining:
             raise BallotError("group", str(self.folder / GROUP))
         if self.state["trustees"] is not None and not (self.folder / SHARE).exists():
             return self.trustees(self.regained())
-        self.tell("certificate", read_values(self.folder / CERTIFICATE)[0])
+        self.tell("certificate", read_value(self.folder / CERTIFICATE))
         self.certificates()
         self.polynomial()
         self.share()
         self.wait("trustees", "share", "等待核对份额 · waiting for the shares of")
-        return self.trustees(read_values(self.folder / SHARE)[0])
+        return self.trustees(read_value(self.folder / SHARE))
 
     # What the server says, compared with what it said before
 
     def look(self) -> None:
         """The state, in its form, nothing of it changed; raises ``Wrong``."""
+        path = self.folder / KEPT
+        before = read_value(path) if path.exists() else {}
         with judging():
             state = self.hands.until(self.remote.ceremony)
             _check_form(state)
             if state.get("stage") == "ended":
                 raise Wrong("ceremony_ended", "ceremony")
-            path = self.folder / KEPT
-            before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
             now = {name: _pinned(name, state[name]) for name in PINNED if state[name] is not None}
             for name, value in before.items():
                 if name not in now or now[name] != value:
@@ -162,9 +162,8 @@ class Joining:
         certs = self.wait("certificates", "certificate", "等待证书 · waiting for certificates of")
         with judging():
             read_certificates(self.suite, array(certs, "certificates"), "certificates")
-            if (
-                len(certs) != len(self.state["members"])
-                or certs[self.place] != read_values(self.folder / CERTIFICATE)[0]
+            if len(certs) != len(self.state["members"]) or certs[self.place] != read_value(
+                self.folder / CERTIFICATE
             ):
                 raise Wrong("own_part", "certificates")
 
@@ -205,7 +204,7 @@ class Joining:
     def regained(self) -> dict[str, Any]:
         """The own share again, on a machine to which the seed was restored; raises ``Wrong``: own_part."""
         state, order = self.state, "polynomial secrets coefexps"
-        own = read_values(self.folder / CERTIFICATE)[0]["message"]
+        own = read_value(self.folder / CERTIFICATE)["message"]
         with judging():
             certs = array(state["certificates"], "certificates", len(state["members"]))
             read_certificates(self.suite, certs, "certificates")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from secret_ballot.findings import BallotError
-from secret_ballot.private_files import read_lines, read_values
+from secret_ballot.private_files import read_line, read_values
 
 if TYPE_CHECKING:  # what speaks TLS is loaded by the commands that need it
     from secret_ballot.hands import Hands
@@ -158,9 +158,7 @@ def recover_step(options: argparse.Namespace) -> int:
     from secret_ballot.watching import YES, open_recovery
 
     read_uuid(options.uuid, "--uuid")
-    lines = read_lines(options.sealed)
-    if len(lines) != 1:
-        raise BallotError("shape", options.sealed.name)
+    sealed = read_line(options.sealed)
     certificates = read_values(options.certificates) if options.certificates else None
     if not options.yes:
         print(
@@ -172,7 +170,7 @@ def recover_step(options: argparse.Namespace) -> int:
         if _line().lower() not in YES:
             raise BallotError("confirm", options.uuid)
     try:
-        share = open_recovery(options.folder, lines[0], options.uuid, certificates)
+        share = open_recovery(options.folder, sealed, options.uuid, certificates)
     except BallotError as error:
         if error.code in ("backup", "group", "private_key"):
             raise

@@ -42,19 +42,37 @@ def write_whole(path: Path, raw: bytes, *, private: bool) -> None:
 def read_values(path: Path) -> list[Any]:
     """A JSON value a line; raises ``BallotError``: malformed."""
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                found.append(json.loads(line))
-            except (ValueError, RecursionError) as error:
-                raise BallotError("malformed", f"{path.name}:{number}") from error
+    for number, line in enumerate(read_lines(path), 1):
+        try:
+            found.append(json.loads(line))
+        except (ValueError, RecursionError) as error:
+            raise BallotError("malformed", f"{path.name}:{number}") from error
     return found
 
 
+def read_value(path: Path) -> Any:
+    """The only JSON value of a file; raises ``BallotError``: malformed, shape."""
+    found = read_values(path)
+    if len(found) != 1:
+        raise BallotError("shape", path.name)
+    return found[0]
+
+
 def read_lines(path: Path) -> list[str]:
-    """The lines of a text file, without empty ones."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    """The lines of a text file, without empty ones and what editors put before them; raises ``BallotError``: malformed."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise BallotError("malformed", path.name) from error
     return [line.strip() for line in lines if line.strip()]
+
+
+def read_line(path: Path) -> str:
+    """The only line of a text file; raises ``BallotError``: malformed, shape."""
+    found = read_lines(path)
+    if len(found) != 1:
+        raise BallotError("shape", path.name)
+    return found[0]
 
 
 def wipe(paths: Sequence[Path]) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from secret_ballot.findings import BallotError
 from secret_ballot.network_cli import add_network_steps
-from secret_ballot.private_files import read_lines, read_values, write_new
+from secret_ballot.private_files import read_line, read_lines, read_value, read_values, write_new
 from secret_ballot.trustee_folder import (
     grouped,
     is_backup,
@@ -173,11 +173,9 @@ def share_step(options: argparse.Namespace) -> int:
     from secret_ballot.v1.canonical import dumps
 
     suite, seed = opened(options.folder)
-    received = read_values(options.received)
-    if len(received) != 1:
-        raise BallotError("shape", options.received.name)
+    received = read_value(options.received)
     certs = read_values(options.certificates)
-    share = ceremony.make_share(suite, seed, certs, received[0], options.threshold)
+    share = ceremony.make_share(suite, seed, certs, received, options.threshold)
     write_new(options.folder / "share.json", dumps(share) + "\n", private=False)
     return 0
 
@@ -244,7 +242,7 @@ def decrypt_step(options: argparse.Namespace) -> int:
     if options.sealed is None:
         key = single_key(suite, seed)
     else:
-        key = open_key(suite, seed, options.sealed.read_text(encoding="utf-8").strip())
+        key = open_key(suite, seed, read_line(options.sealed))
     known = seen(options.folder)
     raw = options.archive.read_bytes()
     try:

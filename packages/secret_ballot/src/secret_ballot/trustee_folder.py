@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from secret_ballot.findings import BallotError
-from secret_ballot.private_files import read_lines, read_values, write_new, write_whole
+from secret_ballot.private_files import read_lines, read_value, write_new, write_whole
 from secret_ballot.v1.suites import Suite, suite_of
 
 SEED, BACKUP, GROUP, SEEN = "seed.txt", "backup-checked.txt", "group.txt", "verified.txt"
@@ -98,5 +98,5 @@ def kept(path: Path, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
     if not path.exists():
         write_whole(path, f"{dumps(make())}\n".encode(), private=False)
-    found: dict[str, Any] = read_values(path)[0]
+    found: dict[str, Any] = read_value(path)
     return found

@@ -16,7 +16,7 @@ from secret_ballot.findings import BallotError
 from secret_ballot.hands import Hands, judging
 from secret_ballot.joining import KEPT
 from secret_ballot.opening import decrypt_closed
-from secret_ballot.private_files import read_values, write_whole
+from secret_ballot.private_files import read_line, read_value, write_whole
 from secret_ballot.remote import Remote, Wrong, shown
 from secret_ballot.trustee_folder import SEALED, TRUSTEES, opened, remember, seen, single_key
 from secret_ballot.v1.contents import Contents, read_contents
@@ -213,7 +213,7 @@ class Watching:
 
         sealed = self.folder / SEALED
         if sealed.exists():
-            key = open_key(self.suite, self.seed, sealed.read_text(encoding="utf-8").strip())
+            key = open_key(self.suite, self.seed, read_line(sealed))
         else:
             key = single_key(self.suite, self.seed)
         with judging():
@@ -269,7 +269,7 @@ def open_recovery(
     if copy.exists() and read_contents(copy.read_bytes(), partial=True).state != "voting":
         raise BallotError("recovery", uuid)
     if certificates is None:
-        certificates = read_values(folder / KEPT)[0].get("certificates", [])
+        certificates = read_value(folder / KEPT).get("certificates", [])
     return open_share(suite, seed, certificates, sealed, box=uuid)
 
 
