@@ -81,6 +81,8 @@ ALLOWED = {
     "oversight/ui/page.py": NAME,
     "oversight/ui/gallery.py": NAME,
     "oversight/ui/templatetags/ui.py": CELL,
+    "oversight/institutions/rules/boundaries.py": CELL,
+    "oversight/institutions/rules/boundary_files.py": CELL,
     "oversight/institutions/rules/villages.py": CELL,
     "oversight/institutions/actions/standard.py": KEPT,
     "oversight/hotline/summaries.py": KEPT,

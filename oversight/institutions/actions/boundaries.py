@@ -67,17 +67,23 @@ def in_words(problem: Problem) -> str:
     said = _(WORDS[problem.code]) % problem.values
     if not problem.shape:
         return said
-    names = (_("部分"), _("圈"), _("点"))
-    parts = [part for part in problem.path.split(".") if part]
-    where = "".join(
-        _("第 %(n)s %(what)s") % {"n": part, "what": what}
-        for part, what in zip(parts, names, strict=False)
-    )
+    where = place_of(problem.path)
     at = _("（%(a)s, %(b)s）") % {"a": problem.at[0], "b": problem.at[1]} if problem.at else ""
     values = {"n": problem.shape, "name": problem.name, "where": f"{where}{at}", "said": said}
     if values["where"]:
         return _("第 %(n)d 个图形“%(name)s”，%(where)s：%(said)s") % values
     return _("第 %(n)d 个图形“%(name)s”：%(said)s") % values
+
+
+def place_of(path: str) -> str:
+    """第 1 部分第 2 圈第 17 点, as far as the path goes."""
+    words = (
+        gettext_noop("第 %(part)s 部分"),
+        gettext_noop("第 %(part)s 部分第 %(ring)s 圈"),
+        gettext_noop("第 %(part)s 部分第 %(ring)s 圈第 %(point)s 点"),
+    )
+    numbers = dict(zip(("part", "ring", "point"), path.split("."), strict=False)) if path else {}
+    return _(words[len(numbers) - 1]) % numbers if numbers else ""
 
 
 def require_parts(place: Jurisdiction) -> None:
