@@ -15,6 +15,7 @@ from oversight.meetings import reactions as meetings
 from oversight.meetings import reactions_items as meeting_items
 from oversight.projects import reactions as projects
 from oversight.projects import reactions_building as projects_building
+from oversight.voting.secret import publishing as ballots
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "calendar.cancel_meeting": (meetings.on_planned_cancelled,),
@@ -49,6 +50,8 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
         cases.on_announced,
         projects.on_announced,
         projects_building.on_announced,
+        ballots.on_announced,
     ),
+    "voting.freeze_ballot": (ballots.on_frozen,),
     "voting.declare_collected": (projects.on_declared,),
 }

@@ -70,7 +70,7 @@ def check_content(content: bytes, kind: FileKind) -> None:
     if found == "ole" and kind.family == "zip":
         text = _("没有保存。文件加了密码，或是旧格式改了扩展名。请去掉密码、另存为新格式再传。")
         raise Invalid("encrypted_or_old", text, where="file")
-    expected = kind.code if kind.family == "image" else kind.family
+    expected = kind.code if kind.family in {"image", "audio"} else kind.family
     if found != expected:
         raise Invalid(
             "wrong_content",

@@ -18,7 +18,7 @@ class FileKind:
     extensions: tuple[str, ...]
     media_type: str
     limit: int
-    family: str  # zip, image, pdf, text
+    family: str  # zip, image, audio, pdf, text
     marker: str = ""  # a member that every archive of the kind has
     inline: bool = False
 
@@ -59,6 +59,11 @@ KINDS = (
     FileKind("png", _("PNG 图片"), ("png",), "image/png", 20 * MIB, "image", inline=True),
     FileKind("jpeg", _("JPEG 照片"), ("jpg", "jpeg"), "image/jpeg", 20 * MIB, "image", inline=True),
     FileKind("webp", _("WebP 图片"), ("webp",), "image/webp", 20 * MIB, "image", inline=True),
+    FileKind("mp3", _("MP3 录音"), ("mp3",), "audio/mpeg", 20 * MIB, "audio"),
+    FileKind("m4a", _("M4A 录音"), ("m4a",), "audio/mp4", 20 * MIB, "audio"),
+    FileKind("wav", _("WAV 录音"), ("wav",), "audio/wav", 50 * MIB, "audio"),
+    FileKind("ogg", _("OGG 录音"), ("ogg", "oga", "opus"), "audio/ogg", 20 * MIB, "audio"),
+    FileKind("webm", _("WebM 录音"), ("webm",), "audio/webm", 20 * MIB, "audio"),
 )
 BY_CODE = {kind.code: kind for kind in KINDS}
 BY_EXTENSION = {extension: kind for kind in KINDS for extension in kind.extensions}
@@ -66,11 +71,12 @@ LARGEST = max(kind.limit for kind in KINDS)
 ACCEPT = ",".join(f".{extension}" for extension in BY_EXTENSION)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MP4_SOUND = (b"M4A ", b"M4B ", b"mp42", b"mp41", b"isom", b"iso2", b"iso5", b"iso6", b"dash")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
 def family_of(content: bytes) -> str:
-    """What the first bytes say: zip, pdf, png, jpeg, webp, ole, program, markup, binary or text."""
+    """What the first bytes say: zip, pdf, an image or audio kind, ole, program, markup, binary or text."""
     head = content[:4096]
     if head.startswith(ZIP):
         return "zip"
@@ -80,6 +86,8 @@ def family_of(content: bytes) -> str:
         return "jpeg"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"
+    if sound := audio_of(head):
+        return sound
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(OLE):
@@ -89,6 +97,20 @@ def family_of(content: bytes) -> str:
     if looks_like_markup(head):
         return "markup"
     return "binary" if has_controls(head) else "text"
+
+
+def audio_of(head: bytes) -> str:
+    """mp3, m4a, wav, ogg or webm by the first bytes; "" for none of them."""
+    if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
+        return "wav"
+    if head.startswith(b"OggS"):
+        return "ogg"
+    if head.startswith(b"\x1aE\xdf\xa3"):
+        return "webm"
+    if head[4:8] == b"ftyp" and head[8:12] in MP4_SOUND:
+        return "m4a"
+    layer_three = len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2
+    return "mp3" if head.startswith(b"ID3") or layer_three else ""
 
 
 def looks_like_markup(head: bytes) -> bool:

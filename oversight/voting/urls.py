@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from oversight.voting.secret.keys_urls import urlpatterns as key_pages
+from oversight.voting.secret.urls import urlpatterns as card_pages
 from oversight.voting.views import (
     counting,
     entering,
@@ -20,6 +21,7 @@ POLLS = "w/<slug:place>/voting/"
 POLL = POLLS + "<slug:key>/"
 urlpatterns: list[URLPattern] = [
     *key_pages,  # before what any poll of this name would have
+    *card_pages,
     path(POLLS, lists.polls, name="polls"),
     path(POLLS + "print/", lists.polls_print, name="polls_print"),
     path(POLLS + "export.<slug:form>", lists.export, name="export"),

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from tests.permissions import (
     table_calendar,
+    table_cards,
     table_cases,
     table_documents,
     table_filings,
     table_findings,
     table_followups,
     table_hearings,
+    table_keys,
     table_links,
     table_meeting_items,
     table_meetings,
@@ -146,6 +148,10 @@ PEOPLE_AND_BODIES = {
     "institutions:deputyship_change": form(CLERK, "key=deputyship", post=302),
     "institutions:deputyship_end": form(CLERK, "key=deputyship"),
     "institutions:deputyship_base": form(CLERK, "key=deputyship"),
+    "institutions:boundaries": Page(READERS),
+    "institutions:boundaries_import": form(CLERK),
+    "institutions:boundaries_file": Page(READERS, get=404),  # none imported
+    "institutions:place_map": Page(EVERYBODY, get=404),
     "institutions:villages": Page(READERS),
     "institutions:villages_add": form(CLERK),
     "institutions:village_rename": form(CLERK, "key=village"),
@@ -240,8 +246,10 @@ PAGES = (
 )
 for _table in (
     table_calendar,
+    table_cards,
     table_cases,
     table_hearings,
+    table_keys,
     table_documents,
     table_filings,
     table_findings,

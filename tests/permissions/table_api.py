@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from tests.permissions import (
     table_calendar,
+    table_cards,
     table_cases,
     table_documents,
     table_filings,
     table_findings,
     table_followups,
     table_hearings,
+    table_keys,
     table_links,
     table_meeting_items,
     table_meetings,
@@ -92,6 +94,10 @@ REGISTERS = {
     f"GET {I}/delegations": public(),
     f"GET {I}/stations": public(),
     f"GET {I}/correspondence": public(),
+    f"GET {I}/boundaries": Operation(READERS, "institutions:read", 404),
+    f"POST {I}/boundaries": Operation(
+        CLERK, "institutions:write", 422, body={"source": "县自然资源局"}, files=("file",)
+    ),
     f"GET {I}/villages": public(),
     f"POST {I}/villages": Operation(CLERK, "institutions:write", 201, body={"names": ["新添村"]}),
     f"POST {I}/villages/{{key}}/rename": Operation(
@@ -279,8 +285,10 @@ OPERATIONS = (
 )
 for _table in (
     table_calendar,
+    table_cards,
     table_cases,
     table_hearings,
+    table_keys,
     table_documents,
     table_filings,
     table_findings,

@@ -32,12 +32,14 @@ from oversight.jobs.tests.builders import make_job
 from oversight.publications import actions as publications
 from tests.permissions import (
     world_calendar,
+    world_cards,
     world_cases,
     world_documents,
     world_filings,
     world_findings,
     world_followups,
     world_hearings,
+    world_keys,
     world_links,
     world_meeting_items,
     world_meetings,
@@ -141,12 +143,14 @@ def build(folder: Path) -> World:
     months(world, folder)
     for part in (
         world_calendar,
+        world_cards,
         world_rulebooks,
         world_filings,
         world_documents,
         world_followups,
         world_cases,
         world_hearings,
+        world_keys,
         world_findings,
         world_links,
         world_meeting_items,

@@ -34,6 +34,9 @@ class ActPage:
     facts: Sequence[tuple[str, str]] = field(default_factory=tuple)
     others: Sequence[tuple[str, str]] = ()  # (what the reader may have meant, its address)
     obstacle: str = ""  # why it cannot be done now: said instead of the form
+    template: str = (
+        "institutions/act_form.html"  # one that extends it, where fields are set out otherwise
+    )
 
 
 def act_page(
@@ -168,7 +171,7 @@ def _render(request: HttpRequest, page: ActPage, form: forms.Form, status: int) 
         "act": page,
         "form": form,
     }
-    return render(request, "institutions/act_form.html", context, status=status)
+    return render(request, page.template, context, status=status)
 
 
 def bound(form_class: type[forms.Form], request: HttpRequest, **kwargs: Any) -> forms.Form:

@@ -2,5 +2,6 @@
 
 from oversight.voting.api import counting, reading, writing
 from oversight.voting.api.routing import router
+from oversight.voting.secret import api as cards
 
-__all__ = ["counting", "reading", "router", "writing"]
+__all__ = ["cards", "counting", "reading", "router", "writing"]

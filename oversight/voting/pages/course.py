@@ -27,7 +27,9 @@ from oversight.voting.pages.words import (
 )
 from oversight.voting.queries.presiding import account_of_presider
 from oversight.voting.rules.bases import quorum_rule
+from oversight.voting.rules.sheet_form import WITH_BALLOTS
 from oversight.voting.rules.states import ORDER
+from oversight.voting.secret.queries import papers_beside
 
 
 def chain(poll: Poll) -> list[Step]:
@@ -41,6 +43,14 @@ def chain(poll: Poll) -> list[Step]:
         "locked": _("签字"),
         "signed": _("宣布结果"),
     }
+    if poll.method == "cards":
+        names |= {
+            "prepared": _("准备和试投"),
+            "closed": _("核验和宣布有效"),
+            "collected": _("开启"),
+        }
+        if not papers_beside(poll):
+            del names["counted"]
     when = {
         "prepared": poll.prepared_at,
         "opened": poll.closed_at,
@@ -50,7 +60,8 @@ def chain(poll: Poll) -> list[Step]:
     state = stopped_at(poll)
     reached = ORDER.index(state)
     found = []
-    for number, (code, name) in enumerate(names.items()):
+    for code, name in names.items():
+        number = ORDER.index(code)
         mark = "done" if number < reached else "future"
         if number == reached:
             mark = "stopped" if poll.state in {"void", "cancelled"} else "current"
@@ -193,8 +204,8 @@ def refusal(poll: Poll, actor: Actor) -> str:
         rule = quorum_rule(poll.quorum, poll.rule)
         if rule is not None and not rule.is_quorate(poll.present, poll.base):
             return _(rule.quorum_text)
-        if poll.method == "paper" and not poll.scrutineers:
-            return _("纸质票须先确定监票人，其中一名总监票人。")
+        if poll.method in WITH_BALLOTS and not poll.scrutineers:
+            return _("用票的表决须先确定监票人，其中一名总监票人。")
         return ""
     if poll.state == "collected" and queries.counts.has_entered(actor, poll):
         return _("你已经录入。另一次由另一人录入，录完才能对照。")

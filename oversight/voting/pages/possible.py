@@ -16,6 +16,9 @@ from oversight.voting.models import Poll
 from oversight.voting.queries import phones
 from oversight.voting.queries.counts import has_entered, is_self, scrutinises
 from oversight.voting.rules.states import permits
+from oversight.voting.secret.card_words import labels as card_labels
+from oversight.voting.secret.possible import ACTS as CARD_ACTS
+from oversight.voting.secret.possible import possible_by_card
 
 ACTS: Mapping[str, Predicate] = {
     "name_scrutineers": permissions.can_prepare,
@@ -34,6 +37,7 @@ ACTS: Mapping[str, Predicate] = {
     "order_recount": permissions.can_order_recount,
     "announce": permissions.can_preside,
     "hold_again": permissions.can_prepare,
+    **CARD_ACTS,
 }
 
 
@@ -56,11 +60,14 @@ def labels() -> dict[str, str]:
         "order_recount": _("登记重新计票"),
         "announce": _("宣布结果"),
         "hold_again": _("再次表决"),
+        **card_labels(),
     }
 
 
 def possible(poll: Poll, actor: Actor, act: str) -> bool:
     """Whether this reader may do it now."""
+    if act in CARD_ACTS:
+        return possible_by_card(poll, actor, act)
     if not ACTS[act](actor, poll.jurisdiction) or not permits(act, poll.state):
         return False
     if act in {"declare_collected", "announce"}:
@@ -70,7 +77,8 @@ def possible(poll: Poll, actor: Actor, act: str) -> bool:
     if act == "withdraw_recusal":
         return any(not one["by_rule"] for one in poll.recusals)
     if act == "enter_counts":
-        return not has_entered(actor, poll) and not scrutinises(actor, poll)
+        wanted = bool(queries.entry_form_of(poll).parts)
+        return wanted and not has_entered(actor, poll) and not scrutinises(actor, poll)
     if act in {"correct_cell", "lock_sheet"}:
         return has_entered(actor, poll)
     if act == "issue_signing_code":

@@ -34,6 +34,8 @@ from oversight.voting.pages.words import (
     round_word,
 )
 from oversight.voting.rules.drawing import path
+from oversight.voting.secret.next_step import card_step
+from oversight.voting.secret.panel import panel as panel_of
 from oversight.voting.views.shared import about, crumbs_to, poll_or_404
 
 MOST_TOLD = 100
@@ -47,7 +49,7 @@ def poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     found, actor = poll_or_404(place, key), actor_of(request)
     outcome = queries.outcome_of(found)
     sheet = queries.sheet_of(found) if outcome is not None else None
-    rows = found.roll.rows
+    rows, panel = found.roll.rows, panel_of(request, found, actor)
     context = {
         "page": Page(
             title=found.title,
@@ -59,7 +61,8 @@ def poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
         "poll": found,
         "about": about(actor, found),
         "chain": chain(found),
-        "step": next_card(found, actor),
+        "step": (panel and card_step(panel, found, actor)) or next_card(found, actor),
+        "panel": panel,
         "facts": about_facts(found),
         "counter": queries.counter_of(found),
         "absent": [row for row in rows if row.counts_in_base and not row.present],
@@ -121,9 +124,11 @@ def print_acts(poll: Poll) -> tuple[Act, ...]:
     found = []
     if poll.is_announced:
         found.append(Act(_("打印结果"), poll_url(poll, "result_print"), "printer"))
+        if poll.method == "cards":
+            found.append(Act(_("自行验证"), poll_url(poll, "verify_vote"), "shield-check"))
     elif poll.method == "paper" and not poll.has_ended:
         found.append(Act(_("打印表决票"), poll_url(poll, "ballot"), "printer"))
-    if not poll.has_ended:
+    if not poll.has_ended and queries.entry_form_of(poll).parts:
         found.append(Act(_("打印空白计票报告单"), poll_url(poll, "count_form"), "printer"))
     return tuple(found)
 

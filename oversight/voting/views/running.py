@@ -18,6 +18,9 @@ from oversight.voting.forms.recusing import PresiderForm
 from oversight.voting.models import Poll
 from oversight.voting.pages.course import facts
 from oversight.voting.queries.outcomes import outcome_from
+from oversight.voting.secret.card_words import declared_facts, list_facts
+from oversight.voting.secret.possible import refuse_unlisted, refuse_unsealed
+from oversight.voting.secret.queries import box_of, papers_beside
 from oversight.voting.views.shared import poll_act, poll_or_404
 
 
@@ -34,8 +37,8 @@ def open_poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespon
         title=_("开始表决"),
         button=_("开始表决"),
         done=_("表决已开始。"),
-        facts=facts(poll),
-        checks=[lambda: check_ready(poll)],
+        facts=[*list_facts(box_of(poll)), *facts(poll)],
+        checks=[lambda: check_ready(poll), lambda: refuse_unlisted(poll)],
     )
 
 
@@ -93,12 +96,21 @@ def on_behalf(request: HttpRequest, poll: Poll) -> list[tuple[str, str]]:
     return [(_("主持人"), text % values)]
 
 
+def next_after_declaring(poll: Poll) -> str:
+    """What the declaration leads to where nothing is counted by hand."""
+    if poll.method == "cards":
+        return _("票数由投票卡名单和公示板得出，不用填写。宣布以后持钥人才能开启总和。")
+    return _("宣布以后开始计票。")
+
+
 @place_page(permissions.can_preside)
 def declare_collected(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """宣布表决有效或无效。"""
     poll, actor = presided_poll(request, place, key, counted=False), actor_of(request)
-    on_paper = poll.method == "paper"
+    on_paper = poll.method == "paper" or papers_beside(poll) > 0
     lead = _("收回的票多于发出的，整个表决无效，重新投票；等于或者少于发出的，有效。")
+    if papers_beside(poll):
+        lead = _("下面只填换领的纸质票。") + lead
     return poll_act(
         request,
         place,
@@ -108,8 +120,9 @@ def declare_collected(request: HttpRequest, place: Jurisdiction, key: str) -> Ht
         title=_("宣布表决是否有效"),
         button=_("宣布并登记") if on_paper else _("宣布表决有效"),
         done=_("已登记主持人的宣布。"),
-        warning=lead if on_paper else _("宣布以后开始计票。"),
-        facts=[*on_behalf(request, poll), *facts(poll)],
+        warning=lead if on_paper else next_after_declaring(poll),
+        facts=[*on_behalf(request, poll), *declared_facts(poll), *facts(poll)],
+        checks=[lambda: refuse_unsealed(poll)],
     )
 
 

@@ -71,10 +71,12 @@ def poll_act(
     back: str = "",
     then: Callable[[Any], str] | None = None,
     checks: Sequence[Callable[[], Any]] = (),
+    template: str = ActPage.template,
 ) -> HttpResponse:
     """The form of one act on a poll: shows, runs ``run(**what the form says)``, goes back or on.
 
-    checks  what else than the state of the poll may stand in the way, said before anything is filled in
+    checks    what else than the state of the poll may stand in the way, said before anything is filled in
+    template  where the fields are set out otherwise than one below the other
     """
     page = ActPage(
         title,
@@ -86,6 +88,7 @@ def poll_act(
         done=done,
         facts=facts,
         obstacle=obstacle(request, poll, *checks),
+        template=template,
     )
     return form_act(
         request, place, page, form_class, run, initial=initial, offered=offered, then=then

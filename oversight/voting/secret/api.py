@@ -1,0 +1,309 @@
+"""电子票的接口: freeze, list of cards, trial, countdown, rejected ballots, opening by file, and how a box stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from ninja import File, Form, Schema, UploadedFile
+from pydantic import Field
+
+from oversight.audit.errors import Invalid
+from oversight.audit.scoping import Scope
+from oversight.files.models import StoredFile
+from oversight.files.permissions import can_read_file
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.web import actor_of
+from oversight.voting import permissions
+from oversight.voting.api import schemas as s
+from oversight.voting.api.routing import POLL, poll_for, router
+from oversight.voting.api.writing import detail
+from oversight.voting.models import BallotBox, CardList
+from oversight.voting.secret import actions, keys, receipts
+from oversight.voting.secret.actions.cards import LONGEST
+from oversight.voting.secret.contents import Shown
+from oversight.voting.secret.freezing_forms import FAMILIES, refused_as
+from oversight.voting.secret.possible import boxes, required
+from oversight.voting.secret.queries import cards_of, rejected_of, standing_of
+from oversight.voting.secret.showing import booth_address, counted, journal_is_lost, opening_of
+
+Cards = Annotated[int, Field(ge=0, le=100_000)]
+
+
+class ShownIn(Schema):
+    """投票页在一项旁边显示的内容; files by the id of an upload."""
+
+    option: s.Text
+    note: Annotated[s.Text, Field(max_length=300)] = ""
+    photo: s.Name = ""
+    audio: s.Name = ""
+
+
+class FreezeIn(Schema):
+    """冻结电子票; ``capitals``: cards were made with --capitals."""
+
+    key_set: s.Name
+    trial: bool = True
+    capitals: bool = False
+    shown: Annotated[list[ShownIn], Field(max_length=100)] = []
+
+
+class CardsIn(Schema):
+    """投票卡的数."""
+
+    printed: Cards = 0
+    left_over: Cards = 0
+    spoiled: Cards = 0
+    handed_out: Cards = 0
+    surrendered: Cards = 0
+    trial: bool = False
+
+
+class CountdownIn(Schema):
+    """显示的截止时间; null takes it away."""
+
+    at: datetime | None = None
+
+
+class InvalidIn(Schema):
+    """认定无效: SHA-256 of the ballot, name of a scrutineer of the vote."""
+
+    ballot: s.Name
+    scrutineer: s.Name
+
+
+class DecryptionIn(Schema):
+    """代交部分开启: for which holder, by number."""
+
+    holder: Annotated[int, Field(ge=0, le=100)] = 0
+    trial: bool = False
+
+
+class ChangeIn(Schema):
+    """改用其他方式."""
+
+    reason: s.Text
+    decided_by: s.Text
+
+
+class CardListOut(Schema):
+    """投票卡名单的数."""
+
+    printed: int
+    left_over: int
+    spoiled: int
+    surrendered: int
+    handed_out: int
+    sha256: str
+    fixed_at: datetime
+
+
+class RejectedOut(Schema):
+    """核验不过的选票."""
+
+    ballot: str
+    code: str
+    where: str
+    signed_by: str
+    signed_at: datetime | None
+
+
+class HolderOut(Schema):
+    """持钥人: whether the own part of the opening is in."""
+
+    number: int
+    name: str
+    given: bool
+
+
+class BoxOut(Schema):
+    """票箱的情况; ``received`` is counted every five seconds, ``result`` is of a trial alone."""
+
+    trial: bool
+    election: str
+    state: str
+    fingerprint: str
+    configuration: str
+    bundle: str
+    key_set: str
+    opened_at: datetime | None
+    closed_at: datetime | None
+    close_at: datetime | None
+    cards: CardListOut | None
+    received: int
+    unchecked: int
+    checked: int
+    ballots: int | None
+    rejected: list[RejectedOut]
+    threshold: int
+    missing: int
+    holders: list[HolderOut]
+    journal_lost: bool
+    archive_sha256: str
+    result: list[list[int]] | None
+
+
+class BoxesOut(Schema):
+    """一次表决的票箱: that of the trial first."""
+
+    booth: str
+    receipt_key: str
+    boxes: list[BoxOut]
+
+
+@router.get(POLL + "/boxes", response=BoxesOut)
+def get_boxes(request: HttpRequest, place: str, key: str) -> Any:
+    """票箱: how the vote by cards stands; never a choice of the vote itself."""
+    _found, poll = poll_for(request, place, key, permissions.can_read)
+    return {
+        "booth": booth_address(request),
+        "receipt_key": receipts.public_key(),
+        "boxes": [box_out(box) for box in boxes(poll)],
+    }
+
+
+def box_out(box: BallotBox) -> dict[str, Any]:
+    """One box."""
+    standing, opening = standing_of(box), opening_of(box)
+    return {
+        "trial": box.trial,
+        "election": box.uuid,
+        "state": box.state,
+        "fingerprint": box.fingerprint,
+        "configuration": box.configuration,
+        "bundle": box.bundle,
+        "key_set": box.key_set.public_id,
+        "opened_at": box.opened_at,
+        "closed_at": box.closed_at,
+        "close_at": box.closes_at,
+        "cards": list_out(cards_of(box)),
+        "received": counted(box) if box.state != "prepared" else 0,
+        # while it is open, how far the checking is would tell when a single ballot came in
+        "unchecked": standing.waiting.unchecked if box.state == "closed" else 0,
+        "checked": standing.waiting.checked if box.state == "closed" else 0,
+        "ballots": box.ballots,
+        "rejected": [
+            {
+                "ballot": one.hash,
+                "code": one.code,
+                "where": one.where,
+                "signed_by": one.signed_label,
+                "signed_at": one.signed_at,
+            }
+            for one in rejected_of(box)
+        ],
+        "threshold": opening.needed,
+        "missing": standing.missing,
+        "holders": [
+            {"number": one.number, "name": one.name, "given": given}
+            for one, given in opening.holders
+        ],
+        "journal_lost": journal_is_lost(box),
+        "archive_sha256": box.archive,
+        "result": box.result if box.trial else None,
+    }
+
+
+def list_out(row: CardList | None) -> dict[str, Any] | None:
+    names = CardListOut.model_fields
+    return {name: getattr(row, name) for name in names} if row is not None else None
+
+
+@router.post(POLL + "/freeze", response=s.PollDetail)
+def freeze_ballot(request: HttpRequest, place: str, key: str, body: FreezeIn) -> Any:
+    """冻结电子票."""
+    found, poll = poll_for(request, place, key, permissions.can_prepare)
+    key_set = keys.key_set_by_id(found, body.key_set)
+    if key_set is None:
+        raise Http404(body.key_set)
+    shown = {
+        one.option: Shown(
+            one.note, *(file_of(request, found, getattr(one, kind), kind) for kind in FAMILIES)
+        )
+        for one in body.shown
+    }
+    values = {"trial": body.trial, "capitals": body.capitals}
+    actions.freeze_ballot(actor_of(request), found, poll, key_set=key_set, shown=shown, **values)
+    return detail(request, found, key)
+
+
+def file_of(request: HttpRequest, place: Jurisdiction, key: str, kind: str) -> StoredFile | None:
+    """An upload of the place by id, of the right kind and size; None where none is named."""
+    if not key:
+        return None
+    file = StoredFile.objects.in_scope(Scope.of(place)).filter(public_id=key).first()
+    if file is None or not can_read_file(actor_of(request), file):
+        raise Http404(key)
+    if why := refused_as(kind, file.name, file.size):
+        raise Invalid("not_for_a_ballot", why, where=kind)
+    return file
+
+
+@router.post(POLL + "/cards", response=s.PollDetail)
+def fix_cards(
+    request: HttpRequest, place: str, key: str, body: Form[CardsIn], file: File[UploadedFile]
+) -> Any:
+    """确定投票卡名单: the ticket office's public list with the numbers that must add up."""
+    found, poll = poll_for(request, place, key, permissions.can_prepare)
+    raw = file.read(LONGEST + 1)
+    actions.fix_cards(actor_of(request), found, poll, credentials=raw, **body.dict())
+    return detail(request, found, key)
+
+
+@router.post(POLL + "/trial/open", response=s.PollDetail)
+def open_trial(request: HttpRequest, place: str, key: str) -> Any:
+    """开始试投."""
+    found, poll = poll_for(request, place, key, permissions.can_prepare)
+    actions.open_trial(actor_of(request), found, poll)
+    return detail(request, found, key)
+
+
+@router.post(POLL + "/trial/close", response=s.PollDetail)
+def close_trial(request: HttpRequest, place: str, key: str) -> Any:
+    """结束试投."""
+    found, poll = poll_for(request, place, key, permissions.can_prepare)
+    actions.close_trial(actor_of(request), found, poll)
+    return detail(request, found, key)
+
+
+@router.post(POLL + "/countdown", response=s.PollDetail)
+def show_close(request: HttpRequest, place: str, key: str, body: CountdownIn) -> Any:
+    """显示、延长或者撤下倒计时."""
+    found, poll = poll_for(request, place, key, permissions.can_prepare)
+    at = body.at
+    if at is not None and at.tzinfo is None:
+        raise Invalid("no_zone", _("时间要带时区，例如 +08:00。"), where="at")
+    actions.show_close(actor_of(request), found, poll, at=at)
+    return detail(request, found, key)
+
+
+@router.post(POLL + "/rejected", response=s.PollDetail)
+def sign_invalid(request: HttpRequest, place: str, key: str, body: InvalidIn) -> Any:
+    """监票人认定选票无效."""
+    found, poll = poll_for(request, place, key, permissions.can_sign)
+    actions.sign_invalid(actor_of(request), found, poll, **body.dict())
+    return detail(request, found, key)
+
+
+@router.post(POLL + "/decryption", response=s.PollDetail)
+def add_decryption(
+    request: HttpRequest, place: str, key: str, body: Form[DecryptionIn], file: File[UploadedFile]
+) -> Any:
+    """代交部分开启: for a holder whose machine has no network; the proof says whose it is."""
+    found, poll = poll_for(request, place, key, permissions.can_prepare)
+    box = required(poll, trial=body.trial)
+    holder = box.key_set.holders.filter(number=body.holder).first()
+    if holder is None:
+        raise Http404(str(body.holder))
+    actions.add_decryption(actor_of(request), box, holder, file.read(LONGEST + 1))
+    return detail(request, found, key)
+
+
+@router.post(POLL + "/change-method", response=s.PollDetail)
+def change_method(request: HttpRequest, place: str, key: str, body: ChangeIn) -> Any:
+    """会议决定改用其他方式: what was cast stays sealed."""
+    found, poll = poll_for(request, place, key, permissions.can_prepare)
+    actions.change_method(actor_of(request), found, poll, **body.dict())
+    return detail(request, found, key)

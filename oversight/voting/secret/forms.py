@@ -1,0 +1,142 @@
+"""电子票的表单: the list of cards, the countdown, a rejected ballot, a holder's file, another method."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from oversight.institutions.forms.base import PlaceForm
+from oversight.voting.models import Poll
+from oversight.voting.secret.actions.cards import LONGEST
+from oversight.voting.secret.governing import governing_poll
+from oversight.voting.secret.possible import boxes_to_open, boxes_without_list
+from oversight.voting.secret.queries import box_of, unsigned
+from oversight.voting.secret.showing import opening_of
+
+
+class CardsForm(PlaceForm):
+    """确定投票卡名单: the ticket office's file and the numbers that must add up with it."""
+
+    which = forms.ChoiceField(label=_("哪一次投票的名单"), widget=forms.RadioSelect)
+    credentials = forms.FileField(
+        label=_("票证组生成的名单文件"),
+        widget=forms.FileInput(attrs={"accept": ".json,application/json", "data-cards-list": ""}),
+        help_text=_(
+            "票证组的程序 jiannuo-ballot cards list 生成的公开名单，一次投票一份；里面没有投票码。"
+        ),
+    )
+    printed = forms.IntegerField(label=_("印制"), min_value=0, max_value=100_000)
+    left_over = forms.IntegerField(label=_("剩余"), min_value=0, max_value=100_000)
+    spoiled = forms.IntegerField(
+        label=_("作废"), min_value=0, max_value=100_000, help_text=_("连同换领纸质票交回的。")
+    )
+    surrendered = forms.IntegerField(
+        label=_("其中换领纸质票交回的"), min_value=0, max_value=100_000, initial=0
+    )
+    handed_out = forms.IntegerField(label=_("发出"), min_value=0, max_value=100_000)
+
+    def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.poll, self.least_paper = poll, governing_poll(poll).section.least_paper
+        words = {True: gettext("试投"), False: gettext("正式投票")}
+        self.open = boxes_without_list(poll)
+        choices = [("trial" if box.trial else "main", words[box.trial]) for box in self.open]
+        self.fields["which"].choices = choices  # type: ignore[attr-defined]
+        if choices:
+            self.fields["which"].initial = choices[0][0]
+
+    def clean_credentials(self) -> bytes:
+        given: UploadedFile = self.cleaned_data["credentials"]
+        return given.read(LONGEST + 1)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "which" in data:
+            data["trial"] = data.pop("which") == "trial"
+        return data
+
+
+class CloseForm(PlaceForm):
+    """显示截止时间."""
+
+    minutes = forms.IntegerField(
+        label=_("从现在起几分钟以后截止"),
+        min_value=1,
+        max_value=600,
+        required=False,
+        help_text=_(
+            "投票页和大屏显示倒计时，仅供参考，不会自动结束。要延长的，重新填写；不填的，撤下倒计时。"
+        ),
+    )
+
+
+class InvalidForm(PlaceForm):
+    """认定无效."""
+
+    ballot = forms.ChoiceField(label=_("选票"), widget=forms.RadioSelect)
+    scrutineer = forms.ChoiceField(label=_("认定的监票人"))
+
+    def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting = [
+            one
+            for trial in (True, False)
+            if (box := box_of(poll, trial=trial)) is not None
+            for one in unsigned(box)
+        ]
+        self.fields["ballot"].choices = [  # type: ignore[attr-defined]
+            (one.hash, f"{one.hash[:16]}… {one.code}") for one in waiting
+        ]
+        if waiting:
+            self.fields["ballot"].initial = waiting[0].hash
+        self.fields["scrutineer"].choices = [  # type: ignore[attr-defined]
+            (one["name"], one["name"]) for one in poll.scrutineers
+        ]
+
+
+class DecryptionForm(PlaceForm):
+    """代交部分开启: for a holder whose machine has no network."""
+
+    holder = forms.ChoiceField(label=_("持钥人"))
+    file = forms.FileField(
+        label=_("部分开启的文件"),
+        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
+        help_text=_(
+            "持钥人的工具 jiannuo-ballot trustee decrypt 生成的文件。证明不成立的不会采用。"
+        ),
+    )
+
+    def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = {True: gettext("试投"), False: gettext("正式投票")}
+        waiting = boxes_to_open(poll)
+        self.fields["holder"].choices = [  # type: ignore[attr-defined]
+            (
+                f"{box.uuid}:{one.number}",
+                one.name if len(waiting) == 1 else f"{one.name}（{words[box.trial]}）",
+            )
+            for box in waiting
+            for one in opening_of(box).missing
+        ]
+
+    def clean_file(self) -> bytes:
+        given: UploadedFile = self.cleaned_data["file"]
+        return given.read(LONGEST + 1)
+
+
+class ChangeMethodForm(PlaceForm):
+    """改用其他方式."""
+
+    decided_by = forms.CharField(
+        label=_("由谁决定"), max_length=100, help_text=_("例如主席团、全体会议举手通过。")
+    )
+    reason = forms.CharField(
+        label=pgettext_lazy("field", "原因"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("例如会场网络中断。"),
+    )

@@ -1,0 +1,148 @@
+"""自行验证: how anybody verifies an announced vote by card, its archive where the rulebook lets it be read, receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from secret_ballot.findings import BallotError
+from secret_ballot.v1.receipts import check_receipt, read_receipt, read_receipt_key
+
+from oversight.audit.scoping import Scope
+from oversight.files import blobs
+from oversight.institutions.models import Jurisdiction
+from oversight.institutions.web import public_page
+from oversight.ui.formats import moment
+from oversight.ui.page import Page
+from oversight.voting import queries
+from oversight.voting.announcing import beside_the_count
+from oversight.voting.models import BallotBox, BoardBallot, Poll, RejectedBallot
+from oversight.voting.secret import ceremony_boxes, receipts
+from oversight.voting.secret.actions.support import METHOD
+from oversight.voting.secret.card_words import mark_words, number_facts, rejected_words
+from oversight.voting.secret.publishing import archive_rule, publication_of, title_of
+from oversight.voting.secret.queries import box_of, cards_of
+
+REFERENCE = frozenset({"BELENIOS-2048", "RFC-3526-2048"})
+"""Groups that the program of others reads."""
+LONGEST_RECEIPT = 400
+
+
+def announced_vote(place: Jurisdiction, key: str) -> tuple[Poll, BallotBox]:
+    """The vote of the address and its box; nothing of it is here before the announcement."""
+    poll = queries.poll_by_id(place, key)
+    box = box_of(poll) if poll is not None and poll.is_announced and poll.method == METHOD else None
+    if poll is None or box is None or box.state != "decrypted":
+        raise Http404(key)
+    return poll, box
+
+
+@dataclass(frozen=True)
+class Verified:
+    """自行验证的页面."""
+
+    rule: str
+    facts: Sequence[tuple[str, str]]
+    marks: Sequence[tuple[str, str]]
+    commands: Sequence[tuple[str, str]]
+    rejected: Sequence[tuple[RejectedBallot, str]]
+    announced: str
+
+
+def verified(poll: Poll, box: BallotBox) -> Verified:
+    """What the page says of a vote."""
+    rule, cards = archive_rule(poll), cards_of(box)
+    facts = [
+        (_("宣布"), moment(poll.announced_at)),
+        (_("选举编号"), box.uuid),
+        *(number_facts(cards)[:-1] if cards is not None else []),
+        (_("公示的选票"), _("%(n)d 张") % {"n": box.ballots or 0}),
+    ]
+    return Verified(
+        rule=rule,
+        facts=facts,
+        marks=mark_words(box),
+        commands=commands(box),
+        rejected=rejected_words(box),
+        announced=beside_the_count(poll) if rule == "public" else "",
+    )
+
+
+def commands(box: BallotBox) -> list[tuple[str, str]]:
+    """Our verifier, and one that we did not write where it reads the group."""
+    found = [(_("本软件的验证程序"), f"jiannuo-ballot verify {box.uuid}.bel")]
+    if box.key_set.group in REFERENCE:
+        text = f"mkdir election && cp {box.uuid}.bel election && belenios-tool election verify --dir election"
+        found.append((_("别人写的验证程序（Debian 软件包 belenios-tool）"), text))
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public_page
+def verify_vote(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """自行验证; a receipt is looked up by a form, so that no address of it is kept anywhere."""
+    poll, box = announced_vote(place, key)
+    typed = request.POST.get("receipt", "")[:LONGEST_RECEIPT].strip()
+    found = receipt_word(box, typed) if request.method == "POST" else None
+    context = {
+        "page": Page(title=_("自行验证"), lead=title_of(poll), window_title=_("自行验证")),
+        "place": place,
+        "poll": poll,
+        "box": box,
+        "shown": verified(poll, box),
+        "publication": publication_of(poll),
+        "receipt_key": receipts.public_key(),
+        "typed": typed,
+        "found": found,
+    }
+    return render(request, "voting/public/verify.html", context, status=422 if found and not found[0] else 200)  # fmt: skip
+
+
+def receipt_word(box: BallotBox, typed: str) -> tuple[bool, str]:
+    """Whether the receipt is ours and of this vote, and where its ballot is."""
+    try:
+        receipt = read_receipt(typed)
+        check_receipt(receipt, read_receipt_key(receipts.public_key()))
+    except BallotError as error:
+        english = (get_language() or "").startswith("en")
+        return False, error.finding.text_en if english else error.text
+    if receipt.uuid != box.uuid:
+        return False, _("这张回执不是这次投票的（选举编号 %(uuid)s）。") % {"uuid": receipt.uuid}
+    digest = receipt.digest.hex()
+    if BoardBallot.objects.filter(box=box, hash=digest).exists():
+        return True, _("签名正确，这张选票在投票档案里，已计入总和。")
+    rows = RejectedBallot.objects.in_scope(Scope.of(box.jurisdiction_id))
+    if rows.filter(box=box, hash=digest).exists():
+        return True, _("签名正确，这张选票核验不过，列在下面的无效选票里，没有计入。")
+    return False, _("签名正确，选票却不在投票档案里：请带着回执找监票人，并通知办公室。")
+
+
+@require_safe
+@public_page
+def vote_archive(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponseBase:
+    """投票档案, where everybody may read it; of a range the rest from there."""
+    poll, box = announced_vote(place, key)
+    if archive_rule(poll) != "public":
+        raise Http404(key)
+    answer = ceremony_boxes.archive(request, box)
+    answer["Content-Disposition"] = f'attachment; filename="{box.uuid}.bel"'
+    return answer
+
+
+@require_safe
+@public_page
+def booth_page(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponseBase:
+    """投票页 as it was voted with, to be kept and compared; never run from here."""
+    _poll, box = announced_vote(place, key)
+    if not blobs.exists(box.bundle):
+        raise Http404(key)
+    answer = FileResponse(blobs.open(box.bundle), content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="booth-{box.bundle[:12]}.html"'
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
