@@ -11,7 +11,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -189,6 +189,11 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.close()
             return
+        # A page that gave up waiting does not hear the answer.
+        with suppress(ConnectionError):
+            self.send(status, head, body)
+
+    def send(self, status: int, head: dict[str, str], body: bytes) -> None:
         self.send_response(status)
         for name, value in {"Cache-Control": "no-store", **head}.items():
             self.send_header(name, value)

@@ -70,6 +70,12 @@ export class Finding {
     return told === null || told.state === "open";
   }
 
+  // Whether there is a vote to go on to from one that is over.
+  async isAnother(): Promise<boolean> {
+    const votes = await this.#server.elections().catch(() => []);
+    return votes.some(({ state }) => state === "open" || state === "waiting");
+  }
+
   // What the host says, or null where it says nothing now.
   async #asked<T>(question: () => Promise<T>, signal: AbortSignal): Promise<T | null> {
     try {

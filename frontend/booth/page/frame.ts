@@ -173,7 +173,8 @@ export class Frame {
       );
     const whole = row((text) => inFours(text).join(" "));
     const summary = el("span", {}, el("b", {}, say("compare")), row(start));
-    replace(this.#foot, details(summary, el("p", {}, say("compareHint")), el("p", {}, say("whole")), whole));
+    const told = [el("p", {}, say("compareHint")), el("p", {}, say("whole"))];
+    replace(this.#foot, details(summary, ...told, whole));
   }
 
   #toggleLarge(): void {
@@ -193,7 +194,8 @@ export class Frame {
     document.documentElement.lang = this.#language === "zh" ? "zh-CN" : "en";
     this.#name.textContent = say("booth");
     this.#large.textContent = say("large");
-    this.#large.setAttribute("aria-pressed", String(document.documentElement.classList.contains("large")));
+    const large = document.documentElement.classList.contains("large");
+    this.#large.setAttribute("aria-pressed", String(large));
     this.#other.textContent = say("other");
     this.#other.lang = this.#language === "zh" ? "en" : "zh-CN";
     this.#trial.textContent = say("trial");

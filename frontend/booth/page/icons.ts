@@ -3,6 +3,7 @@ import cameraSource from "bootstrap-icons/icons/camera.svg?raw";
 import checkSource from "bootstrap-icons/icons/check-lg.svg?raw";
 import dashSource from "bootstrap-icons/icons/dash-lg.svg?raw";
 import eyeSource from "bootstrap-icons/icons/eye-slash.svg?raw";
+import openSource from "bootstrap-icons/icons/eye.svg?raw";
 import hourglassSource from "bootstrap-icons/icons/hourglass-split.svg?raw";
 import lateSource from "bootstrap-icons/icons/exclamation-diamond-fill.svg?raw";
 import lockSource from "bootstrap-icons/icons/lock-fill.svg?raw";
@@ -21,6 +22,7 @@ const SOURCES = {
   hourglass: hourglassSource,
   late: lateSource,
   lock: lockSource,
+  open: openSource,
   play: playSource,
   stop: stopSource,
   trash: trashSource,

@@ -54,7 +54,7 @@ window.addEventListener("popstate", () => {
   if (session.isUnfinished) drawn();
 });
 window.addEventListener("beforeunload", (event) => {
-  if (session.isUnfinished || session.isOnTheWay) event.preventDefault();
+  if (session.isCardTaken || session.isOnTheWay) event.preventDefault();
 });
 // Another page, or this one put away by the browser: what was written goes.
 window.addEventListener("pagehide", () => {

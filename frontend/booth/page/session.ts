@@ -284,7 +284,8 @@ export class Session {
   tick(): void {
     if (this.left === 0) return this.leave("idle");
     const now = this.#clock.now();
-    if (!this.#isUntouched || now - this.#looked < LOOK) return;
+    const waits = this.#isUntouched || this.screen.name === "over";
+    if (!waits || now - this.#looked < LOOK) return;
     this.#looked = now;
     void this.#look();
   }
@@ -296,8 +297,9 @@ export class Session {
 
   async #look(): Promise<void> {
     const { signal } = this.#stop;
-    const open = await this.#finding.isStillOpen();
-    if (!signal.aborted && !open && this.#isUntouched) await this.start();
+    const over = this.screen.name === "over";
+    const goes = over ? await this.#finding.isAnother() : !(await this.#finding.isStillOpen());
+    if (goes && !signal.aborted && (over || this.#isUntouched)) await this.start();
   }
 
   #begin(): void {

@@ -26,5 +26,6 @@ export interface Clock {
 }
 
 // Screens on which a deputy can be interrupted and something would be seen.
-export const UNFINISHED = ["code", "question", "review", "leaving", "sealing", "decide", "audit", "opened"];
+const WRITING = ["code", "question", "review", "leaving"];
+export const UNFINISHED = [...WRITING, "sealing", "decide", "audit", "opened"];
 export const FORGOTTEN = [...UNFINISHED, "received", "refused"];

@@ -265,6 +265,11 @@ test("a tablet that lies there leaves a vote that is over, and no code is taken 
   await settled();
   await settled();
   assert.equal(hall.at, "over");
+  hall.told = TOLD;
+  hall.now += 15_000;
+  hall.session.tick();
+  await settled();
+  assert.equal(hall.at, "code");
 });
 
 test("several votes are a question; what does not agree is not shown", async () => {

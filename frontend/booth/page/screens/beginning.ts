@@ -60,7 +60,7 @@ export function waiting(page: Page, screen: Of<"waiting" | "over">): View {
 export function over(page: Page): View {
   const { say } = page;
   const said = statement(page, "lock", "wait", say("over"), say("overHint"));
-  return { key: "over", body: [said], bar: others(page) };
+  return { key: "over", body: [said], bar: [button(say("toVotes"), () => void page.session.start())] };
 }
 
 function others({ session, say }: Page): Child[] {

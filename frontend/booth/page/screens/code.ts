@@ -108,8 +108,9 @@ function scan(page: Page): { body: HTMLElement; stop: () => void } {
   const video = el("video", { class: "scanner__video", muted: true, playsinline: true });
   video.muted = true;
   const told = el("p", { class: "hint", role: "status" });
-  const start = button("", () => (running ? stop() : void go()), "plain", { class: "btn btn--wide" });
-  const frame = el("div", { class: "scanner", hidden: true }, video, el("span", { class: "scanner__frame" }));
+  const start = button("", () => (running ? stop() : void go()));
+  const aim = el("span", { class: "scanner__frame" });
+  const frame = el("div", { class: "scanner", hidden: true }, video, aim);
 
   function show(text: string): void {
     frame.hidden = !running;

@@ -36,8 +36,8 @@ function answer(
 ): HTMLElement {
   const asked = session.vote!.election.questions[place]!;
   const { kind } = session.vote!.told.sheets[place]!;
-  const named = (each: number) =>
-    el("li", {}, given(kind === "choose" ? `${each + 1}. ${asked.answers[each]!}` : asked.answers[each]!));
+  const number = (each: number) => (kind === "choose" ? `${each + 1}. ` : "");
+  const named = (each: number) => el("li", {}, given(number(each) + asked.answers[each]!));
   const label = say("changeOf", { number: place + 1 });
   return el(
     "section",
@@ -133,17 +133,25 @@ export function opened(page: Page, screen: Extract<Screen, { name: "opened" }>):
     const chosen = cells.slice(Number(blank)).flatMap((bit, at) => (bit ? [at] : []));
     return answer(page, place, chosen, blank && cells[0] === 1);
   });
-  const command = `jiannuo-ballot opened --archive ${told.uuid}.bel --digest ${screen.opened.digest} opened.json`;
+  const { digest, record } = screen.opened;
+  const command = `jiannuo-ballot opened --archive ${told.uuid}.bel --digest ${digest} opened.json`;
+  const keep = () => save(session, record);
   return {
     key: `opened ${session.opened}`,
     body: [
-      el("div", { class: "statement" }, el("span", { class: "statement__mark statement__mark--wait" }, icon("eye")), heading(say("opened")), hint(say("openedHint"))),
+      el(
+        "div",
+        { class: "statement" },
+        el("span", { class: "statement__mark statement__mark--wait" }, icon("open")),
+        heading(say("opened")),
+        hint(say("openedHint")),
+      ),
       ...cards,
       el("h2", {}, say("openedQr")),
-      noted(page, screen.opened.digest),
+      noted(page, digest),
       el("p", {}, say("openedFile")),
       el("pre", { class: "mono", tabindex: 0 }, command),
-      button(say("openedSave"), () => save(session, screen.opened.record), "plain", { class: "btn btn--wide" }),
+      button(say("openedSave"), keep),
     ],
     bar: [button(say("again"), () => session.again(), "main")],
   };

@@ -21,7 +21,9 @@ export function question(page: Page, place: number): View {
   const sheet = vote.told.sheets[place]!;
   const audio = player(say);
   const alert = el("p", { class: "alert", role: "alert" });
-  const rows = asked.answers.map((_, answer) => row(page, place, answer, audio.button, changed, tooMany));
+  const rows = asked.answers.map((_, answer) =>
+    row(page, place, answer, audio.button, changed, tooMany),
+  );
   const blank = asked.blank ? blankRow(page, place, changed) : null;
   const counter = count(page, place, asked);
   const back = button(say("takeBack"), () => (session.drafts.clear(place), changed()), "quiet");
@@ -41,7 +43,8 @@ export function question(page: Page, place: number): View {
 
   function next(): void {
     if (session.go(place + 1)) return;
-    tell(alert, asked.most === 1 ? say("shortOne") : say("short", { left: session.drafts.missing(place) }));
+    const left = session.drafts.missing(place);
+    tell(alert, asked.most === 1 ? say("shortOne") : say("short", { left }));
   }
 
   changed();
@@ -53,7 +56,12 @@ export function question(page: Page, place: number): View {
       audio.told,
       el(
         "div",
-        { class: "options", role: asked.most === 1 ? "radiogroup" : "group", "aria-labelledby": "title", "aria-describedby": "how" },
+        {
+          class: "options",
+          role: asked.most === 1 ? "radiogroup" : "group",
+          "aria-labelledby": "title",
+          "aria-describedby": "how",
+        },
         ...rows.map((each) => each.body),
         blank?.body,
       ),
@@ -82,12 +90,18 @@ function tell(alert: HTMLElement, text: string): void {
 function head(page: Page, place: number, asked: Question, sheet: Sheet, play: Play): HTMLElement {
   const { say, session } = page;
   const { close_at: closes } = session.vote!.told;
+  const other = sheet.heading !== asked.question;
   const number = say("question", { number: place + 1, count: session.drafts.length });
   return el(
     "div",
     { class: "question" },
-    el("p", { class: "over" }, number, sheet.heading !== asked.question && " · ", sheet.heading !== asked.question && given(sheet.heading)),
-    el("div", { class: "question__title" }, heading(given(asked.question)), play(sheet.audio, asked.question)),
+    el("p", { class: "over" }, number, other && " · ", other && given(sheet.heading)),
+    el(
+      "div",
+      { class: "question__title" },
+      heading(given(asked.question)),
+      play(sheet.audio, asked.question),
+    ),
     sheet.note && el("p", { class: "note" }, given(sheet.note)),
     el(
       "p",
@@ -208,8 +222,13 @@ function option(
   };
 }
 
+interface Counter {
+  readonly body: HTMLElement;
+  readonly update: () => void;
+}
+
 // In words, and as boxes where there are few enough to be seen.
-function count({ session, say }: Page, place: number, asked: Question): { body: HTMLElement; update: () => void } {
+function count({ session, say }: Page, place: number, asked: Question): Counter {
   const words = el("p", { class: "counter", role: "status" });
   const boxes = asked.most > 1 && asked.most <= 20;
   const row = boxes && el("div", { class: "counter__boxes", "aria-hidden": "true" });
@@ -219,7 +238,8 @@ function count({ session, say }: Page, place: number, asked: Question): { body: 
     update: () => {
       const { chosen, blank } = session.drafts.at(place);
       const [number, left] = [chosen.length, asked.most - chosen.length];
-      if (row) Array.from(row.children).forEach((box, at) => box.classList.toggle("is-full", at < number));
+      const full = row ? Array.from(row.children) : [];
+      for (const [at, box] of full.entries()) box.classList.toggle("is-full", at < number);
       if (blank) replace(words, say("chosenBlank"));
       else if (asked.most === 1) {
         const [only] = chosen;

@@ -46,7 +46,8 @@ export function received(page: Page, screen: { readonly sending: Sending }): Vie
     const [word, name, kind] = stateOf(sent);
     mark.className = `statement__mark statement__mark--${kind}`;
     replace(mark, icon(name));
-    replace(state, say(word), word === "rejected" && el("br"), word === "rejected" && say("rejectedHint"));
+    const more = word === "rejected" ? [el("br"), say("rejectedHint")] : [];
+    replace(state, say(word), ...more);
   }
 
   function save(): void {
@@ -57,7 +58,7 @@ export function received(page: Page, screen: { readonly sending: Sending }): Vie
       shown,
       hint(say("saveHint")),
       el("img", { class: "picture", src: source, alt: say("receipt") }),
-      el("a", { class: "btn btn--wide", href: source, download: "receipt.png" }, say("saveFile")),
+      el("a", { class: "btn btn--plain", href: source, download: "receipt.png" }, say("saveFile")),
     );
     shown.scrollIntoView();
   }
@@ -77,7 +78,7 @@ export function received(page: Page, screen: { readonly sending: Sending }): Vie
       paper(page, first),
       facts(page),
       details(say("how"), el("p", {}, say("how1")), el("p", {}, say("how2"))),
-      button(say("save"), save, "plain", { class: "btn btn--wide" }),
+      button(say("save"), save),
       shown,
     ],
     bar: [button(say("done"), () => void session.start(), "main")],
@@ -96,7 +97,8 @@ function paper({ say }: Page, sent: Sent): HTMLElement {
     { class: "card card--code" },
     el("h2", { class: "card__label" }, say("receipt")),
     drawing(sent.receipt, say("receiptText")),
-    el("p", { class: "fours fours--large", translate: "no", "aria-label": say("tracker") }, ...spread(sent.tracker)),
+    el("p", { class: "unseen" }, say("tracker")),
+    el("p", { class: "fours fours--large", translate: "no" }, ...spread(sent.tracker)),
     sent.good
       ? el("p", { class: "hint" }, say("receiptGood"))
       : el("p", { class: "alert", role: "alert" }, icon("late"), say("receiptBad")),
