@@ -17,14 +17,8 @@ from oversight.files import blobs
 from oversight.files.models import StoredFile
 from oversight.voting.models import BallotBox
 from oversight.voting.secret import bundle, receipts
-from oversight.voting.secret.receiving import (
-    ANYBODY,
-    NotTaken,
-    Taken,
-    box_by_uuid,
-    cast,
-    standing,
-)
+from oversight.voting.secret.line import Away, in_line
+from oversight.voting.secret.receiving import ANYBODY, NotTaken, Taken, cast, standing
 
 PROBLEM = "application/problem+json"
 LARGEST = 4 * 1024 * 1024
@@ -64,9 +58,11 @@ def answered(request: HttpRequest) -> HttpResponse:
         response = found.func(request, *found.args, **found.kwargs)
     except (Resolver404, Http404):
         response = problem("not_found", 404)
-    response._has_been_logged = (
-        True  # Django would write a refused address down, and it may name a ballot
-    )
+    except Away:
+        response = problem("busy", 429)
+        response.headers["Retry-After"] = "1"
+    # Django would write the address of a refusal down, and it may name a ballot.
+    response._has_been_logged = True
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault("Content-Security-Policy", "default-src 'none'; sandbox")
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -183,7 +179,7 @@ def ballots(request: HttpRequest, uuid: str) -> HttpResponse:
     if not length.isdigit() or int(length) > LARGEST:
         return problem("too_large", 413)
     try:
-        taken = cast(uuid, request.body)
+        taken = in_line(cast, uuid, request.body)
     except NotTaken as refused:
         return problem(refused.code, STATUS.get(refused.code, 400), refused.where)
     return JsonResponse(as_json(taken), status=201 if taken.is_new else 200)
@@ -196,8 +192,7 @@ def as_json(taken: Taken) -> dict[str, Any]:
 @require_GET
 def ballot(request: HttpRequest, uuid: str, ballot_hash: str) -> HttpResponse:
     """How a ballot stands: received, verified, on the board, rejected."""
-    box = box_by_uuid(uuid)
-    found = standing(box, ballot_hash) if box is not None else None
+    found = in_line(standing, uuid, ballot_hash)
     return problem("not_found", 404) if found is None else JsonResponse(as_json(found))
 
 

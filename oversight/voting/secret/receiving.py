@@ -57,7 +57,7 @@ def cast(uuid: str, raw: bytes) -> Taken:
     if len(raw) > box.ballot_size:
         raise NotTaken("too_large")
     if box.state != "opened":
-        again = standing(box, hashlib.sha256(raw).hexdigest())
+        again = standing_in(box, hashlib.sha256(raw).hexdigest())
         if again is None:
             raise NotTaken("closed")
         return again
@@ -109,8 +109,14 @@ def told(uuid: str, raw: bytes, state: str, *, is_new: bool = False) -> Taken:
     return Taken(receipt(uuid, tracker), tracker, STANDING.get(state, "rejected"), is_new)
 
 
-def standing(box: BallotBox, ballot_hash: str) -> Taken | None:
+def standing(uuid: str, ballot_hash: str) -> Taken | None:
     """How a ballot of this SHA-256 (hexadecimal) stands; None where it is not here."""
+    box = box_by_uuid(uuid)
+    return standing_in(box, ballot_hash) if box is not None else None
+
+
+def standing_in(box: BallotBox, ballot_hash: str) -> Taken | None:
+    """The same of a box at hand."""
     state = _state(box, ballot_hash)
     if state is None:
         return None

@@ -1,0 +1,209 @@
+"""A hall in a trial home: its office, keys, frozen ballot and cards, and the acts of its people.
+
+Run as a module under the environment of that home (`python -m tools.balloting.hall prepare …`); prints one JSON
+document. The secrets of everybody go into a file beside the home, where no server looks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from oversight.audit.actors import Actor
+    from oversight.voting.models import BallotBox
+
+PATIENCE = 600.0
+PAUSE = 0.02
+CASES: dict[str, dict[str, Any]] = {
+    "a": {
+        "kind": "choose",
+        "options": [f"项目{n:02d}" for n in range(1, 21)],
+        "k": 10,
+        "rule": "congress_more_than_half_of_all",
+    },
+    "b": {
+        "kind": "vote",
+        "options": ["关于甲事项的决议", "关于乙事项的决议", "关于丙事项的决议"],
+        "k": None,
+        "rule": "congress_more_than_half_of_all",
+    },
+}
+"""Of the protocol summary: none to ten of twenty; three questions, each approve, against, abstain or nothing."""
+
+
+def prepare(options: argparse.Namespace) -> dict[str, Any]:
+    """Everything up to the listed cards; the codes of cards and holders into ``secrets``."""
+    from oversight.voting.tests import builders as b
+    from oversight.voting.tests import secret_builders as s
+
+    office = b.make_office()
+    keys = s.make_keys(office, group=options.group)
+    present = options.deputies
+    more = {**CASES[options.case], "title": "大会表决", "roll": b.roll(present, present)}
+    hall = s.make_hall(office, keys, present, trial=False, **more)
+    hall.fix_cards()
+    box = hall.box
+    secrets = {
+        "uuid": box.uuid,
+        "election": box.election,
+        "group": options.group,
+        "codes": hall.codes,
+        "seeds": s.seeds(),
+        "sealed": [holder.sealed for holder in keys.holders.order_by("number")],
+        "ceremony": ceremony_codes(keys),
+    }
+    options.secrets.write_text(json.dumps(secrets), encoding="utf-8")
+    return {"uuid": box.uuid, "cards": present}
+
+
+def ceremony_codes(keys: Any) -> list[str]:
+    """New codes for the holders' tools, in their order."""
+    from oversight.voting.secret import keys_actions
+
+    place = keys.jurisdiction
+    return [
+        keys_actions.issue_ceremony_code(actor("clerk"), place, keys, number=number)[1]
+        for number in range(1, keys.holders.count() + 1)
+    ]
+
+
+def actor(role: str) -> Actor:
+    """The one of the office who holds this role."""
+    from oversight.institutions import queries
+    from oversight.institutions.models import RoleGrant
+
+    return queries.actor_for(RoleGrant.objects.in_scope(everywhere()).get(role=role))
+
+
+def the_box() -> BallotBox:
+    """As it stands now."""
+    from oversight.voting.models import BallotBox
+
+    return BallotBox.objects.in_scope(everywhere()).select_related("poll", "jurisdiction").get()
+
+
+def everywhere() -> Any:
+    from oversight.audit.scoping import Scope
+
+    return Scope.everywhere("a trial home has one place")
+
+
+def open_vote(_options: argparse.Namespace) -> dict[str, Any]:
+    """The chair opens the vote."""
+    from oversight.voting import actions
+
+    box = the_box()
+    actions.open_poll(actor("clerk"), box.jurisdiction, box.poll)
+    return {"state": the_box().state}
+
+
+def close_vote(options: argparse.Namespace) -> dict[str, Any]:
+    """The chair closes it; where ``declare``, declares it valid as soon as workers have sealed it, and waits for the result."""
+    from oversight.voting import actions
+
+    box = the_box()
+    actions.close_poll(actor("clerk"), box.jurisdiction, box.poll)
+    began = time.monotonic()
+    found: dict[str, Any] = {"closed_at": began}
+    found["sealed"] = until("tallied") - began
+    if options.declare:
+        actions.declare_collected(actor("chair"), box.jurisdiction, the_box().poll)
+        found["declared"] = time.monotonic() - began
+        if options.wait:
+            found["opened"] = until("decrypted") - began
+    return {**found, **state(options)}
+
+
+def until(wanted: str) -> float:
+    """When the box came to this state."""
+    deadline = time.monotonic() + PATIENCE
+    while the_box().state != wanted:
+        if time.monotonic() > deadline:
+            raise SystemExit(f"the box is still {the_box().state}, not {wanted}")
+        time.sleep(PAUSE)
+    return time.monotonic()
+
+
+def state(_options: argparse.Namespace) -> dict[str, Any]:
+    """What the rows say of the box, and its archive as a file and from the rows alone."""
+    from oversight.audit.queries import verify_chains
+    from oversight.voting.models import BoardBallot, JournalEntry
+    from oversight.voting.secret import archives, journal
+
+    box = the_box()
+    rows = JournalEntry.objects.filter(box=box).values_list("state", flat=True)
+    path = archives.archive_file(box)
+    return {
+        "state": box.state,
+        "journal": len(rows),
+        "entries": {name: list(rows).count(name) for name in set(rows)},
+        "board": sorted(BoardBallot.objects.filter(box=box).values_list("hash", flat=True)),
+        "batches": archives.last_batch(box),
+        "result": box.result,
+        "archive": str(path),
+        "sha256": archives.sha256_of(path),
+        "same_from_rows": path.read_bytes() == archives.archive_bytes(box),
+        "key_left": (journal.folder() / f"{box.uuid}.key").exists(),
+        "chain": all(one.valid for one in verify_chains(box.jurisdiction.code)),
+    }
+
+
+def decrypt(options: argparse.Namespace) -> dict[str, Any]:
+    """Two holders open the total with the package's functions; whoever runs this verifies the archive afterwards."""
+    from secret_ballot.v1.elections import read_election
+    from secret_ballot.v1.tally import decrypt as opened
+    from secret_ballot.v1.threshold import open_key
+
+    from oversight.voting.secret import actions
+    from oversight.voting.secret.archives import total_of
+    from oversight.voting.secret.keys_actions import holder_actor
+
+    secrets = json.loads(options.secrets.read_text(encoding="utf-8"))
+    box = the_box()
+    election, total = read_election(box.election.encode()), total_of(box)
+    for number in (1, 2):
+        holder = box.key_set.holders.get(number=number)
+        key = open_key(election.suite, secrets["seeds"][number - 1], holder.sealed)
+        made = opened(election, key, total.cells)
+        actions.add_decryption(holder_actor(holder), box, holder, made)
+    return state(options)
+
+
+STEPS = {
+    "prepare": prepare,
+    "open": open_vote,
+    "close": close_vote,
+    "state": state,
+    "decrypt": decrypt,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("step", choices=sorted(STEPS))
+    parser.add_argument("--deputies", type=int, default=60)
+    parser.add_argument("--case", choices=sorted(CASES), default="b")
+    parser.add_argument("--group", default="BELENIOS-2048")
+    parser.add_argument("--secrets", type=Path)
+    parser.add_argument("--declare", action="store_true")
+    parser.add_argument("--wait", action="store_true")
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oversight.config.settings")
+    import django
+
+    django.setup()
+    from oversight.config.migration import ensure_migrated
+
+    ensure_migrated()
+    print(json.dumps(STEPS[options.step](options)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
