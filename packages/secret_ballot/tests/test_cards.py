@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from secret_ballot.cards_print import QUIET, symbol
 from secret_ballot.cli import main
-from secret_ballot.v1.canonical import decode
+from secret_ballot.v1.canonical import decode, hex_hash
 from secret_ballot.v1.elections import new_uuid
 
 BUNDLE = "73cb3858a687a849" + "0" * 48
@@ -135,6 +135,8 @@ def test_a_pile_is_scanned_and_a_mistake_mended(office: Office):
     assert stat.S_IMODE(left.stat().st_mode) == 0o600
     code, said = office.list(*scan, handed_out=5, typed=f"{fourth}\n")  # goes on; the last is read
     assert code == 0 and "2 so far" in said
+    assert re.findall(r"^\S+ · .*: (\d)$", said, re.MULTILINE) == ["9", "3", "0", "1", "5"]
+    assert hex_hash((office.folder / "out.json").read_bytes()) in said
     listed = decode((office.folder / "out.json").read_bytes(), "x")
     assert len(listed) == 5
     assert office.list("--scan", "spoiled", "--uuid", uuid)[0] == 2

@@ -99,3 +99,11 @@ def test_a_message_of_the_ceremony_is_not_opened_as_a_share():
         sharing.open_share(SUITE, SEEDS[0], CERTS, made["polynomial"])
     with refused("shape"):
         ceremony.open_key(SUITE, SEEDS[0], sharing.share_key(SUITE, CERTS, 2, bytes(32))[0])
+
+
+def test_in_the_group_of_the_default_too():
+    suite, seeds = suite_of("BELENIOS-2048"), SEEDS[:3]
+    certs = [ceremony.make_certificate(suite, seed) for seed in seeds]
+    sealed = sharing.share_key(suite, certs, 2, b"k" * 32, box="B")
+    shares = [sharing.open_share(suite, seeds[n], certs, sealed[n], box="B") for n in (2, 0)]
+    assert sharing.join_shares(suite, 2, shares, sealed) == b"k" * 32

@@ -153,10 +153,21 @@ def list_step(options: argparse.Namespace) -> int:
     printed = read_codes(options.codes)
     if options.scan:
         _scan(options, printed)
-    out = [code for path in _piles(options).values() for code in read_codes(path)]
+    piles = {name: read_codes(path) for name, path in _piles(options).items()}
+    out = [code for codes in piles.values() for code in codes]
     listed = listed_codes(printed, out, options.handed_out)
-    write_lists(suite, listed, files)
-    print(f"名单 · listed: {len(listed)}")
+    hashes = write_lists(suite, listed, files)
+    counts = (len(printed), *map(len, piles.values()), len(listed))
+    words = (
+        "印制 · printed",
+        "剩余 · left over",
+        "作废 · spoiled",
+        "换纸票 · surrendered",
+        "名单 · listed",
+    )
+    print("\n".join(f"{word}: {count}" for word, count in zip(words, counts, strict=True)))
+    for path, digest in hashes.items():
+        print(f"{path}: SHA-256 {digest}")
     return 0
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from secret_ballot.findings import BallotError
 from secret_ballot.private_files import read_lines, write_new, write_whole
+from secret_ballot.v1.canonical import hex_hash
 from secret_ballot.v1.credentials import (
     derive,
     make_credentials,
@@ -44,8 +45,8 @@ def listed_codes(printed: Sequence[str], out: Sequence[str], handed_out: int) ->
     return listed
 
 
-def write_lists(suite: Suite, codes: Sequence[str], files: dict[str, Path]) -> None:
-    """The list of every election in its file, all or none; raises ``FileExistsError``."""
+def write_lists(suite: Suite, codes: Sequence[str], files: dict[str, Path]) -> dict[Path, str]:
+    """The list of every election in its file, all or none, and their hashes; raises ``FileExistsError``."""
     made = {}
     for uuid, path in files.items():
         if path.exists():
@@ -55,6 +56,7 @@ def write_lists(suite: Suite, codes: Sequence[str], files: dict[str, Path]) -> N
     for path, raw in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_new(path, raw.decode(), private=False)
+    return {path: hex_hash(raw) for path, raw in made.items()}
 
 
 class Pile:
