@@ -38,7 +38,7 @@ def import_boundaries(
     request: HttpRequest,
     place: str,
     file: File[UploadedFile],
-    source: Form[str],
+    source: Form[str] = "",
     dry_run: bool = True,
 ) -> Any:
     """检查或导入边界: without ``dry_run=false`` nothing is written."""
