@@ -135,10 +135,11 @@ class Joining:
         """A folder with a seed whose backup was entered again."""
         say = self.hands.say
         say(f"密钥仪式 · ceremony: {shown(self.state['title'])}")
+        names = "、".join(shown(each["name"]) for each in self.state["members"])
         say(
-            f"你是第 {self.place + 1} 位，{shown(self.mine['name'])}；共 {len(self.state['members'])} 位，"
-            f"开启要 {self.state['threshold']} 位 · you are number {self.place + 1} of"
-            f" {len(self.state['members'])}; {self.state['threshold']} are needed to open"
+            f"监票人：{names}。你是第 {self.place + 1} 位；开启要 {self.state['threshold']} 位 ·"
+            f" you are number {self.place + 1} of {len(self.state['members'])};"
+            f" {self.state['threshold']} are needed to open"
         )
         if not (self.folder / SEED).exists():
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
