@@ -189,7 +189,7 @@ const WORDS = {
   unreachable: ["主机没有回答，正在再送", "The host does not answer; sending again"],
   busy: ["主机正忙，稍等再送", "The host is busy; sending again soon"],
   notOpen: ["投票还没有开始，开始后自己送出", "Not open yet; it is sent when the chair opens the vote"],
-  tries: ["已经送了 {tries} 次", "Sent {tries} times"],
+  tries: ["已经送了 {tries} 次", "Times sent: {tries}"],
   sendNow: ["现在再送", "Send again now"],
 
   received: ["你的票已收到", "Your ballot is received"],
