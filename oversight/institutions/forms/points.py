@@ -17,7 +17,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.boundaries import map_of
 from oversight.ui.place_map import PlaceMap
 
-IMAGE_WIDTH = 270
+IMAGE_WIDTH = 240
 """The tapped image is so many dots wide on every screen: what it sends are dots of the screen."""
 TAP = ("map.x", "map.y")
 PLACES = Decimal("0.000001")

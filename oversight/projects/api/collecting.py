@@ -107,6 +107,8 @@ def row(one: Proposal) -> dict[str, Any]:
         "kind": one.kind,
         "title": one.title,
         "where": one.where,
+        "latitude": one.latitude,
+        "longitude": one.longitude,
         "village": one.village.name if one.village else "",
         "state": one.state,
         "seen": one.seen_at is not None,

@@ -200,6 +200,8 @@ class ProposalOut(Schema):
     title: str
     text: str
     where: str
+    latitude: Decimal | None
+    longitude: Decimal | None
     village: str
     state: str
     held_reasons: list[dict[str, str]]

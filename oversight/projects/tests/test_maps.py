@@ -14,6 +14,7 @@ from django.urls import reverse
 from oversight.audit.actors import operator
 from oversight.institutions.actions.boundaries import import_boundaries
 from oversight.institutions.actions.villages import add_villages
+from oversight.institutions.forms.points import IMAGE_WIDTH
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.queries.boundaries import map_of
 from oversight.institutions.queries.villages import villages_of
@@ -54,7 +55,7 @@ def tapped(place: Jurisdiction, latitude: Decimal, longitude: Decimal) -> dict[s
     found = map_of(place)
     assert found is not None
     x, y = found.frame.xy(float(longitude), float(latitude))
-    scale = 270 / found.frame.width
+    scale = IMAGE_WIDTH / found.frame.width
     return {"map.x": str(round(x * scale)), "map.y": str(round(y * scale))}
 
 
