@@ -84,8 +84,11 @@ def problem(code: str, status: int, where: str = "") -> JsonResponse:
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """To the page that is voted with today, under the address of its content: that of a running vote first."""
-    boxes = BallotBox.objects.in_scope(ANYBODY).filter(state="opened").order_by("-opened_at")
-    frozen = boxes.values_list("bundle", flat=True).first()
+    boxes = BallotBox.objects.in_scope(ANYBODY).filter(
+        state__in=("prepared", "opened"), poll__state__in=("prepared", "opened")
+    )
+    # "opened" before "prepared", the newest first
+    frozen = boxes.order_by("state", "-pk").values_list("bundle", flat=True).first()
     response = HttpResponse(status=302)
     wanted = frozen if frozen and is_frozen(frozen) else bundle.current().sha256
     response.headers["Location"] = f"/{wanted}"
