@@ -23,7 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tools.benching import analysis, ballots, booth, importing, pages, secret_ballots
+from tools.benching import analysis, ballots, booth, ceremony, importing, pages, secret_ballots
 from tools.benching.store import Tickets, write_tickets
 from tools.benching.works import Work, text_table
 from tools.trial_home import TrialHome
@@ -35,7 +35,7 @@ SIZES = {"tiny": (30_000, 20_000), "normal": (WHOLE, MILLION), "large": (WHOLE, 
 PLACE = "synthetic"
 BALLOTS = {"tiny": 2_000, "normal": 50_000, "large": 50_000}
 SECRET = {"tiny": 8, "normal": 100, "large": 300}
-PARTS = ("analysis", "engines", "ballots", "secret", "booth", "import", "pages")
+PARTS = ("analysis", "engines", "ballots", "secret", "ceremony", "booth", "import", "pages")
 
 
 class Bench:
@@ -78,6 +78,10 @@ class Bench:
         """Over secret ballots."""
         count = SECRET[self.size]
         self.keep(secret_ballots.verifying(self.folder, count, limited=self.limited))
+
+    def ceremony(self) -> None:
+        """Three scrutineers' tools against a server."""
+        self.keep(ceremony.ceremonies(self.folder, self.port, limited=self.limited))
 
     def booth(self) -> None:
         """Ballots made in a browser."""
@@ -135,6 +139,7 @@ def run(
         "engines": bench.engines,
         "ballots": bench.ballots,
         "secret": bench.secret,
+        "ceremony": bench.ceremony,
         "booth": bench.booth,
         "import": bench.imports,
         "pages": bench.pages,

@@ -178,9 +178,7 @@ def issue_ceremony_code(request: HttpRequest, place: Jurisdiction, key: str) -> 
     except Refused as error:
         return code_page(request, place, found, error, error.status)
     context = {"page": Page(title=_("监票人仪式码")), "slips": slips, "back_url": url_of(found)}
-    answer = render(request, "voting/keys/slips.html", context)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return render(request, "voting/keys/slips.html", context)
 
 
 def chosen(request: HttpRequest, found: KeySet) -> list[int]:

@@ -11,9 +11,9 @@ from django.test import Client
 from secret_ballot.v1 import threshold as protocol
 from secret_ballot.v1.trustees import read_trustees
 
+from oversight.audit import queries as audit
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, NotPermitted, Refused
-from oversight.audit.models import AuditEntry
 from oversight.voting.models import KeySet
 from oversight.voting.rules import key_stages as rules
 from oversight.voting.secret import keys, keys_actions
@@ -85,7 +85,7 @@ def test_a_whole_ceremony_through_the_api(office: b.Office):
     assert done["fingerprint"] == SUITE.digest(done["trustees"].encode()).hex()
     key = protocol.open_key(SUITE, holders.seeds[1], done["sealed"])
     assert SUITE.power(SUITE.generator, key) == trustees.keys[1].public_key
-    told = AuditEntry.objects.filter(code="voting.tell_key_part", place=office.place.code)
+    told = audit.entries_of(office.place.code).filter(code="voting.tell_key_part")
     assert told.count() == 12
     assert {entry.actor_label for entry in told} == set(NAMES)
     secret = done["sealed"]
@@ -97,9 +97,9 @@ def test_what_is_told_again_changes_nothing_and_another_value_is_refused(office:
     key_set = make_key_set(office)
     tools, holders = Tools(office, key_set), Holders(3)
     assert tools.tell(1, "certificate", holders.certificates[0]).status_code == 200
-    before = AuditEntry.objects.count()
+    before = audit.entries_of(office.place.code).count()
     assert tools.tell(1, "certificate", holders.certificates[0]).status_code == 200
-    assert AuditEntry.objects.count() == before
+    assert audit.entries_of(office.place.code).count() == before
     other = protocol.make_certificate(SUITE, protocol.new_seed())
     assert code_of(tools.tell(1, "certificate", other)) == (409, "told_already")
     assert code_of(tools.tell(2, "commitment", holders.commitments[1])) == (409, "not_now")
@@ -159,7 +159,7 @@ def test_a_code_is_shown_once_ends_the_one_before_and_is_not_guessed(office: b.O
     assert code_of(tools.ask(1)) == (401, "unknown_code")
     tools.codes[0] = new.lower()
     assert tools.ask(1).json()["number"] == 1
-    kept = json.dumps([entry.changes for entry in AuditEntry.objects.all()])
+    kept = json.dumps([entry.changes for entry in audit.entries_of(office.place.code)])
     assert new not in kept and old not in kept
     assert Client().get(BASE).status_code == 401
     tools.codes[0] = "0000-0000-0000"
