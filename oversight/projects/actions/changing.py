@@ -91,6 +91,9 @@ def ask_change(
 def wanted_of(kind: str, due: date | None, budget_yuan: int | None, content: str) -> dict[str, Any]:
     """调整成什么: only an adjustment changes what the plan says, and then something."""
     if kind != "adjust":
+        if due or budget_yuan or content.strip():
+            text = _("日期、预算和建设内容只在申请调整时写；暂停、恢复、终止的，写在理由里。")
+            raise Invalid("only_adjusted", text, where="kind")
         return {}
     if due is not None and due <= institutions.today():
         raise Invalid("in_the_past", _("调整后的完工日期写今天以后的。"), where="due")

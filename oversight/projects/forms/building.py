@@ -259,7 +259,11 @@ class ChangeForm(PlaceForm):
         widget=text_area(5),
         help_text=_("大会决定以后公开。"),
     )
-    due = DayField(label=_("调整后的完工日期"), required=False)
+    due = DayField(
+        label=_("调整后的完工日期"),
+        required=False,
+        help_text=_("这一项和下面两项只在申请调整时写，变哪项写哪项。"),
+    )
     budget_yuan = MoneyField(label=_("调整后的预算（万元）"), required=False)
     content = forms.CharField(
         label=_("调整后的建设内容"), max_length=2000, required=False, widget=text_area(3)
@@ -269,6 +273,10 @@ class ChangeForm(PlaceForm):
         super().__init__(*args, **kwargs)
         offered = [(code, word) for code, word in ProjectChange.KINDS if code in kinds]
         self.fields["kind"].choices = offered  # type: ignore[attr-defined]
+        self.fields["kind"].initial = offered[0][0] if offered else ""
+        if "adjust" not in kinds:
+            for name in ("due", "budget_yuan", "content"):
+                del self.fields[name]
 
 
 class ProjectField(RecordField):

@@ -49,7 +49,9 @@ class MeetingForm(PlaceForm):
         rows = meetings.meetings_of(now_at(self.place)).filter(
             body__kind="congress", state__in=AHEAD
         )
-        self.fields["meeting"].among(rows.order_by("starts_on"))  # type: ignore[attr-defined]
+        rows = rows.order_by("starts_on")
+        self.fields["meeting"].among(rows)  # type: ignore[attr-defined]
+        self.fields["meeting"].initial = rows.first()
         self.fields["meeting"].help_text = register_first(now_at(self.place))
 
 

@@ -47,6 +47,8 @@ BECAME = {
     "reserve": ("archived", gettext_lazy("备选")),
     "not_chosen": ("archived", gettext_lazy("未入选")),
 }
+AGAIN = frozenset({"vote_again", "next_meeting"})
+"""What follows where those that did not pass come to another vote."""
 KINDS = {
     "first": gettext_lazy("第 %(n)d 次票决：全部候选项目，应选 %(k)d 项"),
     "tied": gettext_lazy("第 %(n)d 次票决：得票相同的再次票决，应选 %(k)d 项"),
@@ -111,6 +113,8 @@ def rows_of(ballot: ProjectBallot) -> list[Row]:
         if not state and ballot.result["held"]["kind"] == "confirm":
             state = "chosen" if result["next"] == "announce" else "not_chosen"
         badge, word = BECAME.get(state, ("archived", ""))
+        if state == "not_chosen" and result["next"] in AGAIN:
+            badge, word = "waiting", gettext_lazy("未通过，另行票决")
         if "yes" in row:
             counts: tuple[Any, ...] = (row["yes"], row["no"], row["abstain"], row["silent"])
             order = row["yes"]

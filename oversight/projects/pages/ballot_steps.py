@@ -88,8 +88,8 @@ def step_of_vote(at: Standing) -> Found | None:
             act = Act(_("再次票决"), url_of(at, "vote_again"), main=True)
             word = _("重新投票") if void else result_words(follows)
             return word, _("大会，重新清点到会人数"), [act]
-        act = Act(_("以现有结果为准"), url_of(at, "settle_ballot"), main=True)
-        return _("按票决办法处理空缺或并列"), _("大会"), [act]
+        act = Act(settling_word(follows), url_of(at, "settle_ballot"), main=True)
+        return left_words(at), _("大会按票决办法决定，经办人登记"), [act]
     if follows == "confirm":
         act = Act(_("名单整体付表决"), url_of(at, "table_chosen"), main=True)
         return _("按位次计分得出的名单付大会表决"), _("大会，全体代表过半数通过"), [act]
@@ -105,6 +105,22 @@ def step_of_vote(at: Standing) -> Found | None:
         act = Act(_("付票决"), url_of(at, "put_to_vote"), main=True)
         return _("付票决"), _("大会"), [act]
     return None
+
+
+def settling_word(follows: str) -> str:
+    """The button: what the recording of it means under this measure."""
+    return _("登记留到下次会议") if follows in LATER else _("以现有结果为准")
+
+
+def left_words(at: Standing) -> str:
+    """还缺 1 项：按票决办法少选，不再票决: what stays open, and what the measure says of it."""
+    result = at.result
+    if result is None or not result.open_places:
+        return _("按票决办法处理得票相同的项目")
+    values = {"n": result.open_places}
+    if result.next in LATER:
+        return _("还缺 %(n)d 项：按票决办法在下次会议上另行票决") % values
+    return _("还缺 %(n)d 项：按票决办法少选，不再票决") % values
 
 
 def step_left_open(at: Standing) -> Found | None:

@@ -190,6 +190,9 @@ def title_of(at: Standing) -> str:
     """The first sentence of the page."""
     if at.result is not None:
         values = {"n": len(at.result.chosen), "of": len(on_ballot(at.ballots[-1].list))}
+        if at.result.open_places:
+            values["left"] = at.result.open_places
+            return _("从 %(of)d 个候选项目中选定 %(n)d 项，缺 %(left)d 项") % values
         return _("从 %(of)d 个候选项目中选定 %(n)d 项") % values
     if at.found is None:
         return _("票决：候选项目表还没有确定")

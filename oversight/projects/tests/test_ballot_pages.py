@@ -136,7 +136,7 @@ def test_measure_tabled_and_put_to_the_vote_by_the_forms(town: b.Town) -> None:
     assert measure is not None
     assert "得票相同的项目都不入选" in measure.text
     assert client.get(url(town, "put_to_vote", year=2030)).status_code == 200
-    assert client.post(url(town, "put_to_vote", year=2030), {}).status_code == 409
+    assert client.post(url(town, "put_to_vote", year=2030), {"method": "paper"}).status_code == 409
     assert client.post(url(town, "draft_measure_paper", year=2030), {}).status_code == 302
     meeting = b.in_session(town, 4)
     register = reverse("meetings:plan_meeting", args=[town.place.code])

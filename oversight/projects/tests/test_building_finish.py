@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from oversight.audit.actors import system
 from oversight.audit.errors import Invalid, NotPermitted, Refused
@@ -251,3 +252,19 @@ def test_multi_year_project_has_a_goal_for_each_year(town):
     b.plan(town, project)
     unfinished(town, b.project_of(year))
     assert "跨年水库" in [one.title for one in read.works_of(b.chosen_year(town, ("新",), 2027))]
+
+
+def test_the_form_of_a_change_shows_what_stands_now_and_takes_only_what_fits(town):
+    project = b.project_of(b.under_way(town))
+    page = reverse("projects:ask_change", args=[town.place.code, project.public_id])
+    shown = b.client(town).get(page)
+    assert "现在的完工日期" in shown.text and "2026年11月30日" in shown.text
+    sent = {"kind": "suspend", "cause": "other", "text": "汛期。", "budget_yuan": "70"}
+    refused = b.client(town).post(page, sent)
+    assert refused.status_code == 422 and "只在申请调整时写" in refused.text
+    assert b.client(town).post(page, {**sent, "budget_yuan": ""}).status_code == 302
+    place = reverse(
+        "projects:place_change", args=[town.place.code, project.changes.get().public_id]
+    )
+    meeting = b.to_congress(town, 8)
+    assert b.client(town).get(place).context["form"].fields["meeting"].initial == meeting

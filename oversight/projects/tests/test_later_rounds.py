@@ -248,3 +248,20 @@ def with_state(town: b.Town, found: CandidateList) -> None:
             entry.save()
         found.state = "determined"
         found.save()
+
+
+def test_the_page_says_what_stays_open_and_what_the_measure_makes_of_it(town: b.Town) -> None:
+    words = {
+        "accept_fewer": ("还缺 1 项：按票决办法少选，不再票决", "以现有结果为准", "未入选"),
+        "next_meeting": (
+            "还缺 1 项：按票决办法在下次会议上另行票决", "登记留到下次会议", "未通过，另行票决",
+        ),
+    }  # fmt: skip
+    for number, (too_few, said) in enumerate(words.items()):
+        year, _meeting = b.ready(town, FOUR, year=2051 + number, too_few=too_few)
+        b.count_all(town, b.put(town, year), (11, 4, 3, 2))
+        page = make.signed_in(town.grants["clerk"]).get(
+            reverse("projects:ballot", args=[town.place.code, year.year])
+        )
+        assert "从 4 个候选项目中选定 1 项，缺 1 项" in page.text
+        assert all(one in page.text for one in said)

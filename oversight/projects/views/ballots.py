@@ -92,11 +92,12 @@ def whole_of(at: pages.Standing) -> list[tuple[str, list[str]]]:
     """What all rounds together chose, by what became of the projects."""
     if at.result is None:
         return []
+    again = at.result.next in ballot_rounds.AGAIN
     named = (
         (_("入选"), at.result.chosen),
         (_("得票相同，再次票决"), at.result.tied),
         (_("备选，不自动递补"), at.result.reserve),
-        (_("未入选"), at.result.not_chosen),
+        (_("未通过，另行票决") if again else _("未入选"), at.result.not_chosen),
     )
     return [(word, list(names)) for word, names in named if names]
 

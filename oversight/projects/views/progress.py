@@ -32,6 +32,7 @@ from oversight.projects.views.plans import import_page
 from oversight.projects.views.work_pages import record_page, work_act, work_crumbs, work_page
 from oversight.projects.views.year_pages import url_of as year_url
 from oversight.projects.views.year_pages import year_page
+from oversight.ui import formats
 
 
 @work_page(permissions.can_report)
@@ -178,7 +179,13 @@ def declare_unfinished(
 
 @work_page(permissions.can_report)
 def ask_change(request: HttpRequest, place: Jurisdiction, found: LivelihoodProject) -> HttpResponse:
-    """申请调整、暂停、恢复、终止."""
+    """申请调整、暂停、恢复、终止: what stands now is on the page beside what shall be."""
+    row = rows_of(place, [found])[0]
+    facts = [
+        (_("现在的完工日期"), formats.day(row.due) if row.due else "–"),
+        (_("现在的预算"), row.budget_words),
+        (_("现在的建设内容"), found.requirement),
+    ]
     return work_act(
         request,
         place,
@@ -189,7 +196,7 @@ def ask_change(request: HttpRequest, place: Jurisdiction, found: LivelihoodProje
         button=_("提出申请"),
         done=_("已提出，须由大会会议决定；决定以前照原计划实施。"),
         offered={"kinds": changes_possible(found)},
-        initial={"kind": "adjust"},
+        facts=facts,
     )
 
 

@@ -84,12 +84,13 @@ def supervision(request: HttpRequest, place: Jurisdiction, year: ProjectYear) ->
     found = supervising.findings_in(place).filter(record__project_year=year).order_by("-pk")
     waiting = [one for one in found if one.state in supervising.OPEN]
     shown_rows = [one for one in found if one.state == state] if state else list(found)
-    acts = []
+    acts, any_group = [], supervising.groups_of(year).exists()
     if may_record(actor, place):
         url = url_of(place, year, "record_supervision")
-        acts.append(Act(_("登记监督情况"), url, "plus-lg", main=True))
+        acts.append(Act(_("登记监督情况"), url, "plus-lg", main=any_group))
     if building.can_form_groups(actor, place):
-        acts.append(Act(_("成立监督小组"), url_of(place, year, "form_supervision_group"), "people"))
+        url = url_of(place, year, "form_supervision_group")
+        acts.append(Act(_("成立监督小组"), url, "people", main=not any_group))
     title = _("%(groups)d 个监督小组，登记 %(records)d 次，%(open)d 个问题没有解决")
     values = {
         "groups": supervising.groups_of(year).count(),
