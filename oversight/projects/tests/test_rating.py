@@ -169,7 +169,7 @@ def test_who_serves_in_a_rated_unit_is_not_offered_to_scrutinise_and_the_form_sa
     unit = make.make_unit(town.place, "镇供水站")
     one = town.people[2]
     institutions.add_post(b.operator(), town.place, person=one, unit=unit, title="站长")
-    year, item = to_rate(town, 9, unit)
+    year, _item = to_rate(town, 9, unit)
     page = reverse("projects:put_rating_to_vote", args=[town.place.code, year.year])
     form = b.client(town).get(page).context["form"]
     offered = [row.name for row in form.fields["scrutineers"].queryset]
