@@ -13,7 +13,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 WIDTH, PAD = 360.0, 14.0
-LOWEST, HIGHEST = 240.0, 420.0
+LOWEST, HIGHEST = 240.0, 440.0
+FOOT = 24.0
+"""Below the drawing: the scale and where north is, on nothing that is drawn."""
 DEGREE = 111_320.0
 """Metres of a degree of latitude."""
 BARS = (50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100)
@@ -48,9 +50,9 @@ class Frame:
         """As large as it fits, in the middle."""
         narrow = cos(radians((south + north) / 2))
         across, up = max((east - west) * narrow, 1e-6), max(north - south, 1e-6)
-        scale = min((WIDTH - 2 * PAD) / across, (HIGHEST - 2 * PAD) / up)
-        height = min(HIGHEST, max(LOWEST, up * scale + 2 * PAD))
-        left, top = (WIDTH - across * scale) / 2, (height - up * scale) / 2
+        scale = min((WIDTH - 2 * PAD) / across, (HIGHEST - FOOT - 2 * PAD) / up)
+        height = min(HIGHEST, max(LOWEST, up * scale + 2 * PAD + FOOT))
+        left, top = (WIDTH - across * scale) / 2, (height - FOOT - up * scale) / 2
         return cls(west, north, narrow * scale, scale, left, top, round(height))
 
     def xy(self, longitude: float, latitude: float) -> Pair:
@@ -173,7 +175,7 @@ def spread(frame: Frame, marks: Sequence[Mark], areas: Iterable[Area]) -> list[M
             for spot in letters:
                 push(one, list(spot), RADIUS + LETTER / 2, both=False)
             one[0] = min(max(one[0], RADIUS + 1), frame.width - RADIUS - 1)
-            one[1] = min(max(one[1], RADIUS + 1), frame.height - RADIUS - 1)
+            one[1] = min(max(one[1], RADIUS + 1), frame.height - FOOT - RADIUS - 1)
     return [one.placed(*point) for one, point in zip(marks, at, strict=True)]
 
 
