@@ -9,6 +9,7 @@ import { keptDrafts } from "./kept.ts";
 import { pickers } from "./picker.ts";
 import { placeMaps } from "./place-map.ts";
 import { positions } from "./position.ts";
+import { rollCall } from "./roll-call.ts";
 import { signatures } from "./signature.ts";
 import { trends } from "./trends.ts";
 
@@ -44,6 +45,7 @@ document.documentElement.classList.add("js");
 errorFocus();
 enhance(document);
 hall(document);
+rollCall(document);
 document.addEventListener("htmx:load", (event) => {
   if (event.target instanceof Element) enhance(event.target);
 });

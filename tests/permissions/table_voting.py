@@ -6,6 +6,7 @@ from tests.permissions.rows import EVERYBODY, HOTLINE, OFFICE, Operation, Page, 
 
 READ = HOTLINE | {"deputy"}
 CHAIR = frozenset({"chair"})
+VOTERS = frozenset({"chair", "member", "deputy"})  # all three are on the roll of the vote by name
 TELLERS = frozenset({"clerk", "reviewer", "office"})
 PROPOSED = "poll_proposed correction=correction_proposed"
 ANSWERS = frozenset({"reviewer"})  # whose entry the clerk would correct
@@ -37,6 +38,8 @@ PAGES: dict[str, Page] = {
     "voting:declare_collected": act(OFFICE, "poll_closed"),  # the chair of the world has no account
     "voting:order_recount": act(OFFICE, "poll_counted"),
     "voting:announce": act(CHAIR, "poll_signed", 302),
+    "voting:cast_by_name": act(VOTERS, "poll_named"),
+    "voting:enter_by_name": act(OFFICE, "poll_named"),
     "voting:count": Page(ENTERED, "key=poll_counted"),
     "voting:count_print": Page(ENTERED, "key=poll_counted"),
     "voting:enter_counts": act(TELLERS, "poll_collected"),
@@ -63,6 +66,7 @@ PREPARE = {
     "method": "keypad",
     "roll": ROLL,
 }
+NAMED = {"option": "关于供水价格的决定", "choice": "yes"}
 FIGURES = {
     **{f"paper.{row}.yes": 30 for row in range(3)},
     **{f"paper.{row}.{code}": 5 for row in range(3) for code in ("no", "abstain")},
@@ -115,6 +119,9 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {K}/declare": does(OFFICE, "poll_closed", body={"issued": 40, "returned": 40}),
     f"POST {K}/announce": does(CHAIR, "poll_signed"),
     f"POST {K}/again": does(OFFICE, "poll_void", 201, {"roll": ROLL}),
+    f"GET {K}/votes": Operation(READ, "voting:read", keys="key=poll_named"),
+    f"POST {K}/votes": does(VOTERS, "poll_named", body=NAMED),
+    f"POST {K}/votes/called": does(OFFICE, "poll_named", body={**NAMED, "name": "委员1"}),
     f"POST {K}/entries": does(TELLERS, "poll_collected", body={"figures": FIGURES}),
     f"POST {K}/entries/file": does(TELLERS, "poll_collected", 422, files=("file",)),
     f"POST {K}/corrections": does(ENTERED, "poll_counted", body=CORRECTION),

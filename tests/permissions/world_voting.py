@@ -5,14 +5,35 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from oversight.audit.actors import operator
 from oversight.documents.tests.builders import PDF
+from oversight.institutions import actions as institutions
+from oversight.institutions.tests import builders as make
 from oversight.voting import actions, queries
+from oversight.voting.models import Poll
 from oversight.voting.tests import builders
+from oversight.voting.values import Roll, RollRow
 
 if TYPE_CHECKING:
     from tests.permissions.world import World
 
 STATES = ("opened", "closed", "collected", "counted", "locked", "signed", "void")
+
+
+def named_poll(world: World, office: builders.Office) -> Poll:
+    """An open vote by name whose roll has the accounts of the county's chair, member and deputy."""
+    rows = []
+    for role in ("chair", "member", "deputy"):
+        account = world.grants[role, "own"].account
+        person = getattr(account, "person", None)
+        if person is None:
+            person = make.make_person(world.place, f"记名{role}")
+            institutions.link_account(operator(), world.place, person=person, account=account)
+        rows.append(RollRow(person.public_id, person.name, present=True))
+    rows.append(RollRow("", "委员1", present=True))
+    values = {"method": "named", "options": ["关于供水价格的决定"], "roll": Roll(tuple(rows))}
+    poll = builders.make_poll(office, chair="", **values)
+    return actions.open_poll(office.actor("clerk"), world.place, poll)
 
 
 def build(world: World) -> None:
@@ -29,6 +50,7 @@ def build(world: World) -> None:
         options=["县民政局"],
         reason="亲属",
     )
+    world.ids["poll_named"] = named_poll(world, office).public_id
     world.ids["poll_rating"] = rating.public_id
     for state in STATES:
         world.ids[f"poll_{state}"] = builders.at_state(office, state).public_id

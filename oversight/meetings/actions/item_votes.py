@@ -122,6 +122,9 @@ def check_poll_kind(found: kinds.ItemKind, kind: str, method: str) -> None:
     if method == "hands" and found.code in kinds.OF_PERSONS:
         text = _("“%(item)s”用无记名方式表决，不举手。") % {"item": _(found.title)}
         raise Refused("hands_are_not_secret", text, basis=_(found.basis), where="method")
+    if method == "named" and found.secret:
+        text = _("“%(item)s”用无记名方式表决，不能记名。") % {"item": _(found.title)}
+        raise Refused("kept_secret", text, basis=_(found.basis), where="method")
     if kind not in found.polls:
         text = _("“%(item)s”须以全体的过半数决定，不能用这一种表决。") % {"item": _(found.title)}
         raise Refused("poll_kind_does_not_fit", text, basis=_(COUNTED), where="kind")

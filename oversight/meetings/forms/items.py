@@ -22,9 +22,10 @@ from oversight.meetings.forms.meetings import text_area
 from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.rules.item_stages import needs_consent
-from oversight.meetings.rules.kinds import kinds_for
+from oversight.meetings.rules.kinds import kind_of, kinds_for
 from oversight.meetings.rules.quorum import refuse_rule, rule_for
 from oversight.rulebooks.queries import ratings
+from oversight.voting.pages import named
 from oversight.voting.pages.words import rated_word
 from oversight.voting.rules.registry import RULES
 
@@ -174,6 +175,7 @@ class VoteForm(WatchedForm, PlaceForm):
         ("keypad", _("表决器")),
         ("hands", pgettext_lazy("choice", "举手")),
         ("mixed", _("会场用表决器，视频参加的举手")),
+        ("named", _("记名表决")),
     )
 
     kind = forms.ChoiceField(label=_("表决种类"), choices=KINDS, widget=forms.RadioSelect)
@@ -183,7 +185,9 @@ class VoteForm(WatchedForm, PlaceForm):
         help_text=_("一行一项；只表决这项议题的不填。"),
     )
     rule = forms.ChoiceField(label=_("计票规则"))
-    method = forms.ChoiceField(label=_("表决方式"), choices=METHODS, widget=forms.RadioSelect)
+    method = forms.ChoiceField(
+        label=_("表决方式"), choices=METHODS, widget=forms.RadioSelect, help_text=named.HELP
+    )
     k = forms.IntegerField(
         label=_("选几项"),
         required=False,
@@ -211,6 +215,10 @@ class VoteForm(WatchedForm, PlaceForm):
         self.fields["chair"].offer(self.place)  # type: ignore[attr-defined]
         offer_units(self)
         self.fields["rule"].choices = rules_of(item)  # type: ignore[attr-defined]
+        if kind_of(item.kind).secret:
+            ways = [one for one in self.METHODS if one[0] != "named"]
+            self.fields["method"].choices = ways  # type: ignore[attr-defined]
+            self.fields["method"].help_text = ""
 
 
 def rules_of(item: AgendaItem) -> list[tuple[str, str]]:

@@ -27,6 +27,7 @@ from oversight.meetings.queries import item_papers, questions
 from oversight.meetings.rules import stages
 from oversight.meetings.views.meeting import lead_of
 from oversight.ui.page import Page
+from oversight.voting.queries import named
 
 SHOWN = 30
 
@@ -86,6 +87,7 @@ def own_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         "papers": packet.papers_for_called(found),
         "step": own_step(actor, place, found, mine),
         "open_to": questioned(actor, place, found),
+        "votes": named.open_to(actor, place),
     }
     return render(request, "meetings/own_meeting.html", context)
 

@@ -30,13 +30,14 @@ from oversight.portal.matters.plans import plan_matters
 from oversight.portal.matters.projects import project_matters
 from oversight.portal.matters.projects_selecting import selecting_matters
 from oversight.portal.matters.units import UnitLine, unit_headline, unit_lines
-from oversight.portal.matters.votes import vote_matters
+from oversight.portal.matters.votes import OwnVote, own_vote_matters, own_votes, vote_matters
 from oversight.ui.page import Due
 
 __all__ = [
     "CaseChain",
     "Due",
     "MonthChain",
+    "OwnVote",
     "UnitLine",
     "due_matters",
     "headline",
@@ -44,6 +45,7 @@ __all__ = [
     "may_import",
     "meeting_words",
     "next_meeting",
+    "own_votes",
     "recent_months",
     "running",
     "unit_headline",
@@ -69,6 +71,7 @@ def due_matters(
         *own_meeting_matters(actor, place),
         *meeting_matters(actor, place, today),
         *plan_matters(actor, place, today),
+        *own_vote_matters(actor, place, today),
         *vote_matters(actor, place, today),
         *selecting_matters(actor, place),
         *project_matters(actor, place, today),

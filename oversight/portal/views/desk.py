@@ -62,6 +62,7 @@ class DeputyContext:
     notices: Sequence[Notice]
     works: promises.Own | None
     proposes: bool
+    votes: Sequence[matters.OwnVote]
 
 
 @dataclass(frozen=True)
@@ -201,6 +202,7 @@ def deputy(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpRespo
         cards=[published.card(place, each) for each in publications.latest_public(place)[:3]],
         notices=inbox.latest(actor, 3),
         works=promises.deputys(place),
+        votes=matters.own_votes(actor, place),
         proposes=place.level == "town" or collecting_year(place, now) is not None,
     )
     return render(request, "portal/deputy.html", vars(context))

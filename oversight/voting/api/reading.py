@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from ninja import Query
 
 from oversight.institutions.api.access import place_for
@@ -48,4 +48,6 @@ def get_count(request: HttpRequest, place: str, key: str) -> Any:
     _found, poll = poll_for(request, place, key, permissions.can_read)
     if not queries.may_see_count(actor_of(request), poll):
         raise PermissionDenied
+    if queries.count_of(poll) is None:
+        raise Http404(key)  # nobody entered anything: the sheet follows from what was cast
     return count_detail(poll)

@@ -13,6 +13,7 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.forms.base import LinesField, PlaceForm, PresiderField, RecordField
 from oversight.institutions.models import Body
 from oversight.voting.models import Poll
+from oversight.voting.pages import named
 from oversight.voting.rules.registry import RULES
 
 ABSENT_HELP = _("一行一人。没有写的都算到场。")
@@ -55,7 +56,7 @@ class PrepareForm(RollForm):
         help_text=_("差额选择、排序票才填。"),
     )  # fmt: skip
     rule = forms.ChoiceField(label=_("计票规则"))
-    method = forms.ChoiceField(label=_("表决方式"), choices=Poll.METHODS)
+    method = forms.ChoiceField(label=_("表决方式"), choices=Poll.METHODS, help_text=named.HELP)
     secret = forms.BooleanField(label=_("无记名"), required=False, initial=True)
     measure = forms.CharField(
         label=_("所依据的表决办法"), max_length=200, required=False,

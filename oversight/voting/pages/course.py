@@ -16,6 +16,7 @@ from oversight.voting import permissions, queries
 from oversight.voting.actions.rounds import OF_A_MEETING
 from oversight.voting.actions.support import poll_url
 from oversight.voting.models import Poll, SheetSignature
+from oversight.voting.pages.named import progress_word
 from oversight.voting.pages.possible import button, may_be_held_again, possible
 from oversight.voting.pages.words import (
     basis_word,
@@ -51,6 +52,8 @@ def chain(poll: Poll) -> list[Step]:
         }
         if not papers_beside(poll):
             del names["counted"]
+    if poll.method == "named":
+        del names["collected"], names["counted"]
     when = {
         "prepared": poll.prepared_at,
         "opened": poll.closed_at,
@@ -102,7 +105,11 @@ def next_card(poll: Poll, actor: Actor) -> NextStep | None:
                 "cancel_poll",
             ],
         ),
-        "opened": (_("结束表决"), office(poll), ["close_poll", "cancel_poll"]),
+        "opened": (
+            _("结束表决"),
+            office(poll),
+            ["cast_by_name", "enter_by_name", "close_poll", "cancel_poll"],
+        ),
         "closed": (
             _("主持人宣布表决是否有效"),
             presiding(poll),
@@ -121,6 +128,8 @@ def next_card(poll: Poll, actor: Actor) -> NextStep | None:
             ["announce", "name_presider", "order_recount"],
         ),
     }[poll.state]
+    if poll.method == "named" and poll.state == "opened":
+        title = _("各人记名表决，然后结束表决")
     acts = [act for act in acts if act != "lock_sheet" and possible(poll, actor, act)]
     buttons = [button(poll, act) for act in acts]
     if queries.may_see_count(actor, poll):
@@ -145,6 +154,8 @@ def facts(poll: Poll) -> list[tuple[str, str]]:
     found = [(_("人数"), heads)]
     if word := quorum_word(poll):
         found.append((_("法定人数"), word))
+    if poll.method == "named" and poll.state in {"opened", "closed"}:
+        found.append((_("进度"), progress_word(poll)))
     if poll.recusals:
         found.append((_("回避"), recused_words(poll)))
     if poll.issued is not None:
@@ -206,9 +217,13 @@ def refusal(poll: Poll, actor: Actor) -> str:
             return _(rule.quorum_text)
         if poll.method in WITH_BALLOTS and not poll.scrutineers:
             return _("用票的表决须先确定监票人，其中一名总监票人。")
+        if poll.method == "named" and not poll.scrutineers:
+            return _("记名表决须先确定监票人，由监票人在计票报告单上签字。")
         return ""
     if poll.state == "collected" and queries.counts.has_entered(actor, poll):
         return _("你已经录入。另一次由另一人录入，录完才能对照。")
+    if poll.method == "named" and poll.state in {"opened", "closed", "locked", "signed"}:
+        return _("宣布以前，谁怎样表决只有本人看得到，唱名的由办公室登记。")
     if poll.state in {"collected", "counted", "locked", "signed"}:
         return _("宣布以前，票数只有计票人、监票人看得到；签字齐全以后主持人也看得到。")
     return ""

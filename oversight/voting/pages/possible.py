@@ -13,6 +13,7 @@ from oversight.ui.page import Act
 from oversight.voting import permissions, queries
 from oversight.voting.actions.rounds import OF_A_MEETING
 from oversight.voting.models import Poll
+from oversight.voting.pages import named
 from oversight.voting.queries import phones
 from oversight.voting.queries.counts import has_entered, is_self, scrutinises
 from oversight.voting.rules.states import permits
@@ -37,6 +38,7 @@ ACTS: Mapping[str, Predicate] = {
     "order_recount": permissions.can_order_recount,
     "announce": permissions.can_preside,
     "hold_again": permissions.can_prepare,
+    **named.ACTS,
     **CARD_ACTS,
 }
 
@@ -60,6 +62,7 @@ def labels() -> dict[str, str]:
         "order_recount": _("登记重新计票"),
         "announce": _("宣布结果"),
         "hold_again": _("再次表决"),
+        **named.labels(),
         **card_labels(),
     }
 
@@ -68,6 +71,8 @@ def possible(poll: Poll, actor: Actor, act: str) -> bool:
     """Whether this reader may do it now."""
     if act in CARD_ACTS:
         return possible_by_card(poll, actor, act)
+    if act in named.ACTS:
+        return named.possible_by_name(poll, actor, act)
     if not ACTS[act](actor, poll.jurisdiction) or not permits(act, poll.state):
         return False
     if act in {"declare_collected", "announce"}:
@@ -87,6 +92,8 @@ def possible(poll: Poll, actor: Actor, act: str) -> bool:
         missing = queries.missing_signers(poll)
         own = any(is_self(actor, poll, signer) for signer in missing)
         return bool(missing) and (own or has_entered(actor, poll))
+    if act == "order_recount":
+        return poll.method != "named"
     if act == "hold_again":
         return poll.about_kind != OF_A_MEETING and may_be_held_again(poll)
     return True

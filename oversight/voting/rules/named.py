@@ -54,7 +54,7 @@ def cells(form: SheetForm, votes: Iterable[tuple[str, str]]) -> dict[str, int]:
     """The sheet's cells from (option, choice); who is present and did not vote is silent."""
     counted = Counter(votes)
     (part,) = form.parts
-    found = {}
+    found: dict[str, int] = {}
     for row, option in enumerate(form.options):
         given = {code: counted[option, code] for code in CHOICES}
         given[SILENT] = part.present - sum(given.values())

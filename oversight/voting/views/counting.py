@@ -22,7 +22,7 @@ from oversight.voting.pages.comparison import Proposal, comparison, proposals
 from oversight.voting.pages.possible import possible
 from oversight.voting.pages.words import cell_word, item_word
 from oversight.voting.queries.counts import corrected, has_entered
-from oversight.voting.views.poll import print_context, signatures_of
+from oversight.voting.views.poll import print_context, sheet_context, signatures_of
 from oversight.voting.views.shared import crumbs_to, poll_act, poll_or_404, seen_count
 
 COUNTING = {"counted", "locked", "signed", "announced"}
@@ -33,7 +33,29 @@ COUNTING = {"counted", "locked", "signed", "announced"}
 def count(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """对照: both entries side by side; locked, the sheet itself."""
     poll = seen_count(request, place, key)
+    if queries.count_of(poll) is None:
+        return render(request, "voting/count_locked.html", locked_context(request, poll))
     return render(request, "voting/count.html", count_context(request, poll))
+
+
+def locked_context(request: HttpRequest, poll: Poll) -> dict[str, Any]:
+    """A sheet that follows from what was cast: nothing was entered, so nothing is compared."""
+    actor, sheet = actor_of(request), queries.sheet_of(poll)
+    if sheet is None:
+        raise Http404(poll.public_id)
+    return {
+        "page": Page(
+            title=_("计票报告单"),
+            lead=poll.title,
+            crumbs=crumbs_to(poll.jurisdiction, poll, _("计票报告单")),
+        ),
+        "place": poll.jurisdiction,
+        "poll": poll,
+        "may_sign": possible(poll, actor, "sign_sheet"),
+        "may_announce": possible(poll, actor, "announce"),
+        "missing": queries.missing_signers(poll) if poll.state == "locked" else [],
+        **sheet_context(actor, poll, sheet),
+    }
 
 
 def count_context(request: HttpRequest, poll: Poll) -> dict[str, Any]:
@@ -68,6 +90,8 @@ def count_context(request: HttpRequest, poll: Poll) -> dict[str, Any]:
 def count_print(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """打印对照表, with every correction."""
     poll = seen_count(request, place, key)
+    if queries.count_of(poll) is None:
+        raise Http404(key)
     context = {
         **print_context(request, poll, _("计票对照表")),
         "found": comparison(poll),

@@ -20,7 +20,7 @@ from oversight.voting import permissions, queries
 from oversight.voting.actions.support import poll_url
 from oversight.voting.announcing import beside_the_count
 from oversight.voting.models import CountSheet, Poll, SheetSignature
-from oversight.voting.pages import grid
+from oversight.voting.pages import grid, named
 from oversight.voting.pages.comparison import recounts
 from oversight.voting.pages.course import about_facts, chain, next_card
 from oversight.voting.pages.listing import result_words
@@ -152,6 +152,7 @@ def sheet_context(actor: Actor, poll: Poll, sheet: CountSheet) -> dict[str, Any]
         "sheet": sheet,
         "grids": grid.locked(poll, sheet, withheld),
         "item_word": item_word(poll),
+        "named_lists": named.lists(poll),
         "signatures": signatures_of(sheet),
         "recounts": recounts(poll) if told else [],
         "corrections": [

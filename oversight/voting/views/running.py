@@ -100,6 +100,8 @@ def next_after_declaring(poll: Poll) -> str:
     """What the declaration leads to where nothing is counted by hand."""
     if poll.method == "cards":
         return _("票数由投票卡名单和公示板得出，不用填写。宣布以后持钥人才能开启总和。")
+    if poll.method == "named":
+        return _("票数由各人的表决得出，不用录入。宣布以后计票报告单自动锁定，由监票人签字。")
     return _("宣布以后开始计票。")
 
 
