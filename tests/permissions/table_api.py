@@ -95,9 +95,7 @@ REGISTERS = {
     f"GET {I}/stations": public(),
     f"GET {I}/correspondence": public(),
     f"GET {I}/boundaries": Operation(READERS, "institutions:read", 404),
-    f"POST {I}/boundaries": Operation(
-        CLERK, "institutions:write", 422, body={"source": "县自然资源局"}, files=("file",)
-    ),
+    f"POST {I}/boundaries": Operation(CLERK, "institutions:write", 422, files=("file",)),
     f"GET {I}/villages": public(),
     f"POST {I}/villages": Operation(CLERK, "institutions:write", 201, body={"names": ["新添村"]}),
     f"POST {I}/villages/{{key}}/rename": Operation(
