@@ -19,6 +19,17 @@ export function hall(root: ParentNode): void {
   const picture = () => sheet.querySelector<HTMLElement>("[data-build]");
   const build = picture()?.dataset["build"];
 
+  // The countdown of a vote goes on by the second between two pictures; it is for show, nothing closes by itself.
+  let putAt = performance.now();
+  function tick(): void {
+    const clock = sheet!.querySelector<HTMLElement>("[data-left]");
+    if (!clock) return;
+    const left = Math.max(0, Number(clock.dataset["left"]) - Math.floor((performance.now() - putAt) / 1000));
+    const two = (value: number) => String(value).padStart(2, "0");
+    clock.textContent = `${two(Math.floor(left / 60))}:${two(left % 60)}`;
+  }
+  window.setInterval(tick, 500);
+
   function tell(words: string | undefined): void {
     const time = picture()?.dataset["at"] ?? "";
     lost!.textContent = (words ?? "").replace("{time}", time);
@@ -30,6 +41,7 @@ export function hall(root: ParentNode): void {
     if (text !== last) {
       sheet!.innerHTML = text;
       last = text;
+      putAt = performance.now();
     }
     lost!.hidden = true;
     wait = EVERY;

@@ -1,6 +1,7 @@
 // What every page loads: htmx with safe settings, and the islands that the page asks for.
 // Every page is complete without this file.
 import htmx from "htmx.org";
+import { cardNumbers } from "./card-numbers.ts";
 import { copyButtons } from "./copy.ts";
 import { tidyFilters } from "./filters.ts";
 import { errorFocus } from "./errors.ts";
@@ -32,6 +33,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 
 function enhance(root: ParentNode): void {
   copyButtons(root);
+  cardNumbers(root);
   tidyFilters(root);
   signatures(root);
   pickers(root);

@@ -59,6 +59,8 @@ def heads(poll: Poll, outcome: Outcome) -> str:
             )
             % figures
         )
+    if poll.method == "cards":
+        return text + by_cards(figures)
     if poll.method == "mixed":
         values = {"hall": poll.in_hall, "video": poll.by_video}
         return text + (
@@ -67,6 +69,15 @@ def heads(poll: Poll, outcome: Outcome) -> str:
     if poll.method == "named":
         return text + _("记名表决。")
     return text + str(dict(Poll.METHODS)[poll.method]) + _("表决。")
+
+
+def by_cards(figures: Mapping[str, Any]) -> str:
+    """发出、收回 of the cards, and of the paper beside them where there was any."""
+    text = _("发出投票卡 %(issued)d 张，收回选票 %(returned)d 张")
+    if len(figures["parts"]) > 1:
+        text = _("发出投票卡和纸质票 %(issued)d 张，收回 %(returned)d 张")
+    rest = _("，有效 %(valid)d 张，无效 %(invalid)d 张；收回票数不多于发出票数，表决有效。")
+    return (text + rest) % figures
 
 
 def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
@@ -85,6 +96,7 @@ def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
     ]
     if row[SILENT]:
         word = _(SILENCE["paper" if poll.method == "paper" else "keypad"])
+        word = _(SILENCE["cards"]) if poll.method == "cards" else word
         word = _("未表示") if poll.method in {"hands", "mixed"} else word
         word = _(SILENCE["named"]) if poll.method == "named" else word
         counts.append(_("%(choice)s %(count)d") % {"choice": word, "count": row[SILENT]})

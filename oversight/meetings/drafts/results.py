@@ -38,7 +38,7 @@ from oversight.voting.pages.words import (
     rule_word,
 )
 from oversight.voting.queries import form_of, recusals_of
-from oversight.voting.rules.sheet_form import SILENT, SheetForm
+from oversight.voting.rules.sheet_form import SILENT, WITH_BALLOTS, SheetForm
 from oversight.voting.values import Outcome
 
 CAPACITIES = {"chief_scrutineer": "总监票人", "scrutineer": "监票人", "teller": "计票人"}
@@ -85,7 +85,12 @@ def counts(poll: Poll, outcome: Outcome) -> str:
         if not single:
             for part in outcome.figures["parts"]:
                 one = part["rows"][number - 1]
-                words = {"keypad": "会场按表决器", "hands": "视频举手", "paper": "纸质票"}
+                words = {
+                    "keypad": "会场按表决器",
+                    "hands": "视频举手",
+                    "paper": "纸质票",
+                    "cards": "投票卡",
+                }
                 rows.append(
                     ["", words[part["method"]], *(one.get(c.code, "–") for c in form.columns)]
                 )
@@ -216,8 +221,9 @@ def one_row(poll: Poll, outcome: Outcome) -> str:
     for column in form.columns:
         if column.code == SILENT and not row[SILENT]:
             continue
-        unit = "张" if column.code == SILENT and poll.method == "paper" else "票"
-        unit = "人" if column.code == SILENT and poll.method != "paper" else unit
+        by_ballot = poll.method in WITH_BALLOTS
+        unit = "张" if column.code == SILENT and by_ballot else "票"
+        unit = "人" if column.code == SILENT and not by_ballot else unit
         words.append(f"{head_of(form, column)}{row[column.code]}{unit}")
     return "，".join(words) + "。"
 

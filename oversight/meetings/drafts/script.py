@@ -19,6 +19,7 @@ from oversight.meetings.rules.quorum import Quorum
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import scrutineer_words
 from oversight.voting.rules.bases import RULES as MAJORITIES
+from oversight.voting.rules.sheet_form import WITH_BALLOTS
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,21 @@ MIXED_WORDS = (
     "视频参加的人员请举手表决。赞成的，请举手；请放下。反对的，请举手；请放下。弃权的，请举手；请放下。",
     "表决结束，两种方式的票数合并计算，请工作人员报告票数。",
 )
-PUT = {"keypad": KEY_WORDS, "hands": HAND_WORDS, "paper": BALLOT_WORDS, "mixed": MIXED_WORDS}
+OPENING = "请监票人用各自的密钥开启总和。只开启总数，任何人的选票都不开启。"
+CARD_WORDS = (
+    "本次表决使用投票卡，无记名电子投票。请票证组报告投票卡印制、剩余、作废和发出的张数，请监票人核对：发出的张数不多于到会人数。",
+    "请核对投票页地址、配置校验值与大屏显示的一致。没有投票卡的，请举手；要用纸质票的，请在开始以前交回投票卡换领。",
+    "现在开始投票。请用投票卡打开投票页，选好以后核对、投出，保存回执。",
+    "（倒计时结束，仍有人没有投出的，可以延长）还没有投出的，请抓紧时间。",
+    "现在结束投票。请稍候，系统逐票核验。",
+)
+PUT = {
+    "keypad": KEY_WORDS,
+    "cards": CARD_WORDS,
+    "hands": HAND_WORDS,
+    "paper": BALLOT_WORDS,
+    "mixed": MIXED_WORDS,
+}
 
 
 def voting(meeting: Meeting, item: AgendaItem, poll: Poll) -> list[str]:
@@ -179,8 +194,10 @@ def voting(meeting: Meeting, item: AgendaItem, poll: Poll) -> list[str]:
     again = f"第{numeral(poll.round)}轮" if poll.round > 1 else ""
     lines.append(f"现在{again}{act}。{how_many(poll)}")
     lines += PUT[poll.method]
-    if poll.method == "paper":
+    if poll.method in WITH_BALLOTS:
         lines += declaring(poll)
+    if poll.method == "cards" and poll.state != "void":
+        lines.append(OPENING)
     if poll.state == "void":
         return lines
     if poll.is_announced:
@@ -208,18 +225,24 @@ def declaring(poll: Poll) -> list[str]:
     if poll.issued is None or poll.returned is None:
         return [
             "请总监票人报告发出和收回的票数。",
-            "（收回的票数不多于发出的票数）收回的票数不多于发出的票数，本次表决有效。请计票。",
+            f"（收回的票数不多于发出的票数）收回的票数不多于发出的票数，本次表决有效。{count_word(poll)}",
             "（收回的票数多于发出的票数）收回的票数多于发出的票数，本次表决无效，重新进行表决。",
         ]
-    counted = f"发出表决票{poll.issued}张，收回{poll.returned}张。"
+    what = "投票卡" if poll.method == "cards" else "表决票"
+    counted = f"发出{what}{poll.issued}张，收回{poll.returned}张。"
     if poll.state == "void":
         return [f"{counted}收回的票数多于发出的票数，本次表决无效，重新进行表决。"]
-    return [f"{counted}收回的票数不多于发出的票数，本次表决有效。请计票。"]
+    return [f"{counted}收回的票数不多于发出的票数，本次表决有效。{count_word(poll)}"]
+
+
+def count_word(poll: Poll) -> str:
+    """What follows on the declaration: a count by hand, unless cards were used."""
+    return "" if poll.method == "cards" else "请计票。"
 
 
 def announcing(meeting: Meeting, poll: Poll) -> list[str]:
     """Both endings by the rule of the vote, without a figure of the count."""
-    lines = ["请总监票人报告计票结果。" if poll.method == "paper" else "请报告表决结果。"]
+    lines = ["请总监票人报告计票结果。" if poll.method in WITH_BALLOTS else "请报告表决结果。"]
     rule = MAJORITIES.get(poll.rule)
     if rule is None or poll.kind not in {"vote", "choose"}:
         return [*lines, f"现在我宣布：{poll.title}，结果如总监票人所报告。"]

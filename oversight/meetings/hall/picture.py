@@ -213,8 +213,10 @@ def vote(view: View) -> Picture:
     """A vote that goes on; never a figure of its count."""
     poll = read.latest_poll(view.item)
     assert poll is not None
-    show = votes.shown(poll, queries.quorum_of(view.meeting), view.meeting)
+    show = votes.shown(poll, queries.quorum_of(view.meeting), view.meeting, view.at)
     title = _("表决：%(title)s") % {"title": poll.title}
+    if show.cards is not None and show.cards.trial:
+        title = _("试投：%(title)s（不计票）") % {"title": poll.title}
     return drawn(view, "vote", title, show.lead, show, show.stage)
 
 

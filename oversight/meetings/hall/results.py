@@ -13,10 +13,11 @@ from oversight.meetings.hall.values import Part, part_of
 from oversight.meetings.hall.votes import SHAPES, threshold
 from oversight.ui.formats import check_value
 from oversight.voting import queries as voting
+from oversight.voting.actions.support import poll_url
 from oversight.voting.announcing import follows, standing
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import basis_word, rule_word, scrutineer_words
-from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES
+from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES, WITH_BALLOTS
 from oversight.voting.values import Outcome
 
 ROWS = 12
@@ -66,6 +67,7 @@ class ResultShown:
     half_word: str
     basis: str
     large: bool = False
+    verify: str = ""
 
 
 def shown(poll: Poll, at: datetime) -> ResultShown:
@@ -100,6 +102,7 @@ def shown(poll: Poll, at: datetime) -> ResultShown:
         else word,
         basis=basis(poll, outcome),
         large=len(bars) <= 5 and not table,
+        verify=poll_url(poll, "verify_vote") if poll.method == "cards" else "",
     )
 
 
@@ -121,10 +124,10 @@ def title(poll: Poll, outcome: Outcome) -> str:
 
 
 def heads(poll: Poll, outcome: Outcome) -> list[tuple[str, int]]:
-    """应到、实到, and the ballots of a paper vote."""
+    """应到、实到, and the ballots of a vote by paper or card."""
     figures = outcome.figures
     found = [(_("应到"), figures["base"]), (_("实到"), figures["present"])]
-    if poll.method == "paper":
+    if poll.method in WITH_BALLOTS:
         words = (("issued", _("发出")), ("returned", _("收回")), ("valid", _("有效")),
                  ("invalid", _("无效")))  # fmt: skip
         found += [(word, figures[name]) for name, word in words if name in figures]
@@ -158,7 +161,7 @@ def choice_bars(poll: Poll, row: dict[str, Any]) -> list[Bar]:
     if row.get(SILENT):
         word = _(SILENCE["paper" if poll.method == "paper" else "keypad"])
         word = _("未表示") if poll.method in {"hands", "mixed"} else word
-        word = _(SILENCE["named"]) if poll.method == "named" else word
+        word = _(SILENCE[poll.method]) if poll.method in {"named", "cards"} else word
         found.append(
             Bar(0, word, row[SILENT], share(row[SILENT], poll.base), marked=False, code="silent")
         )

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from oversight.accounts.qr import qr_svg
 from oversight.audit.errors import Refused
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of, place_page
@@ -24,16 +25,29 @@ from oversight.meetings.queries import hall as read
 from oversight.meetings.rules import scenes, stages
 from oversight.meetings.views.shared import crumbs_to, meeting_or_404
 from oversight.ui.page import Act, Page
+from oversight.voting.secret.showing import booth_address
 
 
-def wall_context(place: Jurisdiction, meeting: Meeting) -> dict[str, Any]:
+def wall_context(request: HttpRequest, place: Jurisdiction, meeting: Meeting) -> dict[str, Any]:
     """What the wall and its picture alone both need."""
+    shown = picture(meeting)
     return {
         "page": Page(title=meeting.title, window_title=meeting.title),
         "place": place,
         "meeting": meeting,
-        "picture": picture(meeting),
+        "picture": shown,
+        **addresses(request, shown),
     }
+
+
+def addresses(request: HttpRequest, shown: Picture) -> dict[str, Any]:
+    """Of a vote by card where the booth is, of its result where anybody verifies it."""
+    if shown.scene == "vote" and shown.show.cards is not None:
+        booth = booth_address(request)
+        return {"booth": booth, "booth_qr": qr_svg(booth) if booth else ""}
+    if shown.scene == "result" and shown.show.verify:
+        return {"verify": request.build_absolute_uri(shown.show.verify)}
+    return {}
 
 
 @require_safe
@@ -41,7 +55,7 @@ def wall_context(place: Jurisdiction, meeting: Meeting) -> dict[str, Any]:
 def hall(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """会场大屏: one address a meeting; complete without script, where the browser reloads it."""
     meeting = meeting_or_404(request, place, key)
-    answer = render(request, "meetings/hall/wall.html", wall_context(place, meeting))
+    answer = render(request, "meetings/hall/wall.html", wall_context(request, place, meeting))
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -52,7 +66,7 @@ def hall_picture(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
     """画面: what stands inside the wall. The header tells the script that this is a picture and no other page."""
     meeting = meeting_or_404(request, place, key)
     keep_signed_in(request, meeting)
-    answer = render(request, "meetings/hall/picture.html", wall_context(place, meeting))
+    answer = render(request, "meetings/hall/picture.html", wall_context(request, place, meeting))
     answer["Cache-Control"] = "no-store"
     answer["X-Picture"] = meeting.public_id
     return answer

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from oversight.meetings.hall import cards
+from oversight.meetings.hall.cards import CardsShown
 from oversight.meetings.hall.values import Squares, squares
 from oversight.meetings.models import Meeting
 from oversight.meetings.rules.quorum import Quorum, needed_of, rule_for
@@ -48,6 +50,7 @@ class VoteShown:
     returned: int | None
     squares: Squares | None
     options: Sequence[str]
+    cards: CardsShown | None = None
 
 
 def stage_word(poll: Poll) -> str:
@@ -61,7 +64,7 @@ def stage_word(poll: Poll) -> str:
     return words.get(poll.state, _("计票中"))
 
 
-def shown(poll: Poll, quorum: Quorum, meeting: Meeting) -> VoteShown:
+def shown(poll: Poll, quorum: Quorum, meeting: Meeting, at: datetime) -> VoteShown:
     """The vote as the wall shows it until the announcement."""
     counter = voting.counter_of(poll)
     declared = counter.issued is not None and counter.returned is not None
@@ -69,10 +72,11 @@ def shown(poll: Poll, quorum: Quorum, meeting: Meeting) -> VoteShown:
     at_least = needed_of(rule, poll.base)
     reached = rule.is_quorate(poll.present, poll.base)
     values = {"needed": at_least}
+    by_card = cards.shown(poll, at) if poll.method == "cards" else None
     return VoteShown(
         poll=poll,
         lead=lead(poll),
-        stage=stage_word(poll),
+        stage=by_card.stage if by_card is not None else stage_word(poll),
         quorum_word=(
             _("达到法定人数（%(needed)d 人）") % values
             if reached
@@ -87,6 +91,7 @@ def shown(poll: Poll, quorum: Quorum, meeting: Meeting) -> VoteShown:
         returned=counter.returned,
         squares=squares(counter.returned or 0, counter.issued or 0) if declared else None,
         options=named(poll),
+        cards=by_card,
     )
 
 

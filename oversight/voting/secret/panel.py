@@ -27,7 +27,7 @@ from oversight.voting.secret.card_words import (
     trial_result,
 )
 from oversight.voting.secret.keys_pages import FOLDER, decrypt_command
-from oversight.voting.secret.possible import possible_by_card
+from oversight.voting.secret.possible import boxes_without_list, possible_by_card
 from oversight.voting.secret.queries import box_of, cards_of, papers_beside
 from oversight.voting.secret.sharing import given_back
 from oversight.voting.secret.showing import booth_address, journal_is_lost, opening_of
@@ -153,10 +153,9 @@ def of_trial(poll: Poll, box: BallotBox, actor: Actor) -> Stage:
             return Stage(name, state, office(), [(_("试投"), _("没有进行"))])
         return Stage(name, state, office(), [*facts, *trial_result(box)])
     if box.state == "prepared":
-        why = "" if cards_of(box) else _("先确定试投的投票卡名单。")
         acts = offered(poll, actor, "open_trial") or offered(poll, actor, "fix_cards")
-        title = _("确定试投的投票卡名单") if why else _("开始试投")
-        return Stage(name, "current", office(), facts, acts, why, title=title)
+        title = _("开始试投") if cards_of(box) else _("确定试投的投票卡名单")
+        return Stage(name, "current", office(), facts, acts, title=title)
     if box.state == "opened":
         acts = offered(poll, actor, "close_trial", "show_close")
         shown = [*facts, *received_facts(box)]
@@ -175,13 +174,21 @@ def of_list(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
         return Stage(name, "future", who, why=_("先冻结电子票。"))
     if cards_of(box) is not None:
         return Stage(name, "done", who, list_facts(box))
-    command = (
-        f"jiannuo-ballot cards list --codes codes.json --handed-out <{_('发出张数')}> "
-        f"--uuid {box.uuid} --group {box.key_set.group} --out {box.uuid}.json"
-    )
+    command = list_command(boxes_without_list(poll))
     acts = offered(poll, actor, "fix_cards")
     shown = [(_("票证组的电脑上"), command)]
     return Stage(name, "current", who, (), acts, commands=shown, title=_("确定投票卡名单"))
+
+
+def list_command(boxes: Sequence[BallotBox]) -> str:
+    """What the ticket office runs: one list an election, of several at once into a folder."""
+    elections = " ".join(f"--uuid {box.uuid}" for box in boxes)
+    out = f"{boxes[0].uuid}.json" if len(boxes) == 1 else "lists"
+    group, count = boxes[0].key_set.group, _("发出张数")
+    return (
+        f"jiannuo-ballot cards list --codes codes.json --handed-out <{count}> {elections}"
+        f" --group {group} --out {out}"
+    )
 
 
 def of_voting(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:

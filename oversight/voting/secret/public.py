@@ -83,6 +83,12 @@ def commands(box: BallotBox) -> list[tuple[str, str]]:
     return found
 
 
+def receipt_command(poll: Poll, box: BallotBox) -> str:
+    """How a receipt is judged on a machine of one's own."""
+    archive = f" --archive {box.uuid}.bel" if archive_rule(poll) == "public" else ""
+    return f"jiannuo-ballot receipt --key {receipts.public_key()}{archive} JN1.…"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @public_page
 def verify_vote(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
@@ -97,7 +103,7 @@ def verify_vote(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         "box": box,
         "shown": verified(poll, box),
         "publication": publication_of(poll),
-        "receipt_key": receipts.public_key(),
+        "receipt_command": receipt_command(poll, box),
         "typed": typed,
         "found": found,
     }
