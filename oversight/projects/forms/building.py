@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from oversight.followups.forms import FilesField
 from oversight.institutions import queries as institutions
 from oversight.institutions.forms.base import DayField, PlaceForm, RecordField
-from oversight.institutions.forms.points import PointField, PointMixin
 from oversight.projects.forms.collecting import text_area
 from oversight.projects.models import LivelihoodProject, ProjectChange, ProjectYear
 from oversight.projects.queries import reserve
@@ -221,21 +220,6 @@ class AcceptForm(PlaceForm):
     files = FilesField(label=_("验收报告"), required=False)
 
 
-class LocateForm(PointMixin, PlaceForm):
-    """标出项目位置: the pin alone."""
-
-    point = PointField(
-        label=_("在图上标出"), required=False, help_text=_("标出的位置在公开页面的地图上显示。")
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.place_point(needs_map=False)
-
-    def clean(self) -> dict[str, Any]:
-        return self.located(dict(super().clean() or {}))
-
-
 class UnfinishedForm(PlaceForm):
     """未完成说明: the reason and the new day."""
 
@@ -272,6 +256,7 @@ class ChangeForm(PlaceForm):
     def __init__(self, *args: Any, kinds: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(code, word) for code, word in ProjectChange.KINDS if code in kinds]
+        offered.sort(key=lambda one: one[0] != "resume")  # what a suspended work waits for
         self.fields["kind"].choices = offered  # type: ignore[attr-defined]
         self.fields["kind"].initial = offered[0][0] if offered else ""
         if "adjust" not in kinds:

@@ -74,7 +74,9 @@ def unit_acts(place: Jurisdiction, row: WorkRow) -> list[Act]:
         found.append(Act(_("说明未完成"), url, "arrow-repeat"))
     if changes_possible(project) and row.built.waiting_change is None:
         url = url_of(place, project, "ask_change")
-        found.append(Act(_("申请调整、暂停或终止"), url, "arrow-down-up"))
+        stopped = project.state == "suspended"
+        word = _("申请恢复、调整或终止") if stopped else _("申请调整、暂停或终止")
+        found.append(Act(word, url, "arrow-down-up", main=stopped))
     return found
 
 

@@ -157,8 +157,8 @@ def colour_of(found: Standing, planned: int, limits: Limits) -> tuple[Colour, Re
 
 
 def first_late(found: Standing, nodes: Sequence[Node]) -> Node | None:
-    """The first node that has passed and is not reached; nothing is late once it is verified or ended."""
-    if found.state in DONE | ENDED:
+    """The first node that has passed and is not reached; nothing is late that is verified, ended or suspended."""
+    if found.state in DONE | ENDED | {"suspended"}:
         return None
     passed = (node for node in nodes if node.day < found.today)
     return next((node for node in passed if node.percent > found.done_percent), None)

@@ -237,6 +237,11 @@ def test_suspended_is_not_late_and_resumes_by_the_congress(town):
         assert b.row(project).project.state == state
         if kind == "suspend":
             assert not b.row(project).owed_month
+            with b.on(date(2027, 3, 1)):
+                assert not b.row(project).is_late  # the days it rests are nobody's delay
+            page = reverse("projects:ask_change", args=[town.place.code, project.public_id])
+            form = b.client(town).get(page).context["form"]
+            assert form.fields["kind"].initial == "resume"
 
 
 def test_multi_year_project_has_a_goal_for_each_year(town):

@@ -20,6 +20,7 @@ from oversight.projects.actions.building_support import work_url
 from oversight.projects.actions.locating import locate_project
 from oversight.projects.forms import building as forms
 from oversight.projects.forms.collecting import BareForm, ReasonForm
+from oversight.projects.forms.locating import LocateForm
 from oversight.projects.forms.supervising import MeetingForm
 from oversight.projects.models import LivelihoodProject, ProjectChange, ProjectYear
 from oversight.projects.pages.work_acts import changes_possible
@@ -150,7 +151,7 @@ def locate_work(
         request,
         place,
         found,
-        forms.LocateForm,
+        LocateForm,
         locate_project,
         title=title,
         button=_("保存位置"),
@@ -192,7 +193,9 @@ def ask_change(request: HttpRequest, place: Jurisdiction, found: LivelihoodProje
         found,
         forms.ChangeForm,
         changing.ask_change,
-        title=_("申请调整、暂停或终止"),
+        title=_("申请恢复、调整或终止")
+        if found.state == "suspended"
+        else _("申请调整、暂停或终止"),
         button=_("提出申请"),
         done=_("已提出，须由大会会议决定；决定以前照原计划实施。"),
         offered={"kinds": changes_possible(found)},

@@ -166,10 +166,14 @@ def supervision_group(
     """一个监督小组: who is in it, what it watches, what it saw."""
     actor, year = actor_of(request), found.project_year
     rows = supervising.records_of(year).filter(group=found)
-    acts = []
+    acts, peopled = [], supervising.supervisors_in(place).filter(group=found).exists()
     if may_watch(actor, place, found):
         url = url_of(place, year, "record_supervision")
-        acts.append(Act(_("登记监督情况"), f"{url}?group={found.public_id}", "plus-lg", main=True))
+        url = f"{url}?group={found.public_id}"
+        acts.append(Act(_("登记监督情况"), url, "plus-lg", main=peopled))
+    if building.can_form_groups(actor, place):
+        url = reverse("projects:add_supervisor", args=[place.code, found.public_id])
+        acts.append(Act(_("增加监督员"), url, "people", main=not peopled))
     context = GroupPage(
         page=Page(
             title=found.name,
