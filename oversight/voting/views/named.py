@@ -18,7 +18,7 @@ from oversight.ui.page import Page
 from oversight.voting import actions, permissions
 from oversight.voting.actions.support import poll_url
 from oversight.voting.forms.named import CalledForm, ChoiceForm
-from oversight.voting.models import Poll
+from oversight.voting.models import NamedVote, Poll
 from oversight.voting.pages import named as pages
 from oversight.voting.queries import named
 from oversight.voting.rules.named import PART
@@ -60,10 +60,19 @@ def cast_by_name(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
                 explain(form, error)
                 status = error.status
             else:
-                word = _("已记下：%(choice)s。") % {"choice": pages.choice_word(vote.choice)}
-                messages.success(request, word)
+                messages.success(request, kept_word(poll, vote))
                 return HttpResponseRedirect(next_question(poll, row, vote.option))
     return render(request, "voting/cast.html", own_context(request, poll, row, form), status=status)
+
+
+def kept_word(poll: Poll, vote: NamedVote) -> str:
+    """第 1 项已记下：赞成; without the number where there is one question alone."""
+    number, choice = poll.options.index(vote.option) + 1, pages.choice_word(vote.choice)
+    several = _("第 %(number)d 项已记下：%(choice)s。")
+    return (several if len(poll.options) > 1 else _("已记下：%(choice)s。")) % {
+        "number": number,
+        "choice": choice,
+    }
 
 
 def next_question(poll: Poll, row: RollRow, after: str) -> str:
