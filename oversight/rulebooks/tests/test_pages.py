@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from oversight.audit.actors import operator
+from oversight.audit.acts import act
 from oversight.institutions.tests import builders as make
 from oversight.rulebooks import queries, shipped
 from oversight.rulebooks.models import Rulebook
@@ -144,6 +146,22 @@ def test_every_section_form_sent_as_it_came_changes_nothing(name):
     assert answer.status_code == 302, answer.context["filled"].fields.errors
     draft.refresh_from_db()
     assert draft.sha256 == shipped.template().sha256
+
+
+def test_a_draft_older_than_a_section_begins_it_with_the_template():
+    place = make.make_place()
+    draft, name = make_draft(place), "secret_ballots"
+    content = {**json.loads(draft.content)}
+    del content[name]
+    with act("rulebooks.change_draft", actor=operator(), place=place.code, permitted=True):
+        draft.content = shipped.canonical_of(content)
+        draft.sha256 = shipped.sha256_of(draft.content)
+        draft.save()
+    client = client_of(place)
+    url = f"/w/{place.code}/rulebooks/{draft.public_id}/sections/{name}/"
+    assert client.post(url, posted(client.get(url), least_voters="30")).status_code == 302
+    draft.refresh_from_db()
+    assert json.loads(draft.content)[name]["least_voters"] == 30
 
 
 def test_a_row_below_the_law_is_marked_where_it_stands():

@@ -17,7 +17,7 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.views.act_forms import ActPage, act_page, bound
 from oversight.institutions.web import actor_of, place_page
-from oversight.rulebooks import actions, permissions, queries
+from oversight.rulebooks import actions, permissions, queries, shipped
 from oversight.rulebooks.forms import acts as forms
 from oversight.rulebooks.forms.sections import SectionForms, section_of
 from oversight.rulebooks.models import Rulebook
@@ -128,7 +128,7 @@ def section_edit(request: HttpRequest, place: Jurisdiction, key: str, name: str)
     draft, section = version_or_404(place, key), section_of(name)
     if section is None:
         raise Http404(name)
-    values = json.loads(draft.content)[name]
+    values = json.loads(draft.content).get(name) or shipped.template().content[name]
     data = request.POST if request.method == "POST" else None
     filled = SectionForms(section, values, place.level, place.kind, draft.sha256, data)
     status, refused = 200, None
