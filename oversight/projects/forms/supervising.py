@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from oversight.followups.forms import FilesField, FilesInput
 from oversight.institutions import queries as institutions
@@ -26,6 +26,7 @@ from oversight.projects.forms.voting import register_first
 from oversight.projects.models import LivelihoodProject, ProjectYear, SupervisionRecord
 from oversight.projects.queries import supervising
 from oversight.projects.queries.inherited import among, code_in, now_at
+from oversight.projects.rules.supervising import permits
 
 AHEAD = ("planned", "notified", "convened", "in_session")
 
@@ -143,9 +144,18 @@ class RecordForm(PlaceForm):
 
     def __init__(self, *args: Any, year: ProjectYear, groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer_kinds(year.state)
         self.fields["group"].among(groups)  # type: ignore[attr-defined]
         self.fields["project"].among(among(year))  # type: ignore[attr-defined]
         self.fields["project"].label_from_instance = lambda one: named(self.place, one)  # type: ignore[attr-defined]
+
+    def offer_kinds(self, state: str) -> None:
+        """The kinds that the year allows now; of the others why not."""
+        told = [(kind, word, permits(kind, state)) for kind, word in SupervisionRecord.KINDS]
+        field = self.fields["kind"]
+        field.choices = [(kind, word) for kind, word, one in told if one.allowed]  # type: ignore[attr-defined]
+        refused = [gettext(one.text) for _kind, _word, one in told if not one.allowed]
+        field.help_text = "".join(dict.fromkeys(refused))
 
 
 class HandForm(PlaceForm):

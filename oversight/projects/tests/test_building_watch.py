@@ -264,3 +264,17 @@ def test_the_plate_is_one_page_with_the_code_of_the_public_page(town, year, pape
     if FONTS:
         assert answer.content.startswith(b"%PDF")
         assert answer.content.count(b"/Type /Page\n") <= 1
+
+
+def test_the_form_offers_the_topic_first_and_says_what_waits_for_it(town):
+    fresh = b.under_way(town, ("甲",), 2025)
+    group = form_supervision_group(
+        town.clerk, town.place, fresh, name="第九组", formed_on=registers.today()
+    )
+    add_supervisor(town.clerk, town.place, group, capacity="区人大代表", name="周临川")
+    url = reverse("projects:record_supervision", args=[town.place.code, 2025])
+    form = b.client(town).get(url).context["form"]
+    assert next(iter(dict(form.fields["kind"].choices))) == "topic"
+    assert "midyear" not in dict(form.fields["kind"].choices)
+    assert "先确定选题，再年中督导。" in form.fields["kind"].help_text
+    assert (form.initial["kind"], form.initial["people"]) == ("topic", "周临川")

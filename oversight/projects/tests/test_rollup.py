@@ -71,6 +71,8 @@ def test_the_county_sees_towns_sums_and_deviations(town: Town, client):
     assert (page.status_code, page.context["year"]) == (200, 2026)
     text = page.content.decode()
     assert town.place.name in text and "3 项" in text
+    later = client.get(reverse("projects:towns", args=[town.county.code]), {"year": 2027}).text
+    assert '<option value="2027" selected>' in later and 'value="2026" selected' in text
     assert page.context["sums"].chosen == 3
     assert page.context["rows"][0].deviations == []
     export = client.get(reverse("projects:towns_export", args=[town.county.code, "csv"]))

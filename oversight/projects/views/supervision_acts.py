@@ -126,6 +126,17 @@ def remove_supervisor(request: HttpRequest, place: Jurisdiction, found: Supervis
     )  # fmt: skip
 
 
+def first_kind(group: SupervisionGroup) -> str:
+    """What is most likely recorded: the topic while the group has none, then a visit."""
+    return "visit" if group.topic else "topic"
+
+
+def people_of(group: SupervisionGroup | None) -> str:
+    """The members of a group, as those who took part."""
+    rows = group.supervisors.all() if group is not None else ()
+    return "、".join(one.name for one in rows if one.left_on is None)
+
+
 @year_page(permissions.can_supervise)
 def record_supervision(
     request: HttpRequest, place: Jurisdiction, year: ProjectYear
@@ -135,13 +146,13 @@ def record_supervision(
     groups = read.groups_of(year)
     if actor.role in {"deputy", "member"}:
         groups = groups.filter(pk__in=read.groups_with(actor, place).values("pk"))
-    first = groups.first()
+    first = groups.filter(public_id=request.GET.get("group", "")).first() or groups.first()
     initial = {
         "on": today(),
-        "kind": "visit",
-        "group": request.GET.get("group") or (first.public_id if first else None),
+        "kind": "visit" if first is None else first_kind(first),
+        "group": first.public_id if first else None,
         "project": request.GET.get("project"),
-        "people": actor.label,
+        "people": people_of(first) or actor.label,
     }
     return year_act(
         request,
