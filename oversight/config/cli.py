@@ -22,6 +22,7 @@ COMMANDS = (
     "oversight.config.commands.init",
     "oversight.config.commands.demo",
     "oversight.config.commands.audit",
+    "oversight.config.commands.hall",
     "oversight.hotline.commands",
     "oversight.search.commands",
     "oversight.voting.commands",

@@ -20,6 +20,7 @@ JOB_KINDS: Mapping[str, str] = {
     "projects.forget_contacts": "oversight.projects.cleaning.forget_due",
     "hotline.nightly": "oversight.hotline.jobs.nightly",
     "voting.watch_box": "oversight.voting.secret.jobs.watch_box",
+    "hall.probe": "oversight.config.doctor.probe",
 }
 
 # What a job is called on pages where it has no title of its own.
@@ -36,4 +37,5 @@ JOB_LABELS: Mapping[str, str | Promise] = {
     "projects.forget_contacts": _("到期删除建议人的联系方式"),
     "hotline.nightly": _("每夜整理热线库"),
     "voting.watch_box": _("核验电子票"),
+    "hall.probe": _("会前检查"),
 }
