@@ -48,6 +48,7 @@ def prepare(options: argparse.Namespace) -> dict[str, Any]:
     more = {**CASES[options.case], "title": "大会表决", "roll": b.roll(present, present)}
     hall = s.make_hall(office, keys, present, trial=False, **more)
     hall.fix_cards()
+    hall.try_out()
     box = hall.box
     secrets = {
         "uuid": box.uuid,
@@ -55,6 +56,7 @@ def prepare(options: argparse.Namespace) -> dict[str, Any]:
         "group": options.group,
         "codes": hall.codes,
         "seeds": s.seeds(),
+        "trustees": keys.trustees,
         "sealed": [holder.sealed for holder in keys.holders.order_by("number")],
         "ceremony": ceremony_codes(keys),
     }
@@ -85,7 +87,8 @@ def the_box() -> BallotBox:
     """As it stands now."""
     from oversight.voting.models import BallotBox
 
-    return BallotBox.objects.in_scope(everywhere()).select_related("poll", "jurisdiction").get()
+    rows = BallotBox.objects.in_scope(everywhere()).select_related("poll", "jurisdiction")
+    return rows.get(trial=False)
 
 
 def everywhere() -> Any:
@@ -97,20 +100,24 @@ def everywhere() -> Any:
 def open_vote(_options: argparse.Namespace) -> dict[str, Any]:
     """The chair opens the vote."""
     from oversight.voting import actions
+    from oversight.voting.secret import journal
 
     box = the_box()
     actions.open_poll(actor("clerk"), box.jurisdiction, box.poll)
-    return {"state": the_box().state}
+    return {"state": the_box().state, "journal_key": str(journal.folder() / f"{box.uuid}.key")}
 
 
 def close_vote(options: argparse.Namespace) -> dict[str, Any]:
     """The chair closes it; where ``declare``, declares it valid as soon as workers have sealed it, and waits for the result."""
     from oversight.voting import actions
+    from oversight.voting.secret.board import received, waiting
 
     box = the_box()
-    actions.close_poll(actor("clerk"), box.jurisdiction, box.poll)
+    waited = waiting(box)
+    if not options.closed:
+        actions.close_poll(actor("clerk"), box.jurisdiction, box.poll)
     began = time.monotonic()
-    found: dict[str, Any] = {"closed_at": began}
+    found: dict[str, Any] = {"closed_at": began, "checked_before": received(box) - waited.unchecked}
     found["sealed"] = until("tallied") - began
     if options.declare:
         actions.declare_collected(actor("chair"), box.jurisdiction, the_box().poll)
@@ -118,6 +125,63 @@ def close_vote(options: argparse.Namespace) -> dict[str, Any]:
         if options.wait:
             found["opened"] = until("decrypted") - began
     return {**found, **state(options)}
+
+
+def only_close(_options: argparse.Namespace) -> dict[str, Any]:
+    """The chair closes the vote while no worker runs."""
+    from oversight.voting import actions
+
+    box = the_box()
+    actions.close_poll(actor("clerk"), box.jurisdiction, box.poll)
+    return {"state": the_box().state}
+
+
+def give_key(options: argparse.Namespace) -> dict[str, Any]:
+    """The journal's key of a copied home, where its processes look for it."""
+    from oversight.voting.secret import journal
+
+    journal.keep_key(the_box().uuid, bytes.fromhex(options.key))
+    return {}
+
+
+def race(options: argparse.Namespace) -> dict[str, Any]:
+    """So many close the vote at once, within a second of the mark that the casts wait for too."""
+    import random
+    import threading
+
+    from django.db import connection
+
+    from oversight.audit.errors import Refused
+    from oversight.voting import actions
+
+    box, clerk = the_box(), actor("clerk")
+    mark = options.secrets.with_name("now")
+    told: list[str] = []
+
+    def work() -> None:
+        pause = random.uniform(0, 0.4)  # noqa: S311 (a moment)
+        try:
+            connection.ensure_connection()
+            while not mark.exists():
+                time.sleep(0.001)
+            time.sleep(pause)
+            actions.close_poll(clerk, box.jurisdiction, box.poll)
+            told.append("closed")
+        except Refused:
+            told.append("refused")
+        except Exception as error:
+            told.append(f"{type(error).__name__}: {error}")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(options.racers)]
+    for thread in threads:
+        thread.start()
+    mark.with_suffix(".ready").touch()
+    for thread in threads:
+        thread.join()
+    errors = [one for one in told if one not in {"closed", "refused"}]
+    return {"closed": told.count("closed"), "refused": told.count("refused"), "errors": errors}
 
 
 def until(wanted: str) -> float:
@@ -181,6 +245,9 @@ STEPS = {
     "close": close_vote,
     "state": state,
     "decrypt": decrypt,
+    "race": race,
+    "closing": only_close,
+    "give-key": give_key,
 }
 
 
@@ -193,6 +260,9 @@ def main() -> int:
     parser.add_argument("--secrets", type=Path)
     parser.add_argument("--declare", action="store_true")
     parser.add_argument("--wait", action="store_true")
+    parser.add_argument("--closed", action="store_true", help="it is closed already")
+    parser.add_argument("--key", default="")
+    parser.add_argument("--racers", type=int, default=50)
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oversight.config.settings")
     import django

@@ -82,6 +82,11 @@ class Meter(threading.Thread):
         for name, value in memory.items():
             self.costs.memory[name] = max(value, self.costs.memory.get(name, 0))
 
+    def used(self, name: str) -> float:
+        """Processor time so far of what has this name."""
+        self.look()
+        return sum(used for found, used in list(self._used.values()) if found == name)
+
     def end(self) -> Costs:
         self.over.set()
         self.join()
