@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from oversight.institutions.models import Unit
+from oversight.meetings.drafts.named import voters_of
 from oversight.meetings.models import (
     AgendaItem,
     AnswerPromise,
@@ -120,7 +121,7 @@ def minutes(
         parts = [head]
         for number, item in enumerate(items, start=1):
             parts.append(
-                f"{numeral(number)}、{item.title}\n{item_words(item)}{speeches(item, notes)}"
+                f"{numeral(number)}、{item.title}\n{item_words(item)}{voters_of(item)}{speeches(item, notes)}"
                 f"{asked_words([one for one in questions if one.item_id == item.pk])}"
                 f"{promised_words([one for one in promises if one.answer.question.item_id == item.pk])}"
             )

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from oversight.meetings.drafts.named import voters
 from oversight.meetings.drafts.words import (
     about,
     acted_on,
@@ -52,7 +53,7 @@ def count_sheet(meeting: Meeting, poll: Poll, sheet: CountSheet, outcome: Outcom
     heads = [
         ("表决事项", poll.title),
         ("会议", meeting.title),
-        ("表决方式", f"{'无记名' if poll.secret else '记名'}，{poll.get_method_display()}"),
+        ("表决方式", method_words(poll)),
         ("计票规则", f"{cited_basis(poll)}；{rule_word(poll)}"),
         ("应到", f"{figures['base']}人"),
         ("实到", f"{figures['present']}人"),
@@ -65,6 +66,7 @@ def count_sheet(meeting: Meeting, poll: Poll, sheet: CountSheet, outcome: Outcom
     parts = [
         boxes(heads),
         counts(poll, outcome),
+        *([box("谁怎样表决", voters(poll))] if poll.method == "named" else []),
         "",
         *([box("回避", recusals(poll))] if poll.recusals else []),
         box("表决结果", result_words(poll, outcome)),
@@ -73,6 +75,12 @@ def count_sheet(meeting: Meeting, poll: Poll, sheet: CountSheet, outcome: Outcom
     ]
     parts += [sign(word, name) for word, name in signing_lines(sheet)]
     return Draft(f"{poll.title}计票报告单"[:200], "\n".join(parts))
+
+
+def method_words(poll: Poll) -> str:
+    """无记名，纸质票; 记名表决 says already that it is named."""
+    word = "无记名，" if poll.secret else "" if poll.method == "named" else "记名，"
+    return f"{word}{poll.get_method_display()}"
 
 
 def counts(poll: Poll, outcome: Outcome) -> str:

@@ -174,12 +174,18 @@ CARD_WORDS = (
     "（倒计时结束，仍有人没有投出的，可以延长）还没有投出的，请抓紧时间。",
     "现在结束投票。请稍候，系统逐票核验。",
 )
+NAMED_WORDS = (
+    "本次表决采用记名方式。请用自己的手机打开“去表决”，赞成的，请按“赞成”；反对的，请按“反对”；弃权的，请按“弃权”。现在开始表决。",
+    "没有用手机表决的，请工作人员唱名，叫到的请回答赞成、反对或者弃权。",
+    "表决结束。请监票人在计票报告单上签字。",
+)
 PUT = {
     "keypad": KEY_WORDS,
     "cards": CARD_WORDS,
     "hands": HAND_WORDS,
     "paper": BALLOT_WORDS,
     "mixed": MIXED_WORDS,
+    "named": NAMED_WORDS,
 }
 
 

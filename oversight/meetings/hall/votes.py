@@ -16,6 +16,7 @@ from oversight.meetings.rules.quorum import Quorum, needed_of, rule_for
 from oversight.voting import queries as voting
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import basis_word, rule_word
+from oversight.voting.queries.named import voted
 from oversight.voting.rules.bases import MOST_VOTES
 from oversight.voting.rules.bases import RULES as MAJORITIES
 from oversight.voting.rules.sheet_form import GRADES, VOTES
@@ -35,7 +36,10 @@ class Key:
 
 @dataclass(frozen=True)
 class VoteShown:
-    """表决中: heads as frozen, what is needed, how it is voted; ballots only once the chair has declared them."""
+    """表决中: heads as frozen, what is needed, how it is voted; ballots only once the chair has declared them.
+
+    voted  of a vote by name how many have voted on everything, never how
+    """
 
     poll: Poll
     lead: str
@@ -51,6 +55,7 @@ class VoteShown:
     squares: Squares | None
     options: Sequence[str]
     cards: CardsShown | None = None
+    voted: int | None = None
 
 
 def stage_word(poll: Poll) -> str:
@@ -92,6 +97,7 @@ def shown(poll: Poll, quorum: Quorum, meeting: Meeting, at: datetime) -> VoteSho
         squares=squares(counter.returned or 0, counter.issued or 0) if declared else None,
         options=named(poll),
         cards=by_card,
+        voted=voted(poll) if poll.method == "named" and poll.opened_at else None,
     )
 
 
@@ -153,7 +159,8 @@ def keys(poll: Poll) -> list[Key]:
 def how(poll: Poll) -> str:
     """无记名，纸质票; who takes part by video raises the hand and is counted together."""
     word = _("无记名") if poll.secret else _("记名")
-    text = f"{word} · {poll.get_method_display()}"
+    method = str(poll.get_method_display())
+    text = method if poll.method == "named" else f"{word} · {method}"
     if poll.method == "mixed":
         values = {"hall": poll.in_hall, "video": poll.by_video}
         text += " · " + _("会场 %(hall)d 人，视频 %(video)d 人") % values

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from oversight.institutions.queries import today
-from oversight.portal.matters.votes import vote_matters
+from oversight.institutions.tests.builders import signed_in
+from oversight.portal.matters.votes import own_vote_matters, own_votes, vote_matters
 from oversight.voting import actions
 from oversight.voting.tests import builders as b
+from oversight.voting.tests import named_builders as n
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 
@@ -31,3 +33,25 @@ def test_a_vote_waits_for_one_after_the_other():
     assert (told(office, "chair"), told(office, "clerk")) == (["宣布结果"], [])
     b.announced(office, poll)
     assert told(office, "chair") == []
+
+
+def test_a_vote_by_name_waits_for_who_takes_part_in_it():
+    hall = n.make_hall()
+    place, member = hall.office.place, hall.member(0)
+    poll = n.opened(hall)
+    first, second = n.OPTIONS
+
+    def left() -> list[int]:
+        waiting = [one.left for one in own_votes(member, place)]
+        assert len(list(own_vote_matters(member, place, today()))) == sum(map(bool, waiting))
+        return waiting
+
+    assert (left(), own_votes(hall.member(2), place)) == ([2], [])
+    page = signed_in(hall.grants[0]).get(f"/w/{place.code}/").content.decode()
+    assert f"/voting/{poll.public_id}/vote/" in page
+    actions.cast_by_name(member, place, poll, option=first, choice="yes")
+    assert left() == [1]
+    actions.cast_by_name(member, place, poll, option=second, choice="no")
+    assert left() == [0]
+    actions.close_poll(hall.office.actor("clerk"), place, poll)
+    assert left() == []
