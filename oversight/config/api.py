@@ -35,6 +35,7 @@ from oversight.rulebooks.api import router as rulebooks_router
 from oversight.search.api import router as search_router
 from oversight.voting.api import router as voting_router
 from oversight.voting.secret.keys_api import router as ceremony_router
+from oversight.voting.secret.keys_office_api import router as key_sets_router
 
 
 class DocumentedAPI(NinjaAPI):
@@ -80,6 +81,7 @@ for prefix, router in (
     ("/documents/", documents_router),
     ("/voting/", voting_router),
     ("/key-ceremony", ceremony_router),
+    ("/key-sets/", key_sets_router),
     ("/meetings/", meetings_router),
     ("/followups/", followups_router),
     ("/cases/", cases_router),

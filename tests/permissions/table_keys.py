@@ -29,7 +29,32 @@ def by_code(keys: str = "", **more: object) -> Operation:
     return Operation(NOBODY, keys=keys, other=401, **more)  # type: ignore[arg-type]
 
 
+S = "/key-sets/{place}"
+K = S + "/{key}"
+MADE = {
+    "title": "第二次会议监票密钥",
+    "holders": [
+        {"name": "秦望川", "chief": True},
+        {"name": "沈清和"},
+        {"name": "顾明远"},
+    ],
+}
+
+
+def does(record: str, status: int = 200, body: dict[str, object] | None = None) -> Operation:
+    """An act of the office on a set."""
+    return Operation(OFFICE, "voting:write", status, f"key={record}" if record else "", body)
+
+
 OPERATIONS: dict[str, Operation] = {
+    f"GET {S}": Operation(READ, "voting:read"),
+    f"POST {S}": does("", 201, MADE),
+    f"GET {K}": Operation(READ, "voting:read", keys="key=key_set"),
+    f"POST {K}/codes": does("key_set", 201, {"number": 1}),
+    f"POST {K}/activate": does(
+        "key_set_assembled", body={"elected_by": "举手表决通过", "present": [1, 2, 3]}
+    ),
+    f"POST {K}/end": does("key_set", body={"reason": "会期有变"}),
     f"GET {C}": by_code(),
     f"POST {C}/{{part}}": by_code("part=:certificate", body={}),
     f"GET {C}/boxes": by_code(),

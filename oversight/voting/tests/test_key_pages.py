@@ -27,6 +27,7 @@ from oversight.voting.tests.ceremonies import (
     make_key_set,
     told_by_acts,
 )
+from oversight.voting.tests.test_api import Program
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 
@@ -163,3 +164,23 @@ def test_a_set_without_boxes_has_none_to_open(office: b.Office):
     assert client.get("/api/v1/key-ceremony/boxes", headers=headers).json() == {"boxes": []}
     missing = client.get("/api/v1/key-ceremony/boxes/none/archive", headers=headers)
     assert (missing.status_code, missing.json()["code"]) == (404, "not_found")
+
+
+def test_the_office_does_the_same_by_a_program(office: b.Office):
+    program = Program(office, "clerk")
+    program.root = f"/api/v1/key-sets/{office.place.code}"
+    holders = [{"name": name, "chief": name == NAMES[0]} for name in NAMES]
+    body = {"title": "第三次会议监票密钥", "holders": holders, "group": "Ed25519", "threshold": 3}
+    refused = program.client.post(program.root, body, content_type="application/json")
+    assert (refused.status_code, refused.json()["code"]) == (409, "threshold_all")
+    key = f"/{program.post('', {**body, 'threshold': 2})['id']}"
+    given = program.post(f"{key}/codes", {"number": 3})
+    assert keys.holder_by_code(given["code"]).name == given["name"] == NAMES[2]  # type: ignore[union-attr]
+    shown = program.get(key).json()
+    assert (shown["stage"], shown["seconds"]) == ("certificates", None)
+    assert [bool(one["code_until"]) for one in shown["holders"]] == [False, False, True]
+    assert program.post(f"{key}/end", {"reason": "换人"})["stage"] == "ended"
+    done, _holders = assembled(office)
+    said = {"elected_by": "大会举手表决通过", "present": [1, 2, 3]}
+    made = program.post(f"/{done.public_id}/activate", said)
+    assert made["stage"] == "active" and made["seconds"] >= 0
