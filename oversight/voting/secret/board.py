@@ -104,9 +104,11 @@ def reject(box: BallotBox, found: OpenedBox, slot: str, raw: bytes) -> None:
 
 
 def put_up(box: BallotBox, least: int = LEAST_BATCH) -> int:
-    """Put up all checked ballots but ``least``, at least so many, or after the close all; returns how many."""
+    """Put up all checked ballots but ``least``, at least so many, or after the close, all checked, the rest at once."""
     with transaction.atomic():
         closed = state_under_lock(box.pk) != "opened"
+        if closed and JournalEntry.objects.filter(box=box, state="received").exists():
+            return 0
         rows = list(JournalEntry.objects.filter(box=box, state="verified").order_by("slot"))
         if not closed:
             rows = rows[:-least] if len(rows) >= 2 * least else []

@@ -46,9 +46,7 @@ def watch_box(running: RunningJob) -> None:
 
 def step(box: BallotBox) -> bool:
     """Some of the work of a box; False where there is none now. Raises ``JournalLostError``."""
-    if board.check_some(box):
-        return True
-    if board.put_up(box, least=least_a_batch(box)):
+    if board.check_some(box) + board.put_up(box, least=least_a_batch(box)):
         return True
     if box.state == "closed" and board.complete(box) and not unsigned(box).exists():
         try:
