@@ -97,7 +97,7 @@ class DefenceIn(Schema):
 class VotePersonsIn(Schema):
     """How the persons are put to the vote; always in secret."""
 
-    method: Literal["paper", "keypad", "mixed"] = "paper"
+    method: Literal["paper", "keypad", "mixed", "cards"] = "paper"
     measure: str = Field("", max_length=200)
     chair: str = Field("", max_length=60)
     scrutineers: list[ScrutineerIn] = Field([], max_length=30)

@@ -17,6 +17,7 @@ from oversight.institutions.forms.base import (
     PresiderField,
     RecordField,
 )
+from oversight.meetings.forms.items import offer_cards
 from oversight.meetings.forms.questions import UnitForm, long_text
 from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Appointment
@@ -138,6 +139,7 @@ class VotePersonsForm(WatchedForm):
         self.fields["chair"].offer(item.jurisdiction)  # type: ignore[attr-defined]
         if item.kind == "dismissal":
             self.fields["method"].choices = self.METHODS[:1]  # type: ignore[attr-defined]
+        offer_cards(self.fields["method"], item)
 
 
 class NumberedForm(forms.Form):

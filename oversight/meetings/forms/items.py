@@ -22,12 +22,13 @@ from oversight.meetings.forms.meetings import text_area
 from oversight.meetings.forms.scrutineers import WatchedForm
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.rules.item_stages import needs_consent
-from oversight.meetings.rules.kinds import kind_of, kinds_for
+from oversight.meetings.rules.kinds import kind_of, kinds_for, matter_of_vote
 from oversight.meetings.rules.quorum import refuse_rule, rule_for
 from oversight.rulebooks.queries import ratings
 from oversight.voting.pages import named
 from oversight.voting.pages.words import rated_word
 from oversight.voting.rules.registry import RULES
+from oversight.voting.secret.offering import offer
 
 
 class ItemWordsForm(PlaceForm):
@@ -219,6 +220,19 @@ class VoteForm(WatchedForm, PlaceForm):
             ways = [one for one in self.METHODS if one[0] != "named"]
             self.fields["method"].choices = ways  # type: ignore[attr-defined]
             self.fields["method"].help_text = ""
+        offer_cards(self.fields["method"], item)
+
+
+def offer_cards(method: Any, item: AgendaItem) -> None:
+    """Offer cards where the rulebook and the hall allow them; say what they need, or why there are none."""
+    matters = {
+        matter_of_vote(item.kind, item.about_kind, kind) for kind in ("vote", "satisfaction")
+    }
+    there = queries.quorum_of(item.meeting)
+    in_hall = there.present - there.by_video
+    found = offer(item.jurisdiction, sorted(matters), in_hall=in_hall, by_video=there.by_video)
+    method.choices = found.choices(method.choices)
+    method.help_text = " ".join(str(one) for one in (method.help_text, found.text) if one)
 
 
 def rules_of(item: AgendaItem) -> list[tuple[str, str]]:

@@ -36,6 +36,7 @@ class CardsShown:
     """
 
     trial: bool
+    open: bool
     stage: str
     note: str
     out: int | None
@@ -58,6 +59,7 @@ def shown(poll: Poll, at: datetime) -> CardsShown | None:
     stage, note = stage_words(poll, box)
     return CardsShown(
         trial=box.trial,
+        open=box.state == "opened",
         stage=stage,
         note=note,
         out=out,

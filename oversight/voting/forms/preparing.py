@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.institutions import queries as institutions
 from oversight.institutions.forms.base import LinesField, PlaceForm, PresiderField, RecordField
-from oversight.institutions.models import Body
+from oversight.institutions.models import Body, Jurisdiction
+from oversight.rulebooks.sections.secret_ballots import MATTERS, OF_PERSONS
 from oversight.voting.models import Poll
 from oversight.voting.pages import named
 from oversight.voting.rules.registry import RULES
+from oversight.voting.secret.offering import offer
 
 ABSENT_HELP = _("一行一人。没有写的都算到场。")
 VIDEO_HELP = _("一行一人。以视频参加的人不用表决器，举手表决并分开登记。")
@@ -101,6 +103,7 @@ class PrepareForm(RollForm):
         self.fields["body"].initial = usual.first() or bodies.first()
         units = institutions.units_of(self.place).on(today).order_by("name")
         self.fields["units"].among(units)  # type: ignore[attr-defined]
+        offer_cards(self.fields["method"], self.place)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -121,6 +124,13 @@ def rules_by_kinds() -> list[tuple[frozenset[str], list[tuple[str, str]]]]:
     return list(found.items())
 
 
+def offer_cards(method: Any, place: Jurisdiction) -> None:
+    """Offer cards where the rulebook allows them for anything but persons; say what they need."""
+    found = offer(place, [one for one, _word in MATTERS if one not in OF_PERSONS])
+    method.choices = found.choices(method.choices)
+    method.help_text = " ".join(str(one) for one in (method.help_text, found.text) if one)
+
+
 class AgainForm(RollForm):
     """再次表决: the same matter with a fresh roll."""
 
@@ -136,3 +146,4 @@ class AgainForm(RollForm):
         today = institutions.today()
         bodies = institutions.bodies_of(self.place).on(today).filter(kind__in=Body.DECIDING)
         self.fields["body"].among(bodies)  # type: ignore[attr-defined]
+        offer_cards(self.fields["method"], self.place)

@@ -59,7 +59,10 @@ def received_facts(box: BallotBox | None) -> Facts:
     if box is None or row is None or box.state == "prepared":
         return []
     values = {"n": counted(box), "out": row.handed_out}
-    found: Facts = [(_("已投票"), _("%(n)d / 发出 %(out)d 张，每 5 秒更新") % values)]
+    text = _("%(n)d / 发出 %(out)d 张")
+    if box.state == "opened":
+        text = _("%(n)d / 发出 %(out)d 张，每 5 秒更新")
+    found: Facts = [(_("已投票"), text % values)]
     left = seconds_left(box, timezone.now())
     if left is not None:
         text = _("%(m)d 分 %(s)02d 秒，仅供参考，以主持人宣布为准")
@@ -86,7 +89,7 @@ def trial_result(box: BallotBox) -> Facts:
         blank = [_("空白票")] if len(counts) > len(names) else []
         pairs = zip([*blank, *names], counts, strict=False)
         words = _("，").join(f"{name} {count}" for name, count in pairs)
-        found.append((sheet["heading"], words))
+        found.append((sheet["heading"] if len(box.sheets) > 1 else _("试投结果"), words))
     return found
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight.institutions.forms.base import PlaceForm
 from oversight.voting.models import Poll
 from oversight.voting.secret.actions.cards import LONGEST
+from oversight.voting.secret.card_words import why_rejected
 from oversight.voting.secret.governing import governing_poll
 from oversight.voting.secret.possible import boxes_to_open, boxes_without_list
 from oversight.voting.secret.queries import box_of, unsigned
@@ -89,7 +90,7 @@ class InvalidForm(PlaceForm):
             for one in unsigned(box)
         ]
         self.fields["ballot"].choices = [  # type: ignore[attr-defined]
-            (one.hash, f"{one.hash[:16]}… {one.code}") for one in waiting
+            (one.hash, f"{one.hash[:16]}… {why_rejected(one)}") for one in waiting
         ]
         if waiting:
             self.fields["ballot"].initial = waiting[0].hash

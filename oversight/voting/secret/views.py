@@ -29,7 +29,7 @@ from oversight.voting.secret.forms import (
 )
 from oversight.voting.secret.panel import panel as panel_of
 from oversight.voting.secret.possible import boxes, check
-from oversight.voting.secret.queries import box_of, unsigned
+from oversight.voting.secret.queries import box_of
 from oversight.voting.views.shared import poll_act, poll_or_404
 
 
@@ -134,7 +134,6 @@ def show_close(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
 def sign_invalid(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """监票人认定选票无效。"""
     poll, actor = poll_or_404(place, key), actor_of(request)
-    waiting = [one for box in boxes(poll) for one in unsigned(box)]
     return poll_act(
         request,
         place,
@@ -145,7 +144,6 @@ def sign_invalid(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
         button=_("认定无效"),
         done=_("已认定无效，随结果公布。"),
         warning=_("这张选票由名单内的投票卡签名，证明却不成立，不能计入。认定以后才能封存总和。"),
-        facts=[(one.hash[:16] + "…", words.why_rejected(one)) for one in waiting],
         offered={"poll": poll},
         checks=[lambda: check(poll, "sign_invalid")],
     )

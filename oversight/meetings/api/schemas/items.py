@@ -108,7 +108,7 @@ class VoteIn(Schema):
     kind: Literal["vote", "satisfaction", "choose", "ranking"] = "vote"
     options: Annotated[list[Text], Field(max_length=100)] = []
     rule: Text = ""
-    method: Literal["paper", "keypad", "hands", "mixed", "named"] = "paper"
+    method: Literal["paper", "keypad", "hands", "mixed", "named", "cards"] = "paper"
     k: Number | None = None
     secret: bool | None = None
     measure: Text = ""
