@@ -53,9 +53,11 @@ build/bench-venv/.installed: .venv/.installed requirements-bench.txt
 
 bench: setup .venv/.developing build/bench-venv/.installed ## benchmarks to build/bench.json and a table (BENCH=large for the big sizes)
 	$(BIN)/python tools/bench.py --size "$(or $(BENCH),normal)"
+	$(BIN)/python tools/ballot_runs.py --only receive close --keep build/hall.jsonl
 
-soak: setup .venv/.developing ## kill web, worker and import 20 times each in the middle of a write (RUNS=)
+soak: setup .venv/.developing ## kill web, worker, import and a vote by card 20 times each in the middle of a write (RUNS=)
 	$(BIN)/python tools/kill_runs.py --runs "$(or $(RUNS),20)" --keep build/soak.jsonl
+	$(BIN)/python tools/ballot_runs.py --only killed card race garbage secrecy worker --runs "$(or $(RUNS),20)" --keep build/hall.jsonl
 
 journeys: setup .venv/.developing ## every browser journey by mouse, touch and keyboard, and the tour of every page
 	$(BIN)/python -m pytest -q -p no:cacheprovider -m browser tests/browser --ignore tests/browser/test_components.py

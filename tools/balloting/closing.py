@@ -12,7 +12,7 @@ from secret_ballot.v1.suites import suite_of
 
 from tools.balloting import servers
 from tools.balloting.deputies import rush
-from tools.balloting.preparing import Hall, verify
+from tools.balloting.preparing import Hall, reference_verify, verify
 from tools.balloting.receiving import look
 from tools.killing.runs import Run
 
@@ -42,6 +42,8 @@ def close_and_open(hall: Hall, run: Run, folder: Path, *, over: float, limited: 
     began = time.monotonic()
     refused = verify(Path(ended["archive"]))
     run.expect(not refused, f"jiannuo-ballot verify: {refused}")
+    refused = reference_verify(Path(ended["archive"]), folder / "reference")
+    run.expect(not refused, f"belenios-tool election verify: {refused}")
     run.found |= {name: round(closed[name], 1) for name in ("sealed", "declared", "opened")} | {
         "verify_s": round(time.monotonic() - began, 1),
         "checked_before_close": closed["checked_before"],

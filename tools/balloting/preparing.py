@@ -6,6 +6,7 @@ import json
 import random
 import shutil
 import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,10 +144,20 @@ def read_ballots(path: Path) -> list[bytes]:
 
 def verify(archive: Path, *, workers: int = 2) -> str:
     """`jiannuo-ballot verify`; "" where it accepts the archive."""
-    import sys
-
     command = [sys.executable, "-m", "secret_ballot.cli", "verify", str(archive)]
-    done = subprocess.run(
-        [*command, "--workers", str(workers)], capture_output=True, text=True, check=False
-    )
+    return _judged([*command, "--workers", str(workers)])
+
+
+def reference_verify(archive: Path, folder: Path) -> str:
+    """`belenios-tool election verify` beside it; "" where it accepts the archive, or is not installed."""
+    tool = shutil.which("belenios-tool")
+    if tool is None:
+        return ""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(archive, folder)
+    return _judged([tool, "election", "verify", "--dir", str(folder)])
+
+
+def _judged(command: list[str]) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else (done.stderr or done.stdout)[-300:]

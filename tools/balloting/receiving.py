@@ -16,6 +16,8 @@ from tools.balloting.deputies import Rush, rush
 from tools.balloting.preparing import Hall, verify
 from tools.killing.runs import Run
 
+LIMIT = 60.0
+
 
 def receive(hall: Hall, run: Run, *, over: float, web_workers: int = 1, kills: int = 0) -> Run:
     """All deputies within ``over`` seconds, then the close, the total, the archive."""
@@ -30,6 +32,7 @@ def receive(hall: Hall, run: Run, *, over: float, web_workers: int = 1, kills: i
         keeper.settle()
         run.found |= rushed.as_dict() | {"load_after": servers.load()}
         run.found["killed"] = keeper.killed
+        run.expect(rushed.seconds <= LIMIT, f"{rushed.seconds:.0f} s until all were answered")
         closing(hall, run, rushed)
     finally:
         run.found |= keeper.end()
