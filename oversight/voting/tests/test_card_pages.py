@@ -14,6 +14,7 @@ from secret_ballot.verify import verify
 
 from oversight.files import blobs
 from oversight.institutions.tests import builders as make
+from oversight.jobs.models import Job
 from oversight.publications import queries as published
 from oversight.voting import actions, queries
 from oversight.voting.models import Poll
@@ -232,7 +233,9 @@ def test_a_rejected_ballot_a_power_cut_and_another_method_are_said_plainly(offic
     page = text_of(clerk.get(url(hall.poll, "sign_invalid")))
     found = re.search(r'name="ballot" value="([0-9a-f]{64})"', page)
     assert found
+    Job.rows.update(state=Job.DONE)
     post(clerk, url(hall.poll, "sign_invalid"), {"ballot": found[1], "scrutineer": "沈清和"})
+    assert Job.rows.filter(kind="voting.watch_box", state=Job.WAITING).exists()
     hall.work()
     assert "监票人沈清和" in text_of(clerk.get(url(hall.poll)))
     data = {"reason": "会场网络中断", "decided_by": "主席团"}

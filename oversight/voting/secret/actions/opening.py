@@ -26,6 +26,7 @@ from oversight.voting.models import (
     RejectedBallot,
 )
 from oversight.voting.secret import archives, journal
+from oversight.voting.secret.actions.running import watch
 from oversight.voting.secret.actions.support import locked_box, require_state
 from oversight.voting.secret.queries import box_of, cards_collected, papers_beside, unsigned
 from oversight.voting.secret.sharing import joined
@@ -88,6 +89,8 @@ def sign_invalid(
         found.signed_label, found.signed_at = scrutineer, timezone.now()
         put(found)
         running.facts = {"poll": poll.public_id, "hash": ballot, "scrutineer": scrutineer}
+        if found.box.state == "closed" and not unsigned(found.box).exists():
+            watch(found.box)  # the worker had nothing left to do while the box waited
     return found
 
 
