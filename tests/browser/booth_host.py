@@ -134,6 +134,7 @@ class Host:
             "receipt_key": base64.b64encode(bytes(self.key.verify_key)).decode(),
             "sheets": [each.sheet() for each in box.asked],
             "capitals": box.capitals,
+            "ballot_size": 40_000,
             "close_at": box.close_at,
         }
 
@@ -179,7 +180,7 @@ class Handler(BaseHTTPRequestHandler):
         self.reply(None)
 
     def do_POST(self) -> None:
-        self.reply(self.rfile.read(int(self.headers["Content-Length"])))
+        self.reply(self.rfile.read(int(self.headers["Content-Length"])).rstrip(b" "))
 
     def reply(self, sent: bytes | None) -> None:
         self.host.asked.append(f"{self.command} {self.path} {dict(self.headers)}")

@@ -41,12 +41,12 @@ export class Sending {
 
   // Until it is received; throws what the server refuses it with.
   async send(cast: CastBallot, signal: AbortSignal): Promise<void> {
-    const { uuid } = this.vote.told;
+    const { uuid, ballot_size: size } = this.vote.told;
     this.#hash = hexDigest(cast.raw);
     while (!signal.aborted) {
       this.tries++;
       try {
-        this.#keep(await this.#server.cast(uuid, cast.raw), cast.tracker);
+        this.#keep(await this.#server.cast(uuid, cast.raw, size), cast.tracker);
         this.trouble = null;
         return;
       } catch (error) {
@@ -67,7 +67,7 @@ export class Sending {
     while (!signal.aborted && this.sent?.state === "received") {
       await this.#clock.pause(wait, signal);
       if (signal.aborted) return;
-      wait = Math.min(10_000, wait + 1_000);
+      wait = Math.min(60_000, 2 * wait); // thousands ask
       const kept = await this.#kept();
       if (kept && this.sent && kept.state !== this.sent.state) {
         this.sent = { ...this.sent, state: kept.state };

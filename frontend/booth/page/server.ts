@@ -11,8 +11,9 @@ export interface Kept {
 export interface Server {
   elections(): Promise<readonly Listed[]>;
   election(uuid: string): Promise<Told>;
-  // The same bytes may be sent as often as one likes: they are one ballot, with one receipt.
-  cast(uuid: string, raw: string): Promise<Kept>;
+  // The same bytes may be sent as often as one likes: they are one ballot, with one receipt. Filled with spaces to
+  // `size`, so that who listens on the network cannot tell ballots by their lengths.
+  cast(uuid: string, raw: string, size: number): Promise<Kept>;
   // What became of a ballot by the hash of its bytes (hex), or null where it never came.
   ballot(uuid: string, hash: string): Promise<Kept | null>;
 }
@@ -77,8 +78,8 @@ export const HOST: Server = {
   async election(uuid) {
     return (await ask(`/elections/${uuid}`)) as Told;
   },
-  async cast(uuid, raw) {
-    return (await ask(`/elections/${uuid}/ballots`, raw)) as Kept;
+  async cast(uuid, raw, size) {
+    return (await ask(`/elections/${uuid}/ballots`, raw.padEnd(size))) as Kept;
   },
   async ballot(uuid, hash) {
     try {

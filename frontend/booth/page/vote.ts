@@ -37,6 +37,8 @@ export interface Told extends Listed {
   readonly receipt_key: string;
   readonly sheets: readonly Sheet[];
   readonly capitals: boolean;
+  // The longest that a ballot of this vote can be, bytes.
+  readonly ballot_size: number;
   readonly close_at: string | null;
 }
 

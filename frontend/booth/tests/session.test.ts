@@ -28,6 +28,7 @@ const TOLD: Told = {
   bundle: "b",
   receipt_key: "",
   capitals: false,
+  ballot_size: 20_000,
   close_at: null,
   sheets: ELECTION.questions.map(({ question, answers }) => ({
     kind: "choose",

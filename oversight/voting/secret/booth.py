@@ -22,6 +22,8 @@ from oversight.voting.secret.receiving import ANYBODY, NotTaken, Taken, cast, st
 
 PROBLEM = "application/problem+json"
 LARGEST = 4 * 1024 * 1024
+FILLING = b" "
+"""What a booth fills its ballot with to the length of all: on the network none is told from another."""
 STATUS = {
     "no_election": 404,
     "not_listed": 403,
@@ -169,6 +171,7 @@ def election(request: HttpRequest, uuid: str) -> HttpResponse:
             "receipt_key": receipts.public_key(),
             "sheets": box.sheets,
             "capitals": box.capitals,
+            "ballot_size": box.ballot_size,
             "close_at": box.closes_at.isoformat() if box.closes_at else None,
         }
     )
@@ -182,7 +185,7 @@ def ballots(request: HttpRequest, uuid: str) -> HttpResponse:
     if not length.isdigit() or int(length) > LARGEST:
         return problem("too_large", 413)
     try:
-        taken = in_line(cast, uuid, request.body)
+        taken = in_line(cast, uuid, request.body.rstrip(FILLING))
     except NotTaken as refused:
         return problem(refused.code, STATUS.get(refused.code, 400), refused.where)
     return JsonResponse(as_json(taken), status=201 if taken.is_new else 200)
