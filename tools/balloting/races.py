@@ -17,6 +17,7 @@ from secret_ballot.v1.elections import read_election
 
 from tools.balloting import servers
 from tools.balloting.deputies import Answer, Rush, persuade, request, rush
+from tools.balloting.hall import RACE_SECONDS
 from tools.balloting.preparing import Hall, choice, make_ballots
 from tools.balloting.receiving import look
 from tools.killing.runs import Run
@@ -62,12 +63,12 @@ def closes(hall: Hall, run: Run, *web: str) -> Run:
         while not mark.with_suffix(".ready").exists():
             time.sleep(0.05)
         mark.touch()
-        rushed = rush(hall.home.port, hall.uuid, hall.ballots[5 : 5 + RACERS], over=0.4)
+        rushed = rush(hall.home.port, hall.uuid, hall.ballots[5 : 5 + RACERS], over=RACE_SECONDS)
         closed = json.loads(racing.communicate(timeout=300)[0])
         hall.act("close", "--closed", "--declare")
         ended = hall.act("decrypt")
     compare(hall, run, rushed, ended)
-    run.found |= {"closed": closed["closed"], "refused": closed["refused"]}
+    run.found |= {"closes done": closed["closed"], "closes refused": closed["refused"]}
     run.expect(closed["closed"] == 1 and not closed["errors"], f"closes: {closed}")
     return run
 
@@ -75,7 +76,7 @@ def closes(hall: Hall, run: Run, *web: str) -> Run:
 def compare(hall: Hall, run: Run, rushed: Rush, ended: dict[str, Any]) -> None:
     """Acknowledged, and what the archive has besides the first five."""
     told = [one.body.get("code", "taken") for one in rushed.answers]
-    run.found = {name: told.count(name) for name in sorted(set(told))}
+    run.found = {f"casts {name}": told.count(name) for name in sorted(set(told))}
     run.expect(set(told) <= {"taken", "closed"}, f"answers: {set(told)}")
     voters = [*range(5), *(5 + one.voter for one in rushed.acknowledged)]
     run.expect(

@@ -19,6 +19,13 @@ and `make bench` call it. This page is made from the reports of real runs by `py
 stand in `oversight/voting/tests/test_receiving.py`. All ran on a machine of two cores that did other work at the same time:
 *load* is the average of the last minute, and 2.0 would be a machine that is just busy. Case (a): one question, none to ten of
 twenty; case (b): three questions, approve, against, abstain. BELENIOS-2048 throughout.
+
+What the first runs found, and what was changed: every request opened a connection of its own and all knocked at the
+database's lock together (3,000 casts: 34 ms of processor time each, 1.3 GB); now the casts of a process wait in one line and
+keep one connection. Proofs had the same priority as receiving; now they give way. A refused request of the booth was logged
+with its address, which may name a ballot; now it is not. The last batch of the board could hold a single late ballot; now as
+many as a batch stay back until the close. Ballots differ in length by up to 27 bytes, so who listens to the hall's network
+could have told 17 of 60 by that alone; the booth page now fills them to one length.
 """
 
 
