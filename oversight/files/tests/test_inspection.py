@@ -36,6 +36,12 @@ def refused(name: str, content: bytes) -> str:
         ("现场.JPG", picture("JPEG"), "jpeg"),
         ("现场.png", picture("PNG"), "png"),
         ("现场.webp", picture("WEBP"), "webp"),
+        ("念.mp3", b"ID3\x04" + bytes(20), "mp3"),
+        ("念.mp3", b"\xff\xfb\x90\x64" + bytes(20), "mp3"),
+        ("念.m4a", b"\x00\x00\x00\x20ftypM4A " + bytes(20), "m4a"),
+        ("念.wav", b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(20), "wav"),
+        ("念.ogg", b"OggS" + bytes(20), "ogg"),
+        ("念.webm", b"\x1aE\xdf\xa3" + bytes(20), "webm"),
     ],
 )
 def test_every_allowed_kind_is_taken(name, content, kind):
@@ -57,6 +63,8 @@ def test_every_allowed_kind_is_taken(name, content, kind):
         ("页面.txt", b"<html><script>alert(1)</script>", "wrong_content"),
         ("图.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "wrong_content"),
         ("照片.png", picture("JPEG"), "wrong_content"),
+        ("念.mp3", b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(20), "wrong_content"),
+        ("念.ogg", b"<script>alert(1)</script>", "wrong_content"),
         ("文档.xlsx", docx(), "wrong_content"),
         ("旧.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "encrypted_or_old"),
         ("乱码.csv", b"a,b\n\xff\xfe\x81\x00", "wrong_content"),

@@ -81,7 +81,10 @@ class FreezeForm(PlaceForm):
         active = keys.active_sets(self.place)
         self.fields["key_set"].among(active)  # type: ignore[attr-defined]
         self.fields["key_set"].initial = active.first()
-        self.fields["trial"].initial = governing_poll(poll).section.trial_first
+        if governing_poll(poll).section.trial_first:
+            trial = self.fields["trial"]
+            trial.initial, trial.disabled = True, True
+            trial.help_text = gettext("规则簿规定先试投：用同一张投票卡先试一次，不计票。")
         for number, name in enumerate(poll.options):
             self.offer(number, name)
 

@@ -9,6 +9,7 @@ from oversight.ui.page import Act, NextStep
 from oversight.voting.models import Poll
 from oversight.voting.pages.course import facts, presiding, refusal
 from oversight.voting.pages.possible import button, possible
+from oversight.voting.secret.actions.running import is_trial_first
 from oversight.voting.secret.panel import Panel
 from oversight.voting.secret.queries import box_of, cards_of
 
@@ -48,8 +49,9 @@ def first_act(poll: Poll) -> str:
     box, trial = box_of(poll), box_of(poll, trial=True)
     if poll.state == "prepared":
         listed = box is not None and cards_of(box) is not None
+        waits = trial is not None and trial.state == "prepared" and is_trial_first(poll)
         runs = trial is not None and trial.state == "opened"
-        return "open_poll" if listed and not runs else ""
+        return "open_poll" if listed and not runs and not waits else ""
     if poll.state == "closed" and (box is None or box.state != "tallied"):
         return ""
     return FIRST.get(poll.state, "")

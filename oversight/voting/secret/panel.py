@@ -32,6 +32,8 @@ from oversight.voting.secret.queries import box_of, cards_of, papers_beside
 from oversight.voting.secret.sharing import given_back
 from oversight.voting.secret.showing import booth_address, journal_is_lost, opening_of
 
+WATCH = f"jiannuo-ballot trustee watch --folder {FOLDER} --server {{server}} --code -"
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -79,13 +81,20 @@ def panel(request: HttpRequest, poll: Poll, actor: Actor) -> Panel | None:
         of_opening(poll, box, actor),
     ]
     running = poll.state in {"prepared", "opened", "closed", "collected", "counted"}
+    server = request.build_absolute_uri("/").rstrip("/")
     return Panel(
-        only_one_current(stages),
+        [at_server(one, server) for one in only_one_current(stages)],
         now="-".join([poll.state, *(one.state for one in (trial, box) if one is not None)]),
         live=running and box is not None,
         booth=booth_address(request) if box is not None else "",
         marks=mark_words(box) if box is not None else (),
     )
+
+
+def at_server(stage: Stage, server: str) -> Stage:
+    """The same with this site's address in its commands."""
+    named = [(where, line.replace("{server}", server)) for where, line in stage.commands]
+    return replace(stage, commands=named)
 
 
 def only_one_current(stages: Sequence[Stage]) -> list[Stage]:
@@ -216,10 +225,9 @@ def lost(name: str, box: BallotBox, acts: Sequence[Act]) -> Stage:
         "开着工具看守的持钥人，工具会请本人确认；没有开的，在本人的电脑上运行下面的命令。"
         "交齐以后自动继续，已投的票不用重投。"
     ) % {"needed": needed, "given": given}
-    command = f"jiannuo-ballot trustee watch --folder {FOLDER} --server <{_('网址')}> --code -"
     who = _("持钥人：%(names)s") % {"names": holder_names(box)}
     title = _("断电以后，持钥人恢复收票")
-    shown = [(_("持钥人的电脑上"), command)]
+    shown = [(_("持钥人的电脑上"), WATCH)]
     return Stage(name, "late", who, (), acts, why, shown, title=title)
 
 
@@ -309,8 +317,7 @@ def opening(name: str, poll: Poll, box: BallotBox, actor: Actor, state: str) -> 
     if not box.trial:
         acts += offered(poll, actor, "change_method")
     who = _("持钥人，各用自己的工具")
-    watch = f"jiannuo-ballot trustee watch --folder {FOLDER} --server <{_('网址')}> --code -"
-    commands = [(_("联网的持钥人"), watch)]
+    commands = [(_("联网的持钥人"), WATCH)]
     if found.missing:
         commands.append((_("用文件的持钥人"), decrypt_command(found.missing[0], box.uuid)))
     title = _("持钥人开启试投的总和") if box.trial else _("持钥人开启总和")

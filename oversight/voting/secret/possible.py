@@ -15,7 +15,7 @@ from oversight.voting.models import BallotBox, Poll
 from oversight.voting.rules.states import STEPS
 from oversight.voting.secret import keys
 from oversight.voting.secret.actions.opening import ENOUGH
-from oversight.voting.secret.actions.running import check_cards
+from oversight.voting.secret.actions.running import check_cards, is_trial_first
 from oversight.voting.secret.actions.support import METHOD, require_state
 from oversight.voting.secret.queries import box_of, cards_of, unsigned
 from oversight.voting.secret.showing import opening_of
@@ -143,6 +143,9 @@ def refuse_unlisted(poll: Poll) -> None:
     trial = box_of(poll, trial=True)
     if trial is not None and trial.state == "opened":
         raise Refused("trial_running", _("试投还没有结束：先结束试投。"))
+    if trial is not None and trial.state == "prepared" and is_trial_first(poll):
+        text = _("规则簿规定先试投：先开始、结束试投，再开始表决。")
+        raise Refused("trial_first", text, basis=poll.measure)
 
 
 def refuse_unsealed(poll: Poll) -> None:

@@ -36,6 +36,7 @@ from oversight.voting.pages.words import (
 from oversight.voting.rules.drawing import path
 from oversight.voting.secret.next_step import card_step
 from oversight.voting.secret.panel import panel as panel_of
+from oversight.voting.secret.queries import cards_of
 from oversight.voting.views.shared import about, crumbs_to, poll_or_404
 
 MOST_TOLD = 100
@@ -95,6 +96,9 @@ def told_of(poll: Poll) -> list[Any]:
         found += [entry, *entry.corrections.all()]
     for sheet in poll.sheets.all():
         found += [sheet, *sheet.signatures.all()]
+    for box in poll.boxes.all():
+        found += [box, *box.rejected.all(), *box.decryptions.all()]
+        found += [cards] if (cards := cards_of(box)) is not None else []
     return found
 
 
