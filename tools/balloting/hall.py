@@ -50,6 +50,7 @@ def prepare(options: argparse.Namespace) -> dict[str, Any]:
     hall = s.make_hall(office, keys, present, trial=False, **more)
     hall.fix_cards()
     hall.try_out()
+    hall.work(trial=True)
     box = hall.box
     secrets = {
         "uuid": box.uuid,
