@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.links.resolving import resolve
 from oversight.ui import formats
+from oversight.ui.formats import check_value
 from oversight.ui.page import Act, NextStep, Step
 from oversight.voting import permissions, queries
 from oversight.voting.actions.rounds import OF_A_MEETING
@@ -30,7 +31,7 @@ from oversight.voting.queries.presiding import account_of_presider
 from oversight.voting.rules.bases import quorum_rule
 from oversight.voting.rules.sheet_form import WITH_BALLOTS
 from oversight.voting.rules.states import ORDER
-from oversight.voting.secret.queries import papers_beside
+from oversight.voting.secret.queries import box_of, papers_beside
 
 
 def chain(poll: Poll) -> list[Step]:
@@ -277,6 +278,9 @@ def about_facts(poll: Poll) -> Sequence[tuple[str, str]]:
         found.append((_("监票人"), scrutineer_words(poll.scrutineers)))
     if word := round_word(poll):
         found.append((_("轮次"), word))
+    if (box := box_of(poll) if poll.method == "cards" else None) is not None:
+        found.append((_("选举编号"), box.uuid))
+        found.append((_("题目和密钥的指纹"), check_value(box.fingerprint, full=True)))
     return found
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
-from ninja import File, Form, Schema, UploadedFile
-from pydantic import Field
+from ninja import File, Form, UploadedFile
 
 from oversight.audit.errors import Invalid
 from oversight.audit.scoping import Scope
@@ -22,6 +20,7 @@ from oversight.voting.api.routing import POLL, poll_for, router
 from oversight.voting.api.writing import detail
 from oversight.voting.models import BallotBox, CardList
 from oversight.voting.secret import actions, keys, receipts
+from oversight.voting.secret import api_schemas as c
 from oversight.voting.secret.actions.cards import LONGEST
 from oversight.voting.secret.contents import Shown
 from oversight.voting.secret.freezing_forms import FAMILIES, refused_as
@@ -29,131 +28,8 @@ from oversight.voting.secret.possible import boxes, required
 from oversight.voting.secret.queries import cards_of, rejected_of, standing_of
 from oversight.voting.secret.showing import booth_address, counted, journal_is_lost, opening_of
 
-Cards = Annotated[int, Field(ge=0, le=100_000)]
 
-
-class ShownIn(Schema):
-    """投票页在一项旁边显示的内容; files by the id of an upload."""
-
-    option: s.Text
-    note: Annotated[s.Text, Field(max_length=300)] = ""
-    photo: s.Name = ""
-    audio: s.Name = ""
-
-
-class FreezeIn(Schema):
-    """冻结电子票; ``capitals``: cards were made with --capitals."""
-
-    key_set: s.Name
-    trial: bool = True
-    capitals: bool = False
-    shown: Annotated[list[ShownIn], Field(max_length=100)] = []
-
-
-class CardsIn(Schema):
-    """投票卡的数."""
-
-    printed: Cards = 0
-    left_over: Cards = 0
-    spoiled: Cards = 0
-    handed_out: Cards = 0
-    surrendered: Cards = 0
-    trial: bool = False
-
-
-class CountdownIn(Schema):
-    """显示的截止时间; null takes it away."""
-
-    at: datetime | None = None
-
-
-class InvalidIn(Schema):
-    """认定无效: SHA-256 of the ballot, name of a scrutineer of the vote."""
-
-    ballot: s.Name
-    scrutineer: s.Name
-
-
-class DecryptionIn(Schema):
-    """代交部分开启: for which holder, by number."""
-
-    holder: Annotated[int, Field(ge=0, le=100)] = 0
-    trial: bool = False
-
-
-class ChangeIn(Schema):
-    """改用其他方式."""
-
-    reason: s.Text
-    decided_by: s.Text
-
-
-class CardListOut(Schema):
-    """投票卡名单的数."""
-
-    printed: int
-    left_over: int
-    spoiled: int
-    surrendered: int
-    handed_out: int
-    sha256: str
-    fixed_at: datetime
-
-
-class RejectedOut(Schema):
-    """核验不过的选票."""
-
-    ballot: str
-    code: str
-    where: str
-    signed_by: str
-    signed_at: datetime | None
-
-
-class HolderOut(Schema):
-    """持钥人: whether the own part of the opening is in."""
-
-    number: int
-    name: str
-    given: bool
-
-
-class BoxOut(Schema):
-    """票箱的情况; ``received`` is counted every five seconds, ``result`` is of a trial alone."""
-
-    trial: bool
-    election: str
-    state: str
-    fingerprint: str
-    configuration: str
-    bundle: str
-    key_set: str
-    opened_at: datetime | None
-    closed_at: datetime | None
-    close_at: datetime | None
-    cards: CardListOut | None
-    received: int
-    unchecked: int
-    checked: int
-    ballots: int | None
-    rejected: list[RejectedOut]
-    threshold: int
-    missing: int
-    holders: list[HolderOut]
-    journal_lost: bool
-    archive_sha256: str
-    result: list[list[int]] | None
-
-
-class BoxesOut(Schema):
-    """一次表决的票箱: that of the trial first."""
-
-    booth: str
-    receipt_key: str
-    boxes: list[BoxOut]
-
-
-@router.get(POLL + "/boxes", response=BoxesOut)
+@router.get(POLL + "/boxes", response=c.BoxesOut)
 def get_boxes(request: HttpRequest, place: str, key: str) -> Any:
     """票箱: how the vote by cards stands; never a choice of the vote itself."""
     _found, poll = poll_for(request, place, key, permissions.can_read)
@@ -207,12 +83,12 @@ def box_out(box: BallotBox) -> dict[str, Any]:
 
 
 def list_out(row: CardList | None) -> dict[str, Any] | None:
-    names = CardListOut.model_fields
+    names = c.CardListOut.model_fields
     return {name: getattr(row, name) for name in names} if row is not None else None
 
 
 @router.post(POLL + "/freeze", response=s.PollDetail)
-def freeze_ballot(request: HttpRequest, place: str, key: str, body: FreezeIn) -> Any:
+def freeze_ballot(request: HttpRequest, place: str, key: str, body: c.FreezeIn) -> Any:
     """冻结电子票."""
     found, poll = poll_for(request, place, key, permissions.can_prepare)
     key_set = keys.key_set_by_id(found, body.key_set)
@@ -243,7 +119,7 @@ def file_of(request: HttpRequest, place: Jurisdiction, key: str, kind: str) -> S
 
 @router.post(POLL + "/cards", response=s.PollDetail)
 def fix_cards(
-    request: HttpRequest, place: str, key: str, body: Form[CardsIn], file: File[UploadedFile]
+    request: HttpRequest, place: str, key: str, body: Form[c.CardsIn], file: File[UploadedFile]
 ) -> Any:
     """确定投票卡名单: the ticket office's public list with the numbers that must add up."""
     found, poll = poll_for(request, place, key, permissions.can_prepare)
@@ -269,7 +145,7 @@ def close_trial(request: HttpRequest, place: str, key: str) -> Any:
 
 
 @router.post(POLL + "/countdown", response=s.PollDetail)
-def show_close(request: HttpRequest, place: str, key: str, body: CountdownIn) -> Any:
+def show_close(request: HttpRequest, place: str, key: str, body: c.CountdownIn) -> Any:
     """显示、延长或者撤下倒计时."""
     found, poll = poll_for(request, place, key, permissions.can_prepare)
     at = body.at
@@ -280,7 +156,7 @@ def show_close(request: HttpRequest, place: str, key: str, body: CountdownIn) ->
 
 
 @router.post(POLL + "/rejected", response=s.PollDetail)
-def sign_invalid(request: HttpRequest, place: str, key: str, body: InvalidIn) -> Any:
+def sign_invalid(request: HttpRequest, place: str, key: str, body: c.InvalidIn) -> Any:
     """监票人认定选票无效."""
     found, poll = poll_for(request, place, key, permissions.can_sign)
     actions.sign_invalid(actor_of(request), found, poll, **body.dict())
@@ -289,7 +165,7 @@ def sign_invalid(request: HttpRequest, place: str, key: str, body: InvalidIn) ->
 
 @router.post(POLL + "/decryption", response=s.PollDetail)
 def add_decryption(
-    request: HttpRequest, place: str, key: str, body: Form[DecryptionIn], file: File[UploadedFile]
+    request: HttpRequest, place: str, key: str, body: Form[c.DecryptionIn], file: File[UploadedFile]
 ) -> Any:
     """代交部分开启: for a holder whose machine has no network; the proof says whose it is."""
     found, poll = poll_for(request, place, key, permissions.can_prepare)
@@ -302,7 +178,7 @@ def add_decryption(
 
 
 @router.post(POLL + "/change-method", response=s.PollDetail)
-def change_method(request: HttpRequest, place: str, key: str, body: ChangeIn) -> Any:
+def change_method(request: HttpRequest, place: str, key: str, body: c.ChangeIn) -> Any:
     """会议决定改用其他方式: what was cast stays sealed."""
     found, poll = poll_for(request, place, key, permissions.can_prepare)
     actions.change_method(actor_of(request), found, poll, **body.dict())

@@ -1,0 +1,264 @@
+"""投票卡表决的一步一步: each step with how it stands, who takes it, its acts and what it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from oversight.audit.actors import Actor
+from oversight.ui.page import Act
+from oversight.voting.models import BallotBox, Poll, RejectedBallot
+from oversight.voting.pages.words import scrutineer_words
+from oversight.voting.secret import keys
+from oversight.voting.secret.board import waiting
+from oversight.voting.secret.card_words import (
+    Facts,
+    declared_facts,
+    holder_names,
+    labels,
+    list_facts,
+    received_facts,
+    rejected_words,
+    trial_result,
+)
+from oversight.voting.secret.keys_pages import FOLDER, decrypt_command
+from oversight.voting.secret.possible import boxes_without_list, possible_by_card
+from oversight.voting.secret.queries import cards_of, papers_beside
+from oversight.voting.secret.sharing import given_back
+from oversight.voting.secret.showing import journal_is_lost, opening_of
+
+WATCH = f"jiannuo-ballot trustee watch --folder {FOLDER} --server {{server}} --code -"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """一步. ``state``: done, current, late (something is wrong), future; ``why`` what it waits for."""
+
+    name: str
+    state: str
+    who: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+    acts: Sequence[Act] = ()
+    why: str = ""
+    commands: Sequence[tuple[str, str]] = ()
+    rejected: Sequence[tuple[RejectedBallot, str]] = ()
+    title: str = ""
+
+
+def button(poll: Poll, act: str) -> Act:
+    return Act(
+        labels()[act], reverse(f"voting:{act}", args=[poll.jurisdiction.code, poll.public_id])
+    )
+
+
+def offered(poll: Poll, actor: Actor, *acts: str) -> list[Act]:
+    """Those of the acts that this reader may do now."""
+    return [button(poll, act) for act in acts if possible_by_card(poll, actor, act)]
+
+
+def office() -> str:
+    return _("办公室，按主持人的要求")
+
+
+def of_keys(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
+    """监票密钥: that of the box, else what the place has in force."""
+    who = _("被提名的监票人，各用自己的工具；会议通过后办公室启用")
+    listed = Act(_("看监票密钥"), reverse("voting:key_sets", args=[poll.jurisdiction.code]))
+    if box is not None:
+        names = _("、").join(one.name for one in box.key_set.holders.order_by("number"))
+        facts = [(_("持钥人"), names), (_("开启"), _("%(n)d 人") % {"n": box.key_set.threshold})]
+        return Stage(_("监票密钥"), "done", who, facts, [listed])
+    if keys.active_sets(poll.jurisdiction).exists():
+        return Stage(_("监票密钥"), "done", who, [(_("密钥"), _("已启用"))], [listed])
+    why = _("还没有启用的监票密钥，不能冻结电子票。")
+    return Stage(_("监票密钥"), "current", who, (), [listed], why, title=_("启用监票密钥"))
+
+
+def of_freezing(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
+    """冻结电子票."""
+    if box is None:
+        why = "" if keys.active_sets(poll.jurisdiction).exists() else _("先启用监票密钥。")
+        acts = offered(poll, actor, "freeze_ballot")
+        return Stage(_("冻结电子票"), "future" if why else "current", office(), (), acts, why)
+    address = reverse("voting:ballot_preview", args=[poll.jurisdiction.code, poll.public_id])
+    facts = [
+        (_("选举编号"), box.uuid),
+        (_("投票码"), _("数字和大写字母") if box.capitals else _("区分大小写")),
+    ]
+    acts = [Act(_("看投票页显示的内容"), address)]
+    return Stage(_("冻结电子票"), "done", office(), facts, acts)
+
+
+def of_trial(poll: Poll, box: BallotBox, actor: Actor) -> Stage:
+    """试投: with the same cards, before the vote; may be left out."""
+    name = _("试投")
+    facts = list_facts(box)
+    if poll.state != "prepared":
+        state = "done"
+        if box.state == "prepared":
+            return Stage(name, state, office(), [(_("试投"), _("没有进行"))])
+        return Stage(name, state, office(), [*facts, *trial_result(box)])
+    if box.state == "prepared":
+        acts = offered(poll, actor, "open_trial") or offered(poll, actor, "fix_cards")
+        title = _("开始试投") if cards_of(box) else _("确定试投的投票卡名单")
+        return Stage(name, "current", office(), facts, acts, title=title)
+    if box.state == "opened":
+        acts = offered(poll, actor, "close_trial", "show_close")
+        shown = [*facts, *received_facts(box)]
+        return Stage(name, "current", office(), shown, acts, title=_("结束试投"))
+    if box.state == "closed":
+        return checking(name, poll, box, actor)
+    if box.state == "tallied":
+        return opening(name, poll, box, actor, "current")
+    return Stage(name, "done", office(), [*facts, *trial_result(box)])
+
+
+def of_list(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
+    """投票卡名单: fixed when the vote is about to open."""
+    name, who = _("投票卡名单"), _("票证组在监票人面前清点、生成名单，办公室登记")
+    if box is None:
+        return Stage(name, "future", who, why=_("先冻结电子票。"))
+    if cards_of(box) is not None:
+        return Stage(name, "done", who, list_facts(box))
+    command = list_command(boxes_without_list(poll))
+    acts = offered(poll, actor, "fix_cards")
+    shown = [(_("票证组的电脑上"), command)]
+    return Stage(name, "current", who, (), acts, commands=shown, title=_("确定投票卡名单"))
+
+
+def list_command(boxes: Sequence[BallotBox]) -> str:
+    """What the ticket office runs: one list an election, of several at once into a folder."""
+    elections = " ".join(f"--uuid {box.uuid}" for box in boxes)
+    out = f"{boxes[0].uuid}.json" if len(boxes) == 1 else "lists"
+    group, count = boxes[0].key_set.group, _("发出张数")
+    return (
+        f"jiannuo-ballot cards list --codes codes.json --handed-out <{count}> {elections}"
+        f" --group {group} --out {out}"
+    )
+
+
+def of_voting(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
+    """投票: opened and closed at the chair's word."""
+    name = _("投票")
+    if box is None or cards_of(box) is None:
+        return Stage(name, "future", office(), why=_("先确定投票卡名单。"))
+    if box.state == "prepared":
+        why = _("主持人宣布开始以后，按“开始表决”。")
+        return Stage(name, "current", office(), why=why, title=_("开始表决"))
+    if box.state != "opened":
+        return Stage(name, "done", office(), received_facts(box))
+    acts = offered(poll, actor, "show_close", "change_method")
+    if journal_is_lost(box):
+        return lost(name, box, acts)
+    return Stage(name, "current", office(), received_facts(box), acts, title=_("结束表决"))
+
+
+def lost(name: str, box: BallotBox, acts: Sequence[Act]) -> Stage:
+    """断电: what was received cannot be read until enough holders bring their shares."""
+    needed, given = box.key_set.threshold, given_back(box)
+    why = _(
+        "服务器重新启动过，内存里的收票密钥没有了：收到的选票都在，但现在收不了新票，也不能核验。"
+        "须有 %(needed)d 名持钥人各交一份恢复份额（已交 %(given)d 份）。"
+        "开着工具看守的持钥人，工具会请本人确认；没有开的，在本人的电脑上运行下面的命令。"
+        "交齐以后自动继续，已投的票不用重投。"
+    ) % {"needed": needed, "given": given}
+    who = _("持钥人：%(names)s") % {"names": holder_names(box)}
+    title = _("断电以后，持钥人恢复收票")
+    shown = [(_("持钥人的电脑上"), WATCH)]
+    return Stage(name, "late", who, (), acts, why, shown, title=title)
+
+
+def of_checking(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
+    """逐票核验: by workers; a failed proof waits for a scrutineer."""
+    if box is None or box.state in {"prepared", "opened"}:
+        return Stage(_("逐票核验"), "future", _("系统"))
+    if box.state == "closed":
+        return checking(_("逐票核验"), poll, box, actor)
+    facts = [(_("公示板"), _("%(n)d 张") % {"n": box.ballots or 0})]
+    return Stage(_("逐票核验"), "done", _("系统"), facts, rejected=rejected_words(box))
+
+
+def checking(name: str, poll: Poll, box: BallotBox, actor: Actor) -> Stage:
+    """How far the checking is."""
+    acts = offered(poll, actor, "change_method") if not box.trial else []
+    if journal_is_lost(box):
+        return lost(name, box, acts)
+    found = waiting(box)
+    done = box.board.count()
+    facts = [
+        (_("待核验"), _("%(n)d 张") % {"n": found.unchecked}),
+        (_("已核验"), _("%(n)d 张") % {"n": found.checked + done}),
+    ]
+    rejected = rejected_words(box)
+    if any(row.signed_at is None for row, _word in rejected):
+        who = scrutineer_words(poll.scrutineers) or _("监票人")
+        why = _("有选票核验不过。监票人认定无效以后，才能封存总和。")
+        acts = [*offered(poll, actor, "sign_invalid"), *acts]
+        title = _("监票人认定核验不过的选票")
+        return Stage(name, "late", who, facts, acts, why, rejected=rejected, title=title)
+    why = _("后台逐张核验，完毕自动继续。长时间不动的，请管理员看后台任务是否在运行。")
+    return Stage(name, "current", _("系统"), facts, acts, why, rejected=rejected)
+
+
+def of_declaring(poll: Poll, box: BallotBox | None) -> Stage:
+    """主持人宣布有效: the numbers follow from the box."""
+    name, who = _("宣布表决有效"), _("主持人")
+    if box is None or box.state in {"prepared", "opened", "closed"}:
+        return Stage(name, "future", who)
+    if poll.state == "closed":
+        title = _("主持人宣布表决是否有效")
+        return Stage(name, "current", who, declared_facts(poll), title=title)
+    found = {"issued": poll.issued or 0, "returned": poll.returned or 0}
+    text = _("发出 %(issued)d 张，收回 %(returned)d 张") % found
+    return Stage(name, "done", who, [(_("票数"), text)])
+
+
+def of_opening(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
+    """开启总和: by enough holders, each with the own tool."""
+    name = _("开启总和")
+    if box is None or poll.state in {"prepared", "opened", "closed"}:
+        who = _("持钥人，各用自己的工具")
+        return Stage(name, "future", who, why=_("主持人宣布有效以后才能开启。"))
+    if box.state == "tallied":
+        return opening(name, poll, box, actor, "current")
+    found: Facts = [(_("已交"), _("%(n)d 人") % {"n": opening_of(box).given})]
+    if papers_beside(poll) and poll.state in {"collected", "counted"}:
+        found.append((_("纸质票"), _("由两人分别录入，与开启的票数合并")))
+    return Stage(name, "done", _("持钥人：%(names)s") % {"names": holder_names(box)}, found)
+
+
+def opening(name: str, poll: Poll, box: BallotBox, actor: Actor, state: str) -> Stage:
+    """Who has opened and who has not; what they do on their own machines."""
+    found = opening_of(box)
+    words = {True: _("已交"), False: _("未交")}
+    facts = [(one.name, words[given]) for one, given in found.holders]
+    facts.insert(
+        0,
+        (
+            _("进度"),
+            _("%(given)d / %(needed)d 人") % {"given": found.given, "needed": found.needed},
+        ),
+    )
+    facts.append((_("公示板"), _("%(n)d 张") % {"n": box.ballots or 0}))
+    acts = offered(poll, actor, "add_decryption")
+    if acts:
+        keys_of = [poll.jurisdiction.code, poll.public_id, box.uuid]
+        acts.append(
+            Act(
+                _("下载投票档案"),
+                reverse("voting:box_archive", args=keys_of),
+                "download",
+                download=True,
+            )
+        )
+    if not box.trial:
+        acts += offered(poll, actor, "change_method")
+    who = _("持钥人，各用自己的工具")
+    commands = [(_("联网的持钥人"), WATCH)]
+    if found.missing:
+        commands.append((_("用文件的持钥人"), decrypt_command(found.missing[0], box.uuid)))
+    title = _("持钥人开启试投的总和") if box.trial else _("持钥人开启总和")
+    return Stage(name, state, who, facts, acts, commands=commands, title=title)
