@@ -16,7 +16,7 @@ from django.utils import timezone
 from oversight.audit.errors import Refused
 from oversight.jobs import kinds, leases
 from oversight.jobs.models import Job
-from oversight.jobs.running import JobStopped, LeaseLostError, RunningJob
+from oversight.jobs.running import JobGivesWay, JobStopped, LeaseLostError, RunningJob
 
 log = logging.getLogger("oversight.jobs")
 FIRST_PAUSE = timedelta(seconds=10)
@@ -86,6 +86,9 @@ def conclude(running: RunningJob, outcome: Exception | None) -> None:
         leases.finish(job, Job.DONE, result=running.result, error="", error_code="", **progress)
     elif isinstance(outcome, JobStopped):
         stopped(running)
+    elif isinstance(outcome, JobGivesWay):
+        later = timezone.now() + timedelta(seconds=outcome.seconds)
+        leases.give_back(job, run_after=later, counted=False)
     elif isinstance(outcome, LeaseLostError):
         log.warning("job lost id=%s kind=%s", job.public_id, job.kind)
     elif isinstance(outcome, Refused):

@@ -51,7 +51,8 @@ def claim(worker: str) -> Job | None:
             return None
         taken_over = job.state == Job.RUNNING
         job.state, job.worker, job.lease = Job.RUNNING, worker, secrets.token_hex(16)
-        job.workers = [*job.workers, worker]
+        if job.workers[-1:] != [worker]:  # a job that gives way comes back every second
+            job.workers = [*job.workers, worker]
         job.lease_until, job.heartbeat_at = now + lease_time(), now
         job.attempts += 1
         job.attempted_at, job.started_at = now, job.started_at or now
@@ -67,6 +68,11 @@ def claim(worker: str) -> Job | None:
 def held(job: Job) -> models.QuerySet[Job]:
     """The row of the job while this worker's lease is the one in it."""
     return Job.rows.filter(pk=job.pk, state=Job.RUNNING, lease=job.lease)
+
+
+def others_wait(job: Job) -> bool:
+    """Whether another job is due that no worker has taken up."""
+    return Job.rows.filter(claimable(timezone.now())).exclude(pk=job.pk).exists()
 
 
 def extend(job: Job, progress: dict[str, Any]) -> bool:

@@ -23,6 +23,14 @@ class JobStopped(Exception):
     """Raised by a job function that ends early because ``should_stop()`` said so."""
 
 
+class JobGivesWay(Exception):
+    """Raised by a job that waits for something, so that others have their turn; it goes on afterwards."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
 class LeaseLostError(RuntimeError):
     """Another worker holds the job now; nothing may be written any more."""
 
@@ -82,6 +90,11 @@ class RunningJob:
     def should_stop(self) -> bool:
         """True when somebody pressed stop, the worker is ending, or the job went to another worker."""
         return self.lost or self.cancelled or self.ending
+
+    def give_way(self, seconds: float) -> None:
+        """Leave the job function here where another job waits; this one goes on after so many seconds."""
+        if leases.others_wait(self.job):
+            raise JobGivesWay(seconds)
 
     def check_stop(self) -> None:
         """Leave the job function here where it should stop."""

@@ -22,6 +22,7 @@ KINDS = {
     "test.slow": f"{HERE}.slow",
     "test.patient": f"{HERE}.patient",
     "test.line": f"{HERE}.line",
+    "test.polite": f"{HERE}.polite",
     "jobs.clean": "oversight.jobs.cleaning.clean_jobs",
 }
 LABELS = {"test.add": "相加"}
@@ -74,6 +75,12 @@ def patient(running: RunningJob) -> None:
     while True:
         running.check_stop()
         time.sleep(0.05)
+
+
+def polite(running: RunningJob) -> None:
+    """Has nothing to do while another job waits."""
+    running.give_way(0)
+    running.result = {"attempt": running.attempt}
 
 
 def line(running: RunningJob) -> None:

@@ -63,6 +63,26 @@ def test_a_later_job_waits_and_the_urgent_one_goes_first():
     assert leases.claim("a") is None
 
 
+def test_a_job_that_gives_way_goes_on_after_the_other_uncounted():
+    polite, other = make_job("test.polite", priority=10), make_job()
+    for _turn in range(2):
+        job = leases.claim("a")
+        assert job is not None and job.pk == polite.pk
+        execute(job)
+        polite.refresh_from_db()
+        assert (polite.state, polite.attempts, polite.workers) == (Job.WAITING, 0, ["a"])
+    Job.rows.filter(pk=polite.pk).update(run_after=timezone.now() + timedelta(hours=1))
+    job = leases.claim("a")
+    assert job is not None and job.pk == other.pk
+    execute(job)
+    Job.rows.filter(pk=polite.pk).update(run_after=timezone.now())
+    job = leases.claim("a")
+    assert job is not None
+    execute(job)
+    polite.refresh_from_db()
+    assert (polite.state, polite.result) == (Job.DONE, {"attempt": 1})
+
+
 def test_a_held_job_is_not_given_to_a_second_worker():
     make_job()
     assert leases.claim("a") is not None

@@ -22,14 +22,19 @@ from oversight.voting.secret.queries import boxes_in, unsigned
 log = logging.getLogger("oversight.voting")
 PAUSE = 1.0
 """Seconds between two looks at an open box."""
+TURN = 5.0
+"""Seconds after which a box that has work lets another job have its turn: another town votes too."""
 
 
 def watch_box(running: RunningJob) -> None:
     """Job kind ``voting.watch_box``: until the box is sealed, or waits for somebody."""
     place = institutions.place_by_code(running.place)
     box = boxes_in(place).filter(public_id=running.payload["box"]).first() if place else None
+    started = time.monotonic()
     while box is not None and box.state in {"opened", "closed"}:
         running.check_stop()
+        if time.monotonic() - started > TURN:
+            running.give_way(0)
         try:
             worked = step(box)
         except JournalLostError:
@@ -40,6 +45,7 @@ def watch_box(running: RunningJob) -> None:
         if not worked and box.state == "closed" and unsigned(box).exists():
             return
         if not worked:
+            running.give_way(PAUSE)
             time.sleep(PAUSE)
         box = boxes_in(box.jurisdiction).filter(pk=box.pk).first()
 
