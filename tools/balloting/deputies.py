@@ -17,7 +17,7 @@ from typing import Any
 from tools.trial_home import HOST
 
 BOOTH = "booth.localhost"
-PATIENCE, PAUSE = 120.0, 0.5
+PATIENCE, PAUSE = 600.0, 0.5
 
 
 @dataclass
