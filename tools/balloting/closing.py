@@ -62,7 +62,8 @@ def tool(hall: Hall, folder: Path, number: int) -> subprocess.Popen[bytes]:
     is_backup(own, seed)
     (own / SEALED).write_text(secrets["sealed"][number - 1] + "\n", encoding="utf-8")
     (own / TRUSTEES).write_bytes(secrets["trustees"].encode())
-    command = [sys.executable, "-m", "secret_ballot.cli", "trustee", "watch", str(own)]
+    command = [sys.executable, "-m", "secret_ballot.cli", "trustee", "watch"]
+    command += ["--folder", str(own)]
     command += ["--server", f"http://127.0.0.1:{hall.home.port}", "--every", "1"]
     command += ["--code", secrets["ceremony"][number - 1], "--uuid", hall.uuid]
     command += ["--ballots", str(len(hall.ballots)), "--wait", str(PATIENCE)]

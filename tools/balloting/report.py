@@ -203,7 +203,9 @@ SECTIONS = (
     (
         "The same, killed",
         "SIGKILL to web and worker five times within the rush, and to every process of PostgreSQL once; deputies send the"
-        " same bytes again until they are answered.",
+        " same bytes again until they are answered. How long it takes is how long the server takes to start again, which on"
+        " this busy machine was half a minute each time. Where the web has several processes, theirs are counted with those"
+        " that check proofs.",
         ("killed",),
         receiving,
     ),
