@@ -17,7 +17,7 @@ from secret_ballot.hands import Hands, judging
 from secret_ballot.joining import KEPT
 from secret_ballot.opening import decrypt_closed
 from secret_ballot.private_files import read_line, read_value, write_whole
-from secret_ballot.remote import Remote, Wrong, shown
+from secret_ballot.remote import Refused, Remote, Wrong, shown
 from secret_ballot.trustee_folder import SEALED, TRUSTEES, opened, remember, seen, single_key
 from secret_ballot.v1.contents import Contents, read_contents
 from secret_ballot.v1.elections import read_uuid
@@ -29,6 +29,7 @@ OVER = ("opened", "announced", "sealed")
 STATES = (*RUNNING, TO_OPEN, *OVER)
 GROWN_BY = 10
 """A running box is looked into again when a tenth more ballots are there: a whole copy costs its length."""
+OPENED = "opened_already"
 YES = ("同意", "yes")
 
 
@@ -201,7 +202,15 @@ class Watching:
             self.hands.say("本人的解密早已交上 · your decryption is there already")
             return
         decryption = path.read_bytes()
-        missing = self.hands.until(lambda: self.remote.decrypted(uuid, decryption))
+        try:
+            missing = self.hands.until(lambda: self.remote.decrypted(uuid, decryption))
+        except Refused as refusal:
+            if refusal.told != OPENED:
+                raise
+            self.hands.say(
+                "其他人已经开启，不再需要 · opened by others meanwhile, not needed any more"
+            )
+            return
         self.hands.say(
             f"已验证、解密并交上，用时 {time.monotonic() - started:.1f} 秒；还差 {missing} 位 ·"
             f" verified, decrypted and handed over; {missing} more needed"
