@@ -37,7 +37,9 @@ def close_and_open(hall: Hall, run: Run, folder: Path, *, over: float, limited: 
         codes = [one.returncode for one in tools]
         ended = hall.act("state")
     told = [(folder / f"tool-{number}.log").read_text(encoding="utf-8") for number in (1, 2, 3)]
-    run.expect(codes == [0, 0, 0], f"the tools ended with {codes}: {told}")
+    # Two of three open it; the third may come when nothing more is needed.
+    done = [code == 0 or "opened_already" in text for code, text in zip(codes, told, strict=True)]
+    run.expect(all(done), f"the tools ended with {codes}: {told}")
     look(hall, run, rushed, ended, Path(ended["archive"]))
     began = time.monotonic()
     refused = verify(Path(ended["archive"]))
