@@ -169,8 +169,10 @@ def test_a_seed_is_used_only_when_its_backup_was_entered_again(desk: Desk, monke
 
 def test_what_the_ticket_office_may_not_do(desk: Desk):
     printed, out = desk.folder / "codes", desk.folder / "out"
-    desk("cards", "make", "--number", 2, "--short", "--out", printed)
-    desk("cards", "make", "--number", 2, "--out", printed, code=2)  # never written over
+    said = desk("cards", "make", "--number", 2, "--short", "--out", printed)
+    assert "2 个投票码" in said and printed.read_text().split()[0] not in said
+    said = desk("cards", "make", "--number", 2, "--out", printed, code=2)  # never written over
+    assert "已有这个文件，没有改写" in said
     desk("cards", "make", "--number", 0, "--out", out, code=2)
     other = desk.folder / "other"
     desk("cards", "make", "--number", 1, "--short", "--out", other)

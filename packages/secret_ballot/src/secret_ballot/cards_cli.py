@@ -112,6 +112,7 @@ def make_step(options: argparse.Namespace) -> int:
         codes.add(new_private_credential(short=options.short, capitals=options.capitals))
     # A set of random words has an order of its own; sorted, it has none that tells how they were made.
     write_new(options.out, "".join(f"{code}\n" for code in sorted(codes)), private=True)
+    print(f"{len(codes)} 个投票码 · codes: {options.out}")
     return 0
 
 
@@ -194,4 +195,5 @@ def _scan(options: argparse.Namespace, printed: list[str]) -> None:
 def wipe_step(options: argparse.Namespace) -> int:
     """Nothing of the codes is left on this machine."""
     wipe(options.files)
+    print(f"已覆盖并删除 · written over and deleted: {len(options.files)}")
     return 0

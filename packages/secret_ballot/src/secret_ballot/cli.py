@@ -47,11 +47,21 @@ def main(arguments: Sequence[str] | None = None, prog: str = "jiannuo-ballot") -
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        text = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        text = _file_words(error)
     except BallotError as error:
         text = f"{error.where}: {error.text} [{error.code}]"
     print(f"{prog}: {' '.join(text.split())}", file=sys.stderr)
     return 2
+
+
+def _file_words(error: OSError) -> str:
+    """What is wrong with a file; the two that people meet are said in Chinese as well."""
+    said = error.strerror or str(error)
+    if isinstance(error, FileExistsError):
+        said = "已有这个文件，没有改写 · exists already, left as it is"
+    elif isinstance(error, FileNotFoundError):
+        said = "没有这个文件 · no such file"
+    return f"{error.filename}: {said}" if error.filename else said
 
 
 def add_commands(commands: Any) -> None:

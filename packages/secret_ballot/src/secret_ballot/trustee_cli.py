@@ -32,7 +32,7 @@ from secret_ballot.v1.suites import BELENIOS_2048, NAMES, READ_ONLY, suite_of
 def add_trustee(commands: Any) -> None:
     """All steps, in their order."""
     group = commands.add_parser(
-        "trustee", help="监票人的密钥和开启 · a scrutineer's keys and decryption, by files"
+        "trustee", help="监票人的密钥和开启 · a scrutineer's keys and decryption"
     )
     steps = group.add_subparsers(dest="trustee_command", required=True, metavar="STEP")
     groups = [name for name in NAMES if name not in READ_ONLY]
