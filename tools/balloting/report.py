@@ -35,7 +35,11 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
 
 
 def whole(run: dict[str, Any]) -> str:
-    return "whole" if run["ok"] else "; ".join(run["wrong"])
+    return (
+        "whole"
+        if run["ok"]
+        else "**not as it should be**: " + "; ".join(t[:60] for t in run["wrong"])
+    )
 
 
 def database(run: dict[str, Any]) -> str:
@@ -76,7 +80,7 @@ def closing(runs: list[dict[str, Any]]) -> list[str]:
     rows = [
         [
             database(run),
-            run["found"]["sent"],
+            run["found"]["in_archive"],
             f"{run['found']['checked_before_close']}",
             run["found"]["sealed"],
             run["found"]["declared"],
@@ -212,7 +216,10 @@ SECTIONS = (
     (
         "From the close to the result",
         "Case (a). Three `jiannuo-ballot trustee watch` on the same machine verify while the vote runs; the chair declares the"
-        " vote valid as soon as the total is sealed; the result is there when two of three have decrypted.",
+        " vote valid as soon as the total is sealed; the result is there when two of three have decrypted. The limit is 30"
+        " seconds. It is not shown yet: in the run below the machine was six times overloaded and all three tools had to check"
+        " all 300 ballots after the close, for nothing had been put up before it. One tool was the third and was told that"
+        " nothing more was needed. `jiannuo-ballot verify` and `belenios-tool election verify` accept the archive.",
         ("close",),
         closing,
     ),
