@@ -98,7 +98,13 @@ def clock(code: str, title: str, moment: datetime) -> Finding:
 
 def check_memory(asked: Asked) -> Iterator[Finding]:
     """The key of what is received lies in memory alone."""
-    path, title = journal.folder(), _("收票密钥的文件夹")
+    title = _("收票密钥的文件夹")
+    try:
+        path = journal.folder()
+    except journal.FolderTakenError as error:
+        text = _("%(path)s 属于这台机器的另一个用户。") % {"path": error}
+        yield Finding("memory", BAD, title, text, _("请管理员查明、移走。"))
+        return
     if journal.is_in_memory(path):
         text = _("%(path)s 在内存里。") % {"path": path}
         yield Finding("memory", GOOD, title, text)

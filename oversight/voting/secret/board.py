@@ -106,7 +106,10 @@ def reject(box: BallotBox, found: OpenedBox, slot: str, raw: bytes) -> None:
 def put_up(box: BallotBox, least: int = LEAST_BATCH) -> int:
     """Put up all checked ballots but ``least``, at least so many, or after the close, all checked, the rest at once."""
     with transaction.atomic():
-        closed = state_under_lock(box.pk) != "opened"
+        state = state_under_lock(box.pk)
+        if state not in {"opened", "closed"}:
+            return 0  # sealed meanwhile: nothing more is read of what was received
+        closed = state == "closed"
         if closed and JournalEntry.objects.filter(box=box, state="received").exists():
             return 0
         rows = list(JournalEntry.objects.filter(box=box, state="verified").order_by("slot"))

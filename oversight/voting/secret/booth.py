@@ -5,6 +5,8 @@ Addresses and answers are those that `frontend/booth/page` asks for. Errors are 
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +22,7 @@ from oversight.voting.secret import bundle, receipts
 from oversight.voting.secret.line import Away, in_line
 from oversight.voting.secret.receiving import ANYBODY, NotTaken, Taken, cast, standing
 
+log = logging.getLogger("oversight.voting")
 PROBLEM = "application/problem+json"
 LARGEST = 4 * 1024 * 1024
 FILLING = b" "
@@ -45,10 +48,16 @@ class BoothHost:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         from django.conf import settings
 
-        host = request.get_host().rpartition(":")[0] or request.get_host()
-        if not settings.BOOTH_HOST or host != settings.BOOTH_HOST:
+        host = name_of(request.get_host())
+        if not settings.BOOTH_HOST or host != settings.BOOTH_HOST.lower():
             return self.get_response(request)
         return answered(request)
+
+
+def name_of(host: str) -> str:
+    """The name in a Host header, without port, in the one spelling of it: the main pages never answer for the booth."""
+    name = host if host.endswith("]") else host.rpartition(":")[0] or host
+    return name.lower().rstrip(".")
 
 
 def answered(request: HttpRequest) -> HttpResponse:
@@ -63,6 +72,10 @@ def answered(request: HttpRequest) -> HttpResponse:
     except Away:
         response = problem("busy", 429)
         response.headers["Retry-After"] = "1"
+    except Exception as error:  # its message might name a ballot, where it happened does not
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log.error("booth: %s\n%s", type(error).__name__, where)
+        response = problem("failed", 500)
     # Django would write the address of a refusal down, and it may name a ballot.
     response._has_been_logged = True
     response.headers.setdefault("Cache-Control", "no-store")
@@ -222,8 +235,10 @@ urlpatterns = [
     path("", start),
     re_path(r"^(?P<sha256>[0-9a-f]{64})$", page),
     path("elections", elections),
-    path("elections/<str:uuid>", election),
-    path("elections/<str:uuid>/ballots", ballots),
-    re_path(r"^elections/(?P<uuid>[0-9A-Za-z]+)/ballots/(?P<ballot_hash>[0-9a-f]{64})$", ballot),
+    re_path(r"^elections/(?P<uuid>[0-9A-Za-z]{1,32})$", election),
+    re_path(r"^elections/(?P<uuid>[0-9A-Za-z]{1,32})/ballots$", ballots),
+    re_path(
+        r"^elections/(?P<uuid>[0-9A-Za-z]{1,32})/ballots/(?P<ballot_hash>[0-9a-f]{64})$", ballot
+    ),
     re_path(r"^media/(?P<sha256>[0-9a-f]{64})$", media),
 ]

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.errors import Refused
 from oversight.voting.models import BallotBox, KeyHolder, KeySet
-from oversight.voting.secret import actions, archives, board, journal, queries
+from oversight.voting.secret import actions, archives, queries
 from oversight.voting.secret.keys_actions import holder_actor
+from oversight.voting.secret.showing import journal_is_lost
 
 STATES = {
     "prepared": "waiting",
@@ -118,19 +119,9 @@ def decrypt(holder: KeyHolder, box: BallotBox, raw: bytes) -> int:
 
 def sealed_share(holder: KeyHolder, box: BallotBox) -> str | None:
     """The holder's sealed share of the key of what was received, while the key itself is lost; else None."""
-    running = box.state == "opened" or (box.state == "closed" and board.waiting(box).any)
-    if not running or not box.sealed_key or not is_lost(box):
+    if not box.sealed_key or not journal_is_lost(box):
         return None
     return str(box.sealed_key[holder.number - 1])
-
-
-def is_lost(box: BallotBox) -> bool:
-    """Whether the server's memory no longer holds the key of what was received."""
-    try:
-        journal.read_key(box.uuid)
-    except journal.JournalLostError:
-        return True
-    return False
 
 
 def recover(holder: KeyHolder, box: BallotBox, share: str) -> bool:

@@ -16,7 +16,7 @@ from oversight.voting.models import BallotBox
 from oversight.voting.secret import board
 from oversight.voting.secret.actions.opening import seal_total
 from oversight.voting.secret.governing import governing_poll
-from oversight.voting.secret.journal import JournalLostError
+from oversight.voting.secret.journal import JournalLostError, forget_key
 from oversight.voting.secret.queries import boxes_in, unsigned
 
 log = logging.getLogger("oversight.voting")
@@ -48,6 +48,8 @@ def watch_box(running: RunningJob) -> None:
             running.give_way(PAUSE)
             time.sleep(PAUSE)
         box = boxes_in(box.jurisdiction).filter(pk=box.pk).first()
+    if box is not None and box.state == "sealed":
+        forget_key(box.uuid)  # also where the process that sealed it was killed before it could
 
 
 def step(box: BallotBox) -> bool:

@@ -12,6 +12,8 @@ import hashlib
 import hmac
 import os
 import secrets
+import shutil
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +26,10 @@ KEY_BYTES, NONCE_BYTES, LENGTH_BYTES = 32, 12, 4
 
 class JournalLostError(RuntimeError):
     """The machine was switched off while a box was open: the holders' shares bring the key back."""
+
+
+class FolderTakenError(JournalLostError):
+    """The folder for the keys is a link, or belongs to another user of this machine."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +78,17 @@ class Journal:
 def folder() -> Path:
     """Of this installation, in the memory file system; readable by its user alone."""
     home = hashlib.sha256(str(settings.HOME.root).encode()).hexdigest()[:16]
-    path = Path(settings.RUN_FOLDER) / f"jiannuo-{os.getuid()}" / home
+    return _own(_own(Path(settings.RUN_FOLDER) / f"jiannuo-{os.getuid()}") / home)
+
+
+def _own(path: Path) -> Path:
+    """A folder that nobody else can look into or exchange; anybody may have made one of its name beforehand."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+        raise FolderTakenError(str(path))
+    if stat.S_IMODE(found.st_mode) != 0o700:
+        path.chmod(0o700)
     return path
 
 
@@ -120,8 +135,15 @@ def read_key(uuid: str) -> bytes:
 
 
 def forget_key(uuid: str) -> None:
-    """After this nobody reads the journal, not even we. Nothing of a memory file system is left to find."""
+    """After this nobody reads the journal, not even we: overwritten where it lies, then removed, with what shares came."""
     path = _path(uuid)
     if path.exists():
-        path.write_bytes(bytes(KEY_BYTES))
-        path.unlink()
+        with path.open("r+b") as handle:
+            handle.write(bytes(KEY_BYTES))
+        path.unlink(missing_ok=True)
+    shutil.rmtree(shares_folder(uuid), ignore_errors=True)
+
+
+def shares_folder(uuid: str) -> Path:
+    """Where what holders give back of a lost key waits until there is enough of it."""
+    return folder() / f"{uuid}.shares"

@@ -6,6 +6,7 @@ box's row. No act is recorded, no time, no address, no order: see ``models.secre
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from secret_ballot.v1.ballots import check_signature, read_ballot
 
 from oversight.audit.scoping import Scope
 from oversight.voting.models import BallotBox, BoardBallot, JournalEntry, RejectedBallot
-from oversight.voting.secret.journal import Journal, JournalLostError
+from oversight.voting.secret.journal import Journal, JournalLostError, read_key
 from oversight.voting.secret.opened_boxes import OpenedBox, opened_box
 from oversight.voting.secret.receipts import receipt, tracker_of
 
@@ -86,7 +87,7 @@ def kept(found: OpenedBox, journal: Journal, credential: str, raw: bytes) -> Tak
     sealed = journal.seal(slot, raw)
     try:
         with transaction.atomic():
-            if state_under_lock(found.pk) != "opened":
+            if state_under_lock(found.pk) != "opened" and not is_there(found, mark):
                 raise NotTaken("closed")
             JournalEntry.objects.create(slot=slot, mark=mark, box_id=found.pk, sealed=sealed)
     except IntegrityError:
@@ -96,6 +97,11 @@ def kept(found: OpenedBox, journal: Journal, credential: str, raw: bytes) -> Tak
             raise NotTaken("voted_already") from None
         return told(found.uuid, raw, earlier["state"])
     return told(found.uuid, raw, "received", is_new=True)
+
+
+def is_there(found: OpenedBox, mark: str) -> bool:
+    """Whether these very bytes came before: a phone that asks again while the box closes is told so."""
+    return JournalEntry.objects.filter(box_id=found.pk, mark=mark).exists()
 
 
 def state_under_lock(pk: int) -> str:
@@ -131,7 +137,7 @@ def _state(box: BallotBox, ballot_hash: str) -> str | None:
     if rejected.exists():
         return "rejected"
     try:
-        mark = opened_box(box).journal().mark(ballot_hash)
+        mark = Journal(box.uuid, box.ballot_size, read_key(box.uuid)).mark(ballot_hash)
     except JournalLostError:
         return None
     rows = JournalEntry.objects.filter(box=box, mark=mark).values_list("state", flat=True)
@@ -140,6 +146,4 @@ def _state(box: BallotBox, ballot_hash: str) -> str | None:
 
 
 def _tracker(ballot_hash: str) -> str:
-    import base64
-
     return base64.b64encode(bytes.fromhex(ballot_hash)).decode().rstrip("=")

@@ -7,8 +7,6 @@ holders give back waits in the memory file system, never in the database: togeth
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 from secret_ballot.findings import BallotError
@@ -35,7 +33,7 @@ def joined(box: BallotBox, holder: KeyHolder, share: str) -> bytes | None:
         check_share(suite, box.sealed_key[holder.number - 1], share)
     except BallotError as error:
         raise Invalid("bad_share", _("这份恢复份额不对，没有采用。"), where="share") from error
-    folder = _folder(box)
+    folder = journal.shares_folder(box.uuid)
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / str(holder.number)
     path.touch(mode=0o600)
@@ -43,16 +41,10 @@ def joined(box: BallotBox, holder: KeyHolder, share: str) -> bytes | None:
     shares = [each.read_text(encoding="ascii") for each in sorted(folder.iterdir())]
     if len(shares) < box.key_set.threshold:
         return None
-    key = join_shares(suite, box.key_set.threshold, shares, box.sealed_key)
-    shutil.rmtree(folder)
-    return key
-
-
-def _folder(box: BallotBox) -> Path:
-    return journal.folder() / f"{box.uuid}.shares"
+    return join_shares(suite, box.key_set.threshold, shares, box.sealed_key)
 
 
 def given_back(box: BallotBox) -> int:
     """How many shares of a lost key lie there already."""
-    folder = _folder(box)
+    folder = journal.shares_folder(box.uuid)
     return len(list(folder.iterdir())) if folder.is_dir() else 0

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from types import SimpleNamespace
 
 import pytest
 from secret_ballot.v1.canonical import encode
 from secret_ballot.verify import verify
 
 from oversight.audit.errors import Invalid, Refused
+from oversight.jobs.models import Job
 from oversight.voting import actions, queries
 from oversight.voting.models import BoardBallot, JournalEntry
 from oversight.voting.secret import actions as secret
 from oversight.voting.secret import archives, board, journal, receiving
+from oversight.voting.secret.jobs import watch_box
 from oversight.voting.secret.keys_actions import holder_actor
 from oversight.voting.secret.receiving import NotTaken, cast
 from oversight.voting.tests import builders as b
@@ -205,6 +208,7 @@ def test_entries_of_the_journal_are_alike_and_unreadable_once_the_board_is_compl
     assert {row.state for row in rows} == {"boarded"}
     with pytest.raises(journal.JournalLostError):
         journal.read_key(hall.box.uuid)
+    assert hall.box.sealed_key == [], "shared out it would come back from the holders' seeds"
     fields = {field.name for field in JournalEntry._meta.fields}
     assert fields == {"slot", "mark", "box", "sealed", "state"}
     assert {field.name for field in BoardBallot._meta.fields} == {"hash", "box", "batch", "raw"}
@@ -246,7 +250,12 @@ def test_a_device_fails_and_the_meeting_takes_another_method(office, keys):
     clerk, place = office.actor("clerk"), office.place
     values = {"reason": "会场网络中断", "decided_by": "主席团"}
     ended = secret.change_method(clerk, place, hall.poll, **values)
-    assert (ended.state, hall.box.state) == ("cancelled", "sealed")
+    assert (ended.state, hall.box.state, hall.box.sealed_key) == ("cancelled", "sealed", [])
+    journal.keep_key(hall.box.uuid, bytes(32))  # as if it had been killed right after the commit
+    (job,) = Job.rows.filter(unique_key__startswith=f"box:{hall.box.public_id}:sealed")
+    watch_box(SimpleNamespace(place=place.code, payload=job.payload))
+    with pytest.raises(journal.JournalLostError):
+        journal.read_key(hall.box.uuid)
     assert refusal(hall.box.uuid, hall.ballot(1, [[1, 0, 0]])) == "closed"
     again = actions.hold_again(clerk, place, ended, roll=b.roll(20, 15), method="paper")
     assert (again.method, again.round) == ("paper", 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -14,10 +15,12 @@ from django.test import Client
 from secret_ballot.v1.canonical import encode
 from secret_ballot.v1.elections import read_election
 
+from oversight.audit.errors import Refused
 from oversight.voting import actions
 from oversight.voting.models import BoardBallot, JournalEntry
 from oversight.voting.secret import journal
-from oversight.voting.secret.receiving import NotTaken, cast
+from oversight.voting.secret.opened_boxes import opened_box
+from oversight.voting.secret.receiving import NotTaken, cast, judged, kept
 from oversight.voting.tests import builders as b
 from oversight.voting.tests import secret_builders as s
 from tools.balloting.matching import Entry, Evidence, shown_of, tried
@@ -138,3 +141,32 @@ def test_garbage_for_every_card_is_refused_and_no_log_names_a_ballot(caplog):
     assert booth.get(f"{path}/{name}").json()["state"] == "received"
     written = caplog.text
     assert name not in written and honest[0]["credential"] not in written
+
+
+@pytest.mark.django_db
+def test_the_booth_answers_before_the_opening_at_the_close_and_under_every_spelling_of_its_name(
+    settings, tmp_path
+):
+    office = b.make_office()
+    hall = s.make_hall(office, s.make_keys(office), 10)
+    booth, path = Client(headers={"host": "Booth.Localhost.:80"}), f"/elections/{hall.box.uuid}"
+    assert booth.get(path).json()["state"] == "waiting"
+    assert booth.get(f"{path}/ballots/{'0' * 64}").status_code == 404
+    assert booth.get("/elections/%00").json()["code"] == "not_found"
+    hall.fix_cards()
+    settings.RUN_FOLDER = str(tmp_path)
+    (tmp_path / f"jiannuo-{os.getuid()}").symlink_to(tmp_path)
+    with pytest.raises(Refused) as taken:
+        hall.open()
+    assert taken.value.code == "folder_taken"
+    settings.RUN_FOLDER = "/dev/shm"
+    hall.open()
+    first, late = (hall.ballot(voter, [[1, 0, 0]]) for voter in (0, 1))
+    found = opened_box(hall.box)
+    receipt = cast(hall.box.uuid, first).receipt
+    hall.close()  # between these reads of the box and their turn at its row
+    credentials = [judged(found, raw) for raw in (first, late)]
+    assert kept(found, found.journal(), credentials[0], first).receipt == receipt
+    with pytest.raises(NotTaken) as closed:
+        kept(found, found.journal(), credentials[1], late)
+    assert closed.value.code == "closed"

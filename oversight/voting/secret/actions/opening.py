@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from secret_ballot.findings import BallotError
@@ -31,6 +33,7 @@ from oversight.voting.secret.actions.support import locked_box, require_state
 from oversight.voting.secret.queries import box_of, cards_collected, papers_beside, unsigned
 from oversight.voting.secret.sharing import joined
 from oversight.voting.secret.sheets import lock_cards
+from oversight.voting.secret.showing import journal_is_lost
 
 ENOUGH = "opened_already"
 
@@ -48,6 +51,7 @@ def seal_total(box: BallotBox) -> BallotBox:
         election = read_election(box.election.encode())
         box.tally = hex_hash(encode(total.as_json(election.suite)))
         box.ballots, box.state = total.ballots, "tallied"
+        box.sealed_key = []  # with it the holders' seeds would tell for ever what the forgotten key told
         put(box)
         running.facts = {
             "poll": box.poll.public_id,
@@ -90,7 +94,7 @@ def sign_invalid(
         put(found)
         running.facts = {"poll": poll.public_id, "hash": ballot, "scrutineer": scrutineer}
         if found.box.state == "closed" and not unsigned(found.box).exists():
-            watch(found.box)  # the worker had nothing left to do while the box waited
+            watch(found.box, after=ballot)  # the worker had nothing left to do while the box waited
     return found
 
 
@@ -185,10 +189,13 @@ def recover_journal(actor: Actor, box: BallotBox, holder: KeyHolder, share: str)
         if holder.key_set_id != box.key_set_id:
             raise Refused("not_a_holder", _("不是这个票箱的持钥人。"))
         running.facts = {"poll": box.poll.public_id, "holder": holder.name}
+        if not journal_is_lost(box):
+            return True
         key = joined(box, holder, share)
-    if key is None:
-        return False
-    journal.keep_key(box.uuid, key)
+        if key is None:
+            return False
+        journal.keep_key(box.uuid, key)
+    shutil.rmtree(journal.shares_folder(box.uuid), ignore_errors=True)
     return True
 
 

@@ -83,15 +83,27 @@ def open_box(box: BallotBox) -> None:
     require_state(box, "prepared")
     if box.key_set.stage != "active":
         raise Refused("keys_not_active", _("监票密钥已经作废，不能开始。"))
-    if not journal.is_in_memory(journal.folder()):
-        text = _("收票密钥的文件夹 %(path)s 不在内存里：请把 JIANNUO_RUN 设为内存文件系统。")
-        raise Refused("no_memory_folder", text % {"path": journal.folder()})
+    check_folder()
     check_cards(box)
     key = journal.new_key(box.uuid)
     box.sealed_key = shared_out(box, key)
     box.state, box.opened_at = "opened", timezone.now()
     put(box)
     watch(box)
+
+
+def check_folder() -> None:
+    """The journal's key is kept in memory alone, where no other user of this machine reaches it."""
+    try:
+        path = journal.folder()
+    except journal.FolderTakenError as error:
+        text = _(
+            "收票密钥的文件夹 %(path)s 属于这台机器的另一个用户，不能使用：请管理员查明、移走。"
+        )
+        raise Refused("folder_taken", text % {"path": error}) from error
+    if not journal.is_in_memory(path):
+        text = _("收票密钥的文件夹 %(path)s 不在内存里：请把 JIANNUO_RUN 设为内存文件系统。")
+        raise Refused("no_memory_folder", text % {"path": path})
 
 
 def check_cards(box: BallotBox) -> None:
@@ -118,14 +130,17 @@ def close_box(box: BallotBox) -> None:
     watch(box)
 
 
-def watch(box: BallotBox) -> None:
-    """Have the proofs checked and the board filled for as long as the box needs it."""
+def watch(box: BallotBox, after: str = "") -> None:
+    """Have the proofs checked and the board filled for as long as the box needs it.
+
+    after  what it waited for: a task that saw it still missing may be about to end
+    """
     enqueue(
         WATCH,
         place=box.jurisdiction,
         actor=system(),
         payload={"box": box.public_id},
-        unique_key=f"box:{box.public_id}:{box.state}",
+        unique_key=f"box:{box.public_id}:{box.state}:{after}",
         title=_("核验电子票：%(title)s") % {"title": box.poll.title},
         url=poll_url(box.poll),
         priority=100,
@@ -188,7 +203,10 @@ def change_method(
 def seal_boxes(poll: Poll, reason: str) -> None:
     """封存: boxes that were not opened stay closed for ever; the journal's key is forgotten with the commit."""
     for box in boxes_in(poll.jurisdiction).filter(poll=poll).exclude(state="decrypted"):
-        box.state, box.end_reason = "sealed", reason[:300]
+        had_key = box.state in {"opened", "closed"}
+        box.state, box.end_reason, box.sealed_key = "sealed", reason[:300], []
         put(box)
         uuid = box.uuid
         transaction.on_commit(lambda uuid=uuid: journal.forget_key(uuid))
+        if had_key:
+            watch(box)  # forgets it too, should this process be killed in between
