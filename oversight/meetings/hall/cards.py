@@ -15,7 +15,7 @@ from oversight.meetings.hall.values import Squares, squares
 from oversight.ui.formats import check_value
 from oversight.voting.models import BallotBox, Poll
 from oversight.voting.secret.card_words import trial_result
-from oversight.voting.secret.queries import box_of, unsigned
+from oversight.voting.secret.queries import box_of, read_boxes, unsigned
 from oversight.voting.secret.showing import (
     counted,
     handed_out,
@@ -51,7 +51,7 @@ class CardsShown:
 
 def shown(poll: Poll, at: datetime) -> CardsShown | None:
     """The vote by card as the wall shows it; None before its ballot is frozen."""
-    box = box_at_hand(poll)
+    box = box_at_hand(read_boxes(poll))
     if box is None:
         return None
     out, left = handed_out(box), seconds_left(box, at)

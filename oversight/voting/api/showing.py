@@ -12,6 +12,7 @@ from oversight.voting.models import Poll
 from oversight.voting.pages.comparison import comparison
 from oversight.voting.pages.possible import ACTS, possible
 from oversight.voting.pages.words import quorum_word
+from oversight.voting.secret.queries import read_boxes
 
 LINE = (
     "title", "kind", "method", "secret", "options", "k", "rule", "round", "about_kind", "about_id",
@@ -38,7 +39,7 @@ def poll_line(poll: Poll) -> dict[str, Any]:
 
 def poll_detail(poll: Poll, actor: Actor) -> dict[str, Any]:
     """The whole poll for one reader; who has entered is told, never what."""
-    sheet = queries.sheet_of(poll)
+    sheet = queries.sheet_of(read_boxes(poll))
     return {
         **poll_line(poll),
         **{name: getattr(poll, name) for name in DETAIL},

@@ -25,7 +25,7 @@ from oversight.voting.secret.actions.cards import LONGEST
 from oversight.voting.secret.contents import Shown
 from oversight.voting.secret.freezing_forms import FAMILIES, refused_as
 from oversight.voting.secret.possible import boxes, required
-from oversight.voting.secret.queries import cards_of, rejected_of, standing_of
+from oversight.voting.secret.queries import cards_of, read_boxes, rejected_of, standing_of
 from oversight.voting.secret.showing import booth_address, counted, journal_is_lost, opening_of
 
 
@@ -33,6 +33,7 @@ from oversight.voting.secret.showing import booth_address, counted, journal_is_l
 def get_boxes(request: HttpRequest, place: str, key: str) -> Any:
     """票箱: how the vote by cards stands; never a choice of the vote itself."""
     _found, poll = poll_for(request, place, key, permissions.can_read)
+    poll = read_boxes(poll)
     return {
         "booth": booth_address(request),
         "receipt_key": receipts.public_key(),

@@ -11,16 +11,33 @@ from oversight.institutions.models import Jurisdiction
 from oversight.voting.models import BallotBox, CardList, KeySet, Poll, RejectedBallot
 from oversight.voting.secret.board import Waiting, received, waiting
 
+SEEN = "_seen"
+"""Under which a poll that is only shown keeps its boxes, and such a box its list of cards."""
+
 
 def boxes_in(place: Jurisdiction) -> models.QuerySet[BallotBox]:
-    """Every box of a place."""
+    """Every box of a place; the roll of its poll only where it is asked for."""
     rows = BallotBox.objects.in_scope(Scope.of(place))
-    return rows.select_related("poll", "jurisdiction", "key_set")
+    rows = rows.select_related("poll", "jurisdiction", "key_set")
+    return rows.defer("poll__roll_rows")
 
 
 def box_of(poll: Poll, *, trial: bool = False) -> BallotBox | None:
     """The box of a poll, or that of its trial."""
+    seen: dict[bool, BallotBox] | None = poll.__dict__.get(SEEN)
+    if seen is not None:
+        return seen.get(trial)
     return boxes_in(poll.jurisdiction).filter(poll=poll, trial=trial).first()
+
+
+def read_boxes(poll: Poll) -> Poll:
+    """The poll with its boxes read once, for a page that only shows them; never for an act, which must see anew."""
+    rows = boxes_in(poll.jurisdiction).filter(poll=poll) if poll.method == "cards" else ()
+    found = {box.trial: box for box in rows}
+    for box in found.values():
+        box.__dict__[SEEN] = cards_of(box)
+    poll.__dict__[SEEN] = found
+    return poll
 
 
 def boxes_of(key_set: KeySet) -> models.QuerySet[BallotBox]:
@@ -30,6 +47,9 @@ def boxes_of(key_set: KeySet) -> models.QuerySet[BallotBox]:
 
 def cards_of(box: BallotBox) -> CardList | None:
     """The list of the cards handed out, once it is fixed; without its long text."""
+    if SEEN in box.__dict__:
+        seen: CardList | None = box.__dict__[SEEN]
+        return seen
     rows = CardList.objects.in_scope(Scope.of(box.jurisdiction_id))
     return rows.filter(box=box).defer("credentials").first()
 

@@ -29,7 +29,7 @@ from oversight.voting.secret.forms import (
 )
 from oversight.voting.secret.panel import panel as panel_of
 from oversight.voting.secret.possible import boxes, check
-from oversight.voting.secret.queries import box_of
+from oversight.voting.secret.queries import box_of, read_boxes
 from oversight.voting.views.shared import poll_act, poll_or_404
 
 
@@ -38,7 +38,7 @@ from oversight.voting.views.shared import poll_act, poll_or_404
 @place_page(permissions.can_read)
 def cards_live(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """各步的情况, asked again every five seconds; the whole page anew once the next step is another."""
-    poll, actor = poll_or_404(place, key), actor_of(request)
+    poll, actor = read_boxes(poll_or_404(place, key)), actor_of(request)
     panel = panel_of(request, poll, actor)
     if panel is None:
         raise Http404(key)

@@ -8,7 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from secret_ballot.verify import verify
 
@@ -243,6 +245,17 @@ def test_a_rejected_ballot_a_power_cut_and_another_method_are_said_plainly(offic
     assert step_of(clerk, hall.poll) == "再次表决" and hall.box.state == "sealed"
     again = {"method": "paper", "body": "", "absent": "", "video": ""}
     post(clerk, url(hall.poll, "hold_again"), again)
+
+
+def test_a_page_reads_roll_and_boxes_once(office, keys, clients):
+    hall = s.make_hall(office, keys)
+    hall.fix_cards()
+    for path in (url(hall.poll), url(hall.poll, "cards_live")):
+        with CaptureQueriesContext(connection) as asked:
+            clients["clerk"].get(path)
+        told = [one["sql"] for one in asked]
+        assert sum('"roll_rows"' in one for one in told) <= 2, path
+        assert sum('FROM "voting_ballotbox"' in one for one in told) <= 2, path
 
 
 def test_an_archive_is_given_out_as_the_rulebook_says(office, keys, monkeypatch):
