@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import path, re_path
 from django.views.decorators.http import require_GET
@@ -19,7 +20,7 @@ from oversight.files import blobs
 from oversight.files.models import StoredFile
 from oversight.voting.models import BallotBox
 from oversight.voting.secret import bundle, receipts
-from oversight.voting.secret.line import Away, in_line
+from oversight.voting.secret.line import Away, in_line, looked_up
 from oversight.voting.secret.receiving import ANYBODY, NotTaken, Taken, cast, standing
 
 log = logging.getLogger("oversight.voting")
@@ -54,6 +55,11 @@ class BoothHost:
         return answered(request)
 
 
+def looks(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page or an answer that is only read, in the line of those who look."""
+    return lambda request, *given, **named: looked_up(view, request, *given, **named)
+
+
 def name_of(host: str) -> str:
     """The name in a Host header, without port, in the one spelling of it: the main pages never answer for the booth."""
     name = host if host.endswith("]") else host.rpartition(":")[0] or host
@@ -66,7 +72,8 @@ def answered(request: HttpRequest) -> HttpResponse:
 
     try:
         found = get_resolver(__name__).resolve(request.path_info)
-        response = found.func(request, *found.args, **found.kwargs)
+        work = found.func if found.func is ballots else looks(found.func)
+        response = work(request, *found.args, **found.kwargs)
     except (Resolver404, Http404):
         response = problem("not_found", 404)
     except Away:
@@ -96,14 +103,18 @@ def problem(code: str, status: int, where: str = "") -> JsonResponse:
     )
 
 
+def at_hand() -> QuerySet[BallotBox]:
+    """Boxes that are open, or wait to be opened."""
+    now = ("prepared", "opened")
+    rows = BallotBox.objects.in_scope(ANYBODY)
+    return rows.filter(state__in=now, poll__state__in=now)
+
+
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """To the page that is voted with today, under the address of its content: that of a running vote first."""
-    boxes = BallotBox.objects.in_scope(ANYBODY).filter(
-        state__in=("prepared", "opened"), poll__state__in=("prepared", "opened")
-    )
     # "opened" before "prepared", the newest first
-    frozen = boxes.order_by("state", "-pk").values_list("bundle", flat=True).first()
+    frozen = at_hand().order_by("state", "-pk").values_list("bundle", flat=True).first()
     response = HttpResponse(status=302)
     wanted = frozen if frozen and is_frozen(frozen) else bundle.current().sha256
     response.headers["Location"] = f"/{wanted}"
@@ -136,8 +147,7 @@ def is_frozen(sha256: str) -> bool:
 @require_GET
 def elections(request: HttpRequest) -> HttpResponse:
     """The ballots of now: open, or waiting to be opened."""
-    rows = BallotBox.objects.in_scope(ANYBODY).select_related("poll", "jurisdiction")
-    rows = rows.filter(poll__state__in=("prepared", "opened"), state__in=("prepared", "opened"))
+    rows = at_hand().select_related("poll", "jurisdiction")
     boxes = list(rows.defer("election", "sheets", "sealed_key", "poll__roll_rows").order_by("pk"))
     trials = {box.poll_id for box in boxes if box.trial and box.poll.state == "prepared"}
     shown = [box for box in boxes if (box.poll_id in trials) == box.trial]
@@ -211,15 +221,15 @@ def as_json(taken: Taken) -> dict[str, Any]:
 @require_GET
 def ballot(request: HttpRequest, uuid: str, ballot_hash: str) -> HttpResponse:
     """How a ballot stands: received, verified, on the board, rejected."""
-    found = in_line(standing, uuid, ballot_hash)
+    found = standing(uuid, ballot_hash)
     return problem("not_found", 404) if found is None else JsonResponse(as_json(found))
 
 
 @require_GET
 def media(request: HttpRequest, sha256: str) -> HttpResponse:
-    """A photo or a spoken text that a ballot shows, and no other file."""
-    rows = BallotBox.objects.in_scope(ANYBODY).filter(sheets__icontains=f"/media/{sha256}")
-    box = rows.only("pk", "jurisdiction_id").first()
+    """A photo or a spoken text that a ballot of now shows, and no other file."""
+    rows = at_hand().filter(sheets__icontains=f"/media/{sha256}")
+    box = rows.only("pk", "jurisdiction_id").order_by("pk").first()
     if box is None:
         raise Http404
     scope = Scope.of(box.jurisdiction_id)

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from secret_ballot.findings import BallotError
 from secret_ballot.v1.suites import BELENIOS_2048, ED25519, suite_of
@@ -26,29 +25,17 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put, said, written
 from oversight.institutions.models import Jurisdiction
-from oversight.institutions.rules.verdicts import Verdict
 from oversight.voting import permissions
 from oversight.voting.models import KeyHolder, KeySet
 from oversight.voting.rules import key_stages as rules
 from oversight.voting.rules.key_stages import Nominee
 from oversight.voting.secret import keys as read
 from oversight.voting.secret import keys_judging as judging
+from oversight.voting.secret.keys_refusals import check, judged, proof_error, readable
 
 GROUPS = (BELENIOS_2048, ED25519)
 CODE_DAYS = 7
 """From the nomination the day before until the last result of the meeting is opened."""
-
-
-class BadProof(Refused):
-    """A part of a key that does not hold; the package's code says why."""
-
-    status = 400
-
-
-def check(verdict: Verdict, where: str = "") -> None:
-    """Refuse what a rule of the stages does not allow."""
-    if not verdict.allowed:
-        raise Refused(verdict.code, _(verdict.text), where=where)
 
 
 def locked_set(place: Jurisdiction, key_set: KeySet) -> KeySet:
@@ -198,38 +185,6 @@ def tell_key_part(holder: KeyHolder, part: str, raw: bytes) -> KeySet:
     return key_set
 
 
-def readable(raw: bytes, part: str) -> tuple[Any, str]:
-    """Value and canonical text of what was sent."""
-    if part not in rules.PARTS:
-        raise Invalid("unknown_part", _("没有这一部分。"), where="part")
-    if len(raw) > judging.LONGEST:
-        raise TooLarge("too_large", _("内容过长，不是密钥的一部分。"))
-    try:
-        return judging.read_part(raw, part)
-    except BallotError as error:
-        raise proof_error(error) from error
-
-
-class TooLarge(Refused):
-    """Longer than any part of a key is."""
-
-    status = 413
-
-
-def judged(part: str, value: Any, number: int, told: judging.Told) -> None:
-    """The package's judgement, its refusal under its own code."""
-    try:
-        judging.judge(part, value, number, told)
-    except BallotError as error:
-        raise proof_error(error) from error
-
-
-def proof_error(error: BallotError) -> BadProof:
-    """The package's sentence in the reader's language."""
-    english = (get_language() or "").startswith("en")
-    return BadProof(error.code, error.finding.text_en if english else error.text, where=error.where)
-
-
 def move_on(key_set: KeySet, everybody: list[KeyHolder], part: str) -> None:
     """The next stage once the part is in from all; with the last share the keys are put together."""
     now = timezone.now()
@@ -308,8 +263,3 @@ def end_keys(actor: Actor, place: Jurisdiction, key_set: KeySet, *, reason: str)
         running.note = key_set.end_reason
         running.facts = {"key_set": key_set.public_id}
     return key_set
-
-
-def require_active(key_set: KeySet) -> None:
-    """Refuse keys that are not in force, as every act that seals ballots to them must."""
-    check(rules.may_use(key_set.stage), "key_set")

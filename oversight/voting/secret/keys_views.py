@@ -26,6 +26,7 @@ from oversight.voting.rules import key_stages as rules
 from oversight.voting.secret import keys, keys_actions, queries
 from oversight.voting.secret import keys_pages as words
 from oversight.voting.secret.keys_forms import ActivateKeysForm, MakeKeySetForm
+from oversight.voting.secret.keys_refusals import check
 
 
 def set_or_404(place: Jurisdiction, key: str) -> KeySet:
@@ -244,9 +245,7 @@ def activate_keys(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
         warning=_("会议通过监票人以后办理。启用以后不能换人；有变动的，作废这组，重新建立。"),
         done=_("监票密钥已启用，可以冻结电子票箱。"),
         facts=[(_("宣读的指纹"), " ".join(words.spoken(found.fingerprint)) or _("没有"))],
-        obstacle=obstacle_of(
-            lambda: keys_actions.check(rules.may_activate(found.stage, numbers, numbers))
-        ),
+        obstacle=obstacle_of(lambda: check(rules.may_activate(found.stage, numbers, numbers))),
     )
     return form_act(
         request,
@@ -271,7 +270,7 @@ def end_keys(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespons
         lead=found.title,
         warning=_("作废以后不能再用，也不能恢复。会议结束的，写“会议结束”。"),
         done=_("监票密钥已作废。"),
-        obstacle=obstacle_of(lambda: keys_actions.check(rules.may_end(found.stage, states))),
+        obstacle=obstacle_of(lambda: check(rules.may_end(found.stage, states))),
     )
     return form_act(
         request,

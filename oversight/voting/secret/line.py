@@ -1,7 +1,8 @@
 """排队 (line): what a crowd of booths asks at once is done in one thread of the process, which keeps its connection.
 
 Otherwise every request would open a connection of its own, and all would knock at the database's lock together: who
-waits in line is served in order, and 3,000 ballots take no more memory than one.
+waits in line is served in order, and 3,000 ballots take no more memory than one. Who only looks stands in a line of its
+own, so that no ballot waits for the lookers.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import ParamSpec, TypeVar
 from django.db import InterfaceError, OperationalError, connection
 
 P, R = ParamSpec("P"), TypeVar("R")
-_line = ThreadPoolExecutor(1, "booth")
+_casts, _looks = ThreadPoolExecutor(1, "booth"), ThreadPoolExecutor(1, "booth-looks")
 
 
 class Away(Exception):
@@ -24,7 +25,14 @@ def in_line(work: Callable[P, R], *given: P.args, **named: P.kwargs) -> R:
     """The same result or exception; raises ``Away``. Within an open transaction (a test) it is done at once."""
     if connection.in_atomic_block:
         return work(*given, **named)
-    return _line.submit(_done, work, *given, **named).result()
+    return _casts.submit(_done, work, *given, **named).result()
+
+
+def looked_up(work: Callable[P, R], *given: P.args, **named: P.kwargs) -> R:
+    """The same for what is only read."""
+    if connection.in_atomic_block:
+        return work(*given, **named)
+    return _looks.submit(_done, work, *given, **named).result()
 
 
 def _done(work: Callable[P, R], *given: P.args, **named: P.kwargs) -> R:

@@ -16,7 +16,7 @@ from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.voting.models import KeySet
 from oversight.voting.rules import key_stages as rules
-from oversight.voting.secret import keys, keys_actions
+from oversight.voting.secret import keys, keys_actions, keys_refusals
 from oversight.voting.tests import builders as b
 from oversight.voting.tests.ceremonies import (
     NAMES,
@@ -145,7 +145,7 @@ def test_a_polynomial_of_another_degree_is_refused(office: b.Office):
     for part, values in holders.parts()[:2]:
         for place, value in enumerate(values):
             tell(place + 1, part, value)
-    with pytest.raises(keys_actions.BadProof) as caught:
+    with pytest.raises(keys_refusals.BadProof) as caught:
         tell(1, "polynomial", holders.polynomials[0])
     assert (caught.value.code, caught.value.status) == ("threshold", 400)
 
@@ -204,13 +204,13 @@ def test_keys_are_in_force_only_when_exactly_these_holders_were_elected(office: 
             keys_actions.activate_keys(clerk, place, found, present=present, **said)
         assert caught.value.code == code
     with pytest.raises(Refused) as caught:
-        keys_actions.require_active(key_set)
+        keys_refusals.require_active(key_set)
     assert caught.value.code == "keys_not_active"
     with pytest.raises(Invalid):
         keys_actions.activate_keys(clerk, place, key_set, present=[1, 2, 3], elected_by=" ")
     found = keys_actions.activate_keys(clerk, place, key_set, present=[3, 2, 1], **said)
     assert (found.stage, found.elected_by) == ("active", said["elected_by"])
-    keys_actions.require_active(found)
+    keys_refusals.require_active(found)
     assert key_set.public_id in {one.public_id for one in keys.active_sets(place)}
     with pytest.raises(Refused) as caught:
         keys_actions.activate_keys(clerk, place, found, present=[1, 2, 3], **said)
@@ -242,7 +242,7 @@ def test_ended_keys_are_used_for_nothing(office: b.Office):
     other = protocol.make_certificate(SUITE, protocol.new_seed())
     assert code_of(tools.tell(1, "certificate", other)) == (409, "told_already")
     for refused in (
-        lambda: keys_actions.require_active(ended),
+        lambda: keys_refusals.require_active(ended),
         lambda: keys_actions.issue_ceremony_code(clerk, place, ended, number=1),
         lambda: keys_actions.end_keys(clerk, place, ended, reason="再一次"),
         lambda: keys_actions.activate_keys(clerk, place, ended, present=[1, 2, 3], elected_by="x"),

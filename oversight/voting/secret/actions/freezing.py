@@ -31,6 +31,7 @@ from oversight.voting.secret.actions.support import METHOD
 from oversight.voting.secret.bundle import kept
 from oversight.voting.secret.contents import NOTHING, Shown, known_of
 from oversight.voting.secret.governing import governing_poll
+from oversight.voting.secret.keys_refusals import require_active
 from oversight.voting.secret.queries import box_of
 
 TICKET_OFFICE = "票证组"
@@ -88,9 +89,7 @@ def check_freezing(place: Jurisdiction, poll: Poll, key_set: KeySet) -> None:
         )
     if key_set.jurisdiction_id != place.pk:
         raise Invalid("unknown_keys", _("没有这组监票密钥。"), where="key_set")
-    if key_set.stage != "active":
-        text = _("这组监票密钥还没有启用：会议通过监票人以后先启用。")
-        raise Refused("keys_not_active", text, where="key_set")
+    require_active(key_set)
 
 
 def make_box(

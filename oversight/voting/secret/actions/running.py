@@ -24,6 +24,7 @@ from oversight.voting.rules.card_numbers import Cards, objection
 from oversight.voting.secret import journal
 from oversight.voting.secret.actions.support import require_state, required_box
 from oversight.voting.secret.governing import governing_poll
+from oversight.voting.secret.keys_refusals import require_active
 from oversight.voting.secret.queries import box_of, boxes_in, cards_of
 from oversight.voting.secret.sharing import shared_out
 
@@ -81,8 +82,7 @@ def is_trial_first(poll: Poll) -> bool:
 def open_box(box: BallotBox) -> None:
     """The list is fixed and fits the hall; a new journal key, shared out to the holders of the box's keys."""
     require_state(box, "prepared")
-    if box.key_set.stage != "active":
-        raise Refused("keys_not_active", _("监票密钥已经作废，不能开始。"))
+    require_active(box.key_set)
     check_folder()
     check_cards(box)
     key = journal.new_key(box.uuid)
