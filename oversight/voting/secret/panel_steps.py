@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from oversight.audit.actors import Actor
+from oversight.institutions.permissions import OFFICE
 from oversight.ui.page import Act
 from oversight.voting.models import BallotBox, Poll, RejectedBallot
 from oversight.voting.pages.words import scrutineer_words
@@ -135,8 +136,8 @@ def list_command(boxes: Sequence[BallotBox]) -> str:
     out = f"{boxes[0].uuid}.json" if len(boxes) == 1 else "lists"
     group, count = boxes[0].key_set.group, _("发出张数")
     return (
-        f"jiannuo-ballot cards list --codes codes.json --handed-out <{count}> {elections}"
-        f" --group {group} --out {out}"
+        f"jiannuo-ballot cards list --codes codes.txt --left-over left.txt --scan"
+        f" --handed-out <{count}> {elections} --group {group} --out {out}"
     )
 
 
@@ -227,7 +228,14 @@ def of_opening(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
     found: Facts = [(_("已交"), _("%(n)d 人") % {"n": opening_of(box).given})]
     if papers_beside(poll) and poll.state in {"collected", "counted"}:
         found.append((_("纸质票"), _("由两人分别录入，与开启的票数合并")))
-    return Stage(name, "done", _("持钥人：%(names)s") % {"names": holder_names(box)}, found)
+    who = _("持钥人：%(names)s") % {"names": holder_names(box)}
+    acts = [archive_button(poll, box)] if poll.is_announced and actor.role in OFFICE else []
+    return Stage(name, "done", who, found, acts)
+
+
+def archive_button(poll: Poll, box: BallotBox) -> Act:
+    address = reverse("voting:box_archive", args=[poll.jurisdiction.code, poll.public_id, box.uuid])
+    return Act(_("下载投票档案"), address, "download", download=True)
 
 
 def opening(name: str, poll: Poll, box: BallotBox, actor: Actor, state: str) -> Stage:
@@ -245,15 +253,7 @@ def opening(name: str, poll: Poll, box: BallotBox, actor: Actor, state: str) -> 
     facts.append((_("公示板"), _("%(n)d 张") % {"n": box.ballots or 0}))
     acts = offered(poll, actor, "add_decryption")
     if acts:
-        keys_of = [poll.jurisdiction.code, poll.public_id, box.uuid]
-        acts.append(
-            Act(
-                _("下载投票档案"),
-                reverse("voting:box_archive", args=keys_of),
-                "download",
-                download=True,
-            )
-        )
+        acts.append(archive_button(poll, box))
     if not box.trial:
         acts += offered(poll, actor, "change_method")
     who = _("持钥人，各用自己的工具")

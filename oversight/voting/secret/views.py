@@ -29,7 +29,7 @@ from oversight.voting.secret.forms import (
 )
 from oversight.voting.secret.panel import panel as panel_of
 from oversight.voting.secret.possible import boxes, check
-from oversight.voting.secret.queries import box_of, read_boxes
+from oversight.voting.secret.queries import box_of
 from oversight.voting.views.shared import poll_act, poll_or_404
 
 
@@ -38,7 +38,7 @@ from oversight.voting.views.shared import poll_act, poll_or_404
 @place_page(permissions.can_read)
 def cards_live(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """各步的情况, asked again every five seconds; the whole page anew once the next step is another."""
-    poll, actor = read_boxes(poll_or_404(place, key)), actor_of(request)
+    poll, actor = poll_or_404(place, key), actor_of(request)
     panel = panel_of(request, poll, actor)
     if panel is None:
         raise Http404(key)
@@ -198,7 +198,7 @@ def change_method(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
 @require_safe
 @place_page(permissions.can_prepare)
 def box_archive(request: HttpRequest, place: Jurisdiction, key: str, uuid: str) -> HttpResponseBase:
-    """投票档案 so far, for a holder who works by files."""
+    """投票档案: so far, for a holder who works by files; once announced whole, for who asks the office for it."""
     poll = poll_or_404(place, key)
     box = box_in(poll, uuid)
     answer = ceremony_boxes.archive(request, box)
@@ -207,10 +207,11 @@ def box_archive(request: HttpRequest, place: Jurisdiction, key: str, uuid: str) 
 
 
 def box_in(poll: Poll, uuid: str) -> BallotBox:
-    """The box of the address whose total waits for its holders; opened it would tell the result too early."""
+    """The box of the address whose total waits for its holders, or whose result was announced; not in between."""
     found = next((box for box in boxes(poll) if box.uuid == uuid), None)
     if found is None:
         raise Http404(uuid)
-    if found.state != "tallied":
+    told = found.state == "decrypted" and poll.is_announced
+    if found.state != "tallied" and not told:
         raise PermissionDenied
     return found
