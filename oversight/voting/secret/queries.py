@@ -31,7 +31,7 @@ def box_of(poll: Poll, *, trial: bool = False) -> BallotBox | None:
 
 
 def read_boxes(poll: Poll) -> Poll:
-    """The poll with its boxes read once, for a page that only shows them; never for an act, which must see anew."""
+    """The poll with its boxes read once, for what is only shown; an act, which must see anew, locks a poll of its own."""
     rows = boxes_in(poll.jurisdiction).filter(poll=poll) if poll.method == "cards" else ()
     found = {box.trial: box for box in rows}
     for box in found.values():

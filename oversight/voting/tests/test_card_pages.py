@@ -94,8 +94,8 @@ def prepared(office: b.Office, **more: object) -> Poll:
     return b.make_poll(office, **{**values, **more})
 
 
-def test_a_whole_vote_by_pages_alone(office, keys, clients):
-    clerk, chair, member = (clients[role] for role in ("clerk", "chair", "member"))
+def test_a_ballot_is_frozen_listed_and_tried_by_pages_alone(office, keys, clients):
+    clerk, member = clients["clerk"], clients["member"]
     poll = prepared(office)
     assert step_of(clerk, poll) == "冻结电子票"
     early = clerk.get(url(poll, "fix_cards"))
@@ -131,6 +131,15 @@ def test_a_whole_vote_by_pages_alone(office, keys, clients):
             hall.decrypt(1, 2, trial=True)
             assert "示例路改造 1" in text_of(member.get(url(poll)))
             assert step_of(clerk, poll) == "确定投票卡名单"
+    assert step_of(clerk, poll) == "开始表决"
+
+
+def test_a_vote_is_opened_closed_and_verified_by_pages_alone(office, keys, clients):
+    clerk, chair, member = (clients[role] for role in ("clerk", "chair", "member"))
+    hall = s.make_hall(office, keys, matter="project_choice")
+    hall.try_out()
+    hall.fix_cards()
+    poll = hall.poll
     post(clerk, url(poll, "open_poll"))
     post(clerk, url(poll, "show_close"), {"minutes": "5"})
     assert hall.box.closes_at is not None and "仅供参考" in text_of(clerk.get(url(poll)))

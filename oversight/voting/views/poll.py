@@ -36,7 +36,7 @@ from oversight.voting.pages.words import (
 from oversight.voting.rules.drawing import path
 from oversight.voting.secret.next_step import card_step
 from oversight.voting.secret.panel import panel as panel_of
-from oversight.voting.secret.queries import cards_of, read_boxes
+from oversight.voting.secret.queries import cards_of
 from oversight.voting.views.shared import about, crumbs_to, poll_or_404
 
 MOST_TOLD = 100
@@ -47,7 +47,7 @@ MOST_TOLD = 100
 @place_page(permissions.can_read)
 def poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """一次表决。"""
-    found, actor = read_boxes(poll_or_404(place, key)), actor_of(request)
+    found, actor = poll_or_404(place, key), actor_of(request)
     outcome = queries.outcome_of(found)
     sheet = queries.sheet_of(found) if outcome is not None else None
     rows, panel = found.roll.rows, panel_of(request, found, actor)

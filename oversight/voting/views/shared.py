@@ -21,14 +21,15 @@ from oversight.voting import queries
 from oversight.voting.actions.support import poll_url, require
 from oversight.voting.models import Poll
 from oversight.voting.rules.states import STEPS
+from oversight.voting.secret.queries import read_boxes
 
 
 def poll_or_404(place: Jurisdiction, key: str) -> Poll:
-    """The poll of the address."""
+    """The poll of the address, to be shown: an act on it reads everything anew under its lock."""
     found = queries.poll_by_id(place, key)
     if found is None:
         raise Http404(key)
-    return found
+    return read_boxes(found)
 
 
 def seen_count(request: HttpRequest, place: Jurisdiction, key: str) -> Poll:
