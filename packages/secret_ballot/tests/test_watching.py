@@ -117,7 +117,7 @@ def test_from_the_first_ballot_to_the_result(hall: Hall):
     before = kept.read_bytes()
     hall.watch(ballots=3)
     assert kept.read_bytes() == before and "早已交上" in hall.said[-1]
-    hall.answers = ["three", "3"]
+    hall.answers = ["three", "3", "no", "3", "yes"]
     hall.watch(2)
     assert "还差 0 位" in hall.said[-1] and not hall.answers
     done, counts = add_result(hall.fake.archive(hall.uuid))

@@ -11,6 +11,9 @@ from secret_ballot.findings import BallotError
 from secret_ballot.remote import Refused, Unreachable, Wrong
 
 Found = TypeVar("Found")
+FEW = 5
+"""Fewer ballots are opened only once the scrutineer has confirmed that no more have voted."""
+YES = ("同意", "yes")
 
 
 @dataclass
@@ -44,3 +47,21 @@ def judging() -> Iterator[None]:
         raise
     except BallotError as error:
         raise Wrong(error.code, error.where) from error
+
+
+def ballots_on_the_wall(hands: Hands, title: str) -> int:
+    """As many ballots as the hall has counted, typed; of a few, whose total nearly tells each one, only once confirmed."""
+    while True:
+        text = hands.ask(
+            f"{title}：请看会场公示板，输入选票张数 · the number of ballots on the wall: "
+        ).strip()
+        if not (text.isascii() and text.isdigit() and len(text) < 7):
+            continue
+        if int(text) >= FEW:
+            return int(text)
+        answer = hands.ask(
+            f"只有 {int(text)} 张，开启就能看出各人怎样投。会场里确实只有这几个人投了票，或者只是试投，才输入“同意” ·"
+            " so few nearly tell who chose what; type yes only if no more have voted, or it is a trial: "
+        )
+        if answer.strip().lower() in YES:
+            return int(text)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from secret_ballot.findings import BallotError
-from secret_ballot.hands import Hands, judging
+from secret_ballot.hands import YES, Hands, ballots_on_the_wall, judging
 from secret_ballot.joining import KEPT
 from secret_ballot.opening import decrypt_closed
 from secret_ballot.private_files import read_line, read_value, write_whole
@@ -30,7 +30,6 @@ STATES = (*RUNNING, TO_OPEN, *OVER)
 GROWN_BY = 10
 """A running box is looked into again when a tenth more ballots are there: a whole copy costs its length."""
 OPENED = "opened_already"
-YES = ("同意", "yes")
 
 
 @dataclass
@@ -234,12 +233,7 @@ class Watching:
         """As many ballots as the wall says, typed; never taken from the server."""
         if not self.wishes.interactive:
             raise BallotError("number", "--ballots")
-        while True:
-            text = self.hands.ask(
-                f"{shown(box['title'])}：请看会场公示板，输入选票张数 · the number of ballots on the wall: "
-            ).strip()
-            if text.isascii() and text.isdigit() and len(text) < 7:
-                return int(text)
+        return ballots_on_the_wall(self.hands, shown(box["title"]))
 
     # A power cut
 
