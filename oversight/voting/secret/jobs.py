@@ -27,11 +27,16 @@ TURN = 5.0
 
 
 def watch_box(running: RunningJob) -> None:
-    """Job kind ``voting.watch_box``: until the box is sealed, or waits for somebody."""
+    """Job kind ``voting.watch_box``: until the box is sealed, or waits for somebody.
+
+    The task of the open box leaves the closed one to the task of the close, so that two workers do not check the same.
+    """
     place = institutions.place_by_code(running.place)
     box = boxes_in(place).filter(public_id=running.payload["box"]).first() if place else None
-    started = time.monotonic()
+    started, of_state = time.monotonic(), running.payload.get("state")
     while box is not None and box.state in {"opened", "closed"}:
+        if of_state not in {None, box.state}:
+            return
         running.check_stop()
         if time.monotonic() - started > TURN:
             running.give_way(0)

@@ -151,6 +151,11 @@ def test_a_failed_proof_keeps_the_total_closed_until_a_scrutineer_signs(office, 
     cast(hall.box.uuid, hall.ballot(0, [[1, 1, 0]]))
     assert cast(hall.box.uuid, bad).state == "received"
     hall.close()
+    jobs = Job.rows.filter(unique_key__startswith=f"box:{hall.box.public_id}:").order_by("pk")
+    while_open, closed = jobs
+    watch_box(SimpleNamespace(place=office.place.code, payload=while_open.payload))
+    assert board.waiting(hall.box).unchecked == 2, "left to the task of the close"
+    assert closed.payload["state"] == "closed"
     assert hall.work().state == "closed"
     assert cast(hall.box.uuid, bad).state == "rejected"
     ballot = hashlib.sha256(bad).hexdigest()

@@ -139,7 +139,7 @@ def watch(box: BallotBox, after: str = "") -> None:
         WATCH,
         place=box.jurisdiction,
         actor=system(),
-        payload={"box": box.public_id},
+        payload={"box": box.public_id, "state": box.state},
         unique_key=f"box:{box.public_id}:{box.state}:{after}",
         title=_("核验电子票：%(title)s") % {"title": box.poll.title},
         url=poll_url(box.poll),
