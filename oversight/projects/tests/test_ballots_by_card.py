@@ -28,12 +28,20 @@ def town(module_db) -> b.Town:
     return b.make_town(14)
 
 
-def test_just_k_by_card_and_a_blank_ballot_is_invalid_as_on_paper(town):
-    year, _meeting = b.ready(town, b.NAMES[:4], ballot="exactly_k")
+@pytest.fixture(scope="module")
+def year(town):
+    return b.ready(town, b.NAMES[:4], ballot="exactly_k")[0]
+
+
+@pytest.fixture(scope="module")
+def keys(town):
+    return s.make_keys(town)
+
+
+def test_just_k_by_card_and_a_blank_ballot_is_invalid_as_on_paper(town, year, keys):
     poll = b.put(town, year, method="cards")
     assert (poll.method, poll.matter, poll.measure != "") == ("cards", "project_choice", True)
     assert questions_of(form_of(poll), poll.title)[0].blank
-    keys = s.make_keys(town)
     secret.freeze_ballot(town.clerk, town.place, poll, key_set=keys, trial=False)
     hall = s.Hall(town, keys, poll, [new_private_credential() for _ in range(14)])
     sheet = hall.box.sheets[0]

@@ -45,9 +45,29 @@ def seeds() -> list[str]:
     return [ceremony.new_seed() for _name in NAMES]
 
 
+@lru_cache(maxsize=2)
+def parts(threshold: int, group: str) -> list[tuple[str, list[Any]]]:
+    """What the holders' tools tell, made once: of a ceremony it depends on the seeds alone."""
+    suite = suite_of(group)
+    certificates = [ceremony.make_certificate(suite, seed) for seed in seeds()]
+    polynomials = [ceremony.make_polynomial(suite, s, certificates, threshold) for s in seeds()]
+    routed = ceremony.route(suite, certificates, polynomials)
+    shares = [
+        ceremony.make_share(suite, seed, certificates, one, threshold)
+        for seed, one in zip(seeds(), routed, strict=True)
+    ]
+    commitments = [ceremony.commitment_of(suite, one) for one in polynomials]
+    return [
+        ("certificate", certificates),
+        ("commitment", commitments),
+        ("polynomial", polynomials),
+        ("share", shares),
+    ]
+
+
 def make_keys(office: b.Office, threshold: int = 2, group: str = GROUP) -> KeySet:
     """Keys 2 of 3, told part by part as the holders' tools tell them, elected by the meeting."""
-    clerk, suite = office.actor("clerk"), suite_of(group)
+    clerk = office.actor("clerk")
     rows = [{"name": name, "chief": not place} for place, name in enumerate(NAMES)]
     values = {"title": "第三次会议监票人", "holders": rows, "threshold": threshold, "group": group}
     made = keys_actions.make_key_set(clerk, office.place, **values)
@@ -56,23 +76,9 @@ def make_keys(office: b.Office, threshold: int = 2, group: str = GROUP) -> KeySe
         for place in range(1, len(NAMES) + 1)
     ]
 
-    def tell(part: str, values: Sequence[Any]) -> None:
-        for holder, value in zip(holders, values, strict=True):
+    for part, told in parts(threshold, group):
+        for holder, value in zip(holders, told, strict=True):
             keys_actions.tell_key_part(holder, part, dumps(value).encode())
-
-    certificates = [ceremony.make_certificate(suite, seed) for seed in seeds()]
-    tell("certificate", certificates)
-    polynomials = [ceremony.make_polynomial(suite, s, certificates, threshold) for s in seeds()]
-    tell("commitment", [ceremony.commitment_of(suite, one) for one in polynomials])
-    tell("polynomial", polynomials)
-    routed = ceremony.route(suite, certificates, polynomials)
-    tell(
-        "share",
-        [
-            ceremony.make_share(suite, seed, certificates, one, threshold)
-            for seed, one in zip(seeds(), routed, strict=True)
-        ],
-    )
     return keys_actions.activate_keys(
         clerk, office.place, made, elected_by="第三次会议举手通过", present={1, 2, 3}
     )
