@@ -4,11 +4,13 @@ python -m tests.browser.prepare propose 2026-05      the clerk froze that month 
 python -m tests.browser.prepare unfrozen             the newest months that nobody froze, one a line
 python -m tests.browser.prepare examples             an old case, its notice, a promise: kind and public id
 python -m tests.browser.prepare told                 a case before its hearing, two meetings
+python -m tests.browser.prepare sitting              a meeting that sits, thirty there, a draft under consideration
 """
 
 from __future__ import annotations
 
 import sys
+from datetime import time
 
 
 def main(what: str, *months: str) -> None:
@@ -27,7 +29,7 @@ def main(what: str, *months: str) -> None:
         lines = queries_months.months_of(place)
         print("\n".join(format_month(line.month) for line in lines if not line.freezes))
         return
-    found = {"examples": examples, "told": told}
+    found = {"examples": examples, "told": told, "sitting": sitting}
     if what in found:
         print("\n".join(f"{kind} {key}" for kind, key in found[what](place)))
         return
@@ -75,6 +77,44 @@ def told(place):
         ("first", named.public_id),
         ("second", meeting_with(place, second).public_id),
     ]
+
+
+def sitting(place):
+    """A meeting of the day with thirty members there has considered a draft; its vote comes next."""
+    from oversight.config.demo import load, meetings
+    from oversight.institutions.queries import body_of_kind, today
+    from oversight.meetings import actions, queries
+
+    people, day = load.acting_people(), today()
+    meeting = actions.plan_meeting(
+        people.clerk,
+        place,
+        body=body_of_kind(place, "standing_committee"),
+        term_no=meetings.TERM,
+        meeting_no=60,
+        starts_on=day,
+        starts_at=time(9),
+        place_text=meetings.HALL,
+        chair=people.chair.label,
+        order_note="临时召开",
+    )
+    item = actions.propose_item(
+        people.clerk,
+        place,
+        meeting=meeting,
+        title="关于年度监督工作安排的决定（草案）",
+        kind="decision",
+    )
+    actions.place_item(people.clerk, place, item)
+    actions.call_members(people.clerk, place, meeting)
+    actions.notify(people.clerk, place, meeting)
+    actions.convene(people.clerk, place, meeting)
+    there = [one for one in queries.participants_of(meeting) if one.capacity == "attend"][:30]
+    marks = {one.public_id: "present" for one in there}
+    actions.record_attendance(people.clerk, place, meeting, marks=marks)
+    actions.open_session(people.clerk, place, meeting)
+    actions.start_consideration(people.clerk, place, item)
+    return [("meeting", meeting.public_id), ("item", item.public_id)]
 
 
 def meeting_with(place, planned):
