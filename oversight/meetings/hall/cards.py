@@ -25,6 +25,9 @@ from oversight.voting.secret.showing import (
     seconds_left,
 )
 
+COMPARED = 16
+"""As many characters of a check value as stand on a voting card and in the booth."""
+
 
 @dataclass(frozen=True)
 class CardsShown:
@@ -109,12 +112,12 @@ def stage_words(poll: Poll, box: BallotBox) -> tuple[str, str]:
 
 
 def mark_words(box: BallotBox) -> list[tuple[str, str]]:
-    """The beginnings and ends of the check values that cards, booth and papers show too."""
+    """Check values: of those that cards and booth tell to compare, the same four groups under the same names."""
     marks = marks_of(box)
     return [
+        (_("投票页（卡上、本页）"), check_value(marks.bundle[:COMPARED])),
+        (_("本次投票"), check_value(marks.election[:COMPARED])),
         (_("配置"), check_value(marks.configuration)),
-        (_("题目和密钥"), check_value(marks.election)),
-        (_("投票页"), check_value(marks.bundle)),
         (_("回执公钥"), check_value(marks.receipts)),
     ]
 

@@ -46,6 +46,9 @@ def wall(hall: s.Hall) -> str:
 def test_the_wall_follows_a_vote_by_card(office, hall):
     said = wall(hall)
     assert "准备投票" in said and BOOTH in said and "开始前清点确定" in said
+    marks = showing.marks_of(hall.box)  # as many groups as on a card and in the booth
+    for whole in (marks.bundle, marks.election):
+        assert " ".join(whole[at : at + 4] for at in range(0, 16, 4)) in said
     hall.fix_cards(trial=True)
     secret.open_trial(office.actor("clerk"), office.place, hall.poll)
     assert "试投中" in wall(hall) and "已试投 0 / 发出 12" in wall(hall)

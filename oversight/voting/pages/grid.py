@@ -131,8 +131,13 @@ def told(row: GridRow, withheld: Collection[str]) -> GridRow:
 
 
 def total_of(form: SheetForm, figures: Mapping[str, int]) -> Grid:
-    """两种方式的合计: one total of all parts."""
-    words = column_words(form)
+    """两种方式的合计: one total of all parts; of ballots what was valid, else everybody there."""
+    words, ballots = column_words(form), all(part.has_ballots for part in form.parts)
+    sums = {
+        head: sum(figures[f"{part.method}.{head}"] for part in form.parts)
+        for head in (heads(form.parts[0]) if ballots else ())
+    }
+    total = sums["valid"] if ballots else form.present
     rows = []
     for number, (name, counts) in enumerate(
         zip(form.options, totals(form, figures), strict=True), start=1
@@ -141,8 +146,9 @@ def total_of(form: SheetForm, figures: Mapping[str, int]) -> Grid:
             GridCell(f"total.{number - 1}.{code}", word, count, count)
             for (code, count), word in zip(counts.items(), words, strict=True)
         ]
-        rows.append(GridRow(number, name, cells, form.present, form.present))
-    return Grid(_("合计"), words, rows, (), form.present)
+        rows.append(GridRow(number, name, cells, total, total))
+    tops = [GridCell(f"total.{head}", head_word(head), n, n) for head, n in sums.items()]
+    return Grid(_("合计"), words, rows, tops, total)
 
 
 def of_figures(form: SheetForm, part: Part, figures: Mapping[str, int | None]) -> Grid:

@@ -14,6 +14,7 @@ from oversight.audit.errors import Invalid, Refused
 from oversight.jobs.models import Job
 from oversight.voting import actions, queries
 from oversight.voting.models import BoardBallot, JournalEntry
+from oversight.voting.pages import grid
 from oversight.voting.secret import actions as secret
 from oversight.voting.secret import archives, board, journal, receiving
 from oversight.voting.secret.jobs import watch_box
@@ -333,6 +334,10 @@ def test_paper_beside_the_cards_is_entered_by_two_and_counted_together(office, k
     assert early.value.code == "not_opened"
     hall.decrypt(2, 3)
     sheet = actions.lock_sheet(clerk, place, hall.fresh())
+    electronic, paper, total = grid.locked(hall.fresh(), sheet)
+    assert [one.rows[0].sum for one in (electronic, paper, total)] == [8, 4, 12]
+    assert [cell.first for cell in total.heads] == [12, 1]
+    assert all(sum(cell.first or 0 for cell in row.cells) == row.sum for row in total.rows)
     figures = sheet.content["figures"]
     assert [row["yes"] for row in figures["rows"]] == [10, 12, 0]
     assert [figures[key] for key in ("issued", "returned", "valid", "invalid")] == [14, 13, 12, 1]
