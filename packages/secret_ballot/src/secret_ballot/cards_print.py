@@ -94,7 +94,8 @@ def check_booth(text: str) -> str:
 
 
 def check_bundle(text: str) -> str:
-    """The hash of the booth's page; raises ``BallotError``: bundle_hash."""
+    """The hash of the booth's page, also in groups as pages show it; raises ``BallotError``: bundle_hash."""
+    text = "".join(text.split())
     if len(text) != 64 or set(text) - set("0123456789abcdef"):
         raise BallotError("bundle_hash", "--bundle")
     return text
