@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import BoundedSemaphore
 from typing import ParamSpec, TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
@@ -17,15 +18,25 @@ P, R = ParamSpec("P"), TypeVar("R")
 _casts, _looks = ThreadPoolExecutor(1, "booth"), ThreadPoolExecutor(1, "booth-looks")
 
 
+MOST_WAITING = 4000
+"""So many casts wait in line; a hall of 3,000 fits, and a flood is told to come again."""
+_places = BoundedSemaphore(MOST_WAITING)
+
+
 class Away(Exception):
-    """The database is away or busy for too long: the same may be asked again."""
+    """The database is away, or too many wait: the same may be asked again."""
 
 
 def in_line(work: Callable[P, R], *given: P.args, **named: P.kwargs) -> R:
     """The same result or exception; raises ``Away``. Within an open transaction (a test) it is done at once."""
     if connection.in_atomic_block:
         return work(*given, **named)
-    return _casts.submit(_done, work, *given, **named).result()
+    if not _places.acquire(blocking=False):
+        raise Away
+    try:
+        return _casts.submit(_done, work, *given, **named).result()
+    finally:
+        _places.release()
 
 
 def looked_up(work: Callable[P, R], *given: P.args, **named: P.kwargs) -> R:

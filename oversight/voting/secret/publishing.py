@@ -24,7 +24,7 @@ from oversight.voting import queries
 from oversight.voting.actions.support import KEPT_IN
 from oversight.voting.models import BallotBox, Poll
 from oversight.voting.secret import archives, bundle
-from oversight.voting.secret.actions.support import METHOD
+from oversight.voting.secret.actions.support import METHOD, locked_box
 from oversight.voting.secret.governing import governing_poll
 from oversight.voting.secret.queries import box_of, cards_of, rejected_of
 
@@ -66,6 +66,9 @@ def fix_archive(poll: Poll) -> BallotBox | None:
         return None
     place, path = poll.jurisdiction, archives.archive_file(box)
     with act("voting.fix_archive", actor=system(), place=place.code, permitted=True) as running:
+        box = locked_box(box)
+        if box.archive:  # another worker was quicker
+            return box
         box.archive = archives.sha256_of(path)
         put(box)
         content = archive_content(poll, box, path.stat().st_size)
