@@ -127,6 +127,11 @@ def test_an_election_by_files(desk: Desk):
         "trustee", "decrypt", "--folder", single, path, "--ballots", 3, code=1
     )
     path.write_bytes(add_tally(path.read_bytes()))
+    foreign = single / "trustees.json"
+    foreign.write_text("[]")
+    decrypting = ("trustee", "decrypt", "--folder", single, path, "--ballots", 3)
+    assert "trustees_differ" in desk(*decrypting, code=1)
+    foreign.unlink()
     said = desk("trustee", "decrypt", "--folder", single, path, "--ballots", 4, code=1)
     assert "ballots_number" in said
     for folder, sealed in ((single, None), (members[2], 3), (members[0], 1)):

@@ -17,6 +17,7 @@ from secret_ballot.findings import BallotError
 from secret_ballot.network_cli import add_network_steps
 from secret_ballot.private_files import read_line, read_lines, read_value, read_values, write_new
 from secret_ballot.trustee_folder import (
+    TRUSTEES,
     grouped,
     is_backup,
     make_seed,
@@ -246,6 +247,9 @@ def decrypt_step(options: argparse.Namespace) -> int:
     known = seen(options.folder)
     raw = options.archive.read_bytes()
     try:
+        own = options.folder / TRUSTEES
+        if own.exists() and own.read_bytes() != read_contents(raw, partial=True).trustees:
+            raise BallotError("trustees_differ", "trustees")
         owner, made = decrypt_closed(
             raw, key, ballots=options.ballots, workers=options.workers, verified=known
         )
