@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,10 +19,12 @@ from oversight.institutions.sheets.workbook import Sheet, write_workbook
 from oversight.institutions.tests import builders as make
 from oversight.meetings import actions
 from oversight.meetings import queries as read
+from oversight.meetings.forms import again
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.sheets.lists import ATTENDANCE_TITLE, HEADINGS
 from oversight.meetings.tests import builders as build
 from oversight.meetings.tests.builders import House
+from oversight.voting import actions as voting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 
@@ -95,6 +98,25 @@ def test_a_vote_from_the_form_freezes_who_is_there(world: World) -> None:
     [poll] = read.polls_of(world.item)
     assert answer.url == reverse("voting:poll", args=[world.house.place.code, poll.public_id])
     assert (poll.base, poll.present) == (5, 4)
+
+
+def test_after_cards_were_given_up_the_next_vote_is_by_another_method(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = (world.sitting.public_id, world.item.public_id)
+    first = actions.put_to_vote(
+        world.house.clerk, world.house.place, world.item, kind="vote", method="paper",
+        rule="committee_more_than_half_of_all",
+        chair=world.house.people[0].name,
+    )  # fmt: skip
+    voting.cancel_poll(world.house.clerk, world.house.place, first, reason="会场断网")
+    form = world.client().get(world.url("vote_again", *keys)).context["form"]
+    assert form.initial["method"] == "paper"
+    world.client().post(world.url("vote_again", *keys), {"method": "hands"})
+    assert [one.method for one in read.polls_of(world.item)] == ["paper", "hands"]
+    sealed = [SimpleNamespace(method="cards", state="cancelled")]
+    monkeypatch.setattr(read, "polls_of", lambda _item: sealed)
+    assert again.method_again(world.item) == "paper"
 
 
 def test_the_order_moves_by_buttons(world: World) -> None:

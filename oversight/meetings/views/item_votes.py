@@ -13,6 +13,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of, place_page
 from oversight.links.resolving import resolve
 from oversight.meetings import actions, permissions, queries
+from oversight.meetings.forms.again import AgainForm
 from oversight.meetings.forms.items import (
     DecideForm,
     VoteForm,
@@ -95,13 +96,14 @@ def vote_again(request: HttpRequest, place: Jurisdiction, key: str, item: str) -
         request,
         place,
         found,
-        BareForm,
-        lambda: actions.vote_again(actor, place, found),
+        AgainForm,
+        lambda **data: actions.vote_again(actor, place, found, **data),
         title=_("再次表决"),
         button=_("再次表决"),
         done=_("已再次付表决，名册重新冻结。"),
         lead=_("上一次表决无效、取消、并列或者有空缺的，重新冻结名册再表决；上一次的记录不变。"),
         facts=quorum_facts(queries.quorum_of(found.meeting)),
+        offered={"item": found},
         then=poll_url(place),
     )
 
