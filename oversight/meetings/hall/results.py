@@ -18,6 +18,7 @@ from oversight.voting.announcing import follows, standing
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import basis_word, rule_word, scrutineer_words
 from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES, WITH_BALLOTS
+from oversight.voting.secret.publishing import archive_rule
 from oversight.voting.values import Outcome
 
 ROWS = 12
@@ -68,6 +69,7 @@ class ResultShown:
     basis: str
     large: bool = False
     verify: str = ""
+    archive_open: bool = False
 
 
 def shown(poll: Poll, at: datetime) -> ResultShown:
@@ -103,6 +105,7 @@ def shown(poll: Poll, at: datetime) -> ResultShown:
         basis=basis(poll, outcome),
         large=len(bars) <= 5 and not table,
         verify=poll_url(poll, "verify_vote") if poll.method == "cards" else "",
+        archive_open=poll.method == "cards" and archive_rule(poll) == "public",
     )
 
 
