@@ -119,10 +119,11 @@ def count_present(request: HttpRequest, place: str, key: str) -> Any:
 
 
 @router.post(ITEM + "/vote/again", response={201: s.PollMade})
-def vote_again(request: HttpRequest, place: str, key: str) -> Any:
+def vote_again(request: HttpRequest, place: str, key: str, body: s.AgainIn | None = None) -> Any:
     """再次表决."""
     found, item = item_for(request, place, key, permissions.can_run)
-    poll = actions.vote_again(actor_of(request), found, item)
+    method = body.method if body is not None else ""
+    poll = actions.vote_again(actor_of(request), found, item, method=method)
     return Status(201, {"poll": poll.public_id, "base": poll.base, "present": poll.present})
 
 

@@ -35,6 +35,13 @@ def active_sets(place: Jurisdiction) -> models.QuerySet[KeySet]:
     return key_sets_of(place).filter(stage="active")
 
 
+def holders_in_force(place: Jurisdiction) -> list[str]:
+    """The names of those whose keys were put into force last, the chief first: the scrutineers that the meeting elected."""
+    key_set = active_sets(place).first()
+    holders = [] if key_set is None else sorted(holders_of(key_set), key=lambda o: not o.is_chief)
+    return [one.name for one in holders]
+
+
 def holders_of(key_set: KeySet) -> list[KeyHolder]:
     """In the order of their numbers, which is that of the protocol."""
     return list(key_set.holders.order_by("number"))

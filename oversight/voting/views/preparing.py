@@ -21,6 +21,7 @@ from oversight.voting.interests import kept_from_watching, kept_words, units_vot
 from oversight.voting.models import Poll
 from oversight.voting.pages.possible import may_be_held_again
 from oversight.voting.pages.words import scrutineer_words
+from oversight.voting.secret.keys import holders_in_force
 from oversight.voting.values import Roll, Voters
 from oversight.voting.views.shared import poll_act, poll_or_404
 
@@ -64,7 +65,9 @@ def prepare_poll(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
 def name_scrutineers(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
     """确定监票人。"""
     poll, actor = poll_or_404(place, key), actor_of(request)
-    named = sorted(poll.scrutineers, key=lambda one: not one["chief"])
+    named = [one["name"] for one in sorted(poll.scrutineers, key=lambda one: not one["chief"])]
+    if not named and poll.method == "cards":
+        named = holders_in_force(place)
 
     def run(names: list[str], chair: str) -> Poll:
         rows = rolls.scrutineers_of(place, names)
@@ -83,7 +86,7 @@ def name_scrutineers(request: HttpRequest, place: Jurisdiction, key: str) -> Htt
             (_("现有"), scrutineer_words(poll.scrutineers) or _("没有")),
             *([(_("不能监票"), kept)] if (kept := kept_out(poll)) else []),
         ],
-        initial={"names": [one["name"] for one in named], "chair": poll.chair},
+        initial={"names": named, "chair": poll.chair},
     )
 
 

@@ -18,7 +18,7 @@ from oversight.voting.forms.recusing import PresiderForm
 from oversight.voting.models import Poll
 from oversight.voting.pages.course import facts
 from oversight.voting.queries.outcomes import outcome_from
-from oversight.voting.secret.card_words import declared_facts, list_facts
+from oversight.voting.secret.card_words import declared_facts, list_facts, received_facts
 from oversight.voting.secret.possible import refuse_unlisted, refuse_unsealed
 from oversight.voting.secret.queries import box_of, papers_beside
 from oversight.voting.views.shared import poll_act, poll_or_404
@@ -56,7 +56,7 @@ def close_poll(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
         button=_("结束表决"),
         done=_("表决已结束，待主持人宣布是否有效。"),
         warning=_("结束以后不再接受表决，也不能重新开始。"),
-        facts=facts(poll),
+        facts=[*received_facts(box_of(poll)), *facts(poll)],
     )
 
 

@@ -10,6 +10,7 @@ from oversight.meetings.api.schemas.base import (
     ReasonIn,
 )
 from oversight.meetings.api.schemas.items import (
+    AgainIn,
     DecideIn,
     ItemChange,
     ItemIn,
@@ -68,6 +69,7 @@ from oversight.meetings.api.schemas.plans import (
 
 __all__ = [
     "AdoptIn",
+    "AgainIn",
     "AnswerIn",
     "ArchiveIn",
     "ArchiveOut",

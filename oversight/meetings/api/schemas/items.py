@@ -117,6 +117,12 @@ class VoteIn(Schema):
     units: Annotated[list[Text], Field(max_length=50)] = []
 
 
+class AgainIn(Schema):
+    """再次表决; by the method of the earlier round where none is said."""
+
+    method: Literal["", "paper", "keypad", "hands", "mixed", "named", "cards"] = ""
+
+
 class PollMade(Schema):
     """The vote that was prepared."""
 

@@ -161,7 +161,7 @@ def _front(meeting: str, digest: str) -> str:
         f'<div class="half"><div class="name">{html.escape(meeting)}</div>'
         f'<div class="what">① 扫码打开投票页{_english("scan to open the booth")}</div>'
         '<svg class="qr"><use href="#a"/></svg>'
-        f'<p class="how">页面校验值的开头须与大屏幕相同{_english("It begins as on the screen")}</p>'
+        f'<p class="how">页面校验值的开头须与大屏幕相同{_english("The address begins as shown on the wall")}</p>'
         f'<div class="hash">{start}</div></div>'
     )
 

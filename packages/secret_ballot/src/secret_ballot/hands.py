@@ -53,7 +53,7 @@ def ballots_on_the_wall(hands: Hands, title: str) -> int:
     """As many ballots as the hall has counted, typed; of a few, whose total nearly tells each one, only once confirmed."""
     while True:
         text = hands.ask(
-            f"{title}：请看会场公示板，输入选票张数 · the number of ballots on the wall: "
+            f"{title}：请看会场大屏，输入选票张数 · the number of ballots on the wall: "
         ).strip()
         if not (text.isascii() and text.isdigit() and len(text) < 7):
             continue

@@ -286,7 +286,10 @@ def _read_box(value: Any) -> dict[str, Any]:
         fits = len(value["uuid"]) <= 64 and value.get("state") in STATES
         if not fits or type(ballots) is not int or ballots < 0:
             raise Wrong("server_answer", "boxes")
-        return {name: value.get(name, "") for name in ("uuid", "title", "state", "ballots")}
+        found = {name: value.get(name, "") for name in ("uuid", "title", "state", "ballots")}
+        if value.get("trial") is True:
+            found["title"] = f"（试投 · trial）{found['title']}"
+        return found
 
 
 def watch(remote: Remote, folder: Path, hands: Hands, wishes: Wishes) -> None:
