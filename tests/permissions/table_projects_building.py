@@ -83,7 +83,7 @@ PAGES: dict[str, Page] = {
     "projects:submit_completion_report": on_year(REPORT),
     "projects:completion_report_file": Page(SEE, f"{DONE} report=completion_report"),
     "projects:place_rating": on_year(CLERK, keys=DONE),
-    "projects:put_rating_to_vote": on_year(CLERK, 409, DONE),
+    "projects:put_rating_to_vote": form(CLERK, DONE, 409, data={"method": "paper"}),
     "projects:draft_evaluation": on_year(CLERK, 409, DONE),
     "projects:propose_rating_publication": on_year(CLERK, 409, DONE),
     "projects:site_lookup": Page(EVERYBODY, post=422),

@@ -26,7 +26,7 @@ PAGES: dict[str, Page] = {
     "projects:draft_measure_paper": act(CLERK, DRAFTED, 302),
     "projects:table_measure": act(CLERK, DRAFTED, 422),
     "projects:table_list": act(CLERK, START, 422),
-    "projects:put_to_vote": act(RUN),
+    "projects:put_to_vote": form(RUN, START, 409, data={"method": "paper"}),
     "projects:vote_again": act(RUN),
     "projects:settle_ballot": act(RUN),
     "projects:table_chosen": act(RUN),
