@@ -22,7 +22,7 @@ from oversight.accounts.tests.builders import make_token
 from oversight.config.api import api
 from oversight.institutions.tests.builders import make_grant, make_place, make_unit
 
-EXAMPLES = 3
+EXAMPLES = 2
 OPERATIONS = [
     found.ok()
     for found in schemathesis.openapi.from_dict(

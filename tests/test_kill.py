@@ -44,8 +44,8 @@ def faults(soak: Soak, part: str, count: int) -> list[str]:
 
 
 def test_no_acknowledged_act_is_lost_with_the_web_process(soak):
-    soak.web(2)
-    assert not faults(soak, "web", 2)
+    soak.web(1)
+    assert not faults(soak, "web", 1)
     assert sum(run.found["acknowledged"] for run in soak.runs if run.part == "web") > 0
 
 
@@ -61,7 +61,7 @@ def test_a_killed_import_leaves_the_old_figures_or_the_new(soak):
     assert not faults(soak, "import", 1)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.whole)])
 def home(request: pytest.FixtureRequest, soak: Soak, tmp_path: Path) -> Iterator[TrialHome]:
     if request.param == "sqlite":
         yield copy_home(soak.template, tmp_path / "home")

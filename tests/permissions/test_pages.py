@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -25,9 +27,9 @@ def address(world: World, name: str, row: Page, *, unknown: bool = False, place:
 
 
 def askers(name: str, row: Page, whole: bool) -> list[tuple[str, str]]:
-    """Nobody signed in, and every role; on PostgreSQL one who may: that the queries run there."""
+    """Nobody signed in, and every role; on PostgreSQL one who may, of every second page: that the queries run there."""
     if connection.vendor == "postgresql":
-        return [(someone(row) or ANONYMOUS, "own")]
+        return [(someone(row) or ANONYMOUS, "own")] if crc32(name.encode()) % 2 or whole else []
     walked = walk(name, lambda role: role in row.who and role not in row.but, whole=whole)
     return [(ANONYMOUS, "own"), *walked]
 
