@@ -131,7 +131,7 @@ def test_each_row_of_the_rating_has_its_own_unit_and_its_people_scrutinise_nothi
     address = reverse("projects:put_rating_to_vote", args=[town.place.code, year.year])
     assert f'value="{there[first]}"' in client.get(address).content.decode(), "picked, not typed"
     sent = {"chief": there[first], "scrutineers": [there[first], there[second]]}
-    sent["chair"] = town.people[-1].name
+    sent |= {"chair": town.people[-1].name, "method": "paper"}
     assert client.post(address, sent).status_code == 302
     made = ProjectRating.objects.in_scope(Scope.of(town.place)).get(project_year=year)
     poll = voting.poll_by_id(town.place, made.poll_id)
