@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from nacl.signing import SigningKey
-
-FORM, PREFIX = "jiannuo-receipt-1", "JN1"
+from secret_ballot.v1.receipts import make_receipt
 
 
 @lru_cache(maxsize=1)
@@ -30,13 +29,11 @@ def fingerprint() -> str:
     return hashlib.sha256(bytes(_key().verify_key)).hexdigest()
 
 
-def tracker_of(raw: bytes) -> str:
+def tracker_of(digest: bytes) -> str:
     """追踪号: the SHA-256 of a ballot in base 64 without padding, as the protocol shows it."""
-    return base64.b64encode(hashlib.sha256(raw).digest()).decode().rstrip("=")
+    return base64.b64encode(digest).decode().rstrip("=")
 
 
-def receipt(uuid: str, tracker: str) -> str:
-    """``JN1.uuid.tracker.signature``, both base 64 in the form for addresses, without padding."""
-    signed = _key().sign(f"{FORM}|{uuid}|{tracker}".encode()).signature
-    word = tracker.replace("+", "-").replace("/", "_")
-    return f"{PREFIX}.{uuid}.{word}.{base64.urlsafe_b64encode(signed).decode().rstrip('=')}"
+def receipt(uuid: str, digest: bytes) -> str:
+    """The receipt of the ballot with this SHA-256, signed by this installation."""
+    return make_receipt(settings.HOME.key("receipts"), uuid, digest)

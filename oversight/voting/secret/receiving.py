@@ -6,7 +6,6 @@ box's row. No act is recorded, no time, no address, no order: see ``models.secre
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from dataclasses import dataclass
 
@@ -83,7 +82,8 @@ def judged(found: OpenedBox, raw: bytes) -> str:
 
 def kept(found: OpenedBox, journal: Journal, credential: str, raw: bytes) -> Taken:
     """Written, committed; refused where the box has closed meanwhile or the card has voted."""
-    slot, mark = journal.slot(credential), journal.mark(hashlib.sha256(raw).hexdigest())
+    ballot_hash = hashlib.sha256(raw).hexdigest()
+    slot, mark = journal.slot(credential), journal.mark(ballot_hash)
     sealed = journal.seal(slot, raw)
     try:
         with transaction.atomic():
@@ -95,8 +95,8 @@ def kept(found: OpenedBox, journal: Journal, credential: str, raw: bytes) -> Tak
         earlier = row.first()
         if earlier is None or earlier["mark"] != mark:
             raise NotTaken("voted_already") from None
-        return told(found.uuid, raw, earlier["state"])
-    return told(found.uuid, raw, "received", is_new=True)
+        return told(found.uuid, ballot_hash, STANDING.get(earlier["state"], "rejected"))
+    return told(found.uuid, ballot_hash, "received", is_new=True)
 
 
 def is_there(found: OpenedBox, mark: str) -> bool:
@@ -110,9 +110,10 @@ def state_under_lock(pk: int) -> str:
     return rows.select_for_update().values_list("state", flat=True).get()
 
 
-def told(uuid: str, raw: bytes, state: str, *, is_new: bool = False) -> Taken:
-    tracker = tracker_of(raw)
-    return Taken(receipt(uuid, tracker), tracker, STANDING.get(state, "rejected"), is_new)
+def told(uuid: str, ballot_hash: str, state: str, *, is_new: bool = False) -> Taken:
+    """What the booth is told of the ballot of this SHA-256 (hexadecimal)."""
+    digest = bytes.fromhex(ballot_hash)
+    return Taken(receipt(uuid, digest), tracker_of(digest), state, is_new)
 
 
 def standing(uuid: str, ballot_hash: str) -> Taken | None:
@@ -126,8 +127,7 @@ def standing_in(box: BallotBox, ballot_hash: str) -> Taken | None:
     state = _state(box, ballot_hash)
     if state is None:
         return None
-    tracker = _tracker(ballot_hash)
-    return Taken(receipt(box.uuid, tracker), tracker, state)
+    return told(box.uuid, ballot_hash, state)
 
 
 def _state(box: BallotBox, ballot_hash: str) -> str | None:
@@ -143,7 +143,3 @@ def _state(box: BallotBox, ballot_hash: str) -> str | None:
     rows = JournalEntry.objects.filter(box=box, mark=mark).values_list("state", flat=True)
     state = rows.first()
     return STANDING.get(state, "rejected") if state else None
-
-
-def _tracker(ballot_hash: str) -> str:
-    return base64.b64encode(bytes.fromhex(ballot_hash)).decode().rstrip("=")
