@@ -111,8 +111,8 @@ class CountSheet(PlaceRecord):
         ]
 
 
-class SheetSignature(PlaceRecord):
-    """签字: one person under a locked sheet – by the own account, drawn on the own telephone, or on paper.
+class Signature(PlaceRecord):
+    """签字: one person under something – by the own account, drawn on the own telephone, or on paper.
 
     ``drawing`` are the strokes as ``rules.drawing`` keeps them; ``signed_label`` of a telephone is who gave out
     its code. Drawn on the office's device (``drawn``) and a typed name (``device``) are in older votes only.
@@ -133,19 +133,27 @@ class SheetSignature(PlaceRecord):
         ("scan", _("纸质签字扫描件")),
     ]
 
-    sheet = models.ForeignKey(CountSheet, on_delete=models.PROTECT, related_name="signatures")
     capacity = models.CharField(pgettext_lazy("field", "身份"), max_length=16, choices=CAPACITIES)
     name = models.CharField(pgettext_lazy("field", "姓名"), max_length=100)
     way = models.CharField(_("签字方式"), max_length=6, choices=WAYS)
     drawing = models.JSONField(_("手写签字"), default=list, blank=True)
-    scan = models.ForeignKey(
-        "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
     signed_by = models.ForeignKey(
         "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
     )
     signed_label = models.CharField(_("操作账号"), max_length=100)
     signed_at = models.DateTimeField(_("签字时间"))
+
+    class Meta:
+        abstract = True
+
+
+class SheetSignature(Signature):
+    """计票报告单签字: one person under a locked sheet."""
+
+    sheet = models.ForeignKey(CountSheet, on_delete=models.PROTECT, related_name="signatures")
+    scan = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("计票报告单签字")

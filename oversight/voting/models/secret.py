@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from oversight.institutions.models.places import PlaceRecord
+from oversight.voting.models.counting import Signature
 from oversight.voting.models.polls import Poll
 
 
@@ -111,10 +112,11 @@ class BallotBox(PlaceRecord):
     capitals       whether every card's code is of digits and capitals alone, so that typing forgives small letters
     timestamp      seconds since 1970, the only time in the archive
     closes_at      shown as a countdown; nothing closes by itself
+    total          the encrypted total as it was sealed, byte for byte; ``tally`` is its SHA-256
     result         counts by question and answer, once enough holders have opened the total
     """
 
-    audit_exclude = frozenset({"election", "sheets", "sealed_key", "result"})
+    audit_exclude = frozenset({"election", "sheets", "sealed_key", "total", "result"})
 
     STATES = [
         ("prepared", _("已冻结")),
@@ -146,6 +148,7 @@ class BallotBox(PlaceRecord):
     sealed_key = models.JSONField(_("分给持钥人的收票密钥"), default=list, blank=True)
     ballots = models.PositiveIntegerField(_("票数"), null=True, blank=True)
     tally = models.CharField(_("封存总和的校验值"), max_length=64, blank=True)
+    total = models.TextField(_("封存的总和"), blank=True)
     result = models.JSONField(pgettext_lazy("field", "结果"), null=True, blank=True)
     archive = models.CharField(_("档案校验值"), max_length=64, blank=True)
     end_reason = models.CharField(_("封存的原因"), max_length=300, blank=True)
@@ -227,7 +230,8 @@ class BoardBallot(models.Model):
 class RejectedBallot(PlaceRecord):
     """核验不过的选票: signed by a listed card, its proofs do not hold; published with the reason, never dropped.
 
-    The result waits until a scrutineer has signed it invalid; of the last close it is put up after the others.
+    The total stays closed until every scrutineer of the vote has signed it invalid, each by the own hand; with the
+    last of them ``signed_at`` and ``signed_label``, their names. In older votes one name stood for all.
     """
 
     audit_exclude = frozenset({"raw"})
@@ -245,6 +249,23 @@ class RejectedBallot(PlaceRecord):
         ordering = ["hash"]
         constraints = [
             models.UniqueConstraint(fields=["box", "hash"], name="a_ballot_is_rejected_once")
+        ]
+
+
+class InvalidSignature(Signature):
+    """认定无效的签字: one scrutineer under one rejected ballot."""
+
+    rejected = models.ForeignKey(
+        RejectedBallot, on_delete=models.PROTECT, related_name="signatures"
+    )
+
+    class Meta:
+        verbose_name = _("认定无效的签字")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rejected", "name"], name="a_scrutineer_signs_a_ballot_invalid_once"
+            )
         ]
 
 
