@@ -118,6 +118,7 @@ class SectionForms:
         seen: str,
         data: Any = None,
     ) -> None:
+        values = section.whole(values)
         self.section, self.values = section, values
         single = {item.name: values[item.name] for item in section.ITEMS if item.kind != "rows"}
         self.fields = FieldsForm(data, section=section, initial={"seen": seen, **single})

@@ -84,8 +84,8 @@ def section_view(
 ) -> SectionView:
     """One section."""
     section = SECTIONS[name]
-    standard = shipped.template().content[name]
-    values = found.content.get(name) or standard
+    standard = section.whole(shipped.template().content[name])
+    values = section.whole(found.content.get(name) or standard)
     narrowed = found.section(name).to_dict()
     edit = simulate = ""
     if draft is not None:

@@ -43,7 +43,9 @@ def section_differences(
 ) -> tuple[Difference, ...]:
     """What differs in one section."""
     found: list[Difference] = []
-    for item in SECTIONS[name].ITEMS:
+    section = SECTIONS[name]
+    before, after = section.whole(before), section.whole(after)
+    for item in section.ITEMS:
         first, second = before.get(item.name), after.get(item.name)
         if item.kind == "rows":
             found += row_differences(name, item, first or [], second or [])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from types import MappingProxyType
 from typing import Any, ClassVar, Literal, Self
 
 Kind = Literal[
@@ -81,6 +82,8 @@ class Section:
     """条款: base of every section. A subclass is a frozen dataclass with ``ITEMS`` in the order shown.
 
     DROPPED  fields of older versions that nothing reads any more; passed over where they are read
+    LATER    fields younger than older versions, with what is meant where nothing is said; written only where they
+             say something else, so that a version from before keeps its check value
     """
 
     NAME: ClassVar[str] = ""
@@ -89,11 +92,17 @@ class Section:
     BASIS: ClassVar[str] = ""
     ITEMS: ClassVar[tuple[Item, ...]] = ()
     DROPPED: ClassVar[frozenset[str]] = frozenset()
+    LATER: ClassVar[Mapping[str, Any]] = MappingProxyType({})
+
+    @classmethod
+    def whole(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Plain values with the fields that are younger than they are."""
+        return {**cls.LATER, **values}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Self:
         """The section of plain values; raises ``SectionError`` naming every field that cannot stand."""
-        kept = {name: value for name, value in values.items() if name not in cls.DROPPED}
+        kept = {name: one for name, one in cls.whole(values).items() if name not in cls.DROPPED}
         read, problems = read_items(cls.ITEMS, kept, "")
         if problems:
             raise SectionError(tuple(problems))
@@ -104,7 +113,12 @@ class Section:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values as JSON holds them."""
-        return {item.name: plain(getattr(self, item.name)) for item in self.ITEMS}
+        found = {item.name: plain(getattr(self, item.name)) for item in self.ITEMS}
+        return {
+            name: value
+            for name, value in found.items()
+            if name not in self.LATER or value != self.LATER[name]
+        }
 
     def problems(self) -> tuple[Problem, ...]:
         """What the fields together may not say; a subclass adds the limits of the law."""

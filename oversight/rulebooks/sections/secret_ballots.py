@@ -7,8 +7,10 @@ dismissal by paper ballot. Small votes betray who voted how, hence limits that a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from oversight.rulebooks.sections.fields import Item, Problem, Section, repeated
 from oversight.rulebooks.sections.fields import gettext_noop as _
@@ -58,11 +60,13 @@ class SecretBallots(Section):
         "哪些事项可以用投票卡无记名投票，多少人才用，投票档案怎样公布。会议通过的表决办法没有写的，不用。"
     )
     BASIS: ClassVar[str] = MEASURE
+    LATER: ClassVar[Mapping[str, Any]] = MappingProxyType({"revoting": True})
 
     least_voters: int
     least_paper: int
     least_batch: int
     trial_first: bool
+    revoting: bool
     rows: tuple[MatterRule, ...]
 
     ITEMS: ClassVar[tuple[Item, ...]] = (
@@ -80,6 +84,10 @@ class SecretBallots(Section):
             _("不足的，结束以后一起公示"), unit=_("张"), least=LEAST_BATCH, most=3000,
         ),
         Item("trial_first", _("先试投"), "yes_no", MEASURE, _("用同一张投票卡，试投不计票")),
+        Item(
+            "revoting", _("表决办法可以规定重投"), "yes_no", MEASURE,
+            _("结束前用同一张卡再投，以最后一次为准；选“否”的，一张卡一律只投一张票"),
+        ),
         Item(
             "rows",
             _("事项"),

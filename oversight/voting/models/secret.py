@@ -109,6 +109,8 @@ class BallotBox(PlaceRecord):
     configuration  SHA-256 of election, trustees, sheets and booth page together: what the wall shows
     sheets         by question what the booth shows: heading, kind, answers with notes, photos, spoken texts
     ballot_size    the longest that a ballot of this election can be, bytes; every one is kept that long
+    revote_clause  the clause of the adopted measure by which a card may vote again before the close, the last ballot
+                   counting; "" where one card has one ballot
     capitals       whether every card's code is of digits and capitals alone, so that typing forgives small letters
     timestamp      seconds since 1970, the only time in the archive
     closes_at      shown as a countdown; nothing closes by itself
@@ -137,6 +139,7 @@ class BallotBox(PlaceRecord):
     sheets = models.JSONField(_("投票页的内容"), default=list)
     bundle = models.CharField(_("投票页校验值"), max_length=64)
     capitals = models.BooleanField(_("投票码只有大写字母"), default=False)
+    revote_clause = models.CharField(_("允许重投的条款"), max_length=200, blank=True)
     ballot_size = models.PositiveIntegerField(_("选票的长度"))
     timestamp = models.PositiveBigIntegerField(_("档案时间"))
     state = models.CharField(
@@ -162,6 +165,11 @@ class BallotBox(PlaceRecord):
 
     def __str__(self) -> str:
         return self.uuid
+
+    @property
+    def may_revote(self) -> bool:
+        """Whether a card may vote again before the close."""
+        return bool(self.revote_clause)
 
 
 class CardList(PlaceRecord):
@@ -192,7 +200,7 @@ class JournalEntry(models.Model):
 
     ``slot`` is the keyed check value of box and credential: one card, one slot; ``mark`` that of the ballot's own.
     All are of one length, so neither order nor size tells which ballot of the board it is. No act: an act would
-    tell when somebody voted.
+    tell when somebody voted. A later ballot of the card, where it may vote again, takes the place of the earlier one.
     """
 
     STATES = [
@@ -214,17 +222,22 @@ class JournalEntry(models.Model):
 
 
 class BoardBallot(models.Model):
-    """公示板: a checked ballot, put up with at least so many others at once, in the order of check values."""
+    """公示板: a checked ballot, put up with at least so many others at once, in the order of check values.
+
+    ``card`` is the SHA-256 of the credential that signed it, which stands in ``raw`` for all to read: where a card may
+    vote again, its last ballot is that of the last batch. "" in older votes.
+    """
 
     hash = models.CharField(primary_key=True, max_length=64)
     box = models.ForeignKey(BallotBox, on_delete=models.PROTECT, related_name="board")
     batch = models.PositiveIntegerField()
+    card = models.CharField(max_length=64, blank=True, default="")
     raw = models.BinaryField()
 
     class Meta:
         verbose_name = _("公示的选票")
         ordering = ["batch", "hash"]
-        indexes = [models.Index(fields=["box", "batch"])]
+        indexes = [models.Index(fields=["box", "batch"]), models.Index(fields=["box", "card"])]
 
 
 class RejectedBallot(PlaceRecord):

@@ -10,6 +10,7 @@ import pytest
 from hotline_analytics.grading import GradingParameters
 
 from oversight.rulebooks import shipped
+from oversight.rulebooks.rules.differences import section_differences
 from oversight.rulebooks.sections import (
     SECTIONS,
     DoubleRise,
@@ -337,3 +338,14 @@ def test_archives_about_persons_are_a_hash_only_and_no_matter_is_forgotten():
         ("matter_missing", "rows"),
         ("persons_hash_only", "rows.4.archive"),
     ]
+
+
+def test_a_field_younger_than_a_version_leaves_its_check_value_and_may_forbid_revoting():
+    values, section = values_of("secret_ballots"), SECTIONS["secret_ballots"]
+    assert "revoting" not in values and section.from_dict(values).revoting
+    assert section.from_dict({**values, "revoting": True}).to_dict() == values
+    forbidden = {**values, "revoting": False}
+    assert section.from_dict(forbidden).to_dict() == forbidden
+    assert codes("secret_ballots", {**values, "revoting": "no"}) == [("unreadable", "revoting")]
+    (one,) = section_differences("secret_ballots", values, forbidden)
+    assert (one.item.name, one.before, one.after) == ("revoting", True, False)
