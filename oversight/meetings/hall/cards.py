@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from oversight.meetings.hall.values import Squares, squares
 from oversight.ui.formats import check_value
 from oversight.voting.models import BallotBox, Poll
-from oversight.voting.secret.card_words import trial_result
-from oversight.voting.secret.queries import box_of, read_boxes, unsigned
+from oversight.voting.secret.queries import box_of, papers_beside, read_boxes, unsigned
 from oversight.voting.secret.showing import (
     counted,
     handed_out,
@@ -25,6 +24,7 @@ from oversight.voting.secret.showing import (
     seconds_left,
 )
 
+RUNNING = frozenset({"opened", "closed", "tallied"})
 COMPARED = 16
 """As many characters of a check value as stand on a voting card and in the booth."""
 
@@ -36,6 +36,7 @@ class CardsShown:
     stage   how far it is, in the words of the hall; ``note`` beside it
     left    seconds until the time that is shown as the end; ``clock`` the same as 02:41
     booth   whether the address of the booth is on the wall: until the vote has closed
+    lines   what else the hall should know of this vote, each a sentence
     """
 
     trial: bool
@@ -49,7 +50,7 @@ class CardsShown:
     clock: str
     booth: bool
     marks: Sequence[tuple[str, str]]
-    tried: Sequence[tuple[str, str]] = ()
+    lines: Sequence[str] = ()
 
 
 def shown(poll: Poll, at: datetime) -> CardsShown | None:
@@ -70,16 +71,28 @@ def shown(poll: Poll, at: datetime) -> CardsShown | None:
         squares=squares(received, out) if received is not None and out else None,
         left=left,
         clock=f"{left // 60:02d}:{left % 60:02d}" if left is not None else "",
-        booth=poll.state in {"prepared", "opened"},
+        booth=box.state in {"prepared", "opened"},
         marks=mark_words(box),
-        tried=tried(poll),
+        lines=lines(poll, box),
     )
 
 
+def lines(poll: Poll, box: BallotBox) -> list[str]:
+    """Of paper beside the cards that it is there, and is counted by hand and added."""
+    papers = 0 if box.trial else papers_beside(poll)
+    if not papers:
+        return []
+    values = {"cards": handed_out(box) or 0, "papers": papers}
+    text = _(
+        "投票卡 %(cards)d 张，另有纸质票 %(papers)d 张投入票箱，由监票人监督清点后与投票卡相加。"
+    )
+    return [text % values]
+
+
 def box_at_hand(poll: Poll) -> BallotBox | None:
-    """The trial's while it runs or is checked, else that of the vote."""
+    """The trial's while it runs, is checked or waits to be opened, else that of the vote."""
     trial = box_of(poll, trial=True)
-    if poll.state == "prepared" and trial is not None and trial.state in {"opened", "closed"}:
+    if poll.state == "prepared" and trial is not None and trial.state in RUNNING:
         return trial
     return box_of(poll)
 
@@ -105,7 +118,7 @@ def stage_words(poll: Poll, box: BallotBox) -> tuple[str, str]:
             "needed": found.needed,
         }
     if poll.state in {"collected", "counted"}:
-        return _("计票中"), _("纸质票由两人分别录入")
+        return _("计票中"), _("纸质票由两人分别录入，与投票卡相加")
     if poll.state == "locked":
         return _("监票人签字"), _("签字齐全以后由主持人宣布")
     return _("计票完毕"), _("等待主持人宣布")
@@ -115,16 +128,16 @@ def mark_words(box: BallotBox) -> list[tuple[str, str]]:
     """Check values: of those that cards and booth tell to compare, the same four groups under the same names."""
     marks = marks_of(box)
     return [
-        (_("投票页（卡上、本页）"), check_value(marks.bundle[:COMPARED])),
-        (_("本次投票"), check_value(marks.election[:COMPARED])),
+        *compared_marks(box),
         (_("配置"), check_value(marks.configuration)),
         (_("回执公钥"), check_value(marks.receipts)),
     ]
 
 
-def tried(poll: Poll) -> list[tuple[str, str]]:
-    """What the trial gave, until the vote itself begins: so that everybody sees that it works."""
-    trial = box_of(poll, trial=True)
-    if poll.state != "prepared" or trial is None or trial.state != "decrypted":
-        return []
-    return trial_result(trial)
+def compared_marks(box: BallotBox) -> list[tuple[str, str]]:
+    """Those of them that cards and booth tell to compare."""
+    marks = marks_of(box)
+    return [
+        (_("投票页（卡上、本页）"), check_value(marks.bundle[:COMPARED])),
+        (_("本次投票"), check_value(marks.election[:COMPARED])),
+    ]

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from oversight.meetings import queries
-from oversight.meetings.hall import results, votes
+from oversight.meetings.hall import results, trials, votes
 from oversight.meetings.hall.values import Squares, part_of, squares
 from oversight.meetings.models import AgendaItem, Meeting, Question
 from oversight.meetings.pages.words import Badge, item_badge
@@ -32,7 +32,10 @@ LONG_QUESTION, LONGER_QUESTION = 90, 200
 
 @dataclass(frozen=True)
 class Picture:
-    """一个画面: ``show`` is what its template draws; ``foot`` stands below on the left, ``word`` on the right."""
+    """一个画面: ``show`` is what its template draws; ``foot`` stands below on the left, ``word`` on the right.
+
+    look  drawn as this scene is, though it is none: what a trial gave looks like a result
+    """
 
     scene: str
     title: str
@@ -41,10 +44,15 @@ class Picture:
     word: str
     at: datetime
     foot: Sequence[str] = ()
+    look: str = ""
+
+    @property
+    def drawn_as(self) -> str:
+        return self.look or self.scene
 
     @property
     def template(self) -> str:
-        return f"meetings/hall/{self.scene}.html"
+        return f"meetings/hall/{self.drawn_as}.html"
 
 
 @dataclass(frozen=True)
@@ -210,9 +218,14 @@ def capacity_word(found: Question) -> str:
 
 
 def vote(view: View) -> Picture:
-    """A vote that goes on; never a figure of its count."""
+    """A vote that goes on, never a figure of its count; before it begins what its trial gave."""
     poll = read.latest_poll(view.item)
     assert poll is not None
+    trial = trials.opened_trial(poll)
+    if trial is not None:
+        given = trials.shown(trial, view.at)
+        foot = trials.foot(trial)
+        return Picture("vote", given.title, "", given, _("试投"), view.at, foot, look="result")
     show = votes.shown(poll, queries.quorum_of(view.meeting), view.meeting, view.at)
     title = _("表决：%(title)s") % {"title": poll.title}
     if show.cards is not None and show.cards.trial:

@@ -70,6 +70,7 @@ class ResultShown:
     large: bool = False
     verify: str = ""
     archive_open: bool = False
+    graded: bool = True
 
 
 def shown(poll: Poll, at: datetime) -> ResultShown:
@@ -121,9 +122,18 @@ def title(poll: Poll, outcome: Outcome) -> str:
     if len(poll.options) == 1:
         word = _("通过") if outcome.passed else _("未通过")
         return _("%(title)s：%(word)s") % {**values, "word": word}
+    return counted_title(poll, outcome) % values
+
+
+def counted_title(poll: Poll, outcome: Outcome) -> str:
+    """Of several matters how many; none and all in the words of a hall."""
+    if not outcome.passed:
+        return _("%(title)s：均未入选") if poll.chooses else _("%(title)s：均未通过")
     if poll.chooses:
-        return _("%(title)s：%(count)d 项入选") % values
-    return _("%(title)s：%(count)d 项通过") % values
+        return _("%(title)s：%(count)d 项入选")
+    if len(outcome.passed) == len(poll.options):
+        return _("%(title)s：%(count)d 项均通过")
+    return _("%(title)s：%(count)d 项通过")
 
 
 def heads(poll: Poll, outcome: Outcome) -> list[tuple[str, int]]:
@@ -142,8 +152,9 @@ def share(count: int, of: int) -> float:
     return round(100 * count / of, 2) if of else 0.0
 
 
-def choice_bars(poll: Poll, row: dict[str, Any]) -> list[Bar]:
-    """One matter: a bar for every key, and those who said nothing."""
+def choice_bars(poll: Poll, row: dict[str, Any], of: int = 0) -> list[Bar]:
+    """One matter: a bar for every key, and those who said nothing; of the whole base, or of so many."""
+    base = of or poll.base
     named = GRADES if poll.kind == "satisfaction" else VOTES
     found = []
     for code, label in (*named, UNKNOWN):
@@ -154,7 +165,7 @@ def choice_bars(poll: Poll, row: dict[str, Any]) -> list[Bar]:
                     0,
                     _(label),
                     row[code],
-                    share(row[code], poll.base),
+                    share(row[code], base),
                     code=key,
                     icon=SHAPES.get(code, ""),
                     marked=code == "yes",
@@ -166,7 +177,7 @@ def choice_bars(poll: Poll, row: dict[str, Any]) -> list[Bar]:
         word = _("未表示") if poll.method in {"hands", "mixed"} else word
         word = _(SILENCE[poll.method]) if poll.method in {"named", "cards"} else word
         found.append(
-            Bar(0, word, row[SILENT], share(row[SILENT], poll.base), marked=False, code="silent")
+            Bar(0, word, row[SILENT], share(row[SILENT], base), marked=False, code="silent")
         )
     return found
 

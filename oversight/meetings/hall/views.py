@@ -42,10 +42,10 @@ def wall_context(request: HttpRequest, place: Jurisdiction, meeting: Meeting) ->
 
 def addresses(request: HttpRequest, shown: Picture) -> dict[str, Any]:
     """Of a vote by card where the booth is, of its result where anybody verifies it."""
-    if shown.scene == "vote" and shown.show.cards is not None:
+    if shown.drawn_as == "vote" and shown.show.cards is not None:
         booth = booth_address(request)
         return {"booth": booth, "booth_qr": qr_svg(booth) if booth else ""}
-    if shown.scene == "result" and shown.show.verify:
+    if shown.drawn_as == "result" and shown.show.verify:
         return {"verify": request.build_absolute_uri(shown.show.verify)}
     return {}
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from oversight.meetings.hall import cards
 from oversight.meetings.hall.cards import CardsShown
+from oversight.meetings.hall.earlier import OptionShown, options_of
 from oversight.meetings.hall.values import Squares, squares
 from oversight.meetings.models import Meeting
 from oversight.meetings.rules.quorum import Quorum, needed_of, rule_for
@@ -53,9 +54,14 @@ class VoteShown:
     issued: int | None
     returned: int | None
     squares: Squares | None
-    options: Sequence[str]
+    options: Sequence[OptionShown]
     cards: CardsShown | None = None
     voted: int | None = None
+
+    @property
+    def decided(self) -> bool:
+        """Whether earlier votes on the same item have decided something."""
+        return any(one.word for one in self.options)
 
 
 def stage_word(poll: Poll) -> str:
@@ -95,16 +101,10 @@ def shown(poll: Poll, quorum: Quorum, meeting: Meeting, at: datetime) -> VoteSho
         issued=counter.issued,
         returned=counter.returned,
         squares=squares(counter.returned or 0, counter.issued or 0) if declared else None,
-        options=named(poll),
+        options=options_of(poll, BESIDE_KEYS if keys(poll) else MOST_NAMED),
         cards=by_card,
         voted=voted(poll) if poll.method == "named" and poll.opened_at else None,
     )
-
-
-def named(poll: Poll) -> Sequence[str]:
-    """The matters by name, as many as there is room for beside the keys."""
-    most = BESIDE_KEYS if keys(poll) else MOST_NAMED
-    return poll.options if 1 < len(poll.options) <= most else ()
 
 
 def threshold(poll: Poll) -> int | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from oversight.files import blobs
-from oversight.meetings.hall import cards
+from oversight.meetings.hall import cards, trials
+from oversight.meetings.hall.earlier import options_of
 from oversight.voting.secret import actions as secret
 from oversight.voting.secret import journal, showing
 from oversight.voting.secret.receiving import cast
@@ -38,8 +40,13 @@ def wall(hall: s.Hall) -> str:
     """The words of the wall now."""
     poll = hall.fresh()
     shown = cards.shown(poll, timezone.now())
-    show = SimpleNamespace(poll=poll, cards=shown, reached=True, options=poll.options, how="")
-    text = render_to_string("meetings/hall/cards.html", {"show": show, "booth": BOOTH})
+    options = options_of(poll, 18)
+    show = SimpleNamespace(poll=poll, cards=shown, reached=True, options=options, how="")
+    return words_of("cards", {"show": show, "booth": BOOTH})
+
+
+def words_of(template: str, context: dict[str, Any]) -> str:
+    text = render_to_string(f"meetings/hall/{template}.html", context)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
 
 
@@ -88,3 +95,50 @@ def test_the_number_stands_still_for_five_seconds(hall, monkeypatch):
         cast(hall.box.uuid, hall.ballot(voter, [[1, 0, 0]]))
         seen.append(showing.counted(hall.box))
     assert seen == [1, 1, 1, 4]
+
+
+def test_a_trial_is_shown_as_a_result_is_until_the_vote_begins(office, hall):
+    hall.fix_cards(trial=True)
+    secret.open_trial(office.actor("clerk"), office.place, hall.poll)
+    for voter, chosen in enumerate(([1, 1, 0], [0, 1, 0])):
+        cast(hall.trial.uuid, hall.ballot(voter, [chosen], trial=True))
+    secret.close_trial(office.actor("clerk"), office.place, hall.poll)
+    hall.work(trial=True)
+    assert "试投" in cards.shown(hall.fresh(), timezone.now()).stage + wall(hall)
+    assert trials.opened_trial(hall.fresh()) is None
+    hall.decrypt(1, 2, trial=True)
+    trial = trials.opened_trial(hall.fresh())
+    assert trial is not None
+    shown = trials.shown(trial, timezone.now())
+    assert shown.bars is not None and [bar.count for bar in shown.bars.rows] == [1, 2, 0]
+    assert shown.bars.rows[1].share == round(100 * 2 / 12, 2) and not shown.bars.rows[1].word
+    said = words_of("result", {"show": shown})
+    assert "发出 12" in said and "收到 2" in said and "用同一张投票卡再投一次" in said
+    assert "评定" not in said and "试投结果（不计票）" in shown.title
+    hall.fix_cards()
+    hall.open()
+    assert trials.opened_trial(hall.fresh()) is None
+
+
+def test_paper_beside_the_cards_is_named_from_the_opening_to_the_count(office, hall):
+    del hall.codes[10:]
+    numbers = {"printed": 30, "left_over": 2, "spoiled": 18, "handed_out": 10, "surrendered": 5}
+    hall.fix_cards(trial=True, **numbers)
+    hall.fix_cards(**numbers)
+    hall.open()
+    assert "投票卡 10 张，另有纸质票 5 张" in wall(hall)
+
+
+def test_what_was_decided_before_keeps_its_place_with_its_state(office):
+    about = ("agenda_item", "abcdefghjkmn")
+    first = b.make_poll(office, options=["甲路改造", "乙路改造", "丙路改造"], about=about)
+    b.through(office, first, [(30, 4, 2, 2), (20, 10, 4, 4), (10, 20, 4, 4)])
+    again = b.make_poll(office, options=["乙路改造", "丙路改造"], about=about)
+    shown = options_of(again, 18)
+    assert [(one.name, one.number) for one in shown] == [
+        ("乙路改造", 1),
+        ("丙路改造", 2),
+        ("甲路改造", None),
+    ]
+    assert shown[2].good and not shown[0].word
+    assert [one.name for one in options_of(again, 2)] == ["乙路改造", "丙路改造"]
