@@ -32,7 +32,9 @@ from oversight.projects.actions.building_support import (
 )
 from oversight.projects.actions.plans import keep_change
 from oversight.projects.actions.support import locked_project, require
+from oversight.projects.change_words import note_words, reason_words, words
 from oversight.projects.models import LivelihoodProject, ProjectChange
+from oversight.projects.pages.works import rows_of
 from oversight.projects.queries.inherited import now_at
 from oversight.projects.rules import finishing, project_steps, reserve
 from oversight.publications import actions as publications
@@ -156,7 +158,10 @@ def place_change(
             )
         with override(KEPT_IN):
             title = _("关于%(what)s民生实事项目“%(title)s”的决定（草案）") % words(change)
-            basis = reason_words(change)
+            basis, note = (
+                reason_words(change),
+                note_words(change, rows_of(place, [change.project])[0]),
+            )
         item = meetings.propose_item(
             actor,
             meeting.jurisdiction,
@@ -166,6 +171,7 @@ def place_change(
             about=(ABOUT, change.public_id),
             basis=basis,
             proposer=f"{meeting.jurisdiction.name}人民政府",
+            note=note,
             units=answering(meeting.jurisdiction, change.project),
         )
         change.item_id, change.meeting_name = item.public_id, meeting.title[:120]
@@ -285,22 +291,3 @@ def locked_change(place: Jurisdiction, change: ProjectChange) -> ProjectChange:
     """The application as it stands now, locked until the act ends."""
     rows = ProjectChange.objects.in_scope(Scope.of(place)).select_for_update(of=("self",))
     return rows.select_related("project__unit", "project__project_year").get(pk=change.pk)
-
-
-def reason_words(change: ProjectChange) -> str:
-    """On what the application rests, as the agenda says it."""
-    if change.replaces is not None:
-        return _("“%(title)s”已由大会决定终止，名额空出") % {"title": change.replaces.title}
-    if change.kind == reserve.ACT:
-        return _("票决选定的少于应选项数，名额空缺")
-    return _("政府因%(cause)s提出") % {"cause": change.get_cause_display()}
-
-
-def words(change: ProjectChange) -> dict[str, str]:
-    """Project and kind for a sentence."""
-    project = change.project
-    return {
-        "code": project.code,
-        "title": project.title,
-        "what": str(change.get_kind_display()),
-    }

@@ -18,6 +18,7 @@ from oversight.projects.queries import building as read
 from oversight.projects.queries import rating as rated
 from oversight.projects.tests import builders_building as b
 from oversight.projects.tests.builders_building import done, unfinished, verified
+from oversight.ui import formats
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db")]
 SOON = b.SOON
@@ -162,8 +163,12 @@ def test_a_mid_year_adjustment_is_decided_by_the_congress_alone(town):
     unfinished(town, project)
     assert b.row(project).due == registers.today() + SOON
     meeting = b.to_congress(town, 1)
+    before = b.row(project)
     change = changing.place_change(town.clerk, town.place, change, meeting=meeting)
-    b.decided(town, change_item(town, change))
+    item = change_item(town, change)
+    for part in (before.budget_words, "65 万元", formats.day(before.due), formats.day(due)):
+        assert part in item.note  # what stands beside what shall be, for whoever votes on it
+    b.decided(town, item)
     change.refresh_from_db()
     found = b.row(project).built
     assert b.row(project).due == due  # what the congress set, not the day explained before
