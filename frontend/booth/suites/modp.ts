@@ -4,7 +4,7 @@ import type { Suite } from "./base.ts";
 
 const DECIMAL = /^(0|[1-9][0-9]*)$/;
 
-class ModP implements Suite {
+export class ModP implements Suite {
   readonly name: string;
   readonly order: bigint;
   readonly generator: bigint;
@@ -44,7 +44,7 @@ class ModP implements Suite {
   }
 }
 
-const P = BigInt(
+export const P = BigInt(
   "0x" +
     "A3EF2D011FEFB1B6E39E568FCCDFFB0FB7DC7EF3A791B6862791811D21FC35F21E6D36856B428030" +
     "421F514ED40BFD4C06E092A495AF8D79A2F85E0FB11C0EDE07DD973F9C53E50930C6E82AC36DE1AE" +
