@@ -20,6 +20,7 @@ ACTS: dict[str, object] = {
     "voting.seal_total": _("封存总和"),
     "voting.show_close": _("显示截止时间"),
     "voting.sign_invalid": _("监票人认定选票无效"),
+    "voting.sign_invalid_on_phone": _("监票人在本人手机上认定选票无效"),
     "voting.cancel_poll": _("取消表决"),
     "voting.cast_by_name": _("记名表决"),
     "voting.enter_by_name": _("唱名登记"),

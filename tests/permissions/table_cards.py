@@ -17,7 +17,7 @@ PAGES: dict[str, Page] = {
     "voting:open_trial": act(OFFICE, "cards_trial", 302),
     "voting:close_trial": act(OFFICE, "cards_running", 302),
     "voting:show_close": act(OFFICE, "cards_open", 302),
-    "voting:sign_invalid": act(SIGNERS, "cards_rejected"),
+    "voting:sign_invalid": act(SIGNERS, "cards_rejected", get=409),  # no scrutineer has an account
     "voting:add_decryption": act(OFFICE, "cards_sealed"),
     "voting:change_method": act(OFFICE, "cards_open"),
     "voting:box_archive": Page(OFFICE, "key=cards_sealed uuid=cards_box"),
@@ -32,9 +32,7 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {K}/trial/open": does(OFFICE, "cards_trial"),
     f"POST {K}/trial/close": does(OFFICE, "cards_running"),
     f"POST {K}/countdown": does(OFFICE, "cards_open", body={"at": None}),
-    f"POST {K}/rejected": does(
-        SIGNERS, "cards_rejected", 422, {"ballot": "=rejected_ballot", "scrutineer": "路人"}
-    ),
+    f"POST {K}/rejected": does(SIGNERS, "cards_rejected", 403, {"ballot": "=rejected_ballot"}),
     f"POST {K}/decryption": does(OFFICE, "cards_sealed", 404, files=("file",)),
     f"POST {K}/change-method": does(
         OFFICE, "cards_open", body={"reason": "会场网络中断", "decided_by": "主席团"}

@@ -31,6 +31,7 @@ from oversight.voting.rules.bases import quorum_code
 from oversight.voting.rules.recusal import Recusal
 from oversight.voting.rules.recusal import leaving as leaving_of
 from oversight.voting.rules.registry import RULES
+from oversight.voting.secret.actions.invalid import settle_all
 from oversight.voting.secret.actions.running import seal_boxes
 from oversight.voting.secret.checking import check_cards
 from oversight.voting.values import Roll, Terms, Voters
@@ -213,6 +214,7 @@ def name_scrutineers(
         if chair is not None:
             take_presider(poll, chair)
         put(poll)
+        settle_all(poll)
         running.facts = {"poll": poll.public_id, "names": [one["name"] for one in poll.scrutineers]}
     return poll
 

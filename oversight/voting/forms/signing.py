@@ -51,9 +51,13 @@ class SignForm(PlaceForm):
 
 
 class DrawingForm(forms.Form):
-    """在手机上签字: the strokes; ``phone`` says for which vote, where one telephone signs for several."""
+    """在手机上签字: the strokes; ``phone`` says for which vote, where one telephone signs for several.
+
+    ballot  the rejected ballot that is signed invalid; "" for the count sheet
+    """
 
     phone = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    ballot = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     drawing = forms.CharField(
         label=_("手写签字"), widget=forms.HiddenInput, required=False, max_length=LONGEST
     )

@@ -24,8 +24,9 @@ from oversight.voting.secret import api_schemas as c
 from oversight.voting.secret.actions.cards import LONGEST
 from oversight.voting.secret.contents import Shown
 from oversight.voting.secret.freezing_forms import FAMILIES, refused_as
+from oversight.voting.secret.invalid import Signed, signed_of
 from oversight.voting.secret.possible import boxes, required
-from oversight.voting.secret.queries import cards_of, read_boxes, rejected_of, standing_of
+from oversight.voting.secret.queries import cards_of, read_boxes, standing_of
 from oversight.voting.secret.showing import booth_address, counted, journal_is_lost, opening_of
 
 
@@ -61,16 +62,7 @@ def box_out(box: BallotBox) -> dict[str, Any]:
         "unchecked": standing.waiting.unchecked if box.state == "closed" else 0,
         "checked": standing.waiting.checked if box.state == "closed" else 0,
         "ballots": box.ballots,
-        "rejected": [
-            {
-                "ballot": one.hash,
-                "code": one.code,
-                "where": one.where,
-                "signed_by": one.signed_label,
-                "signed_at": one.signed_at,
-            }
-            for one in rejected_of(box)
-        ],
+        "rejected": [rejected_out(one) for one in signed_of(box)],
         "threshold": opening.needed,
         "missing": standing.missing,
         "holders": [
@@ -80,6 +72,22 @@ def box_out(box: BallotBox) -> dict[str, Any]:
         "journal_lost": journal_is_lost(box),
         "archive_sha256": box.archive,
         "result": box.result if box.trial else None,
+    }
+
+
+def rejected_out(one: Signed) -> dict[str, Any]:
+    """A rejected ballot with who has signed it invalid and who has not."""
+    names = c.InvalidSignatureOut.model_fields
+    return {
+        "ballot": one.row.hash,
+        "code": one.row.code,
+        "where": one.row.where,
+        "signed_by": one.row.signed_label,
+        "signed_at": one.row.signed_at,
+        "signatures": [
+            {name: getattr(each, name) for name in names} for each, _line in one.signatures
+        ],
+        "missing": [each.name for each in one.missing],
     }
 
 
@@ -158,7 +166,7 @@ def show_close(request: HttpRequest, place: str, key: str, body: c.CountdownIn) 
 
 @router.post(POLL + "/rejected", response=s.PollDetail)
 def sign_invalid(request: HttpRequest, place: str, key: str, body: c.InvalidIn) -> Any:
-    """监票人认定选票无效."""
+    """监票人用自己的账号认定选票无效; sent again it changes nothing."""
     found, poll = poll_for(request, place, key, permissions.can_sign)
     actions.sign_invalid(actor_of(request), found, poll, **body.dict())
     return detail(request, found, key)

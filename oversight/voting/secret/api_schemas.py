@@ -49,10 +49,9 @@ class CountdownIn(Schema):
 
 
 class InvalidIn(Schema):
-    """认定无效: SHA-256 of the ballot, name of a scrutineer of the vote."""
+    """认定无效: SHA-256 of the ballot; who signs is the scrutineer whose account it is."""
 
     ballot: s.Name
-    scrutineer: s.Name
 
 
 class DecryptionIn(Schema):
@@ -81,14 +80,25 @@ class CardListOut(Schema):
     fixed_at: datetime
 
 
+class InvalidSignatureOut(Schema):
+    """认定无效的签字; ``way``: own | phone."""
+
+    capacity: str
+    name: str
+    way: str
+    signed_at: datetime
+
+
 class RejectedOut(Schema):
-    """核验不过的选票."""
+    """核验不过的选票: settled with ``signed_at``, once nobody is missing."""
 
     ballot: str
     code: str
     where: str
     signed_by: str
     signed_at: datetime | None
+    signatures: list[InvalidSignatureOut]
+    missing: list[str]
 
 
 class HolderOut(Schema):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from secret_ballot.findings import SENTENCES
 
 from oversight.ui.formats import check_value, short_moment
-from oversight.voting.models import BallotBox, CardList, Poll, RejectedBallot
+from oversight.voting.models import BallotBox, CardList, InvalidSignature, Poll, RejectedBallot
 from oversight.voting.secret.governing import governing_poll
+from oversight.voting.secret.invalid import signed_of
 from oversight.voting.secret.queries import box_of, cards_of, rejected_of
 from oversight.voting.secret.showing import counted, marks_of, opening_of, seconds_left
 
@@ -93,8 +97,42 @@ def trial_result(box: BallotBox) -> Facts:
     return found
 
 
-def rejected_words(box: BallotBox) -> list[tuple[RejectedBallot, str]]:
-    return [(row, why_rejected(row)) for row in rejected_of(box)]
+@dataclass(frozen=True)
+class Rejected:
+    """核验不过的选票: why, who has signed it invalid and how, and who has not."""
+
+    row: RejectedBallot
+    why: str
+    signed: Sequence[tuple[InvalidSignature, str]]
+    missing: str
+
+
+def rejected_words(box: BallotBox) -> list[Rejected]:
+    words = dict(InvalidSignature.CAPACITIES)
+    return [
+        Rejected(
+            one.row,
+            why_rejected(one.row),
+            one.signatures,
+            _("、").join(f"{words[each.capacity]}{each.name}" for each in one.missing),
+        )
+        for one in signed_of(box)
+    ]
+
+
+def rejected_facts(poll: Poll) -> Facts:
+    """Of each ballot that waits why, and who has signed and who has not."""
+    found: Facts = []
+    for box in (box_of(poll, trial=True), box_of(poll)):
+        for one in rejected_words(box) if box is not None else ():
+            if one.row.signed_at is None:
+                done = _("、").join(each.name for each, _line in one.signed)
+                found += [
+                    (_("选票"), f"{one.row.hash[:16]}… {one.why}"),
+                    (_("已认定"), done or _("还没有人")),
+                    (_("还须认定"), one.missing),
+                ]
+    return found
 
 
 def why_rejected(row: RejectedBallot) -> str:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.institutions.forms.base import PlaceForm
 from oversight.voting.models import Poll
+from oversight.voting.queries import Signer
 from oversight.voting.secret.actions.cards import LONGEST
 from oversight.voting.secret.card_words import why_rejected
 from oversight.voting.secret.governing import governing_poll
+from oversight.voting.secret.invalid import waiting_in
 from oversight.voting.secret.possible import boxes_to_open, boxes_without_list
-from oversight.voting.secret.queries import box_of, unsigned
 from oversight.voting.secret.showing import opening_of
 
 
@@ -76,27 +77,18 @@ class CloseForm(PlaceForm):
 
 
 class InvalidForm(PlaceForm):
-    """认定无效."""
+    """认定无效: one of the ballots that wait for who signs; who has nothing to sign sees all that wait."""
 
     ballot = forms.ChoiceField(label=_("选票"), widget=forms.RadioSelect)
-    scrutineer = forms.ChoiceField(label=_("认定的监票人"))
 
-    def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, poll: Poll, signer: Signer | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        waiting = [
-            one
-            for trial in (True, False)
-            if (box := box_of(poll, trial=trial)) is not None
-            for one in unsigned(box)
-        ]
+        waiting = waiting_in(poll, signer)
         self.fields["ballot"].choices = [  # type: ignore[attr-defined]
             (one.hash, f"{one.hash[:16]}… {why_rejected(one)}") for one in waiting
         ]
         if waiting:
             self.fields["ballot"].initial = waiting[0].hash
-        self.fields["scrutineer"].choices = [  # type: ignore[attr-defined]
-            (one["name"], one["name"]) for one in poll.scrutineers
-        ]
 
 
 class DecryptionForm(PlaceForm):

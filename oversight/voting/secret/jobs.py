@@ -14,6 +14,7 @@ from oversight.institutions import queries as institutions
 from oversight.jobs.running import RunningJob
 from oversight.voting.models import BallotBox
 from oversight.voting.secret import board
+from oversight.voting.secret.actions.invalid import tell_scrutineers
 from oversight.voting.secret.actions.opening import seal_total
 from oversight.voting.secret.governing import governing_poll
 from oversight.voting.secret.journal import JournalLostError, forget_key
@@ -48,6 +49,7 @@ def watch_box(running: RunningJob) -> None:
             )
             worked = False
         if not worked and box.state == "closed" and unsigned(box).exists():
+            tell_scrutineers(box)
             return
         if not worked:
             running.give_way(PAUSE)

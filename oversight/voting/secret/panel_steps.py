@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.institutions.permissions import OFFICE
 from oversight.ui.page import Act
-from oversight.voting.models import BallotBox, Poll, RejectedBallot
+from oversight.voting import permissions
+from oversight.voting.models import BallotBox, Poll
 from oversight.voting.pages.words import scrutineer_words
 from oversight.voting.secret import keys
 from oversight.voting.secret.board import waiting
 from oversight.voting.secret.card_words import (
     Facts,
+    Rejected,
     declared_facts,
     holder_names,
     labels,
@@ -25,6 +27,7 @@ from oversight.voting.secret.card_words import (
     rejected_words,
     trial_result,
 )
+from oversight.voting.secret.invalid import needs_code
 from oversight.voting.secret.keys_pages import FOLDER, decrypt_command
 from oversight.voting.secret.possible import boxes_without_list, possible_by_card
 from oversight.voting.secret.queries import cards_of, papers_beside
@@ -45,7 +48,7 @@ class Stage:
     acts: Sequence[Act] = ()
     why: str = ""
     commands: Sequence[tuple[str, str]] = ()
-    rejected: Sequence[tuple[RejectedBallot, str]] = ()
+    rejected: Sequence[Rejected] = ()
     title: str = ""
 
 
@@ -194,14 +197,22 @@ def checking(name: str, poll: Poll, box: BallotBox, actor: Actor) -> Stage:
         (_("已核验"), _("%(n)d 张") % {"n": found.checked + done}),
     ]
     rejected = rejected_words(box)
-    if any(row.signed_at is None for row, _word in rejected):
+    if any(one.row.signed_at is None for one in rejected):
         who = scrutineer_words(poll.scrutineers) or _("监票人")
-        why = _("有选票核验不过。监票人认定无效以后，才能封存总和。")
-        acts = [*offered(poll, actor, "sign_invalid"), *acts]
+        why = _("有选票核验不过。每名监票人亲自认定无效以后，才能封存总和。")
+        acts = [*offered(poll, actor, "sign_invalid"), *codes_button(poll, actor), *acts]
         title = _("监票人认定核验不过的选票")
         return Stage(name, "late", who, facts, acts, why, rejected=rejected, title=title)
     why = _("后台逐张核验，完毕自动继续。长时间不动的，请管理员看后台任务是否在运行。")
     return Stage(name, "current", _("系统"), facts, acts, why, rejected=rejected)
+
+
+def codes_button(poll: Poll, actor: Actor) -> list[Act]:
+    """Where codes for telephones are given out, for who may and while somebody needs one."""
+    if not (permissions.can_prepare(actor, poll.jurisdiction) and needs_code(poll)):
+        return []
+    address = reverse("voting:issue_signing_code", args=[poll.jurisdiction.code, poll.public_id])
+    return [Act(_("给监票人发签字码"), address)]
 
 
 def of_declaring(poll: Poll, box: BallotBox | None) -> Stage:

@@ -17,7 +17,8 @@ from oversight.voting.secret import keys
 from oversight.voting.secret.actions.opening import ENOUGH
 from oversight.voting.secret.actions.running import check_cards, is_trial_first
 from oversight.voting.secret.actions.support import METHOD, require_state
-from oversight.voting.secret.queries import box_of, cards_of, unsigned
+from oversight.voting.secret.invalid import require_own, waiting_in
+from oversight.voting.secret.queries import box_of, cards_of
 from oversight.voting.secret.showing import opening_of
 
 ACTS: Mapping[str, Predicate] = {
@@ -38,6 +39,8 @@ def possible_by_card(poll: Poll, actor: Actor, act: str) -> bool:
         return False
     try:
         check(poll, act)
+        if act == "sign_invalid":
+            require_own(actor, poll)
     except Refused:
         return False
     return True
@@ -93,7 +96,7 @@ def check_show_close(poll: Poll) -> None:
 
 
 def check_sign_invalid(poll: Poll) -> None:
-    if not any(unsigned(box).exists() for box in boxes(poll)):
+    if not waiting_in(poll):
         raise Refused("nothing_to_sign", _("没有等待认定的选票。"))
 
 

@@ -25,7 +25,7 @@ from oversight.voting.announcing import beside_the_count
 from oversight.voting.models import BallotBox, BoardBallot, Poll, RejectedBallot
 from oversight.voting.secret import ceremony_boxes, receipts
 from oversight.voting.secret.actions.support import METHOD
-from oversight.voting.secret.card_words import mark_words, number_facts, rejected_words
+from oversight.voting.secret.card_words import Rejected, mark_words, number_facts, rejected_words
 from oversight.voting.secret.publishing import archive_rule, publication_of, title_of
 from oversight.voting.secret.queries import box_of, cards_of
 
@@ -51,7 +51,7 @@ class Verified:
     facts: Sequence[tuple[str, str]]
     marks: Sequence[tuple[str, str]]
     commands: Sequence[tuple[str, str]]
-    rejected: Sequence[tuple[RejectedBallot, str]]
+    rejected: Sequence[Rejected]
     announced: str
 
 

@@ -27,6 +27,7 @@ from oversight.voting.secret.forms import (
     DecryptionForm,
     InvalidForm,
 )
+from oversight.voting.secret.invalid import own_signer, require_own
 from oversight.voting.secret.panel import panel as panel_of
 from oversight.voting.secret.possible import boxes, check
 from oversight.voting.secret.queries import box_of
@@ -132,7 +133,7 @@ def show_close(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespo
 
 @place_page(permissions.can_sign)
 def sign_invalid(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
-    """监票人认定选票无效。"""
+    """监票人用自己的账号认定选票无效; who has signed and who has not stands above for everybody."""
     poll, actor = poll_or_404(place, key), actor_of(request)
     return poll_act(
         request,
@@ -142,10 +143,13 @@ def sign_invalid(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
         lambda **data: actions.sign_invalid(actor, place, poll, **data),
         title=_("监票人认定选票无效"),
         button=_("认定无效"),
-        done=_("已认定无效，随结果公布。"),
-        warning=_("这张选票由名单内的投票卡签名，证明却不成立，不能计入。认定以后才能封存总和。"),
-        offered={"poll": poll},
-        checks=[lambda: check(poll, "sign_invalid")],
+        done=_("已签字认定无效。监票人都认定以后封存总和，随结果公布。"),
+        warning=_(
+            "这张选票由名单内的投票卡签名，证明却不成立，不能计入。每名监票人亲自认定以后才能封存总和。"
+        ),
+        facts=words.rejected_facts(poll),
+        offered={"poll": poll, "signer": own_signer(actor, poll)},
+        checks=[lambda: check(poll, "sign_invalid"), lambda: require_own(actor, poll)],
     )
 
 

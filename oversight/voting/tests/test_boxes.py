@@ -10,13 +10,15 @@ import pytest
 from secret_ballot.v1.canonical import encode
 from secret_ballot.verify import verify
 
-from oversight.audit.errors import Invalid, Refused
+from oversight.audit import queries as audit
+from oversight.audit.errors import Invalid, NotPermitted, Refused
 from oversight.jobs.models import Job
 from oversight.voting import actions, queries
 from oversight.voting.models import BoardBallot, JournalEntry
 from oversight.voting.pages import grid
 from oversight.voting.secret import actions as secret
 from oversight.voting.secret import archives, board, journal, receiving
+from oversight.voting.secret.invalid import missing_for
 from oversight.voting.secret.jobs import watch_box
 from oversight.voting.secret.keys_actions import holder_actor
 from oversight.voting.secret.receiving import NotTaken, cast
@@ -127,25 +129,31 @@ def refusal(uuid: str, raw: bytes) -> str:
     return error.value.code
 
 
-def spoiled(hall: s.Hall, voter: int) -> bytes:
+def spoiled(hall: s.Hall, voter: int, *, trial: bool = False) -> bytes:
     """A ballot signed by a listed card whose proofs do not hold."""
     from secret_ballot.v1.credentials import derive
     from secret_ballot.v1.elections import read_election
     from secret_ballot.v1.proofs import prove_knowledge
 
-    election = read_election(hall.box.election.encode())
-    value = s.members_of(hall.ballot(voter, [[1, 1, 0]]))
+    box = hall.trial if trial else hall.box
+    election = read_election(box.election.encode())
+    value = s.members_of(hall.ballot(voter, [[1, 1, 0]], trial=trial))
     proofs = value["answers"][0]["individual_proofs"]
     proofs[0], proofs[1] = proofs[1], proofs[0]
     del value["signature"]
     digest = election.suite.fingerprint(encode(value))
-    key = derive(election.suite, hall.box.uuid, hall.codes[voter])
+    key = derive(election.suite, box.uuid, hall.codes[voter])
     proof = prove_knowledge(election.suite, key, f"sig|{digest}|")
     return encode(value | {"signature": {"hash": digest, "proof": proof.as_json()}})
 
 
-def test_a_failed_proof_keeps_the_total_closed_until_a_scrutineer_signs(office, keys):
-    hall = s.make_hall(office, keys, trial=False)
+def test_a_failed_proof_keeps_the_total_closed_until_every_scrutineer_signs_by_the_own_hand(
+    office, keys
+):
+    """The chief has an account, the other signs by telephone; nobody signs for another."""
+    member, clerk, place = office.actor("member"), office.actor("clerk"), office.place
+    rows = [{"name": member.label, "chief": True}, {"name": "沈清和"}]
+    hall = s.make_hall(office, keys, trial=False, scrutineers=rows)
     hall.fix_cards()
     hall.open()
     bad = spoiled(hall, 1)
@@ -160,11 +168,34 @@ def test_a_failed_proof_keeps_the_total_closed_until_a_scrutineer_signs(office, 
     assert hall.work().state == "closed"
     assert cast(hall.box.uuid, bad).state == "rejected"
     ballot = hashlib.sha256(bad).hexdigest()
-    sign = {"ballot": ballot, "scrutineer": "沈清和"}
-    clerk, place = office.actor("clerk"), office.place
+    for other in ("clerk", "chair", "deputy"):
+        with pytest.raises(NotPermitted, match="亲自认定"):
+            secret.sign_invalid(office.actor(other), place, hall.poll, ballot=ballot)
     with pytest.raises(Invalid):
-        secret.sign_invalid(clerk, place, hall.poll, ballot=ballot, scrutineer="路人")
-    secret.sign_invalid(clerk, place, hall.poll, **sign)
+        secret.sign_invalid(member, place, hall.poll, ballot="0" * 64)
+    one = secret.sign_invalid(member, place, hall.poll, ballot=ballot)
+    told = audit.last_entry(place.code, "voting.sign_invalid")
+    assert told.facts["scrutineer"] == member.label and told.facts["way"] == "own"
+    assert secret.sign_invalid(member, place, hall.poll, ballot=ballot).pk == one.pk
+    again = audit.last_entry(place.code, "voting.sign_invalid")
+    assert again.pk == told.pk, "a second press changes nothing"
+    row = hall.box.rejected.get()
+    assert (row.signed_at, [each.name for each in missing_for(row, hall.poll)]) == (
+        None,
+        ["沈清和"],
+    )
+    assert hall.work().state == "closed", "one signature of two does not open the total"
+    phone, code = actions.issue_signing_code(clerk, place, hall.fresh(), name="沈清和")
+    unused = {"secret": "x", "ballot": ballot, "drawing": b.DRAWING}
+    with pytest.raises(NotPermitted):
+        secret.sign_invalid_on_phone(phone, **unused)
+    phone, kept = actions.claim_signing_code(place, code)
+    with pytest.raises(Invalid):
+        secret.sign_invalid_on_phone(phone, **{**unused, "secret": kept, "drawing": []})
+    secret.sign_invalid_on_phone(phone, **{**unused, "secret": kept})
+    told = audit.last_entry(place.code, "voting.sign_invalid_on_phone")
+    assert (told.actor_label, told.facts["entered_by"]) == ("沈清和", clerk.label)
+    assert hall.box.rejected.get().signed_label == f"{member.label}、沈清和"
     assert hall.work().ballots == 1
     hall.declare()
     hall.decrypt(1, 2)
@@ -172,6 +203,22 @@ def test_a_failed_proof_keeps_the_total_closed_until_a_scrutineer_signs(office, 
     assert sheet is not None
     figures = sheet.content["figures"]
     assert [figures[key] for key in ("issued", "returned", "valid", "invalid")] == [12, 2, 1, 1]
+
+
+def test_of_a_trial_other_scrutineers_may_be_named_and_nothing_is_stuck(office, keys):
+    member, clerk, place = office.actor("member"), office.actor("clerk"), office.place
+    rows = [{"name": member.label, "chief": True}, {"name": "沈清和"}]
+    hall = s.make_hall(office, keys, scrutineers=rows)
+    hall.fix_cards(trial=True)
+    secret.open_trial(clerk, place, hall.poll)
+    cast(hall.trial.uuid, spoiled(hall, 1, trial=True))
+    secret.close_trial(clerk, place, hall.poll)
+    assert hall.work(trial=True).state == "closed"
+    ballot = hall.trial.rejected.get().hash
+    secret.sign_invalid(member, place, hall.fresh(), ballot=ballot)
+    assert hall.work(trial=True).state == "closed"
+    actions.name_scrutineers(clerk, place, hall.fresh(), scrutineers=rows[:1])
+    assert hall.work(trial=True).state == "tallied"
 
 
 def test_the_board_grows_by_many_and_its_bytes_follow_from_the_rows(office, keys, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from types import SimpleNamespace
 
@@ -242,19 +243,42 @@ def test_a_rejected_ballot_a_power_cut_and_another_method_are_said_plainly(offic
     hall.close()
     hall.work()
     assert step_of(clerk, hall.poll) == "监票人认定核验不过的选票"
-    page = text_of(clerk.get(url(hall.poll, "sign_invalid")))
-    found = re.search(r'name="ballot" value="([0-9a-f]{64})"', page)
-    assert found
+    early = clerk.get(url(hall.poll, "sign_invalid"))
+    assert early.status_code == 409 and "亲自认定" in text_of(early)
+    ballot = hall.box.rejected.get().hash
+    assert clerk.post(url(hall.poll, "sign_invalid"), {"ballot": ballot}).status_code == 403
     Job.rows.update(state=Job.DONE)
-    post(clerk, url(hall.poll, "sign_invalid"), {"ballot": found[1], "scrutineer": "沈清和"})
+    for name in ("秦望川", "沈清和"):
+        assert "给监票人发签字码" in text_of(clerk.get(url(hall.poll)))
+        signed_by_telephone(clerk, hall, name, ballot)
     assert Job.rows.filter(kind="voting.watch_box", state=Job.WAITING).exists()
     hall.work()
-    assert "监票人沈清和" in text_of(clerk.get(url(hall.poll)))
+    page = text_of(clerk.get(url(hall.poll)))
+    assert "总监票人秦望川" in page and "监票人沈清和" in page and "在本人手机上手写签字" in page
+    assert "在本人手机上认定选票无效：沈清和" in page, "the record names who signed"
     data = {"reason": "会场网络中断", "decided_by": "主席团"}
     post(clerk, url(hall.poll, "change_method"), data)
     assert step_of(clerk, hall.poll) == "再次表决" and hall.box.state == "sealed"
     again = {"method": "paper", "body": "", "absent": "", "video": ""}
     post(clerk, url(hall.poll, "hold_again"), again)
+
+
+def signed_by_telephone(clerk, hall, name, ballot):
+    """The code is used on a telephone, which then shows the ballot and why, and takes the drawn name."""
+    place = hall.office.place
+    _phone, code = actions.issue_signing_code(
+        hall.office.actor("clerk"), place, hall.fresh(), name=name
+    )
+    here, telephone = reverse("voting:signing", args=[place.code]), Client()
+    assert telephone.post(here, {"code": code}).status_code == 302
+    page = text_of(telephone.get(here))
+    assert "等你亲自认定" in page and f'value="{ballot}"' in page
+    phone = hall.poll.phones.filter(name=name).get().public_id
+    data = {"phone": phone, "ballot": ballot, "drawing": json.dumps(b.DRAWING)}
+    assert telephone.post(here, {**data, "drawing": "[]"}).status_code == 422
+    assert Client().post(here, data).status_code == 403
+    assert telephone.post(here, data).status_code == 302
+    assert "等你亲自认定" not in text_of(telephone.get(here))
 
 
 def test_a_page_reads_roll_and_boxes_once(office, keys, clients):

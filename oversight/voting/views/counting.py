@@ -22,7 +22,7 @@ from oversight.voting.pages.comparison import Proposal, comparison, proposals
 from oversight.voting.pages.possible import possible
 from oversight.voting.pages.words import cell_word, item_word
 from oversight.voting.queries.counts import corrected, has_entered
-from oversight.voting.views.poll import print_context, sheet_context, signatures_of
+from oversight.voting.views.poll import print_context, rejected_in, sheet_context, signatures_of
 from oversight.voting.views.shared import crumbs_to, poll_act, poll_or_404, seen_count
 
 COUNTING = {"counted", "locked", "signed", "announced"}
@@ -96,6 +96,7 @@ def count_print(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         **print_context(request, poll, _("计票对照表")),
         "found": comparison(poll),
         "signatures": signatures_of(queries.sheet_of(poll)),
+        "rejected": rejected_in(poll),
         "back_url": poll_url(poll, "count"),
     }
     return render(request, "voting/count_print.html", context)

@@ -29,6 +29,9 @@ from oversight.voting.forms.signing import DrawingForm, SigningCodeForm
 from oversight.voting.models import Poll, SheetSignature, SigningPhone
 from oversight.voting.queries import phones as read
 from oversight.voting.rules.drawing import HEIGHT, WIDTH
+from oversight.voting.secret import actions as card_actions
+from oversight.voting.secret import invalid
+from oversight.voting.secret.card_words import why_rejected
 from oversight.voting.views.poll import sheet_context
 from oversight.voting.views.shared import crumbs_to, obstacle, poll_or_404, refused_before
 
@@ -171,14 +174,18 @@ def claim(request: HttpRequest, place: Jurisdiction, known: list[SigningPhone]) 
 
 
 def sign(request: HttpRequest, place: Jurisdiction, known: list[SigningPhone]) -> HttpResponse:
-    """The signature as drawn on this telephone."""
+    """The signature as drawn on this telephone, under the sheet or under a rejected ballot."""
     form = DrawingForm(request.POST)
     phone = next((one for one in known if one.public_id == request.POST.get("phone")), None)
     if phone is None or not form.is_valid():
         return telephone(request, place, known, None, 403 if phone is None else 422)
     secret = str(request.session.get(KEPT, {}).get(phone.public_id, ""))
     try:
-        actions.sign_on_phone(phone, secret=secret, drawing=form.cleaned_data["drawing"])
+        drawing, ballot = form.cleaned_data["drawing"], form.cleaned_data["ballot"]
+        if ballot:
+            card_actions.sign_invalid_on_phone(phone, secret=secret, ballot=ballot, drawing=drawing)
+        else:
+            actions.sign_on_phone(phone, secret=secret, drawing=drawing)
     except NotPermitted:
         return telephone(request, place, [], None, 403)
     except Refused as error:
@@ -197,7 +204,8 @@ def telephone(
     drawing: DrawingForm | None = None,
 ) -> HttpResponse:
     """The page as this telephone has it now; while it waits it comes again by itself."""
-    phone = next((one for one in known if read.awaited(one)), known[0] if known else None)
+    waits = (one for one in known if read.awaited(one) or invalid.awaited_on(one))
+    phone = next(waits, known[0] if known else None)
     scanned = read.phone_by_code(place, offered_code(request)) if form is None else None
     context: dict[str, Any] = {
         "page": Page(title=_("监票人签字"), lead=place.name),
@@ -209,6 +217,7 @@ def telephone(
     }
     if phone is not None:
         signer, words = read.awaited(phone), dict(SheetSignature.CAPACITIES)
+        rejected = invalid.awaited_on(phone)
         sheet = queries.sheet_of(phone.poll)
         own = sheet.signatures.filter(name=phone.name).first() if sheet else None
         context |= {"signer": signer, "own": own, "poll": phone.poll}
@@ -218,8 +227,18 @@ def telephone(
                 "capacity": words[signer.capacity],
                 "drawing": drawing or DrawingForm(initial={"phone": phone.public_id}),
             }
+        elif rejected is not None:
+            first = {"phone": phone.public_id, "ballot": rejected.hash}
+            context |= {
+                "rejected": rejected,
+                "why": why_rejected(rejected),
+                "drawing": drawing or DrawingForm(initial=first),
+            }
     answer = render(request, "voting/signing.html", context, status=status)
-    if phone is not None and not context["signer"] and not context["own"] and status == 200:
+    waits_for_nothing = phone is not None and not (
+        context["signer"] or context["own"] or "rejected" in context
+    )
+    if waits_for_nothing and status == 200:
         answer["Refresh"] = str(AGAIN_SECONDS)
     answer["X-Robots-Tag"] = "noindex"
     return answer

@@ -19,7 +19,7 @@ from oversight.ui.page import Act, Page
 from oversight.voting import permissions, queries
 from oversight.voting.actions.support import poll_url
 from oversight.voting.announcing import beside_the_count
-from oversight.voting.models import CountSheet, Poll, SheetSignature
+from oversight.voting.models import CountSheet, InvalidSignature, Poll, SheetSignature
 from oversight.voting.pages import grid, named
 from oversight.voting.pages.comparison import recounts
 from oversight.voting.pages.course import about_facts, chain, next_card
@@ -34,9 +34,10 @@ from oversight.voting.pages.words import (
     round_word,
 )
 from oversight.voting.rules.drawing import path
+from oversight.voting.secret.card_words import Rejected, rejected_words
 from oversight.voting.secret.next_step import card_step
 from oversight.voting.secret.panel import panel as panel_of
-from oversight.voting.secret.queries import cards_of
+from oversight.voting.secret.queries import box_of, cards_of
 from oversight.voting.views.shared import about, crumbs_to, poll_or_404
 
 MOST_TOLD = 100
@@ -97,14 +98,22 @@ def told_of(poll: Poll) -> list[Any]:
     for sheet in poll.sheets.all():
         found += [sheet, *sheet.signatures.all()]
     for box in poll.boxes.all():
-        found += [box, *box.rejected.all(), *box.decryptions.all()]
+        found += [box, *box.decryptions.all()]
+        for rejected in box.rejected.all():
+            found += [rejected, *rejected.signatures.all()]
         found += [cards] if (cards := cards_of(box)) is not None else []
     return found
 
 
 def told_as(subject: Any) -> str:
     """Who signed, beside the act."""
-    return str(subject.name) if isinstance(subject, SheetSignature) else ""
+    return str(subject.name) if isinstance(subject, SheetSignature | InvalidSignature) else ""
+
+
+def rejected_in(poll: Poll) -> list[Rejected]:
+    """The ballots of the vote whose proofs did not hold, with who signed them invalid."""
+    box = box_of(poll)
+    return rejected_words(box) if box is not None else []
 
 
 def lead(poll: Poll) -> str:
@@ -180,6 +189,7 @@ def result_print(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRes
         "outcome": outcome,
         "announced": beside_the_count(found),
         "announced_by": entered_word(found.announced_label, found.announced_entered_by),
+        "rejected": rejected_in(found),
         **sheet_context(actor_of(request), found, sheet),
     }
     return render(request, "voting/result_print.html", context)

@@ -2,7 +2,8 @@
 
 from oversight.voting.secret.actions.cards import fix_cards
 from oversight.voting.secret.actions.freezing import freeze_ballot
-from oversight.voting.secret.actions.opening import add_decryption, recover_journal, sign_invalid
+from oversight.voting.secret.actions.invalid import sign_invalid, sign_invalid_on_phone
+from oversight.voting.secret.actions.opening import add_decryption, recover_journal
 from oversight.voting.secret.actions.running import (
     change_method,
     close_trial,
@@ -20,4 +21,5 @@ __all__ = [
     "recover_journal",
     "show_close",
     "sign_invalid",
+    "sign_invalid_on_phone",
 ]

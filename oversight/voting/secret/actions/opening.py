@@ -16,19 +16,15 @@ from oversight.audit.actors import Actor, system
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.audit.scoping import Scope
-from oversight.institutions.actions.writing import put, said
-from oversight.institutions.models import Jurisdiction
-from oversight.voting import permissions
+from oversight.institutions.actions.writing import put
 from oversight.voting.actions.support import KEPT_IN, locked, tell_presider
 from oversight.voting.models import (
     BallotBox,
     Decryption,
     KeyHolder,
     Poll,
-    RejectedBallot,
 )
 from oversight.voting.secret import archives, journal
-from oversight.voting.secret.actions.running import watch
 from oversight.voting.secret.actions.support import locked_box, require_state
 from oversight.voting.secret.queries import box_of, cards_collected, papers_beside, unsigned
 from oversight.voting.secret.sharing import joined
@@ -63,39 +59,6 @@ def seal_total(box: BallotBox) -> BallotBox:
             title = _("%(title)s：逐票核验完毕，请宣布表决是否有效") % {"title": box.poll.title}
             tell_presider(box.poll, "sealed", title)
     return box
-
-
-def sign_invalid(
-    actor: Actor, place: Jurisdiction, poll: Poll, *, ballot: str, scrutineer: str
-) -> RejectedBallot:
-    """认定无效: a scrutineer has seen that the proofs of a ballot do not hold; only so can the total be sealed.
-
-    ballot  its SHA-256; scrutineer: the name of one of the vote's
-    """
-    with act(
-        "voting.sign_invalid",
-        actor=actor,
-        place=place.code,
-        permitted=permissions.can_sign(actor, place),
-    ) as running:
-        poll = locked(place, poll)
-        names = [one["name"] for one in poll.scrutineers]
-        scrutineer = said(scrutineer, "scrutineer", "no_name", _("没有写监票人。"))
-        if scrutineer not in names:
-            text = _("由这次表决的监票人认定：%(names)s。") % {"names": "、".join(names)}
-            raise Invalid("not_a_scrutineer", text, where="scrutineer")
-        row = RejectedBallot.objects.in_scope(Scope.of(place)).filter(box__poll=poll, hash=ballot)
-        found = row.select_related("box").first()
-        if found is None:
-            raise Invalid("unknown_ballot", _("没有这张核验不过的选票。"), where="ballot")
-        if found.signed_at is not None:
-            raise Refused("signed_already", _("这张选票已经认定。"))
-        found.signed_label, found.signed_at = scrutineer, timezone.now()
-        put(found)
-        running.facts = {"poll": poll.public_id, "hash": ballot, "scrutineer": scrutineer}
-        if found.box.state == "closed" and not unsigned(found.box).exists():
-            watch(found.box, after=ballot)  # the worker had nothing left to do while the box waited
-    return found
 
 
 def add_decryption(actor: Actor, box: BallotBox, holder: KeyHolder, raw: bytes) -> Decryption:
