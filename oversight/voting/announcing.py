@@ -12,9 +12,9 @@ from django.utils.translation import gettext_noop
 
 from oversight.ui.formats import percent
 from oversight.voting.models import Poll
-from oversight.voting.pages.words import cited_basis, rule_word
+from oversight.voting.pages.words import cited_basis, rule_word, silence_unit, silence_word
 from oversight.voting.rules.bases import NO_BODY, quorum_rule
-from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES
+from oversight.voting.rules.sheet_form import GRADES, SILENT, UNKNOWN, VOTES
 from oversight.voting.values import Outcome
 
 SPOKEN = gettext_noop("现在宣布：")
@@ -52,12 +52,10 @@ def heads(poll: Poll, outcome: Outcome) -> str:
     if quorum_rule(poll.quorum, poll.rule) is None and poll.quorum == NO_BODY:
         text += _("参加的不是一个机构，不适用法定人数。")
     if poll.method == "paper":
-        return text + (
-            _(
-                "发出票 %(issued)d 张，收回 %(returned)d 张，有效票 %(valid)d 张，"
-                "无效票 %(invalid)d 张；收回票数不多于发出票数，表决有效。"
-            )
-            % figures
+        return (
+            text
+            + _("发出选票 %(issued)d 张，收回选票 %(returned)d 张。") % figures
+            + valid(figures)
         )
     if poll.method == "cards":
         return text + by_cards(figures)
@@ -73,11 +71,20 @@ def heads(poll: Poll, outcome: Outcome) -> str:
 
 def by_cards(figures: Mapping[str, Any]) -> str:
     """发出、收回 of the cards, and of the paper beside them where there was any."""
-    text = _("发出投票卡 %(issued)d 张，收回选票 %(returned)d 张")
+    text = _("发出投票卡 %(issued)d 张，收回选票 %(returned)d 张。")
     if len(figures["parts"]) > 1:
-        text = _("发出投票卡和纸质票 %(issued)d 张，收回 %(returned)d 张")
-    rest = _("，有效 %(valid)d 张，无效 %(invalid)d 张；收回票数不多于发出票数，表决有效。")
-    return (text + rest) % figures
+        text = _("发出投票卡和纸质票 %(issued)d 张，收回选票 %(returned)d 张。")
+    return text % figures + valid(figures)
+
+
+def valid(figures: Mapping[str, Any]) -> str:
+    """收回 against 发出 as a scrutineer reports it, and the valid and invalid ballots."""
+    text = _("收回的选票少于发出的选票，表决有效。有效票 %(valid)d 张，无效票 %(invalid)d 张。")
+    if figures["returned"] == figures["issued"]:
+        text = _(
+            "收回的选票与发出的选票相等，表决有效。有效票 %(valid)d 张，无效票 %(invalid)d 张。"
+        )
+    return text % figures
 
 
 def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
@@ -95,11 +102,7 @@ def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
         if code in row
     ]
     if row[SILENT]:
-        word = _(SILENCE["paper" if poll.method == "paper" else "keypad"])
-        word = _(SILENCE["cards"]) if poll.method == "cards" else word
-        word = _("未表示") if poll.method in {"hands", "mixed"} else word
-        word = _(SILENCE["named"]) if poll.method == "named" else word
-        counts.append(_("%(choice)s %(count)d") % {"choice": word, "count": row[SILENT]})
+        counts.append(silence_spoken(poll, row[SILENT]))
     text = _("“%(name)s”：%(counts)s") % {
         "name": name,
         "counts": recused(outcome, name) + "，".join(counts),
@@ -109,6 +112,13 @@ def row_line(poll: Poll, outcome: Outcome, row: dict[str, Any]) -> str:
             return f"{text}。"  # the conclusion says what becomes of it
         return f"{text}，{standing(poll, outcome, name)}。"
     return text + graded(outcome, name)
+
+
+def silence_spoken(poll: Poll, count: int) -> str:
+    """未按表决器 3 人, 未填 2 张: who said nothing, which is no vote."""
+    if poll.method == "keypad":
+        return _("未按表决器 %(count)d 人") % {"count": count}
+    return f"{silence_word(poll)} {count} {silence_unit(poll)}"
 
 
 def standing(poll: Poll, outcome: Outcome, name: str) -> str:
@@ -187,11 +197,15 @@ def conclusion(poll: Poll, outcome: Outcome) -> str:
         word = _("通过") if outcome.passed else _("未通过")
         return _("现在宣布：%(title)s，%(result)s。") % {"title": poll.title, "result": word}
     taken = outcome.tied if poll.ballot_terms.ties == "all_tied" else ()
-    named = _("、").join([*outcome.passed, *taken]) or _("没有")
+    chosen = [*outcome.passed, *taken]
     word = _("入选") if poll.chooses else _("通过")
+    values = {"title": poll.title, "word": word, "names": _("、").join(chosen)}
     text = _("现在宣布：%(title)s，%(word)s的有：%(names)s。")
-    text = text % {"title": poll.title, "word": word, "names": named}
-    return text + follows(poll, outcome)
+    if not chosen:
+        text = _("现在宣布：%(title)s，各项均未%(word)s。")
+        if outcome.tied and poll.ballot_terms.ties not in {"fewer", "all_tied"}:
+            text = _("现在宣布：%(title)s，这一轮没有%(word)s的。")
+    return text % values + follows(poll, outcome)
 
 
 TIED = {

@@ -16,8 +16,14 @@ from oversight.voting import queries as voting
 from oversight.voting.actions.support import poll_url
 from oversight.voting.announcing import follows, standing
 from oversight.voting.models import Poll
-from oversight.voting.pages.words import basis_word, rule_word, scrutineer_words
-from oversight.voting.rules.sheet_form import GRADES, SILENCE, SILENT, UNKNOWN, VOTES, WITH_BALLOTS
+from oversight.voting.pages.words import (
+    basis_word,
+    rule_word,
+    scrutineer_words,
+    silence_unit,
+    silence_word,
+)
+from oversight.voting.rules.sheet_form import GRADES, SILENT, UNKNOWN, VOTES, WITH_BALLOTS
 from oversight.voting.secret.publishing import archive_rule
 from oversight.voting.values import Outcome
 
@@ -173,11 +179,16 @@ def choice_bars(poll: Poll, row: dict[str, Any], of: int = 0) -> list[Bar]:
                 )
             )
     if row.get(SILENT):
-        word = _(SILENCE["paper" if poll.method == "paper" else "keypad"])
-        word = _("未表示") if poll.method in {"hands", "mixed"} else word
-        word = _(SILENCE[poll.method]) if poll.method in {"named", "cards"} else word
         found.append(
-            Bar(0, word, row[SILENT], share(row[SILENT], base), marked=False, code="silent")
+            Bar(
+                0,
+                silence_word(poll),
+                row[SILENT],
+                share(row[SILENT], base),
+                marked=False,
+                code="silent",
+                unit=silence_unit(poll),
+            )
         )
     return found
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from oversight.voting.models import CountSheet, Poll
 from oversight.voting.pages.words import cell_word, column_words, head_word
 from oversight.voting.queries import Count, form_of
+from oversight.voting.rules.bases import RULES as MAJORITIES
 from oversight.voting.rules.sheet_checks import Check
 from oversight.voting.rules.sheet_form import Part, RowSum, SheetForm, heads, totals
 
@@ -241,21 +242,23 @@ class CheckRow:
 
 def check_rows(poll: Poll, count: Count, quorum: str) -> list[CheckRow]:
     """The list of checks as on the sheet."""
+    missing = max(0, count.form.issued - count.form.returned)
+    text = _("%(count)d 张没有收回；过半数仍按全体 %(base)d 人算，不因此减少")
+    kept = poll.rule in MAJORITIES and missing
     notes = {
         "issued": quorum,
-        "returned": _("未收回 %(count)d，计入总数")
-        % {"count": max(0, (poll.issued or 0) - (poll.returned or 0))},
+        "returned": text % {"count": missing, "base": poll.base} if kept else "",
     }
     found = []
     for check in count.checks:
         note = notes.get(check.code, "")
         if check.code == "rows" and not check.holds:
-            note = _("%(rows)d 行中 %(broken)d 行未通过") % {
+            note = _("%(rows)d 项中有 %(broken)d 项不符") % {
                 "rows": len(poll.options),
                 "broken": check.broken,
             }
         text = check_word(check)
         if check.holds is None and check.code == "valid":
-            text = _("有效、无效票两次录入不同")
+            text = _("两次录入的有效票、无效票不同")
         found.append(CheckRow(text, note, check.holds))
     return found

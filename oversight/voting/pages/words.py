@@ -14,7 +14,7 @@ from oversight.voting.models import Poll
 from oversight.voting.rules.bases import NO_BODY, needed_of, quorum_rule
 from oversight.voting.rules.recusal import Recusal
 from oversight.voting.rules.registry import MEASURE, RULES
-from oversight.voting.rules.sheet_form import SILENT, Column, Part, SheetForm
+from oversight.voting.rules.sheet_form import SILENCE, SILENT, WITH_BALLOTS, Column, Part, SheetForm
 
 BADGES = {
     "prepared": "new",
@@ -39,6 +39,18 @@ def column_word(column: Column, form: SheetForm, part: Part | None = None) -> st
             _(form.silence(part or form.parts[0])) if part or len(form.parts) == 1 else _("未表示")
         )
     return _(column.label) % column.values
+
+
+def silence_word(poll: Poll) -> str:
+    """How one says nothing by the method of a vote: 未填, 未按, 未表示."""
+    if poll.method in {"hands", "mixed"}:
+        return _("未表示")
+    return _(SILENCE.get(poll.method, SILENCE["keypad"]))
+
+
+def silence_unit(poll: Poll) -> str:
+    """张 of ballots, 人 of those who did not press or raise a hand."""
+    return _("张") if poll.method in WITH_BALLOTS else _("人")
 
 
 def column_words(form: SheetForm, part: Part | None = None) -> list[str]:

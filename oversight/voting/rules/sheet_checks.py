@@ -8,19 +8,30 @@ from dataclasses import dataclass
 from oversight.voting.rules.bases import gettext_noop
 from oversight.voting.rules.sheet_form import SILENT, Figures, Part, SheetForm, row_sums
 
-ISSUED = gettext_noop("发出 %(issued)d ≤ 实到 %(present)d")
-RETURNED = gettext_noop("收回 %(returned)d ≤ 发出 %(issued)d")
-VALID = gettext_noop("有效 %(valid)d + 无效 %(invalid)d = 收回 %(returned)d")
-VALID_BROKEN = gettext_noop("有效 %(valid)d + 无效 %(invalid)d = %(sum)d，收回 %(returned)d")
-ROWS_PAPER = gettext_noop("每行各栏之和 = 有效 %(total)d")
-ROWS_OTHER = gettext_noop("%(part)s：每行各栏之和 = %(total)d 人")
-PLACES = gettext_noop("各位次的票数都不超过有效 %(total)d")
-RECUSED_BROKEN = gettext_noop(
-    "“%(name)s”填了的 %(sum)d，多于可以测评的 %(most)d（回避 %(recused)d）"
+ISSUED = gettext_noop("发出选票 %(issued)d 张，不多于会场实到 %(present)d 人")
+ISSUED_BROKEN = gettext_noop("发出选票 %(issued)d 张，多于会场实到 %(present)d 人")
+RETURNED = {
+    "fewer": gettext_noop("收回选票 %(returned)d 张，少于发出的 %(issued)d 张，表决有效"),
+    "equal": gettext_noop("收回选票 %(returned)d 张，与发出的相等，表决有效"),
+    "more": gettext_noop("收回选票 %(returned)d 张，多于发出的 %(issued)d 张，表决无效"),
+}
+VALID = gettext_noop("有效票 %(valid)d 张，无效票 %(invalid)d 张，合计与收回的 %(returned)d 张相符")
+VALID_BROKEN = gettext_noop(
+    "有效票 %(valid)d 张，无效票 %(invalid)d 张，合计 %(sum)d 张，与收回的 %(returned)d 张不符"
 )
-RECUSED = gettext_noop("“%(name)s”填了的 %(sum)d ≤ 可以测评的 %(most)d（回避 %(recused)d）")
-CHOICES = gettext_noop("赞成合计 %(sum)d ≤ 有效 %(total)d × 应选 %(places)d")
-JUST_SO_MANY = gettext_noop("赞成合计 %(sum)d = 有效 %(total)d × 应选 %(places)d")
+ROWS_PAPER = gettext_noop("每一项各栏相加，应等于有效票 %(total)d 张")
+ROWS_OTHER = gettext_noop("%(part)s：每一项各栏相加，应等于参加的 %(total)d 人")
+PLACES = gettext_noop("每个位次的票数，应不多于有效票 %(total)d 张")
+RECUSED_BROKEN = gettext_noop(
+    "“%(name)s”回避 %(recused)d 人，填了的 %(sum)d 人，多于可以测评的 %(most)d 人"
+)
+RECUSED = gettext_noop(
+    "“%(name)s”回避 %(recused)d 人，填了的 %(sum)d 人，应不多于可以测评的 %(most)d 人"
+)
+CHOICES = gettext_noop("赞成票合计 %(sum)d 票，应不多于有效票 %(total)d 张乘以应选 %(places)d 项")
+JUST_SO_MANY = gettext_noop(
+    "赞成票合计 %(sum)d 票，应等于有效票 %(total)d 张乘以应选 %(places)d 项"
+)
 
 
 @dataclass(frozen=True)
@@ -60,18 +71,13 @@ def checks(form: SheetForm, figures: Figures) -> list[Check]:
 def _ballots(form: SheetForm, figures: Figures) -> Iterator[Check]:
     """Of paper and cards together: a hall has so many people, and gives each one ballot."""
     present = form.parts[0].present
-    yield Check(
-        "issued",
-        ISSUED,
-        {"issued": form.issued, "present": present},
-        form.issued <= present,
-    )
-    yield Check(
-        "returned",
-        RETURNED,
-        {"returned": form.returned, "issued": form.issued},
-        form.returned <= form.issued,
-    )
+    holds = form.issued <= present
+    values: dict[str, int | str] = {"issued": form.issued, "present": present}
+    yield Check("issued", ISSUED if holds else ISSUED_BROKEN, values, holds)
+    less = form.issued - form.returned
+    text = RETURNED["equal" if not less else "fewer" if less > 0 else "more"]
+    values = {"returned": form.returned, "issued": form.issued}
+    yield Check("returned", text, values, less >= 0)
     valid, invalid = (_whole(form, figures, head) for head in ("valid", "invalid"))
     if valid is None or invalid is None:
         yield Check("valid", VALID, {"valid": 0, "invalid": 0, "returned": form.returned}, None)

@@ -59,7 +59,7 @@ def test_the_comparison_shows_both_figures_the_gap_and_a_lock_that_is_off(office
     assert 'id="cell-paper-1-basically_satisfied"' in page
     assert 'href="#cell-paper-1-basically_satisfied">第 2 行“基本满意”</a>：甲 78，乙 87' in page
     assert 'href="#row-paper-2">第 3 行</a>：95+27+0+0=122，有效票 222，少 100' in page
-    assert "122，差 100" in page and "发出 224 ≤ 实到 226" in page
+    assert "122，差 100" in page and "发出选票 224 张，不多于会场实到 226 人" in page
     assert re.search(r"<button[^>]* disabled[^>]*>锁定并送监票人签字", page)
     sent = clients["clerk"].post(url(poll, "lock_sheet"))
     assert sent.status_code == 409 and "两次录入有 1 格不同" in sent.content.decode()
