@@ -6,10 +6,10 @@ there. Few votes on paper beside the cards would be known, so there are none or 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from oversight.voting.rules.bases import gettext_noop
+from oversight.voting.rules.objections import Objection
 
 LEAST_PAPER = 5
 
@@ -26,27 +26,17 @@ class Cards:
     listed: int
 
 
-@dataclass(frozen=True)
-class Objection:
-    """Why the list is not taken: code, sentence and what fills it, the field."""
-
-    code: str
-    text: str
-    values: Mapping[str, int]
-    where: str
-
-
 def objection(cards: Cards, present: int, least_paper: int = LEAST_PAPER) -> Objection | None:
     """The first thing that does not hold, or None."""
     left = cards.printed - cards.left_over - cards.spoiled
     if min(cards.printed, cards.left_over, cards.spoiled, cards.surrendered) < 0 or left < 0:
         text = gettext_noop("剩余和作废的合计多于印制的。")
-        return Objection("cards_do_not_add_up", text, {}, "left_over")
+        return Objection("cards_do_not_add_up", text, where="left_over")
     if left != cards.handed_out:
         text = gettext_noop(
             "印制 %(printed)d − 剩余 %(left)d − 作废 %(spoiled)d = %(sum)d，不等于发出 %(out)d。"
         )
-        values = {
+        values: dict[str, int | str] = {
             "printed": cards.printed,
             "left": cards.left_over,
             "spoiled": cards.spoiled,
@@ -76,5 +66,5 @@ def _against_the_hall(cards: Cards, present: int, least_paper: int) -> Objection
         values = {"out": cards.handed_out + cards.surrendered, "present": present}
         return Objection("issued_above_present", text, values, "handed_out")
     if cards.handed_out < 1:
-        return Objection("no_cards", gettext_noop("没有发出投票卡。"), {}, "handed_out")
+        return Objection("no_cards", gettext_noop("没有发出投票卡。"), where="handed_out")
     return None

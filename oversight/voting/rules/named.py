@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from oversight.voting.rules.bases import gettext_noop
+from oversight.voting.rules.objections import Objection
 from oversight.voting.rules.sheet_form import SILENT, VOTES, SheetForm
 
 PART = "named"
@@ -19,27 +19,16 @@ KEPT_SECRET = frozenset({"election", "appointment", "dismissal", "project_choice
 """Matters of the rulebook's section on secret ballots that are voted on by secret ballot alone."""
 
 
-@dataclass(frozen=True)
-class Objection:
-    """Why names may not be recorded: code, sentence, basis, field."""
-
-    code: str
-    text: str
-    basis: str
-    where: str
-
-
 ONLY_VOTES = Objection(
     "named_is_a_plain_vote",
     gettext_noop("记名表决只用于赞成、反对、弃权；测评、差额选择、排序用无记名的票。"),
-    "",
-    "method",
+    where="method",
 )
 KEPT_BY_LAW = Objection(
     "kept_secret",
     gettext_noop("选举、任免、撤职和民生实事项目票决用无记名方式，不能记名表决。"),
-    gettext_noop("《地方组织法》关于选举、决议和人事任免的规定；通过的票决办法"),
-    "method",
+    where="method",
+    basis=gettext_noop("《地方组织法》关于选举、决议和人事任免的规定；通过的票决办法"),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from oversight.voting.rules.bases import gettext_noop
+from oversight.voting.rules.objections import Objection
 
 A_CANDIDATE = gettext_noop("%(name)s是表决的人选，不能担任监票人。")
 OF_THE_UNIT = gettext_noop("%(name)s是被表决单位的人，不能担任监票人。")
@@ -42,15 +43,6 @@ class Scrutineer:
     person: str = ""
     chief: bool = False
     units: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Objection:
-    """Why somebody may not: code, sentence, its values."""
-
-    code: str
-    text: str
-    values: dict[str, str]
 
 
 def teller_objection(
@@ -111,7 +103,7 @@ def objections(
         found.append(Objection("scrutineer_twice", TWICE, {"name": name}))
     chiefs = sum(each.chief for each in scrutineers)
     if chiefs > 1:
-        found.append(Objection("two_chief_scrutineers", TWO_CHIEFS, {}))
+        found.append(Objection("two_chief_scrutineers", TWO_CHIEFS))
     if scrutineers and not chiefs:
-        found.append(Objection("no_chief_scrutineer", NO_CHIEF, {}))
+        found.append(Objection("no_chief_scrutineer", NO_CHIEF))
     return found
