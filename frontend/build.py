@@ -1,7 +1,8 @@
 """前端构建。 Runs npm with the Node of the wheel: `python frontend/build.py [npm arguments]`.
 
-Without arguments: `npm ci`, then `npm run build` (style sheet, islands) and `npm run build-booth` (the page of the voting
-booth, one file). Needs the packages of requirements-build.txt and nothing else.
+Without arguments: `npm ci`, then `npm run build` (style sheet, islands), `npm run build-booth` (the page of the voting
+booth, one file) and `npm run build-desks` (the desks, one file each). Needs the packages of requirements-build.txt and
+nothing else.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def npm(*arguments: str) -> int:
 def main(arguments: list[str]) -> int:
     if arguments:
         return npm(*arguments)
-    return npm("ci") or npm("run", "build") or npm("run", "build-booth")
+    steps = (("ci",), ("run", "build"), ("run", "build-booth"), ("run", "build-desks"))
+    return next((code for code in (npm(*step) for step in steps) if code), 0)
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ import { hexDigest, type Suite } from "./suites/base.ts";
 
 export type Letters = "both" | "capitals";
 
-const BASE_58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+export const BASE_58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 const SHORT = [3, 3, 3, 3, 3];
-const FULL = [5, 6, 5, 6];
+export const FULL = [5, 6, 5, 6];
 const LENGTHS = { short: 15, full: 22 };
 const ROUNDS = 1000;
 // Spaces, dashes of every kind and what a Chinese keyboard gives for them, full stops, marks that do not show.
@@ -52,7 +52,7 @@ function checks(word: string): boolean {
   return (number + last) % 53 === 0;
 }
 
-function grouped(word: string, sizes: readonly number[]): string {
+export function grouped(word: string, sizes: readonly number[]): string {
   let start = 0;
   return sizes.map((size) => word.slice(start, (start += size))).join("-");
 }

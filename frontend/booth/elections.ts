@@ -9,7 +9,7 @@ import { generatorTable, suiteOf } from "./suites/index.ts";
 
 const ORDER =
   "version description name group public_key questions uuid administrator? credential_authority?";
-const UUID = /^[1-9A-HJ-NP-Za-km-z]{14,}$/;
+export const UUID = /^[1-9A-HJ-NP-Za-km-z]{14,}$/;
 
 export interface Election {
   readonly suite: Suite;

@@ -263,6 +263,8 @@ RUN_FOLDER = os.environ.get("JIANNUO_RUN", "/dev/shm")  # noqa: S108 a folder of
 BOOTH_HOST = os.environ.get("JIANNUO_BOOTH_HOST", "booth.localhost")
 if BOOTH_HOST:
     ALLOWED_HOSTS = [*ALLOWED_HOSTS, BOOTH_HOST]
+# what scrutineers and the ticket office do by tools of their own, as pages of the booth's host: a convenience
+BROWSER_DESKS = flag("JIANNUO_BROWSER_DESKS")
 
 # for demonstrations and tests: one scrutineer alone, or only all together, may open a secret ballot
 VOTING_ANY_THRESHOLD = flag("JIANNUO_ANY_THRESHOLD")

@@ -1,0 +1,96 @@
+// 文字 (words) of the cards desk (票证台).
+export const WORDS = {
+  name: ["票证台", "Cards desk"],
+  title: ["投票卡：生成、印制、定名单", "Voting cards: make, print, list"],
+  intro: [
+    "票证组两人在监票人眼前操作。打开以后可以拔掉网线：这一页不向任何地方发送，投票码只在本页的内存里，关掉就没有。",
+    "Two people of the ticket office, under the scrutineers' eyes. Once the page is open the network may be unplugged: it sends nothing anywhere. Codes are in the memory of this page alone, and gone when it is closed.",
+  ],
+
+  make: ["1　生成投票码", "1  Make the codes"],
+  number: ["张数", "How many"],
+  numberHint: ["比代表人数多印一成。", "A tenth more than there are deputies."],
+  capitals: ["只用数字和大写字母，输入时不分大小写", "Digits and capital letters alone, so that small letters are forgiven"],
+  makeNow: ["生成", "Make"],
+  or: ["先前存过的，打开那个文件：", "Kept before? Open the file:"],
+  codesFile: ["投票码文件 codes.txt", "File of codes, codes.txt"],
+  have: ["已有 {number} 个投票码。", "There are {number} codes."],
+  keep: ["存成 codes.txt", "Keep as codes.txt"],
+  keepHint: [
+    "定名单时还要用。存到 U 盘，不要存在这台电脑上，更不要交给服务器：有这个文件的人就能投票。",
+    "It is needed again for the list. Put it on a stick, not on this machine, and never on the server: whoever has the file can vote.",
+  ],
+
+  print: ["2　印投票卡", "2  Print the cards"],
+  meeting: ["会议名称", "Name of the meeting"],
+  booth: ["投票站地址", "Address of the booth"],
+  bundle: ["投票页校验值", "Check value of the booth's page"],
+  bundleHint: [
+    "照表决页“投票页地址和各项校验值”抄，带不带空格都可以。",
+    "As the page of the vote tells it, with or without spaces.",
+  ],
+  perPage: ["每页几张", "Cards a page"],
+  printNow: ["打印 {number} 张", "Print {number} cards"],
+  printHint: [
+    "A4、100%、无边距、不印页眉页脚；打印机用 USB 线接。没有编号，次序随机。先扫两张试试，再裁开、向内折、洗乱、装箱，代表自己抽。",
+    "A4, 100 %, no margins, no headers; the printer on a USB cable. Unnumbered, in random order. Try two with a scanner, then cut, fold inwards, shuffle; deputies draw.",
+  ],
+  printed: ["已送去打印：{number} 张，{pages} 页。", "Sent to the printer: {number} cards, {pages} pages."],
+
+  list: ["3　定名单", "3  Fix the list"],
+  pile: ["扫哪一堆", "Which pile"],
+  left_over: ["剩余", "Left over"],
+  spoiled: ["作废", "Spoiled"],
+  surrendered: ["换领纸质票交回", "Given back for paper"],
+  pileCount: ["{pile}：{count} 张", "{pile}: {count}"],
+  scan: ["扫码枪扫，或者输入后按回车", "Scan, or type and press Enter"],
+  undo: ["撤销上一张", "Take the last one back"],
+  taken: ["✓ {count} 张", "✓ {count}"],
+  not_printed: ["✗ 不是印制的投票码，请重扫", "✗ No code that was printed: scan it again"],
+  twice: ["✗ 已经扫过", "✗ Scanned before"],
+  elsewhere: ["✗ 在另一堆里扫过", "✗ Scanned in another pile"],
+  undone: ["已撤销，现有 {count} 张", "Taken back, {count} so far"],
+  handedOut: ["发出", "Handed out"],
+  sum: [
+    "印制 {printed} − 剩余 {left_over} − 作废 {spoiled} − 换票 {surrendered} = {sum}",
+    "Printed {printed} − left over {left_over} − spoiled {spoiled} − for paper {surrendered} = {sum}",
+  ],
+  uuids: ["选举编号", "Ids of the elections"],
+  uuidsHint: [
+    "照表决页抄；一套卡用于试投和几项表决的，都写上，一行一个。",
+    "As the page of the vote tells them; for a trial and several votes all of them, one a line.",
+  ],
+  listNow: ["生成名单", "Make the list"],
+  working: ["正在计算……", "Computing …"],
+  listed: [
+    "名单 {sum} 个凭证。网页上照填：印制 {printed}，剩余 {left_over}，作废 {allSpoiled}，其中换领纸质票交回的 {surrendered}，发出 {sum}。",
+    "{sum} credentials. On the server's page enter: printed {printed}, left over {left_over}, spoiled {allSpoiled}, of them given back for paper {surrendered}, handed out {sum}.",
+  ],
+  saveList: ["存下 {uuid}.json", "Save {uuid}.json"],
+  listHint: [
+    "名单只说有哪些凭证，不说是谁的，交办公室在“确定投票卡名单”上传。",
+    "The list tells which credentials there are, not whose; the office uploads it where the list is fixed.",
+  ],
+
+  wipe: ["4　销毁", "4  Wipe"],
+  wipeHint: [
+    "名单上传、核对以后做。这一页只能忘掉自己内存里的；存过的文件用 jiannuo-ballot cards wipe 覆盖删除，U 盘与剩余、作废的卡一起装入封存袋；清空打印机的队列和浏览器的下载记录。",
+    "Once the list is uploaded and compared. This page can only forget what is in its own memory. Wipe files that were saved with jiannuo-ballot cards wipe, put the stick into the sealed bag with the left-over and spoiled cards, empty the printer's queue and the browser's list of downloads.",
+  ],
+  wipeWord: ["输入“销毁”", "Type 'wipe'"],
+  wipeNow: ["销毁本页的投票码", "Wipe the codes of this page"],
+  wipeNot: ["请先输入“销毁”两个字。", "Type the word 'wipe' first."],
+  wiped: ["本页的投票码和名单已清除。存过的文件还在，照第 4 步的话办。", "Codes and lists of this page are gone. Files that were saved are not: do as step 4 says."],
+
+  number_wrong: ["张数须是 1 到 100000。", "The number must be from 1 to 100000."],
+  private_credential: ["文件第 {where} 行不是投票码。", "Line {where} of the file is no code."],
+  cards_unknown: ["文件是空的，或者有重复的投票码。", "The file is empty, or has a code twice."],
+  cards_number: [
+    "名单的数目与发出的张数不符：{where}。重新清点，不要改数字凑。",
+    "The list is not as long as cards were handed out: {where}. Count again; do not change numbers to fit.",
+  ],
+  uuid: ["选举编号不对：{where}。", "No id of an election: {where}."],
+  booth_address: ["投票站地址须是不带参数的 https 地址。", "The booth's address must be https, plain, without anything behind it."],
+  bundle_hash: ["投票页校验值须是 64 位小写十六进制。", "The check value must be 64 lowercase hexadecimal digits."],
+  meeting_empty: ["请填会议名称。", "Enter the name of the meeting."],
+} as const;
