@@ -29,7 +29,7 @@ from oversight.portal.matters.papers import papers_to_acknowledge, waiting_paper
 from oversight.portal.matters.plans import plan_matters
 from oversight.portal.matters.projects import project_matters
 from oversight.portal.matters.projects_selecting import selecting_matters
-from oversight.portal.matters.units import UnitLine, unit_headline, unit_lines
+from oversight.portal.matters.units import UnitLine, unit_headline, unit_lines, unit_works
 from oversight.portal.matters.votes import OwnVote, own_vote_matters, own_votes, vote_matters
 from oversight.ui.page import Due
 
@@ -51,6 +51,7 @@ __all__ = [
     "unit_headline",
     "unit_lines",
     "unit_matters",
+    "unit_works",
     "watches_all",
 ]
 

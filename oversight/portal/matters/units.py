@@ -13,6 +13,9 @@ from hotline_analytics.tickets import format_month
 from oversight.hotline import queries_months
 from oversight.hotline.questions import Question
 from oversight.institutions.models import Jurisdiction, Unit
+from oversight.projects.pages.works import WorkRow, rows_of
+from oversight.projects.queries.building import of_unit
+from oversight.projects.rules.stages import DONE
 from oversight.ui import formats
 
 
@@ -38,12 +41,23 @@ def unit_lines(place: Jurisdiction, unit: Unit, limit: int = 3) -> list[UnitLine
     return found
 
 
+def unit_works(place: Jurisdiction, unit: Unit, year: int) -> list[WorkRow]:
+    """本单位的民生实事项目: of this year, and of earlier ones what is not done; what is behind comes first."""
+    rows = rows_of(place, of_unit(place, unit.pk))
+    ended = DONE | {"terminated"}
+    shown = [row for row in rows if row.year == year or row.project.state not in ended]
+    return sorted(
+        shown,
+        key=lambda row: (-row.late_days, row.project.state in ended, -row.year, row.project.code),
+    )
+
+
 def unit_headline(unit: Unit | None, lines: Sequence[UnitLine]) -> str:
-    """The first sentence for a liaison officer."""
+    """The first sentence for a liaison officer who has nothing to do."""
     if unit is None:
         return _("你的账号没有对应的单位")
     if not lines:
-        return _("还没有本单位的热线数据")
+        return _("现在没有要办的事")
     row = lines[0].row
     values = {
         "month": formats.month(lines[0].month),

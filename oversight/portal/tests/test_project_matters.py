@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from oversight.institutions import queries as institutions
 from oversight.portal.matters import due_matters
+from oversight.projects.tests import builders_building as building
 from oversight.projects.tests import builders_selecting as build
 
 pytestmark = pytest.mark.django_db
@@ -29,3 +30,14 @@ def test_proposals_projects_and_the_list_wait_for_who_can_act():
     assert address("preliminary") in clerks
     assert f"{address('proposals')}?state=received" in clerks
     assert address("freeze_list") in chairs and address("freeze_list") not in clerks
+
+
+def test_a_units_first_page_lists_what_it_builds():
+    town = building.build_town()
+    year = building.under_way(town)
+    building.done(town, building.project_of(year, 2))
+    shown = building.client(town, "liaison").get(f"/w/{town.place.code}/").text
+    assert "本单位的民生实事项目" in shown and "还没有本单位的热线数据" not in shown
+    for number in (1, 2):
+        project = building.project_of(year, number)
+        assert reverse("projects:work", args=[town.place.code, project.public_id]) in shown

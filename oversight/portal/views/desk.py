@@ -24,6 +24,7 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import place_page
 from oversight.portal import matters, promises, published
+from oversight.projects.pages.works import WorkRow
 from oversight.projects.queries.years import collecting_year
 from oversight.publications import queries as publications
 from oversight.ui import formats
@@ -75,6 +76,7 @@ class LiaisonContext:
     due_count: int
     unit_url: str
     lines: Sequence[matters.UnitLine]
+    works: Sequence[WorkRow]
     notices: Sequence[Notice]
     cards: Sequence[published.Card]
 
@@ -229,6 +231,7 @@ def liaison(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpResp
         due_count=len(found),
         unit_url=url,
         lines=lines,
+        works=matters.unit_works(place, unit, now.year) if unit else [],
         notices=inbox.latest(actor, 6),
         cards=[published.card(place, each) for each in publications.latest_public(place)[:5]],
     )
