@@ -1,7 +1,7 @@
-"""A hall in a trial home: its office, keys, frozen ballot and cards, and the acts of its people.
+"""The acts of a hall's people in a trial home, and what its rows say.
 
 Run as a module under the environment of that home (`python -m tools.balloting.hall prepare …`); prints one JSON
-document. The secrets of everybody go into a file beside the home, where no server looks.
+document.
 """
 
 from __future__ import annotations
@@ -12,91 +12,14 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from oversight.audit.actors import Actor
-    from oversight.voting.models import BallotBox
+from tools.balloting.founding import CASES, elected, own_keys, prepare
+from tools.balloting.people import actor, the_box
 
 PATIENCE = 600.0
 PAUSE = 0.02
 RACE_SECONDS = 2.0
-CASES: dict[str, dict[str, Any]] = {
-    "a": {
-        "kind": "choose",
-        "options": [f"项目{n:02d}" for n in range(1, 21)],
-        "k": 10,
-        "rule": "congress_more_than_half_of_all",
-    },
-    "b": {
-        "kind": "vote",
-        "options": ["关于甲事项的决议", "关于乙事项的决议", "关于丙事项的决议"],
-        "k": None,
-        "rule": "congress_more_than_half_of_all",
-    },
-}
-"""Of the protocol summary: none to ten of twenty; three questions, each approve, against, abstain or nothing."""
-
-
-def prepare(options: argparse.Namespace) -> dict[str, Any]:
-    """Everything up to the listed cards; the codes of cards and holders into ``secrets``."""
-    from oversight.voting.tests import builders as b
-    from oversight.voting.tests import secret_builders as s
-
-    office = b.make_office()
-    keys = s.make_keys(office, group=options.group)
-    present = options.deputies
-    more = {**CASES[options.case], "title": "大会表决", "roll": b.roll(present, present)}
-    hall = s.make_hall(office, keys, present, trial=False, **more)
-    hall.fix_cards()
-    hall.try_out()
-    hall.work(trial=True)
-    box = hall.box
-    secrets = {
-        "uuid": box.uuid,
-        "election": box.election,
-        "group": options.group,
-        "codes": hall.codes,
-        "seeds": s.seeds(),
-        "trustees": keys.trustees,
-        "sealed": [holder.sealed for holder in keys.holders.order_by("number")],
-        "ceremony": ceremony_codes(keys),
-    }
-    options.secrets.write_text(json.dumps(secrets), encoding="utf-8")
-    return {"uuid": box.uuid, "cards": present}
-
-
-def ceremony_codes(keys: Any) -> list[str]:
-    """New codes for the holders' tools, in their order."""
-    from oversight.voting.secret import keys_actions
-
-    place = keys.jurisdiction
-    return [
-        keys_actions.issue_ceremony_code(actor("clerk"), place, keys, number=number)[1]
-        for number in range(1, keys.holders.count() + 1)
-    ]
-
-
-def actor(role: str) -> Actor:
-    """The one of the office who holds this role."""
-    from oversight.institutions import queries
-    from oversight.institutions.models import RoleGrant
-
-    return queries.actor_for(RoleGrant.objects.in_scope(everywhere()).get(role=role))
-
-
-def the_box() -> BallotBox:
-    """As it stands now."""
-    from oversight.voting.models import BallotBox
-
-    rows = BallotBox.objects.in_scope(everywhere()).select_related("poll", "jurisdiction")
-    return rows.get(trial=False)
-
-
-def everywhere() -> Any:
-    from oversight.audit.scoping import Scope
-
-    return Scope.everywhere("a trial home has one place")
 
 
 def open_vote(_options: argparse.Namespace) -> dict[str, Any]:
@@ -229,7 +152,7 @@ def decrypt(options: argparse.Namespace) -> dict[str, Any]:
 
     from oversight.voting.secret import actions
     from oversight.voting.secret.archives import total_of
-    from oversight.voting.secret.keys_actions import holder_actor
+    from oversight.voting.secret.keys import holder_actor
 
     secrets = json.loads(options.secrets.read_text(encoding="utf-8"))
     box = the_box()
@@ -244,6 +167,8 @@ def decrypt(options: argparse.Namespace) -> dict[str, Any]:
 
 STEPS = {
     "prepare": prepare,
+    "keys": own_keys,
+    "elected": elected,
     "open": open_vote,
     "close": close_vote,
     "state": state,

@@ -20,9 +20,10 @@ from typing import BinaryIO
 from django.conf import settings
 from secret_ballot.v1.archive import ArchiveWriter
 from secret_ballot.v1.ballots import read_ballot
+from secret_ballot.v1.canonical import hex_hash
 from secret_ballot.v1.credentials import read_credentials
 from secret_ballot.v1.elections import read_election
-from secret_ballot.v1.tally import Tally, make_result, tally
+from secret_ballot.v1.tally import Tally, make_result, read_tally, tally
 
 from oversight.voting.models import BallotBox, BoardBallot
 
@@ -122,7 +123,7 @@ def _write(box: BallotBox, out: BinaryIO, written: Written | None, phase: str) -
             writer.ballot(raw)
     if phase != "voting" and done <= 0:
         writer.end_ballots()
-        total = total_of(box)
+        total = sealed_total(box)
         election = read_election(box.election.encode())
         writer.encrypted_tally(total.as_json(election.suite), total.ballots, total.weight)
     if phase == "decrypted" and done <= 1:
@@ -147,8 +148,19 @@ def ballots_of(box: BallotBox, after: int = 0) -> Iterator[bytes]:
         yield bytes(raw)
 
 
+def sealed_total(box: BallotBox) -> Tally:
+    """The encrypted total as it was sealed, if it has its check value; from the board where an older box kept none."""
+    raw = box.total.encode()
+    if not box.tally or hex_hash(raw) != box.tally or box.ballots is None:
+        if raw:
+            log.error("box %s: the total that was kept is not the one that was sealed", box.uuid)
+        return total_of(box)
+    cells = read_tally(read_election(box.election.encode()), raw)
+    return Tally(cells, box.ballots, box.ballots)  # one card, one vote: no list has weights
+
+
 def total_of(box: BallotBox) -> Tally:
-    """The encrypted total of the board."""
+    """The encrypted total, multiplied anew from the board."""
     election = read_election(box.election.encode())
     credentials = read_credentials(election.suite, credentials_of(box))
     ballots = (read_ballot(election, credentials, raw) for raw in ballots_of(box))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.errors import Refused
 from oversight.voting.models import BallotBox, KeyHolder, KeySet
 from oversight.voting.secret import actions, archives, queries
-from oversight.voting.secret.keys_actions import holder_actor
+from oversight.voting.secret.keys import holder_actor
 from oversight.voting.secret.showing import journal_is_lost
 
 STATES = {
@@ -50,7 +50,7 @@ def listed(key_set: KeySet) -> list[dict[str, Any]]:
             "title": box.poll.title,
             "trial": box.trial,
             "state": state_of(box),
-            "ballots": box.board.count() if box.ballots is None else box.ballots,
+            "ballots": box.board.count(),
         }
         for box in queries.boxes_of(key_set).order_by("pk")
     ]

@@ -12,9 +12,10 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from secret_ballot.v1.suites import suite_of
 
 from oversight.accounts import codes
+from oversight.audit.actors import ANYONE, Actor
 from oversight.audit.scoping import Scope
 from oversight.institutions.models import Jurisdiction
-from oversight.voting.models import KeyHolder, KeySet
+from oversight.voting.models import BallotBox, KeyHolder, KeySet
 from oversight.voting.rules.key_stages import ORDER, PARTS, STAGE_OF
 from oversight.voting.secret.keys_judging import Told, received_by
 
@@ -68,6 +69,19 @@ def holder_by_digest(digest: str) -> KeyHolder | None:
 def code_runs(holder: KeyHolder) -> bool:
     """Whether the code of the holder may still be used."""
     return holder.expires_at is not None and holder.expires_at > timezone.now()
+
+
+def speaks_for(actor: Actor, holder: KeyHolder, box: BallotBox) -> bool:
+    """持钥人凭本人的仪式码: who acts is the holder whose last code was told, and the box is opened with that holder's keys."""
+    now = holder_by_digest(holder.digest)
+    if now is None or now.pk != holder.pk or not code_runs(now):
+        return False
+    return now.key_set_id == box.key_set_id and actor == holder_actor(now)
+
+
+def holder_actor(holder: KeyHolder) -> Actor:
+    """Who acts by a ceremony code: the nominee by name, without an account."""
+    return Actor(None, holder.name, ANYONE, holder.jurisdiction.code)
 
 
 def told_by(holder: KeyHolder) -> list[str]:

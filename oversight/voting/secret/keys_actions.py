@@ -19,7 +19,7 @@ from secret_ballot.v1.suites import BELENIOS_2048, ED25519, suite_of
 from secret_ballot.v1.trustees import fingerprint_of, read_trustees
 
 from oversight.accounts import codes
-from oversight.audit.actors import ANYONE, Actor
+from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
 from oversight.institutions import queries as institutions
@@ -31,6 +31,7 @@ from oversight.voting.rules import key_stages as rules
 from oversight.voting.rules.key_stages import Nominee
 from oversight.voting.secret import keys as read
 from oversight.voting.secret import keys_judging as judging
+from oversight.voting.secret.keys import holder_actor
 from oversight.voting.secret.keys_refusals import check, judged, proof_error, readable
 
 GROUPS = (BELENIOS_2048, ED25519)
@@ -139,11 +140,6 @@ def issue_ceremony_code(
             "ended": "code" if earlier else "",
         }
     return holder, plain
-
-
-def holder_actor(holder: KeyHolder) -> Actor:
-    """Who acts by a ceremony code: the nominee by name, without an account."""
-    return Actor(None, holder.name, ANYONE, holder.jurisdiction.code)
 
 
 def tell_key_part(holder: KeyHolder, part: str, raw: bytes) -> KeySet:

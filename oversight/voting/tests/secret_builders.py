@@ -30,7 +30,7 @@ from oversight.voting.secret import actions as secret
 from oversight.voting.secret import bundle, keys_actions, queries
 from oversight.voting.secret.archives import archive_bytes
 from oversight.voting.secret.jobs import step
-from oversight.voting.secret.keys_actions import holder_actor
+from oversight.voting.secret.keys import holder_actor
 from oversight.voting.tests import builders as b
 
 GROUP = "Ed25519"

@@ -7,7 +7,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
-from secret_ballot.v1.canonical import encode
+from secret_ballot.v1.canonical import encode, hex_hash
 from secret_ballot.verify import verify
 
 from oversight.audit import queries as audit
@@ -17,10 +17,10 @@ from oversight.voting import actions, queries
 from oversight.voting.models import BoardBallot, JournalEntry
 from oversight.voting.pages import grid
 from oversight.voting.secret import actions as secret
-from oversight.voting.secret import archives, board, journal, receiving
+from oversight.voting.secret import archives, board, journal, keys_actions, receiving
 from oversight.voting.secret.invalid import missing_for
 from oversight.voting.secret.jobs import watch_box
-from oversight.voting.secret.keys_actions import holder_actor
+from oversight.voting.secret.keys import holder_actor
 from oversight.voting.secret.receiving import NotTaken, cast
 from oversight.voting.tests import builders as b
 from oversight.voting.tests import secret_builders as s
@@ -293,6 +293,60 @@ def test_after_a_power_cut_the_holders_bring_the_journal_back(office, keys):
     assert cast(hall.box.uuid, raw).receipt == taken.receipt
     hall.close()
     assert hall.work().ballots == 1
+
+
+def test_what_is_opened_and_by_whom_is_judged_by_the_act_itself(office, keys):
+    """Neither page nor API need be asked: a holder by the code that runs, for a holder by files the office alone."""
+    hall = s.voted(s.make_hall(office, keys, trial=False), CHOICES[:2])
+    hall.declare()
+    clerk, place, box = office.actor("clerk"), office.place, hall.box
+    one, two, raw = hall.holder(1), hall.holder(2), hall.decryption(1)
+    foreign = s.make_keys(office).holders.get(number=1)
+    for actor, holder in (
+        (office.actor("member"), one),
+        (office.actor("auditor"), one),
+        (holder_actor(two), one),
+        (holder_actor(foreign), foreign),
+        (clerk, foreign),
+    ):
+        with pytest.raises(NotPermitted):
+            secret.add_decryption(actor, box, holder, raw)
+    keys_actions.issue_ceremony_code(clerk, place, keys, number=1)
+    with pytest.raises(NotPermitted):
+        secret.add_decryption(holder_actor(one), box, one, raw)
+    for actor in (clerk, holder_actor(two), holder_actor(one)):
+        with pytest.raises(NotPermitted):
+            secret.recover_journal(actor, box, one, "1")
+    assert not box.decryptions.exists()
+    seen = audit.last_entry(place.code, "voting.add_decryption")
+    given = secret.add_decryption(clerk, box, one, raw)
+    assert (
+        secret.add_decryption(holder_actor(hall.holder(1)), box, hall.holder(1), b"").pk == given.pk
+    )
+    told = audit.last_entry(place.code, "voting.add_decryption")
+    assert told.pk != getattr(seen, "pk", None) and told.actor_label == clerk.label
+    with pytest.raises(Refused) as caught:
+        secret.recover_journal(holder_actor(hall.holder(1)), box, hall.holder(1), "1")
+    assert caught.value.code == "wrong_state"
+
+
+def test_the_sealed_total_is_kept_and_its_check_value_decides(office, keys, monkeypatch):
+    hall = s.voted(s.make_hall(office, keys, trial=False), CHOICES[:3])
+    hall.declare()
+    made = [hall.decryption(number) for number in (1, 2)]
+    box, whole = hall.box, archives.archive_bytes(hall.box)
+    assert hex_hash(box.total.encode()) == box.tally
+    counts = []
+    plain = archives.total_of
+    monkeypatch.setattr(archives, "total_of", lambda box: counts.append(box.pk) or plain(box))
+    secret.add_decryption(holder_actor(hall.holder(1)), box, hall.holder(1), made[0])
+    assert counts == [], "adding one costs its own proof, not a multiplication of the board"
+    for altered in ("", box.total.replace("alpha", "gamma"), "[]"):
+        type(box)._base_manager.filter(pk=box.pk).update(total=altered)
+        assert archives.sealed_total(hall.box) == plain(hall.box)
+    assert len(counts) == 3 and archives.archive_bytes(hall.box) == whole
+    secret.add_decryption(holder_actor(hall.holder(2)), hall.box, hall.holder(2), made[1])
+    assert hall.box.result == [[3, 3, 0]]
 
 
 def test_a_device_fails_and_the_meeting_takes_another_method(office, keys):

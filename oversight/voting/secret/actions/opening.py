@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -15,8 +16,8 @@ from secret_ballot.v1.trustees import Trustees, read_trustees
 from oversight.audit.actors import Actor, system
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
-from oversight.audit.scoping import Scope
 from oversight.institutions.actions.writing import put
+from oversight.voting import permissions
 from oversight.voting.actions.support import KEPT_IN, locked, tell_presider
 from oversight.voting.models import (
     BallotBox,
@@ -26,6 +27,7 @@ from oversight.voting.models import (
 )
 from oversight.voting.secret import archives, journal
 from oversight.voting.secret.actions.support import locked_box, require_state
+from oversight.voting.secret.keys import speaks_for
 from oversight.voting.secret.queries import box_of, cards_collected, papers_beside, unsigned
 from oversight.voting.secret.sharing import joined
 from oversight.voting.secret.sheets import lock_cards
@@ -45,7 +47,8 @@ def seal_total(box: BallotBox) -> BallotBox:
             raise Refused("rejected_waiting", _("有核验不过的选票还没有由监票人认定。"))
         total = archives.total_of(box)
         election = read_election(box.election.encode())
-        box.tally = hex_hash(encode(total.as_json(election.suite)))
+        sealed = encode(total.as_json(election.suite))
+        box.total, box.tally = sealed.decode(), hex_hash(sealed)
         box.ballots, box.state = total.ballots, "tallied"
         box.sealed_key = []  # with it the holders' seeds would tell for ever what the forgotten key told
         put(box)
@@ -62,26 +65,34 @@ def seal_total(box: BallotBox) -> BallotBox:
 
 
 def add_decryption(actor: Actor, box: BallotBox, holder: KeyHolder, raw: bytes) -> Decryption:
-    """交来部分开启: by the holder's own tool; with enough of them the counts are known and the sheet is locked.
+    """交来部分开启: by the holder's own code, or by the office for one who works by files; the proof says whose it is.
 
-    The same bytes again change nothing. Refused before the chair has declared the vote valid.
+    With enough of them the counts are known and the sheet is locked. The same holder's again changes nothing. Refused
+    before the chair has declared the vote valid.
     """
+    place = box.jurisdiction
+    of_this_box = holder.key_set_id == box.key_set_id
+    by_the_office = of_this_box and permissions.can_prepare(actor, place)
+    may = by_the_office or speaks_for(actor, holder, box)
+    before = box.decryptions.filter(holder=holder).first()
+    if may and before is not None:
+        return before
     with act(
-        "voting.add_decryption", actor=actor, place=box.jurisdiction.code, permitted=True
+        "voting.add_decryption",
+        actor=actor,
+        place=place.code,
+        permitted=may,
+        refusal=_("不是这个票箱的持钥人，或者仪式码已经换发、过期。"),
     ) as running:
-        poll = locked(box.jurisdiction, box.poll)
+        poll = locked(place, box.poll)
         box = locked_box(box)
-        earlier = Decryption.objects.in_scope(Scope.of(box.jurisdiction_id)).filter(
-            box=box, holder=holder
-        )
-        before = earlier.first()
-        if before is not None:
-            return before
-        check_opening(poll, box, holder)
+        if (meanwhile := box.decryptions.filter(holder=holder).first()) is not None:
+            return meanwhile  # asked again while the first was still being judged
+        check_opening(poll, box)
         election, trustees, total = protocol_of(box)
-        judged(election, trustees, total, holder, raw)
+        factors = judged(election, trustees, total, holder, raw)
         row = Decryption(
-            jurisdiction=box.jurisdiction,
+            jurisdiction=place,
             box=box,
             holder=holder,
             raw=raw.decode(),
@@ -90,14 +101,12 @@ def add_decryption(actor: Actor, box: BallotBox, holder: KeyHolder, raw: bytes) 
         put(row)
         running.facts = {"poll": poll.public_id, "holder": holder.name, "trial": box.trial}
         if box.decryptions.count() >= box.key_set.threshold:
-            open_total(poll, box, election, trustees, total)
+            open_total(poll, box, (election, trustees, total), {holder.number: factors})
     return row
 
 
-def check_opening(poll: Poll, box: BallotBox, holder: KeyHolder) -> None:
-    """A holder of these keys, a sealed total, and of a vote the chair's word that it is valid."""
-    if holder.key_set_id != box.key_set_id:
-        raise Refused("not_a_holder", _("不是这个票箱的持钥人。"))
+def check_opening(poll: Poll, box: BallotBox) -> None:
+    """A sealed total, and of a vote the chair's word that it is valid."""
     if box.state == "decrypted":
         raise Refused(ENOUGH, _("已经开启，不再需要。"))
     require_state(box, "tallied")
@@ -109,7 +118,7 @@ def protocol_of(box: BallotBox) -> tuple[Election, Trustees, Tally]:
     """What a decryption is judged by."""
     election = read_election(box.election.encode())
     trustees = read_trustees(election.suite, box.key_set.trustees.encode())
-    return election, trustees, archives.total_of(box)
+    return election, trustees, archives.sealed_total(box)
 
 
 def judged(
@@ -126,12 +135,21 @@ def judged(
 
 
 def open_total(
-    poll: Poll, box: BallotBox, election: Election, trustees: Trustees, total: Tally
+    poll: Poll,
+    box: BallotBox,
+    protocol: tuple[Election, Trustees, Tally],
+    factors: Mapping[int, Factors],
 ) -> None:
-    """The counts of the whole; of a vote the sheet follows from them."""
+    """The counts of the whole; of a vote the sheet follows from them.
+
+    factors  by holder's number those whose proofs were checked just now; what was kept before is checked once more
+    """
+    election, trustees, total = protocol
+    rows = box.decryptions.select_related("holder").order_by("holder__number")
     factors = {
-        each.holder.number: judged(election, trustees, total, each.holder, each.raw.encode())
-        for each in box.decryptions.select_related("holder").order_by("holder__number")
+        each.holder.number: factors.get(each.holder.number)
+        or judged(election, trustees, total, each.holder, each.raw.encode())
+        for each in rows
     }
     opened = combine(election, trustees, total.cells, factors)
     box.result = count_up(election, total, opened)
@@ -143,14 +161,19 @@ def open_total(
 
 
 def recover_journal(actor: Actor, box: BallotBox, holder: KeyHolder, share: str) -> bool:
-    """恢复收票密钥: after a power cut; True once enough holders have given their share and the journal reads."""
+    """恢复收票密钥: after a power cut, by the holder's own code alone; True once enough have given their share.
+
+    Where the key is there nothing is taken and nothing changes.
+    """
     with act(
-        "voting.recover_journal", actor=actor, place=box.jurisdiction.code, permitted=True
+        "voting.recover_journal",
+        actor=actor,
+        place=box.jurisdiction.code,
+        permitted=speaks_for(actor, holder, box),
+        refusal=_("不是这个票箱的持钥人，或者仪式码已经换发、过期。"),
     ) as running:
         box = locked_box(box)
         require_state(box, "opened", "closed")
-        if holder.key_set_id != box.key_set_id:
-            raise Refused("not_a_holder", _("不是这个票箱的持钥人。"))
         running.facts = {"poll": box.poll.public_id, "holder": holder.name}
         if not journal_is_lost(box):
             return True
