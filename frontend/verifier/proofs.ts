@@ -23,7 +23,7 @@ export interface Keys {
   readonly key: FixedBase;
 }
 
-function readScalar(group: Group, text: Json | undefined, where: string): bigint {
+export function readScalar(group: Group, text: Json | undefined, where: string): bigint {
   const plain = typeof text === "string" && text.length <= group.order.toString().length;
   if (!plain || !/^(?:0|[1-9][0-9]*)$/.test(text)) throw new BallotError("scalar", where);
   const found = BigInt(text);

@@ -28,7 +28,7 @@ export function isPedersen(item: Item): item is Pedersen {
   return "members" in item;
 }
 
-function readPublicKey(group: Group, value: Json | undefined, where: string): Single {
+export function readPublicKey(group: Group, value: Json | undefined, where: string): Single {
   const found = members(value, "pok public_key name?", where);
   const publicKey = readKey(group, found["public_key"], `${where}.public_key`);
   const text = found["public_key"] as string;
@@ -40,17 +40,17 @@ function readPublicKey(group: Group, value: Json | undefined, where: string): Si
   return { publicKey, text };
 }
 
-function readSigned(group: Group, value: Json | undefined, where: string): [string, Proof] {
+export function readSigned(group: Group, value: Json | undefined, where: string): [string, Proof] {
   const found = members(value, "message signature", where);
   return [string(found["message"], where), readProof(group, found["signature"], where)];
 }
 
-interface Certificate {
+export interface Certificate {
   readonly verification: Element;
   readonly encryption: Element;
 }
 
-function readCertificates(group: Group, value: Json | undefined, where: string): Certificate[] {
+export function readCertificates(group: Group, value: Json | undefined, where: string): Certificate[] {
   const found: Certificate[] = [];
   array(value, where).forEach((entry, place) => {
     const one = readCertificate(group, entry, `${where}[${place}]`);
@@ -73,7 +73,7 @@ function readCertificate(group: Group, value: Json, where: string): Certificate 
   return { verification, encryption };
 }
 
-function readCoefficients(
+export function readCoefficients(
   group: Group,
   certificates: readonly Certificate[],
   value: Json | undefined,
@@ -95,7 +95,7 @@ function readCoefficients(
 }
 
 // g^f(place), by Horner's rule from the commitments to f.
-function valueAt(group: Group, commitments: readonly Element[], place: number): Element {
+export function valueAt(group: Group, commitments: readonly Element[], place: number): Element {
   return commitments.reduceRight(
     (found, each) => group.multiply(group.power(found, BigInt(place)), each),
     group.identity,
