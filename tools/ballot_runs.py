@@ -13,8 +13,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +25,20 @@ from tools.balloting.closing import close_and_open
 from tools.balloting.database import Database, durable_postgres
 from tools.balloting.preparing import Hall, prepared
 from tools.balloting.receiving import receive
+from tools.balloting.recovery import CUTS, own_hall, recovered
 from tools.balloting.secrecy import secrecy
 from tools.balloting.servers import load
-from tools.balloting.worker_kills import MOMENTS, WRITING, Kills, kill_worker
+from tools.balloting.worker_kills import EVERY, Kills, kill_worker
 from tools.killing.runs import Run
 from tools.trial_home import ROOT
 from tools.with_postgres import server_binaries
 
-PARTS = ("receive", "killed", "close", "card", "race", "garbage", "secrecy", "worker")
+PARTS = ("receive", "killed", "close", "recovery", "card", "race", "garbage", "secrecy", "worker")
+REPEATED = ("card", "race", "secrecy")
 DATABASES = ("sqlite", "postgresql")
 WEB = {"sqlite": (), "postgresql": ("--web-workers", "2")}
 CACHE = ROOT / "build" / "ballots"
-RUSH, VOTERS, WATCHED, SMALL = 45.0, 3_000, 300, 60
+RUSH, VOTERS, WATCHED, CUT, SMALL = 45.0, 3_000, 300, 180, 60
 
 
 class Series:
@@ -92,19 +94,32 @@ class Series:
             step = {"card": races.one_card, "race": races.closes, "garbage": races.garbage}[part]
             with self.hall(database, SMALL, "b", group) as hall:
                 self.note(step(hall, run, *web))
+        elif part == "recovery":
+            self.recovery(run)
         elif part == "secrecy":
             with self.hall(database, SMALL, "b", group) as hall:
                 self.note(
                     secrecy(hall, run, self.folder / f"left-{self.number}", seed=o.seed + number)
                 )
 
-    def workers(self, count: int) -> None:
-        """Kills of the worker: one box, copied for each."""
+    def recovery(self, run: Run) -> None:
+        """A power cut, in a hall whose scrutineers made their keys with their own tools."""
+        self.number += 1
+        out, o = self.folder / str(self.number), self.options
+        wanted = {"deputies": o.cut, "case": "b", "group": o.group}
+        with ExitStack() as stack:
+            database = stack.enter_context(durable_postgres()) if run.moment != "sqlite" else None
+            self.note(recovered(*own_hall(out, o.port, database, **wanted), run))
+        shutil.rmtree(out, ignore_errors=True)
+
+    def workers(self, count: int, moments: Sequence[str]) -> None:
+        """Kills of the worker at these moments in turn: one box, copied for each."""
         chance = random.Random(self.options.seed)  # noqa: S311 (moments)
         with self.hall("sqlite", SMALL, "b", self.options.group) as hall:
             kills = Kills(hall, self.folder)
             for number in range(count):
-                self.note(kill_worker(kills, number, chance))
+                moment = EVERY[moments[number % len(moments)]]
+                self.note(kill_worker(kills, number, moment, chance))
 
 
 def main() -> int:
@@ -112,8 +127,12 @@ def main() -> int:
     parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS))
     parser.add_argument("--on", choices=DATABASES, nargs="+", default=list(DATABASES))
     parser.add_argument("--runs", type=int, default=1, metavar="N", help="of card, race, secrecy")
+    parser.add_argument(
+        "--moments", choices=EVERY, nargs="+", default=list(EVERY), help="of worker"
+    )
     parser.add_argument("--deputies", type=int, default=VOTERS)
     parser.add_argument("--watched", type=int, default=WATCHED, help="deputies of the close")
+    parser.add_argument("--cut", type=int, default=CUT, help="deputies of the power cut")
     parser.add_argument("--over", type=float, default=RUSH, help="seconds in which all vote")
     parser.add_argument(
         "--unverified", action="store_true", help="leave `verify` out: 3,000 take it minutes"
@@ -134,9 +153,9 @@ def main() -> int:
     try:
         for part in o.only:
             if part == "worker":
-                series.workers(max(o.runs, len(MOMENTS) + len(WRITING)))
+                series.workers(max(o.runs, len(o.moments)), o.moments)
                 continue
-            repeated = o.runs if part in {"card", "race", "secrecy"} else 1
+            repeated = {"recovery": len(CUTS)}.get(part, 1) if part not in REPEATED else o.runs
             for database in o.on:
                 for number in range(repeated):
                     series.part(part, database, number)

@@ -17,6 +17,7 @@ from typing import Any
 from tools.trial_home import HOST
 
 BOOTH = "booth.localhost"
+NOT_OPEN = "not_open"
 PATIENCE, PAUSE = 600.0, 0.5
 
 
@@ -93,14 +94,15 @@ async def asked(port: int, message: bytes) -> tuple[int, dict[str, Any]]:
 
 
 async def persuade(message: bytes, port: int, answer: Answer, began: float) -> Answer:
-    """The same bytes until there is an answer that is not "busy"."""
+    """The same bytes until there is an answer that is neither "busy" nor "not open", as a phone does it."""
     while time.monotonic() - began < PATIENCE:
         answer.attempts += 1
         try:
             answer.status, answer.body = await asked(port, message)
         except (OSError, ValueError, IndexError):
-            answer.status = 0
-        if answer.status and answer.status not in (429, 500, 502, 503):
+            answer.status, answer.body = 0, {}
+        waits = answer.body.get("code") == NOT_OPEN
+        if answer.status and answer.status not in (429, 500, 502, 503) and not waits:
             break
         await asyncio.sleep(PAUSE)
     answer.at = time.monotonic()

@@ -82,10 +82,16 @@ def _make(kept: Path, port: int, database: Database | None, **o: Any) -> None:
     if database:
         database.dump(kept / "database.dump")
     secrets = json.loads((kept / "secrets.json").read_text(encoding="utf-8"))
+    choices, ballots = invented(secrets)
+    (kept / "choices.json").write_text(json.dumps(choices), encoding="utf-8")
+    write_ballots(kept / "ballots.bin", ballots)
+
+
+def invented(secrets: dict[str, Any]) -> tuple[list[list[list[int]]], list[bytes]]:
+    """What each card's owner chooses, and the ballots of it."""
     chance = random.Random(1)  # noqa: S311 (invented votes)
     choices = [choice(secrets["election"], chance) for _code in secrets["codes"]]
-    (kept / "choices.json").write_text(json.dumps(choices), encoding="utf-8")
-    write_ballots(kept / "ballots.bin", make_ballots(secrets, secrets["codes"], choices))
+    return choices, make_ballots(secrets, secrets["codes"], choices)
 
 
 def choice(election: str, chance: random.Random) -> list[list[int]]:

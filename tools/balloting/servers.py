@@ -73,7 +73,7 @@ class Meter(threading.Thread):
                 stat = (path / "stat").read_text().rpartition(")")[2].split()
                 if int(stat[3]) not in self.sessions:
                     continue
-                name = kind_of((path / "cmdline").read_bytes().decode(errors="replace"))
+                name = kind_of(command_of(int(path.name)), command_of(int(stat[1])))
                 resident = int((path / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
             except (OSError, ValueError, IndexError):
                 continue
@@ -95,10 +95,14 @@ class Meter(threading.Thread):
         return self.costs
 
 
-def kind_of(command: str) -> str:
-    """Web, worker, or what the worker spawned to check proofs."""
-    words = command.split("\0")
-    if "uvicorn" in words:
+def command_of(pid: int) -> list[str]:
+    """The words that a process was started with; raises ``OSError``."""
+    return (Path("/proc") / str(pid) / "cmdline").read_bytes().decode(errors="replace").split("\0")
+
+
+def kind_of(words: list[str], of_parent: list[str]) -> str:
+    """Web (with several processes: what the first has spawned too), worker, or what that spawned to check proofs."""
+    if "uvicorn" in words or "uvicorn" in of_parent:
         return "web"
     if "worker" in words:
         return "worker"

@@ -29,6 +29,9 @@ WRITING = (
 )
 
 
+EVERY = {moment.name: moment for moment in (*MOMENTS, *WRITING)}
+
+
 class Kills:
     """One closed box with everything received and nothing checked, copied for every run."""
 
@@ -85,8 +88,6 @@ class Kills:
         return line
 
 
-def kill_worker(kills: Kills, number: int, chance: random.Random) -> Run:
-    """One run at the next of the moments."""
-    every = (*MOMENTS, *WRITING)
-    moment = every[number % len(every)]
+def kill_worker(kills: Kills, number: int, moment: Moment, chance: random.Random) -> Run:
+    """One run at one of the moments."""
     return kills.run(Run("worker", number, moment.name), moment, chance)

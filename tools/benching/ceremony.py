@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,19 @@ def whole(home: TrialHome, made: dict[str, Any], group: str, limited: bool) -> W
         Tool(home, home.root.parent / f"{group}-{number}", code)
         for number, code in enumerate(made["codes"], 1)
     ]
+    seconds = held(tools)
+    return Work(
+        f"key ceremony, 2 of 3, three tools by network, {group}",
+        seconds,
+        f"{LIMIT_SECONDS:g} s",
+        LIMIT_SECONDS,
+        1 if limited else None,
+        note=f"looks every {LOOK_EVERY} s; writing down the backup not included",
+    )
+
+
+def held(tools: Sequence[Tool]) -> float:
+    """A whole ceremony, all tools at once; seconds until the last has shown the fingerprint that all must have."""
     started = time.monotonic()
     for tool in tools:
         tool.start()
@@ -52,14 +66,7 @@ def whole(home: TrialHome, made: dict[str, Any], group: str, limited: bool) -> W
     fingerprints = {tool.fingerprint for tool in tools}
     if len(fingerprints) != 1 or "" in fingerprints:
         raise TrialError("the ceremony did not end: " + "\n".join(tool.said for tool in tools))
-    return Work(
-        f"key ceremony, 2 of 3, three tools by network, {group}",
-        seconds,
-        f"{LIMIT_SECONDS:g} s",
-        LIMIT_SECONDS,
-        1 if limited else None,
-        note=f"looks every {LOOK_EVERY} s; writing down the backup not included",
-    )
+    return seconds
 
 
 class Tool(threading.Thread):
