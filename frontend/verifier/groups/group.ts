@@ -7,7 +7,7 @@ export type { Element } from "../../booth/suites/base.ts";
 
 const WINDOW = 4; // bits of an odd digit
 const BUCKETS = 1 << (WINDOW - 1);
-const BYTE = 256;
+const LONG = 512; // bits of an exponent from which on large tables do not pay
 
 export abstract class Group {
   readonly suite: Suite;
@@ -103,35 +103,37 @@ function together(group: Group, buckets: readonly (Element | undefined)[]): Elem
   return running ?? group.identity;
 }
 
-// Powers of one element that is raised often: the generator, an election's key. base^(d·256^i) for every byte d at every
-// place i, so that a power is one product a byte.
+// Powers of one element that is raised often: the generator, an election's key. base^(d·b^i) for every digit d at every
+// place i, the digits bytes (of long exponents half a byte), so that a power is one product a digit.
 export class FixedBase {
   readonly base: Element;
   readonly #group: Group;
+  readonly #nibbles: number; // of a digit
   readonly #rows: Element[][] = [];
 
   constructor(group: Group, base: Element) {
     this.base = base;
     this.#group = group;
+    this.#nibbles = group.order.toString(2).length > LONG ? 1 : 2;
   }
 
   #row(place: number): Element[] {
-    const group = this.#group;
+    const [group, digits] = [this.#group, 16 ** this.#nibbles];
     while (this.#rows.length <= place) {
       const last = this.#rows[this.#rows.length - 1];
-      const first = last ? group.multiply(last[BYTE - 1], last[1]) : this.base;
+      const first = last ? group.multiply(last[digits - 1], last[1]) : this.base;
       const row = [group.identity, first, group.square(first)];
-      while (row.length < BYTE) row.push(group.multiply(row[row.length - 1], first));
+      while (row.length < digits) row.push(group.multiply(row[row.length - 1], first));
       this.#rows.push(row);
     }
     return this.#rows[place]!;
   }
 
   power(exponent: bigint): Element {
-    const digits = modulo(exponent, this.#group.order).toString(16);
+    const text = modulo(exponent, this.#group.order).toString(16);
     let found: Element | undefined;
-    for (let place = 0, end = digits.length; end > 0; place++, end -= 2) {
-      const digit = parseInt(digits.slice(Math.max(0, end - 2), end), 16);
+    for (let place = 0, end = text.length; end > 0; place++, end -= this.#nibbles) {
+      const digit = parseInt(text.slice(Math.max(0, end - this.#nibbles), end), 16);
       if (digit) found = times(this.#group, found, this.#row(place)[digit]);
     }
     return found ?? this.#group.identity;

@@ -1,9 +1,28 @@
-// Judges archives for the Python package's tests: paths on the standard input, a report a line on the output.
+// Judges archives for `tests/test_browser_verifier.py`: paths on the standard input, a report a line on the output. A ballot
+// whose proofs held once is not judged again in the same election.
 import { readFileSync } from "node:fs";
-import { verify } from "../judgement.ts";
+import { judged } from "../ballots.ts";
+import type { Finding } from "../findings.ts";
+import { Judgement, type Report } from "../judgement.ts";
+
+const held = new Set<string>();
+
+function verify(raw: Uint8Array): Report {
+  const judgement = new Judgement();
+  judgement.begin(raw);
+  const found = new Map<number, Finding>();
+  for (const number of judgement.waiting) {
+    const [election, ballot] = [judgement.election!, judgement.contents.ballots[number]!];
+    const key = election.fingerprint + Buffer.from(ballot).toString("base64");
+    const finding = held.has(key) ? null : judged(election, ballot, number);
+    if (finding) found.set(number, finding);
+    else held.add(key);
+  }
+  return judgement.finish(found);
+}
 
 for (const path of JSON.parse(readFileSync(0, "utf8")) as string[]) {
   const began = performance.now();
-  const report = verify(readFileSync(path));
+  const report = verify(new Uint8Array(readFileSync(path)));
   process.stdout.write(`${JSON.stringify({ ...report, seconds: (performance.now() - began) / 1000 })}\n`);
 }
