@@ -26,11 +26,11 @@ class KeySet(PlaceRecord):
     audit_exclude = frozenset({"trustees"})
 
     STAGES = [
-        ("certificates", _("等各人建密钥")),
-        ("commitments", _("等各人报承诺")),
-        ("polynomials", _("等各人交多项式")),
-        ("shares", _("等各人核对份额")),
-        ("assembled", _("已合成，待会议通过监票人")),
+        ("certificates", _("第一步：建密钥、抄备份")),
+        ("commitments", _("第二步：报校验值")),
+        ("polynomials", _("第三步：交换密钥材料")),
+        ("shares", _("第四步：核对确认")),
+        ("assembled", _("已做好，待会议通过监票人")),
         ("active", _("已启用")),
         ("ended", _("已作废")),
     ]

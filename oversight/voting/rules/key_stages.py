@@ -96,7 +96,7 @@ def may_activate(stage: str, holders: Collection[int], present: Collection[int])
     if stage == "active":
         return no("active_already", gettext_noop("这组密钥已经启用。"))
     if stage != "assembled":
-        return no("not_assembled", gettext_noop("密钥还没有合成，不能启用。"))
+        return no("not_assembled", gettext_noop("密钥还没有做好，四步办完才能启用。"))
     if set(present) != set(holders):
         text = gettext_noop(
             "会议通过的监票人和持钥人须一人不差，各人都在场核对指纹。有变动的，作废这组密钥，重新建立。"

@@ -80,10 +80,10 @@ class PartFileForm(forms.Form):
 
 
 class CommitmentForm(forms.Form):
-    """报承诺: the line that the tool prints."""
+    """报校验值: the line that the tool prints."""
 
     commitment = forms.CharField(
-        label=_("承诺"), max_length=200, strip=True,
+        label=_("校验值"), max_length=200, strip=True,
         help_text=_("工具显示的 64 个字符。"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip

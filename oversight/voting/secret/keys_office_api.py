@@ -19,6 +19,7 @@ from oversight.voting import permissions
 from oversight.voting.api.schemas import Name, ReasonIn, Text
 from oversight.voting.models import KeySet
 from oversight.voting.secret import keys, keys_actions
+from oversight.voting.secret import keys_pages as words
 
 router = Router(tags=["key-sets"], auth=TokenAuth())
 SET = "/{slug:place}/{slug:key}"
@@ -66,13 +67,19 @@ class KeyHolderOut(Schema):
 
 
 class KeySetOut(Schema):
-    """监票密钥: ``seconds`` from the first part to the keys put together, null before."""
+    """监票密钥: ``seconds`` from the first part to the keys put together, null before.
+
+    ``step`` is 1 to 4 while the keys are made and 0 otherwise; ``doing`` says what the scrutineers do in it.
+    """
 
     id: str
     title: str
     group: str
     threshold: int
     stage: str
+    step: int
+    waits_for: str
+    doing: str
     holders: list[KeyHolderOut]
     fingerprint: str
     made_at: datetime
@@ -101,12 +108,16 @@ def shown(found: KeySet) -> dict[str, Any]:
     """A set as it stands."""
     names = ("title", "group", "threshold", "stage", "fingerprint", "made_at", "activated_at")
     taken = keys.elapsed(found) if found.assembled_at else None
+    holders = keys.holders_of(found)
     return {
         "id": found.public_id,
         **{name: getattr(found, name) for name in names},
         "elected_by": found.elected_by,
         "end_reason": found.end_reason,
         "seconds": taken.total_seconds() if taken is not None else None,
+        "step": words.step_of(found),
+        "waits_for": words.headline(found, holders),
+        "doing": words.doing_word(found.stage),
         "holders": [
             {
                 "number": one.number,
@@ -115,7 +126,7 @@ def shown(found: KeySet) -> dict[str, Any]:
                 "told": keys.told_by(one),
                 "code_until": one.expires_at,
             }
-            for one in keys.holders_of(found)
+            for one in holders
         ],
     }
 

@@ -177,6 +177,7 @@ def holder_context(holder: KeyHolder, form: forms.Form | None) -> dict[str, Any]
         "again": key_set.stage in STAGE_OF.values(),
         "form": form or unbound,
         "headline": words.headline(key_set, everybody),
+        "doing": words.doing_word(key_set.stage),
         "chain": words.chain(key_set, everybody),
         "groups": words.spoken(key_set.fingerprint),
         "kept_files": kept_files(holder),

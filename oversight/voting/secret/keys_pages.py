@@ -24,26 +24,53 @@ FOLDER = "jianpiao"
 """The private folder in the commands shown: ASCII, so that it can be typed on any keyboard."""
 
 
+def step_word(number: int) -> str:
+    """第一步 to 第四步, and what comes after."""
+    words = (_("第一步"), _("第二步"), _("第三步"), _("第四步"), _("做好"), _("启用"))
+    return words[number]
+
+
 def part_word(part: str) -> str:
-    """证书、承诺、多项式、份额."""
+    """What a step is for, without a word of the protocol."""
     words = {
-        "certificate": _("证书"),
-        "commitment": _("承诺"),
-        "polynomial": _("多项式"),
-        "share": _("份额"),
+        "certificate": _("建密钥、抄备份"),
+        "commitment": _("报校验值"),
+        "polynomial": _("交换密钥材料"),
+        "share": _("核对确认"),
     }
     return words[part]
 
 
 def next_word(part: str) -> str:
-    """What a holder does now."""
+    """第二步：报校验值, what a holder does now."""
+    return _("%(step)s：%(what)s") % {
+        "step": step_word(PARTS.index(part)), "what": part_word(part)
+    }  # fmt: skip
+
+
+def doing_word(stage: str) -> str:
+    """What the scrutineers do in a step and how long it takes; "" where none is under way."""
     words = {
-        "certificate": _("建密钥，抄下备份，交证书"),
-        "commitment": _("生成多项式，先报承诺"),
-        "polynomial": _("交多项式"),
-        "share": _("核对收到的份额，交结果"),
+        "certificates": _(
+            "各监票人在自己的电脑上输入条上的一行命令，把屏幕上的 22 个字符抄在纸上，再照纸上的输入一遍。约三分钟，多半用在抄写。"
+        ),
+        "commitments": _(
+            "各人的工具生成随机数，先报它的校验值，谁也不能看了别人的再改自己的。联网的工具自己办，几秒钟；用文件的，每人约两分钟。"
+        ),
+        "polynomials": _(
+            "校验值报齐以后，各人的工具交出密钥材料，分给其他人。联网的工具自己办，几秒钟；用文件的，每人约一分钟。"
+        ),
+        "shares": _(
+            "各人的工具核对收到的材料，确认无误。联网的工具自己办，几秒钟；用文件的，每人约两分钟。"
+        ),
     }
-    return words[part]
+    return words.get(stage, "")
+
+
+def step_of(key_set: KeySet) -> int:
+    """1 to 4 while the keys are made, 0 before and after."""
+    made = list(STAGE_OF.values())
+    return made.index(key_set.stage) + 1 if key_set.stage in made else 0
 
 
 @dataclass(frozen=True)
@@ -65,7 +92,7 @@ def rows(key_set: KeySet, holders: Sequence[KeyHolder]) -> list[HolderRow]:
         part = next_part(key_set.stage, told)
         making = key_set.stage in STAGE_OF.values()
         todo = next_word(part) if part else (_("等其他人") if making else "")
-        marks = [(part_word(part), part in told) for part in PARTS]
+        marks = [(step_word(number), part in told) for number, part in enumerate(PARTS)]
         may = key_set.stage != "ended"
         found.append(HolderRow(one, marks, todo, code_words(one), may))
     return found
@@ -83,7 +110,7 @@ def code_words(holder: KeyHolder) -> str:
 def headline(key_set: KeySet, holders: Sequence[KeyHolder]) -> str:
     """What the ceremony waits for, in one sentence."""
     if key_set.stage == "assembled":
-        return _("密钥已合成，待会议通过监票人后启用")
+        return _("密钥已做好，待会议通过监票人后启用")
     if key_set.stage == "active":
         return _("监票密钥已启用")
     if key_set.stage == "ended":
@@ -95,19 +122,19 @@ def headline(key_set: KeySet, holders: Sequence[KeyHolder]) -> str:
 
 
 def chain(key_set: KeySet, holders: Sequence[KeyHolder]) -> list[Step]:
-    """证书 to 启用; a set that ended stops where it was."""
-    names = [part_word(part) for part in PARTS] + [_("合成"), _("启用")]
+    """第一步 to 启用; a set that ended stops where it was."""
     reached = reached_by(key_set, holders)
     found = []
-    for number, name in enumerate(names):
+    for number in range(len(PARTS) + 2):
         state = "done" if number < reached else "future"
         if number == reached:
             state = "stopped" if key_set.stage == "ended" else "current"
         notes = []
         if number < len(PARTS):
             told = sum(bool(getattr(one, PARTS[number])) for one in holders)
-            notes = [_("%(told)d / %(all)d 人") % {"told": told, "all": len(holders)}]
-        found.append(Step(name, state, notes=notes))
+            done = _("%(told)d / %(all)d 人") % {"told": told, "all": len(holders)}
+            notes = [part_word(PARTS[number]), done]
+        found.append(Step(step_word(number), state, notes=notes))
     return found
 
 

@@ -158,6 +158,7 @@ def live_context(found: KeySet) -> dict[str, Any]:
         "set": found,
         "badge": words.BADGES[found.stage],
         "headline": words.headline(found, holders),
+        "doing": words.doing_word(found.stage),
         "chain": words.chain(found, holders),
         "rows": words.rows(found, holders),
         "elapsed": words.time_words(keys.elapsed(found)),

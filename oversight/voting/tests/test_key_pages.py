@@ -66,7 +66,11 @@ def test_the_office_guides_a_ceremony_from_nothing_to_keys_in_force(
     holders = Holders(3)
     for part, values in holders.parts():
         live = page(clerk, office, "key_set_live", found.public_id)
-        assert "HX-Refresh" not in live and keys_pages.next_word(part) in live.content.decode()
+        seen = live.content.decode()
+        assert "HX-Refresh" not in live and keys_pages.next_word(part) in seen
+        assert keys_pages.doing_word(fresh(office, found).stage) in seen
+        named = re.sub(r'<p class="hint">.*?</p>', "", seen)  # the protocol's words for a helper
+        assert not re.search("承诺|多项式|份额|证书", named)
         for code, value in zip(given, values, strict=True):
             holder = keys.holder_by_code(code)
             keys_actions.tell_key_part(holder, part, json.dumps(value).encode())
@@ -178,9 +182,11 @@ def test_the_office_does_the_same_by_a_program(office: b.Office):
     assert keys.holder_by_code(given["code"]).name == given["name"] == NAMES[2]  # type: ignore[union-attr]
     shown = program.get(key).json()
     assert (shown["stage"], shown["seconds"]) == ("certificates", None)
+    assert shown["step"] == 1 and "抄在纸上" in shown["doing"] and "第一步" in shown["waits_for"]
     assert [bool(one["code_until"]) for one in shown["holders"]] == [False, False, True]
     assert program.post(f"{key}/end", {"reason": "换人"})["stage"] == "ended"
     done, _holders = assembled(office)
     said = {"elected_by": "大会举手表决通过", "present": [1, 2, 3]}
     made = program.post(f"/{done.public_id}/activate", said)
     assert made["stage"] == "active" and made["seconds"] >= 0
+    assert (made["step"], made["doing"]) == (0, "")
