@@ -14,6 +14,8 @@ from .made import ONE_OF_THREE, STAMP, closed, make, written
 
 MADE = make("Ed25519", (ONE_OF_THREE,), singles=1, pedersen=(2, 3))
 BALLOTS = [MADE.ballot(0, [[1, 0, 0]]), MADE.ballot(1, [[0, 1, 0]]), MADE.ballot(0, [[0, 1, 0]])]
+COUNTED = 2
+"""Of the ballots: one card voted again."""
 
 
 def voting(ballots: list[bytes] = BALLOTS) -> bytes:
@@ -35,25 +37,25 @@ def test_an_archive_goes_on_to_its_result():
     for number, key in MADE.keys.items():
         with refused("decryptions_missing"):
             add_result(archive, verified=seen)
-        owner, decryption = decrypt_closed(archive, key, verified=seen, ballots=3)
+        owner, decryption = decrypt_closed(archive, key, verified=seen, ballots=COUNTED)
         assert owner == number
         archive = add_decryption(archive, owner, decryption, verified=seen)
         assert [r.code for r in verify(archive, verified=seen).reasons] == ["event_missing"]
         with refused("owner_twice"):
-            decrypt_closed(archive, key, verified=seen, ballots=3)
+            decrypt_closed(archive, key, verified=seen, ballots=COUNTED)
     archive, counts = add_result(archive, verified=seen)
     assert counts == [[0, 2, 0]]
     report = verify(archive, earlier=voting())
     assert (report.reasons, report.result) == ([], counts)
     with refused("opened"):
-        decrypt_closed(archive, MADE.keys[1], verified=seen, ballots=3)
+        decrypt_closed(archive, MADE.keys[1], verified=seen, ballots=COUNTED)
     with refused("opened"):
         add_result(archive, verified=seen)
 
 
 def test_nothing_is_decrypted_before_the_end():
     with refused("not_closed"):
-        decrypt_closed(voting(), MADE.keys[1], ballots=3)
+        decrypt_closed(voting(), MADE.keys[1], ballots=COUNTED)
     with refused("not_closed"):
         add_decryption(voting(), 1, b"{}")
 
@@ -64,7 +66,7 @@ def test_nothing_is_decrypted_but_the_tally_of_all_ballots():
     forged = written(whole, tally=single.tally)
     cut = forged[: len(add_tally(voting()))]
     with refused("tally_differs"):
-        decrypt_closed(cut, MADE.keys[1], ballots=3)
+        decrypt_closed(cut, MADE.keys[1], ballots=COUNTED)
 
 
 def test_nothing_is_decrypted_of_a_box_that_lacks_ballots():
@@ -74,20 +76,33 @@ def test_nothing_is_decrypted_of_a_box_that_lacks_ballots():
     alone = add_tally(voting(BALLOTS[:1]))
     assert verify(alone, partial=True).valid
     with refused("ballots_number"):
-        decrypt_closed(alone, MADE.keys[1], ballots=3)
+        decrypt_closed(alone, MADE.keys[1], ballots=COUNTED)
     with refused("ballots_missing"):
         decrypt_closed(alone, MADE.keys[1], ballots=1, verified=seen)
     other = make("Ed25519", (ONE_OF_THREE,))
     elsewhere: set[str] = set()
     verify(written(closed(other, [other.ballot(0, [[1, 0, 0]])])), verified=elsewhere)
-    assert decrypt_closed(add_tally(voting()), MADE.keys[1], ballots=3, verified=elsewhere)
+    assert decrypt_closed(add_tally(voting()), MADE.keys[1], ballots=COUNTED, verified=elsewhere)
+
+
+def test_the_hall_counts_cards_where_a_card_votes_again():
+    """Three ballots of two cards: two count, and the one that was replaced still has to be there."""
+    seen: set[str] = set()
+    report = verify(voting(), partial=True, verified=seen)
+    assert (report.ballots, report.counted) == (3, COUNTED)
+    with refused("ballots_number"):
+        decrypt_closed(add_tally(voting()), MADE.keys[1], ballots=len(BALLOTS), verified=seen)
+    shorter = add_tally(voting(BALLOTS[1:]))
+    assert verify(shorter, partial=True).counted == COUNTED
+    with refused("ballots_missing"):
+        decrypt_closed(shorter, MADE.keys[1], ballots=COUNTED, verified=seen)
 
 
 def test_a_key_of_nobody_decrypts_nothing():
     archive = add_tally(voting())
     with refused("owner_unknown"):
-        decrypt_closed(archive, 5, ballots=3)
-    _owner, decryption = decrypt_closed(archive, MADE.keys[1], ballots=3)
+        decrypt_closed(archive, 5, ballots=COUNTED)
+    _owner, decryption = decrypt_closed(archive, MADE.keys[1], ballots=COUNTED)
     with refused("decryption_proof"):
         add_decryption(archive, 2, decryption)
     with refused("event_order"):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
 from nacl.signing import SigningKey
 from secret_ballot.cli import main
 from secret_ballot.v1.contents import read_contents
+from secret_ballot.v1.credentials import new_private_credential
 from secret_ballot.v1.elections import read_election
 from secret_ballot.v1.receipts import make_receipt
+
+from .made import ONE_OF_THREE, closed, make, written
 
 KEPT = Path(__file__).parent / "data" / "ed25519-mixed-weights.bel"
 SECRET = bytes(range(32))
@@ -63,3 +67,35 @@ def test_a_receipt_that_does_not_hold(capsys: pytest.CaptureFixture[str], tmp_pa
     assert judged(capsys, GOOD, "--archive", str(tmp_path / "none"))[0] == 2
     (tmp_path / "bad").write_bytes(b"x")
     assert judged(capsys, GOOD, "--archive", str(tmp_path / "bad"))[0] == 2
+
+
+def test_a_ballot_that_was_replaced_and_one_that_came_to_no_archive(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    made = make("Ed25519", (ONE_OF_THREE,))
+    first, second, unseen = (
+        made.ballot(0, [chosen]) for chosen in ([1, 0, 0], [0, 1, 0], [0, 0, 1])
+    )
+    path = tmp_path / "again.bel"
+    path.write_bytes(written(closed(made, [first, made.ballot(1, [[1, 0, 0]]), second])))
+    uuid, archive = made.election.uuid, ("--archive", str(path))
+
+    def receipt(raw: bytes) -> str:
+        return make_receipt(SECRET, uuid, hashlib.sha256(raw).digest())
+
+    def tracker(raw: bytes) -> str:
+        return base64.b64encode(hashlib.sha256(raw).digest()).decode().rstrip("=")
+
+    code, said = judged(capsys, receipt(first), *archive)
+    assert code == 0 and "这一张不计入" in said and tracker(second) in said
+    code, said = judged(capsys, receipt(second), *archive)
+    assert code == 0 and "不计入" not in said
+    assert "receipt_missing" in judged(capsys, receipt(unseen), *archive)[1]
+    credential = json.loads(first)["credential"]
+    mark = hashlib.sha256(credential.encode()).hexdigest()
+    code, said = judged(capsys, receipt(unseen), *archive, "--card", mark)
+    assert code == 1 and "receipt_replaced" in said and tracker(second) in said
+    stranger = judged(capsys, receipt(unseen), *archive, "--card", new_private_credential())
+    assert "receipt_missing" in stranger[1]
+    assert judged(capsys, receipt(unseen), *archive, "--card", "x")[0] == 1
+    assert judged(capsys, receipt(unseen), "--card", mark)[0] == 2

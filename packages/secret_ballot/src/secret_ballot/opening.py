@@ -2,7 +2,8 @@
 
 A trustee decrypts nothing but the tally of a closed election whose archive verified here, on the trustee's own machine:
 whoever could have another ciphertext decrypted would read a single ballot. An archive of one ballot alone would verify
-too, so the trustee says how many ballots the hall has counted, and ballots seen before must still be there.
+too, so the trustee says how many ballots the hall has counted, and ballots seen before must still be there. The hall
+counts cards: where a card may vote again, ballots that a later one replaced are in the archive, and do not count.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def decrypt_closed(
     if judged.contents.state not in ("tallied", "decrypting"):
         closed = judged.contents.state == "done"
         raise BallotError("opened" if closed else "not_closed", "archive")
-    _check_box(judged, election, ballots, before)
+    _check_box(judged, election, whole, ballots, before)
     public = election.suite.secret_power(election.suite.generator, secret)
     numbers = [n for n, key in enumerate(trustees.keys, 1) if key.public_key == public]
     if not numbers:
@@ -61,13 +62,12 @@ def decrypt_closed(
 
 
 def _check_box(
-    judged: Judgement, election: Election, ballots: int, before: Collection[str]
+    judged: Judgement, election: Election, whole: Tally, ballots: int, before: Collection[str]
 ) -> None:
-    """All ballots are there: as many as the hall counted, and every one that was seen here before."""
-    found = judged.contents.ballots
-    if len(found) != ballots:
-        raise BallotError("ballots_number", f"{len(found)} ≠ {ballots}")
-    keys = {cache_key(election, hex_hash(raw)) for raw in found}
+    """All ballots are there: as many count as the hall says, and every one that was seen here before."""
+    if whole.ballots != ballots:
+        raise BallotError("ballots_number", f"{whole.ballots} ≠ {ballots}")
+    keys = {cache_key(election, hex_hash(raw)) for raw in judged.contents.ballots}
     own = cache_key(election, "")
     missing = {key for key in before if key.startswith(own)} - keys
     if missing:

@@ -136,7 +136,7 @@ class Watching:
             raw = self.hands.until(lambda: self.remote.archive(box["uuid"]))
         with judging():
             try:
-                contents = self.judged(box, raw, earlier)
+                contents, counted = self.judged(box, raw, earlier)
             except BallotError:
                 if rest is not None:
                     return self.verified(box)
@@ -150,6 +150,11 @@ class Watching:
             f" all {len(contents.ballots)} ballots hold, {len(self.known) - before} new"
             f" ({time.monotonic() - started:.1f} s)"
         )
+        if counted != len(contents.ballots):
+            self.hands.say(
+                f"其中 {len(contents.ballots) - counted} 张后来由同一张卡重投，计入 {counted} 张 ·"
+                f" {counted} count: the others were cast again with the same card"
+            )
         return raw, contents
 
     def alarm(self, path: Path, raw: bytes) -> None:
@@ -160,8 +165,10 @@ class Watching:
             " ALARM: the archive does not hold and was kept apart; stop, and tell the meeting"
         )
 
-    def judged(self, box: dict[str, Any], raw: bytes, earlier: bytes | None) -> Contents:
-        """Everything holds, it is this box, these trustees, and it only grew; raises ``BallotError``."""
+    def judged(
+        self, box: dict[str, Any], raw: bytes, earlier: bytes | None
+    ) -> tuple[Contents, int]:
+        """Everything holds, it is this box, these trustees, and it only grew; how many count. Raises ``BallotError``."""
         found = judge(
             raw, partial=True, earlier=earlier, workers=self.wishes.workers, verified=self.known
         )
@@ -174,7 +181,7 @@ class Watching:
             raise BallotError("trustees_differ", f"{box['uuid']}: trustees")
         if earlier is None:
             self.hands.say(f"选举指纹 · fingerprint of the election: {found.report.fingerprint}")
-        return found.contents
+        return found.contents, found.report.counted or 0
 
     # Opening
 

@@ -1,7 +1,7 @@
 """汇总和开启 (tally): one ciphertext a cell, its decryption by trustees, the counts.
 
-The last ballot of a credential counts, as the protocol has it; the hall refuses a second one before. Only cells of
-the whole are decrypted, never a ballot.
+The last ballot of a credential counts, as the protocol has it; the hall refuses a second one before, unless the adopted
+measure allows it. Only cells of the whole are decrypted, never a ballot.
 """
 
 from __future__ import annotations
