@@ -18,6 +18,7 @@ export type Refusal =
   | "code_character"
   | "code_length"
   | "code_checksum"
+  | "not_listed"
   | "choices"
   // what the device or the order of steps does not allow
   | "no_randomness"

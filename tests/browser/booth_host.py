@@ -25,6 +25,7 @@ from secret_ballot.v1.questions import Question
 from secret_ballot.v1.suites import suite_of
 
 from oversight.voting.secret import bundle
+from oversight.voting.secret.card_marks import CardMarks, marks_of
 
 KINDS = {"vote": ("赞成", "反对", "弃权"), "satisfaction": ("满意", "基本满意", "不满意")}
 
@@ -74,6 +75,10 @@ class Box:
         secrets = [derive(suite, self.election.uuid, code) for code in self.codes]
         self.listed = {suite.write(public_of(suite, secret)) for secret in secrets}
 
+    @property
+    def marks(self) -> CardMarks:
+        return marks_of(self.election.uuid, self.listed)
+
 
 class Host:
     """What the server does next, and all that it was asked."""
@@ -103,6 +108,9 @@ class Host:
         if found := re.fullmatch(r"/media/([0-9a-f]{64})", path):
             media_type, content = self.media[found[1]]
             return 200, {"Content-Type": media_type}, content
+        for box in self.boxes:
+            if path == f"/elections/{box.election.uuid}/cards/{box.marks.sha256}":
+                return 200, {"Content-Type": "application/octet-stream"}, box.marks.raw
         status, told = self.told(path, sent)
         return status, {"Content-Type": "application/json"}, json.dumps(told).encode()
 
@@ -135,6 +143,7 @@ class Host:
             "sheets": [each.sheet() for each in box.asked],
             "capitals": box.capitals,
             "ballot_size": 40_000,
+            "cards": box.marks.sha256 if box.state == "open" else "",
             "close_at": box.close_at,
         }
 

@@ -29,7 +29,7 @@ pytestmark = [
 ]
 PROJECTS = tuple(f"项目{number}" for number in range(1, 13))
 ASKED = (
-    Asked("vote", Question("关于预算的决议", KINDS["vote"], 1, 1)),
+    Asked("vote", Question("关于预算的决议", KINDS["vote"], 1, 1), note="教育支出增加。" * 12),
     Asked("choose", Question("民生实事项目", PROJECTS, 0, 10), note="见名册"),
 )
 KEPT = """async () => ({
@@ -106,6 +106,10 @@ class Booth:
     def at(self, title: str) -> None:
         self.page.get_by_role("heading", level=1, name=title).wait_for()
 
+    def drawn(self) -> str:
+        """All that the page shows; its script knows the words of answers."""
+        return str(self.page.title() + self.page.locator("#booth").inner_html())
+
     def press_on(self, name: str, key: str) -> None:
         """Tabulator until the named field or button has the focus, then the key."""
         for _ in range(40):
@@ -160,7 +164,7 @@ def test_a_ballot_is_written_sent_twice_and_counted_once(booth: Booth):
     assert len(booth.host.received) == 2
     assert len(set(booth.host.received)) == len(booth.box.ballots) == 1
     booth.is_in_order()
-    assert "项目" not in booth.page.content() and "赞成" not in booth.page.content()
+    assert "项目" not in booth.drawn() and "赞成" not in booth.drawn()
 
 
 def test_nothing_of_a_code_is_kept_or_told(booth: Booth):
@@ -239,7 +243,7 @@ def test_back_loses_nothing_and_three_minutes_lose_all(booth: Booth):
     booth.page.get_by_text("Chosen: 赞成").wait_for()
     booth.page.clock.fast_forward(31_000)
     booth.at("Three minutes without a touch: all is cleared")
-    assert "赞成" not in booth.page.content()
+    assert "赞成" not in booth.drawn()
 
 
 def test_a_page_that_was_left_has_forgotten(booth: Booth):
@@ -251,7 +255,7 @@ def test_a_page_that_was_left_has_forgotten(booth: Booth):
     booth.page.goto("about:blank")
     booth.page.go_back()
     booth.page.wait_for_function("() => !!document.querySelector('h1')")
-    assert "赞成" not in booth.page.content()
+    assert "赞成" not in booth.drawn()
 
 
 def test_it_is_written_by_keyboard_alone(booth: Booth):
@@ -268,6 +272,55 @@ def test_it_is_written_by_keyboard_alone(booth: Booth):
     booth.at("选票已加密，还没有送出")
     booth.press_on("送出选票", "Enter")
     booth.at("你的票已收到")
+
+
+def test_a_card_on_no_list_is_told_so_at_once_and_only_by_this_device(booth: Booth):
+    """The host is asked the same for every card; mended, the same screen goes on."""
+    right, booth.code = booth.code, new_private_credential(capitals=True)
+    booth.come()
+    booth.page.get_by_label("第 1 组").focus()
+    booth.page.keyboard.insert_text(booth.code)
+    before = len(booth.host.asked)
+    booth.page.keyboard.press("Enter")
+    alert = booth.page.get_by_role("alert").filter(has_text="不在这次投票的名单里")
+    alert.wait_for()
+    for words in ("输错了一个字符", "别次会议的卡", "没有发出", "请举手找监票人"):
+        assert words in alert.inner_text()
+    booth.is_in_order()
+    asked = [each.split()[1] for each in booth.host.asked]
+    assert asked[before:] == [f"/elections/{booth.box.election.uuid}"]
+    assert sum("/cards/" in each for each in asked) == 1 and booth.host.received == []
+    booth.code = right
+    booth.page.get_by_role("button", name="重新输入投票码").click()
+    assert (
+        booth.page.locator("input").evaluate_all("all => all.map(each => each.value).join('')")
+        == ""
+    )
+    booth.type()
+    again = [each.split()[1] for each in booth.host.asked][len(asked) :]
+    assert again == asked[before:]
+
+
+def test_large_type_on_the_smallest_screen_shows_every_answer(booth: Booth):
+    """With a long note, in both languages; English only beside the frozen words."""
+    booth.come()
+    booth.page.get_by_role("button", name="大字").click()
+    booth.type()
+    seen = """() => [...document.querySelectorAll('.option')].filter(each =>
+      each.getBoundingClientRect().bottom <= document.querySelector('.bar').getBoundingClientRect().top + 1).length"""
+    assert booth.page.evaluate(seen) == 3
+    booth.page.get_by_role("button", name="全文").click()
+    assert booth.page.evaluate(seen) < 2
+    booth.page.locator(".below").click()
+    booth.page.wait_for_function("() => document.querySelector('.below.is-none')")
+    booth.page.get_by_role("button", name="收起").click()
+    booth.page.get_by_role("button", name="English").click()
+    booth.page.get_by_label("反对 Against").check()
+    booth.page.get_by_text("Chosen: 反对 (Against)").wait_for()
+    booth.is_in_order()
+    assert booth.page.evaluate(seen) >= 2
+    booth.main()
+    assert booth.page.locator(".option__gloss").count() == 0
 
 
 def test_what_is_not_open_opens_by_itself_and_a_trial_says_so(booth: Booth):

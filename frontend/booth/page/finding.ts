@@ -1,4 +1,5 @@
 // 找到投票 (finding the vote): asks the host until there is one that is open, and later whether it still is.
+import { Listing } from "./listing.ts";
 import { Refused, type Server } from "./server.ts";
 import type { Clock, Screen } from "./steps.ts";
 import { Mismatch, readVote, type Vote } from "./vote.ts";
@@ -15,12 +16,14 @@ export class Finding {
   readonly #clock: Clock;
   readonly #bundle: string | null;
   readonly #show: (screen: Screen) => void;
+  readonly #listing: Listing;
 
   constructor(server: Server, clock: Clock, bundle: string | null, show: (screen: Screen) => void) {
     this.#server = server;
     this.#clock = clock;
     this.#bundle = bundle;
     this.#show = show;
+    this.#listing = new Listing(server);
   }
 
   // Which vote (哪一次投票): skipped where there is one only. Both throw what the host refuses with.
@@ -53,7 +56,10 @@ export class Finding {
         return this.#show({ name: "mismatch", what });
       }
       if (!told) this.#show({ name: this.vote ? "waiting" : "starting", trouble: true });
-      else if (told.state === "open") return this.#show({ name: "code" });
+      else if (told.state === "open") {
+        this.#listing.load(told);
+        return this.#show({ name: "code" });
+      }
       else if (told.state === "waiting") this.#show({ name: "waiting", trouble: false });
       else return this.#show({ name: "over", trouble: false });
       await this.#clock.pause(LOOK, signal);
@@ -62,12 +68,21 @@ export class Finding {
 
   // Where the host does not say so soon, the vote is taken to be open: the box decides.
   async isStillOpen(): Promise<boolean> {
+    const told = await this.#soon(this.#server.election(this.vote!.told.uuid).catch(() => null));
+    return told === null || told.state === "open";
+  }
+
+  // Whether a card is on no list of this vote. Where the list does not come, the box decides.
+  async isUnlisted(credential: string): Promise<boolean> {
+    const { told } = this.vote!;
+    this.#listing.load(told);
+    return (await this.#soon(this.#listing.has(told.uuid, credential))) === false;
+  }
+
+  async #soon<T>(answer: Promise<T | null>): Promise<T | null> {
     const hurry = new AbortController();
     const silent = this.#clock.pause(HASTE, hurry.signal).then(() => null);
-    const asked = this.#server.election(this.vote!.told.uuid).catch(() => null);
-    const told = await Promise.race([asked, silent]);
-    hurry.abort();
-    return told === null || told.state === "open";
+    return Promise.race([answer, silent]).finally(() => hurry.abort());
   }
 
   // Whether there is a vote to go on to from one that is over.

@@ -1,5 +1,6 @@
 // 框 (the frame): head, notice, one screen, and what is compared with the wall. It draws what the session says.
 import { button, el, replace } from "./dom.ts";
+import { glosser } from "./gloss.ts";
 import { inFours } from "./receipt.ts";
 import * as beginning from "./screens/beginning.ts";
 import { code } from "./screens/code.ts";
@@ -110,11 +111,16 @@ export class Frame {
     this.#bar.hidden = !view.bar?.length;
     this.#trial.hidden = !vote?.told.trial;
     this.#compare();
+    view.shown?.();
     document.title = `${this.#main.querySelector("h1")?.textContent ?? ""} · ${this.#say("booth")}`;
   }
 
   #made(): View {
-    const page: Page = { session: this.#session, say: this.#say };
+    const page: Page = {
+      session: this.#session,
+      say: this.#say,
+      gloss: glosser(this.#language),
+    };
     const { screen } = this.#session;
     switch (screen.name) {
       case "starting":
@@ -180,6 +186,7 @@ export class Frame {
   #toggleLarge(): void {
     const large = document.documentElement.classList.toggle("large");
     this.#large.setAttribute("aria-pressed", String(large));
+    this.#view?.shown?.();
   }
 
   #speakOther(): void {

@@ -1,6 +1,8 @@
 // 图标 (icons): those of bootstrap-icons that the booth shows, inside its one file.
+import arrowSource from "bootstrap-icons/icons/arrow-down.svg?raw";
 import cameraSource from "bootstrap-icons/icons/camera.svg?raw";
 import checkSource from "bootstrap-icons/icons/check-lg.svg?raw";
+import downSource from "bootstrap-icons/icons/chevron-down.svg?raw";
 import dashSource from "bootstrap-icons/icons/dash-lg.svg?raw";
 import eyeSource from "bootstrap-icons/icons/eye-slash.svg?raw";
 import openSource from "bootstrap-icons/icons/eye.svg?raw";
@@ -14,10 +16,12 @@ import wifiSource from "bootstrap-icons/icons/wifi-off.svg?raw";
 import crossSource from "bootstrap-icons/icons/x-lg.svg?raw";
 
 const SOURCES = {
+  arrow: arrowSource,
   camera: cameraSource,
   check: checkSource,
   cross: crossSource,
   dash: dashSource,
+  down: downSource,
   eye: eyeSource,
   hourglass: hourglassSource,
   late: lateSource,

@@ -11,6 +11,8 @@ export interface Kept {
 export interface Server {
   elections(): Promise<readonly Listed[]>;
   election(uuid: string): Promise<Told>;
+  // The marks of the listed cards, a file under its check value: the same for everybody.
+  cards(uuid: string, sha256: string): Promise<Uint8Array>;
   // The same bytes may be sent as often as one likes: they are one ballot, with one receipt. Filled with spaces to
   // `size`, so that who listens on the network cannot tell ballots by their lengths.
   cast(uuid: string, raw: string, size: number): Promise<Kept>;
@@ -43,6 +45,28 @@ export class Unreachable extends Error {
 const PATIENCE = 12_000; // milliseconds for one answer
 
 async function ask(path: string, sent?: string): Promise<unknown> {
+  const headers = { "Content-Type": "application/json" };
+  const given = sent === undefined ? {} : { method: "POST", body: sent, headers };
+  return answered(path, given, async (response) => {
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Refused(String((answer as { code?: unknown }).code ?? "unknown"));
+    return answer;
+  });
+}
+
+// What never changes may stay in the browser's cache, as the page itself does.
+async function askFile(path: string): Promise<Uint8Array> {
+  return answered(path, { cache: "default" }, async (response) => {
+    if (!response.ok) throw new Refused("not_found");
+    return new Uint8Array(await response.arrayBuffer());
+  });
+}
+
+async function answered<T>(
+  path: string,
+  given: RequestInit,
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   const plain: RequestInit = {
@@ -52,18 +76,14 @@ async function ask(path: string, sent?: string): Promise<unknown> {
     redirect: "error",
     signal: stop.signal,
   };
-  const headers = { "Content-Type": "application/json" };
   try {
-    const given = sent === undefined ? {} : { method: "POST", body: sent, headers };
     const response = await fetch(path, { ...plain, ...given });
     const again = response.status === 429 || response.status >= 500;
     if (again) {
       const seconds = Number(response.headers.get("Retry-After")) || 0;
       throw new Unreachable(Math.min(seconds, 60), response.status === 429);
     }
-    const answer: unknown = await response.json();
-    if (!response.ok) throw new Refused(String((answer as { code?: unknown }).code ?? "unknown"));
-    return answer;
+    return await read(response);
   } catch (error) {
     throw error instanceof Refused || error instanceof Unreachable ? error : new Unreachable();
   } finally {
@@ -77,6 +97,9 @@ export const HOST: Server = {
   },
   async election(uuid) {
     return (await ask(`/elections/${uuid}`)) as Told;
+  },
+  async cards(uuid, sha256) {
+    return askFile(`/elections/${uuid}/cards/${sha256}`);
   },
   async cast(uuid, raw, size) {
     return (await ask(`/elections/${uuid}/ballots`, raw.padEnd(size))) as Kept;

@@ -109,6 +109,13 @@ export class Session {
     this.code = typed(this.code, at, text, this.letters === "capitals");
   }
 
+  // All four groups anew.
+  retype(): void {
+    this.type(0, "");
+    this.code = NOTHING;
+    this.#show({ name: "code" });
+  }
+
   // The code, as typed or scanned: from here on only the engine has its secret.
   async enter(code: string = this.code.groups.join("")): Promise<void> {
     this.touch();
@@ -125,19 +132,25 @@ export class Session {
     await prepare(card.election, signal).catch(() => undefined);
   }
 
-  // The card of a code, or null where the code is wrong or the vote over, which is then shown.
+  // The card of a code, or null where the code is wrong, on no list, or the vote over, which is then shown.
   async #taken(code: string): Promise<Card | null> {
     const { signal } = this.#stop;
+    let card: Card | null = null;
     try {
-      const card = await takeCard(this.vote!.election, code, this.letters);
-      if ((await this.#finding.isStillOpen()) || signal.aborted) return card;
-      card.wipe();
+      card = await takeCard(this.vote!.election, code, this.letters);
+      const open = await this.#finding.isStillOpen();
+      if (signal.aborted) return card;
+      if (open && (await this.#finding.isUnlisted(card.credential))) {
+        throw new BoothError("not_listed", "code");
+      }
+      if (open || signal.aborted) return card;
       void this.start();
     } catch (error) {
       if (!(error instanceof BoothError)) throw error;
       this.problem = error;
       if (!signal.aborted) this.#show({ name: "code" });
     }
+    card?.wipe();
     return null;
   }
 

@@ -1,5 +1,6 @@
 // 屏 (views): what a screen hands the frame, and what all of them share.
 import { type Child, el, given } from "./dom.ts";
+import type { Gloss } from "./gloss.ts";
 import { icon, type Icon } from "./icons.ts";
 import type { Session } from "./session.ts";
 import type { Say } from "./words.ts";
@@ -7,6 +8,7 @@ import type { Say } from "./words.ts";
 export interface Page {
   readonly session: Session;
   readonly say: Say;
+  readonly gloss: Gloss;
 }
 
 export interface View {
@@ -15,6 +17,8 @@ export interface View {
   readonly body: Child[];
   // At the bottom, never scrolled away.
   readonly bar?: Child[];
+  // When it is in the page, and can be measured.
+  readonly shown?: () => void;
   // What changes while the screen stays.
   readonly update?: () => void;
   // When it goes: what it started ends.

@@ -39,6 +39,8 @@ export interface Told extends Listed {
   readonly capitals: boolean;
   // The longest that a ballot of this vote can be, bytes.
   readonly ballot_size: number;
+  // The check value of the marks of the listed cards; empty before there are any.
+  readonly cards: string;
   readonly close_at: string | null;
 }
 

@@ -102,6 +102,26 @@ const WORDS = {
     "The code is wrong; perhaps one character, or capital and small letters. Please compare it with the card.",
   ],
   code_character: ["投票码里有不对的字符。", "The code has a character that is not possible."],
+  not_listed: [
+    "这个投票码不在这次投票的名单里，还不能写票。可能是：",
+    "This code is not on the list of this vote, so you cannot begin yet. Perhaps:",
+  ],
+  unlistedTyped: [
+    "输错了一个字符。请对照投票卡，一组一组再看一遍。",
+    "A character was mistyped. Please compare it with the card, group by group.",
+  ],
+  unlistedOther: [
+    "这是别次会议的卡。请看卡上的会议名称。",
+    "The card is of another meeting. Please read the name on it.",
+  ],
+  unlistedLeft: [
+    "这张卡没有发出，或者已经作废、换了纸质票。",
+    "The card was never handed out, or was spoiled or exchanged for paper.",
+  ],
+  unlistedCall: [
+    "看过还是这样，请举手找监票人。什么也没有送出，卡没有用掉。",
+    "If it stays so, raise your hand for a scrutineer. Nothing was sent and the card is not used up.",
+  ],
   codeAgain: ["重新输入投票码", "Type the code again"],
 
   question: ["第 {number} 项，共 {count} 项", "Question {number} of {count}"],
@@ -117,6 +137,9 @@ const WORDS = {
   blank: ["空白票", "Blank"],
   blankHint: ["这一项不选任何答案", "No answer to this question"],
   takeBack: ["取消选择", "Take back"],
+  noteMore: ["全文", "More"],
+  noteLess: ["收起", "Less"],
+  below: ["下面 {count} 项", "{count} below"],
   listen: ["听：{name}", "Listen: {name}"],
   listenStop: ["停：{name}", "Stop: {name}"],
   listenFailed: ["声音没有放出来。文字就在旁边。", "The sound does not play. The text stands beside it."],
@@ -231,8 +254,8 @@ const WORDS = {
   ],
   notListed: ["这个投票码不在名单里", "This code is not on the list"],
   notListedHint: [
-    "可能是输错了，或者不是这次会议的卡。可以重新输入；还是不行，请找监票人。",
-    "Perhaps it was mistyped, or the card is of another meeting. Try again, or call a scrutineer.",
+    "票没有收下。可能是输错了，是别次会议的卡，或者这张卡没有发出。请重新输入；还是这样，请举手找监票人。",
+    "The ballot was not taken. Perhaps the code was mistyped, or the card is of another meeting, or was never handed out. Type it again, or raise your hand for a scrutineer.",
   ],
   closed: ["投票已经结束", "The vote is over"],
   closedHint: ["你的票没有赶上，没有计入。请找监票人。", "Your ballot came too late and does not count. Please call a scrutineer."],

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { GROUPS, impossible, isFull, NOTHING, typed } from "../page/code.ts";
 import { blanked, EMPTY, marks, missing, touched } from "../page/draft.ts";
+import { glosser } from "../page/gloss.ts";
 import { isGood, readReceipt } from "../page/receipt.ts";
 import { ALL, sayer } from "../page/words.ts";
 
@@ -82,4 +83,15 @@ test("every text stands in both languages, with the same gaps", () => {
     assert.ok(!/[\u4e00-\u9fff]/.test(english) || english === "中文", english);
   }
   assert.equal(sayer("zh")("chosenOf", { chosen: 9, left: 1 }), "已选 9 项，还可选 1 项");
+});
+
+test("English stands beside the frozen answers, never beside free names", () => {
+  const sheet = (kind: "vote" | "satisfaction" | "choose") =>
+    ({ kind, heading: "", note: "", audio: null, answers: [] }) as const;
+  const english = glosser("en");
+  assert.equal(english(sheet("vote"), "弃权"), "Abstain");
+  assert.equal(english(sheet("satisfaction"), "不了解"), "Not familiar with it");
+  assert.equal(english(sheet("choose"), "弃权"), "");
+  assert.equal(english(sheet("vote"), "constructor"), "");
+  assert.equal(glosser("zh")(sheet("vote"), "弃权"), "");
 });

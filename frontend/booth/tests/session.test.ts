@@ -7,10 +7,12 @@ import { type Kept, Refused, type Server, Unreachable } from "../page/server.ts"
 import { Session } from "../page/session.ts";
 import { IDLE, type Screen, WARNED } from "../page/steps.ts";
 import type { Told } from "../page/vote.ts";
-import { fingerprint, hexDigest } from "../suites/base.ts";
+import { hex } from "../random.ts";
+import { digest, fingerprint, hexDigest } from "../suites/base.ts";
 import { ED25519 } from "./known.ts";
 
 const CODE = ED25519.ballots[0]!.code;
+const OTHER = ED25519.ballots[1]!.code; // of another card
 const ELECTION = JSON.parse(ED25519.election) as {
   uuid: string;
   questions: { question: string; answers: string[] }[];
@@ -29,6 +31,7 @@ const TOLD: Told = {
   receipt_key: "",
   capitals: false,
   ballot_size: 20_000,
+  cards: "",
   close_at: null,
   sheets: ELECTION.questions.map(({ question, answers }) => ({
     kind: "choose",
@@ -63,6 +66,22 @@ class Hall implements Server {
 
   async election() {
     return this.told;
+  }
+
+  // What the host hands out as the marks of the listed cards.
+  marks: Uint8Array | null = null;
+  looked = 0;
+
+  list(...credentials: string[]): void {
+    const mark = (each: string) => digest(`jiannuo-card-1|${TOLD.uuid}|${each}`).slice(0, 8);
+    this.marks = Uint8Array.from(credentials.flatMap((each) => Array.from(mark(each))));
+    this.told = { ...TOLD, cards: hex(digest(this.marks)) };
+  }
+
+  async cards(): Promise<Uint8Array> {
+    this.looked++;
+    if (!this.marks) throw new Unreachable();
+    return this.marks;
   }
 
   async cast(_: string, raw: string): Promise<Kept> {
@@ -309,4 +328,40 @@ test("a wrong code is refused with the reason, and the card only taken once", as
   assert.equal(hall.session.problem, null);
   await Promise.all([hall.session.enter(), hall.session.enter()]);
   assert.equal(hall.screens.filter((each) => each === "question").length, 1);
+});
+
+test("a card on no list is told so before anything is written, by this device alone", async () => {
+  await settled();
+  const before = held();
+  const hall = new Hall();
+  const { credential } = ED25519.ballots[0]!;
+  hall.list("another", credential);
+  await hall.session.start();
+  hall.session.type(0, OTHER);
+  await hall.session.enter();
+  assert.deepEqual([hall.at, hall.session.problem!.code], ["code", "not_listed"]);
+  assert.equal(hall.session.isCardTaken, false);
+  await settled();
+  assert.equal(held(), before);
+  await hall.session.enter(CODE);
+  assert.deepEqual([hall.at, hall.looked], ["question", 1]);
+  hall.session.leave("asked");
+  await hall.session.start();
+  await hall.session.enter(CODE);
+  assert.deepEqual([hall.at, hall.looked], ["question", 1]);
+});
+
+test("a list that does not come, or is another, leaves it to the box", async () => {
+  for (const spoil of [
+    (hall: Hall) => (hall.marks = null),
+    (hall: Hall) => (hall.marks = new Uint8Array(8)),
+    (hall: Hall) => (hall.told = TOLD),
+  ]) {
+    const hall = new Hall();
+    hall.list("another");
+    spoil(hall);
+    await hall.session.start();
+    await hall.session.enter(CODE);
+    assert.equal(hall.at, "question");
+  }
 });

@@ -21,6 +21,7 @@ from oversight.files.models import StoredFile
 from oversight.voting.models import BallotBox
 from oversight.voting.secret import bundle, receipts
 from oversight.voting.secret.line import Away, in_line, looked_up
+from oversight.voting.secret.opened_boxes import opened_box
 from oversight.voting.secret.receiving import ANYBODY, NotTaken, Taken, cast, standing
 
 log = logging.getLogger("oversight.voting")
@@ -195,6 +196,7 @@ def election(request: HttpRequest, uuid: str) -> HttpResponse:
             "sheets": box.sheets,
             "capitals": box.capitals,
             "ballot_size": box.ballot_size,
+            "cards": opened_box(box).marks.sha256 if box.state == "opened" else "",
             "close_at": box.closes_at.isoformat() if box.closes_at else None,
         }
     )
@@ -226,6 +228,19 @@ def ballot(request: HttpRequest, uuid: str, ballot_hash: str) -> HttpResponse:
 
 
 @require_GET
+def cards(request: HttpRequest, uuid: str, sha256: str) -> HttpResponse:
+    """The marks of the listed cards, under their check value: a device looks its card up by itself, unasked."""
+    rows = BallotBox.objects.in_scope(ANYBODY).filter(uuid=uuid, state="opened")
+    box = rows.defer("sheets", "sealed_key").first()
+    marks = opened_box(box).marks if box is not None else None
+    if marks is None or marks.sha256 != sha256:
+        raise Http404
+    response = HttpResponse(marks.raw, content_type="application/octet-stream")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+@require_GET
 def media(request: HttpRequest, sha256: str) -> HttpResponse:
     """A photo or a spoken text that a ballot of now shows, and no other file."""
     rows = at_hand().filter(sheets__icontains=f"/media/{sha256}")
@@ -246,6 +261,7 @@ urlpatterns = [
     re_path(r"^(?P<sha256>[0-9a-f]{64})$", page),
     path("elections", elections),
     re_path(r"^elections/(?P<uuid>[0-9A-Za-z]{1,32})$", election),
+    re_path(r"^elections/(?P<uuid>[0-9A-Za-z]{1,32})/cards/(?P<sha256>[0-9a-f]{64})$", cards),
     re_path(r"^elections/(?P<uuid>[0-9A-Za-z]{1,32})/ballots$", ballots),
     re_path(
         r"^elections/(?P<uuid>[0-9A-Za-z]{1,32})/ballots/(?P<ballot_hash>[0-9a-f]{64})$", ballot

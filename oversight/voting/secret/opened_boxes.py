@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from secret_ballot.v1.elections import Election, read_election
 
 from oversight.audit.scoping import Scope
 from oversight.voting.models import BallotBox, CardList
+from oversight.voting.secret.card_marks import CardMarks, marks_of
 from oversight.voting.secret.journal import Journal, read_key
 
 MOST = 8
@@ -27,6 +29,11 @@ class OpenedBox:
     size: int
     election: Election = field(repr=False)
     listed: frozenset[str] = field(repr=False)
+
+    @cached_property
+    def marks(self) -> CardMarks:
+        """What a booth reads before a code is typed; no key follows from it, nor the list itself."""
+        return marks_of(self.uuid, self.listed)
 
     def journal(self) -> Journal:
         """The journal under its key; raises ``JournalLostError``."""

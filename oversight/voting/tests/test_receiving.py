@@ -19,6 +19,7 @@ from oversight.audit.errors import Refused
 from oversight.voting import actions
 from oversight.voting.models import BoardBallot, JournalEntry
 from oversight.voting.secret import journal
+from oversight.voting.secret.card_marks import MARK, mark_of
 from oversight.voting.secret.opened_boxes import opened_box
 from oversight.voting.secret.receiving import NotTaken, cast, judged, kept
 from oversight.voting.tests import builders as b
@@ -151,6 +152,7 @@ def test_the_booth_answers_before_the_opening_at_the_close_and_under_every_spell
     hall = s.make_hall(office, s.make_keys(office), 10)
     booth, path = Client(headers={"host": "Booth.Localhost.:80"}), f"/elections/{hall.box.uuid}"
     assert booth.get(path).json()["state"] == "waiting"
+    assert booth.get(path).json()["cards"] == ""
     assert booth.get(f"{path}/ballots/{'0' * 64}").status_code == 404
     assert booth.get("/elections/%00").json()["code"] == "not_found"
     hall.fix_cards()
@@ -163,6 +165,14 @@ def test_the_booth_answers_before_the_opening_at_the_close_and_under_every_spell
     hall.open()
     first, late = (hall.ballot(voter, [[1, 0, 0]]) for voter in (0, 1))
     found = opened_box(hall.box)
+    told = booth.get(path).json()["cards"]
+    marks = booth.get(f"{path}/cards/{told}")
+    assert hashlib.sha256(marks.content).hexdigest() == told
+    assert "immutable" in marks["Cache-Control"] and len(marks.content) == 10 * MARK
+    credential = judged(found, first)
+    assert mark_of(hall.box.uuid, credential) in marks.content
+    assert credential.encode() not in marks.content
+    assert booth.get(f"{path}/cards/{'0' * 64}").status_code == 404
     receipt = cast(hall.box.uuid, first).receipt
     hall.close()  # between these reads of the box and their turn at its row
     credentials = [judged(found, raw) for raw in (first, late)]

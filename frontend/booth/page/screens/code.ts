@@ -1,23 +1,30 @@
 // 投票码 (the code of a card): scanned or typed. The fields have no names, no form and no memory.
 import { GROUPS, impossible, isFull } from "../code.ts";
 import { hasCamera, watch } from "../camera.ts";
-import { button, el, given, replace } from "../dom.ts";
+import { button, type Child, el, given, replace } from "../dom.ts";
 import { icon } from "../icons.ts";
 import { heading, hint, type Page, type View } from "../view.ts";
-import { isWord } from "../words.ts";
+import { isWord, type Word } from "../words.ts";
 
 export function code(page: Page): View {
   const { say, session } = page;
   const fields = GROUPS.map((size, at) => field(page, at, size));
-  const told = el("p", { class: "field-error", role: "alert", id: "problem" });
+  const told = el("div", { class: "field-error", role: "alert", id: "problem" });
   const enter = button(say("enter"), () => void begin(), "main");
   const scanner = scan(page);
+  let shown = "";
+
+  function again(): void {
+    session.retype();
+    fields[0]!.focus();
+  }
 
   async function begin(): Promise<void> {
     if (enter.disabled) return;
     enter.textContent = say("entering");
     await session.enter();
     enter.textContent = say("enter");
+    if (shown) told.scrollIntoView({ block: "nearest" });
   }
 
   function update(): void {
@@ -26,7 +33,8 @@ export function code(page: Page): View {
       if (input.value !== text) input.value = text;
     }
     const problem = said(page);
-    told.textContent = problem;
+    if (problem !== shown) replace(told, ...(problem ? explained(page, problem, again) : []));
+    shown = problem;
     for (const input of fields) input.setAttribute("aria-invalid", String(problem !== ""));
   }
 
@@ -65,8 +73,8 @@ export function code(page: Page): View {
         el("h2", { id: "type" }, say("type")),
         el("p", { class: "hint", id: "how" }, say(typeHint)),
         el("div", { class: "groups" }, ...fields),
-        told,
       ),
+      told,
     ],
     bar: [enter],
     update,
@@ -100,6 +108,24 @@ function said({ say, session }: Page): string {
   const { problem } = session;
   if (!problem) return "";
   return say(isWord(problem.code) ? problem.code : "code_character");
+}
+
+const UNLISTED: readonly Word[] = ["unlistedOther", "unlistedLeft"];
+
+// Of a card on no list: what it may be, and whom to call. Nobody but this device has looked it up.
+function explained({ say, session }: Page, problem: string, again: () => void): Child[] {
+  if (session.problem?.code !== "not_listed") return [icon("late"), el("span", {}, problem)];
+  const isTyped = session.code.groups.some((text) => text !== "");
+  const reasons: readonly Word[] = isTyped ? ["unlistedTyped", ...UNLISTED] : UNLISTED;
+  const told = el(
+    "div",
+    {},
+    el("p", {}, el("b", {}, problem)),
+    el("ul", { class: "reasons" }, ...reasons.map((each) => el("li", {}, say(each)))),
+    el("p", {}, say("unlistedCall")),
+    isTyped && button(say("codeAgain"), again),
+  );
+  return [told];
 }
 
 function scan(page: Page): { body: HTMLElement; stop: () => void } {

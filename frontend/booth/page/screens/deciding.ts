@@ -28,16 +28,19 @@ export function review(page: Page): View {
 
 // One question and what is chosen of it; a button to change it where it can be.
 function answer(
-  { say, session }: Page,
+  { say, session, gloss }: Page,
   place: number,
   chosen: readonly number[],
   blank: boolean,
   change?: () => void,
 ): HTMLElement {
   const asked = session.vote!.election.questions[place]!;
-  const { kind } = session.vote!.told.sheets[place]!;
-  const number = (each: number) => (kind === "choose" ? `${each + 1}. ` : "");
-  const named = (each: number) => el("li", {}, given(number(each) + asked.answers[each]!));
+  const sheet = session.vote!.told.sheets[place]!;
+  const number = (each: number) => (sheet.kind === "choose" ? `${each + 1}. ` : "");
+  const named = (each: number) => {
+    const [answer, english] = [asked.answers[each]!, gloss(sheet, asked.answers[each]!)];
+    return el("li", {}, given(number(each) + answer), english && ` ${english}`);
+  };
   const label = say("changeOf", { number: place + 1 });
   return el(
     "section",

@@ -1,9 +1,11 @@
 // 一题一屏 (one question a screen): rows in the booklet's order, the counter always in sight, no way to mark too many.
 import { player } from "../audio.ts";
 import { button, type Child, el, given, replace } from "../dom.ts";
+import { below, note } from "../fitting.ts";
+import { glossed } from "../gloss.ts";
 import { icon, type Icon } from "../icons.ts";
 import type { Question } from "../../questions.ts";
-import { heading, type Page, type View } from "../view.ts";
+import { heading, hint, type Page, type View } from "../view.ts";
 import type { Sheet, Shown } from "../vote.ts";
 
 
@@ -17,6 +19,7 @@ const KEYS: readonly (readonly [string, Icon])[] = [
 export function question(page: Page, place: number): View {
   const { session, say } = page;
   const vote = session.vote!;
+  const { close_at: closes } = vote.told;
   const asked = vote.election.questions[place]!;
   const sheet = vote.told.sheets[place]!;
   const audio = player(say);
@@ -25,7 +28,8 @@ export function question(page: Page, place: number): View {
     row(page, place, answer, audio.button, changed, tooMany),
   );
   const blank = asked.blank ? blankRow(page, place, changed) : null;
-  const counter = count(page, place, asked);
+  const under = below([...rows, ...(blank ? [blank] : [])].map((each) => each.body), say);
+  const counter = count(page, place, asked, under.body);
   const back = button(say("takeBack"), () => (session.drafts.clear(place), changed()), "quiet");
 
   function changed(): void {
@@ -66,6 +70,7 @@ export function question(page: Page, place: number): View {
         blank?.body,
       ),
       el("div", { class: "beside" }, back),
+      closes && hint(say("endsAt", { time: clockTime(closes) })),
     ],
     bar: [
       alert,
@@ -77,7 +82,11 @@ export function question(page: Page, place: number): View {
         button(say(last ? "toReview" : "next"), next, "main"),
       ),
     ],
-    close: audio.stop,
+    shown: under.update,
+    close: () => {
+      audio.stop();
+      under.close();
+    },
   };
 }
 
@@ -89,27 +98,20 @@ function tell(alert: HTMLElement, text: string): void {
 
 function head(page: Page, place: number, asked: Question, sheet: Sheet, play: Play): HTMLElement {
   const { say, session } = page;
-  const { close_at: closes } = session.vote!.told;
   const other = sheet.heading !== asked.question;
   const number = say("question", { number: place + 1, count: session.drafts.length });
   return el(
     "div",
     { class: "question" },
-    el("p", { class: "over" }, number, other && " · ", other && given(sheet.heading)),
     el(
       "div",
-      { class: "question__title" },
-      heading(given(asked.question)),
+      { class: "question__top" },
+      el("p", { class: "over" }, number, other && " · ", other && given(sheet.heading)),
       play(sheet.audio, asked.question),
     ),
-    sheet.note && el("p", { class: "note" }, given(sheet.note)),
-    el(
-      "p",
-      { class: "hint" },
-      el("span", { id: "how" }, rule(page, asked)),
-      closes && say("gap"),
-      closes && say("endsAt", { time: clockTime(closes) }),
-    ),
+    heading(given(asked.question)),
+    sheet.note && note(sheet.note, say),
+    el("p", { class: "hint", id: "how" }, rule(page, asked)),
   );
 }
 
@@ -165,7 +167,8 @@ function row(
     if (!taken) tooMany();
   });
   const name = kind === "choose" ? `${answer + 1}. ${asked.answers[answer]!}` : asked.answers[answer]!;
-  return option(input, mark, key ? `option--key option--${key}` : "", name, shown, play);
+  const gloss = page.gloss(told.sheets[place]!, name);
+  return option(input, mark, key ? `option--key option--${key}` : "", name, shown, play, gloss);
 }
 
 function blankRow({ session, say }: Page, place: number, changed: () => void): Row {
@@ -181,7 +184,7 @@ function blankRow({ session, say }: Page, place: number, changed: () => void): R
     changed();
   });
   const shown = { name: "", note: say("blankHint"), photo: null, audio: null };
-  return option(input, "check", "option--blank", say("blank"), shown, () => null, true);
+  return option(input, "check", "option--blank", say("blank"), shown, () => null, "", true);
 }
 
 function option(
@@ -191,6 +194,7 @@ function option(
   name: string,
   shown: Shown,
   play: Play,
+  gloss = "",
   own = false,
 ): Row {
   const text = (each: string) => (own ? each : given(each));
@@ -206,7 +210,7 @@ function option(
       el(
         "span",
         { class: "option__text" },
-        el("b", {}, text(name)),
+        el("b", {}, text(name), gloss && el("span", { class: "option__gloss" }, ` ${gloss}`)),
         shown.note && el("span", { class: "option__note" }, text(shown.note)),
       ),
       el("span", { class: "option__ring" }),
@@ -228,13 +232,15 @@ interface Counter {
 }
 
 // In words, and as boxes where there are few enough to be seen.
-function count({ session, say }: Page, place: number, asked: Question): Counter {
+function count(page: Page, place: number, asked: Question, beside: Child): Counter {
+  const { session, say, gloss } = page;
   const words = el("p", { class: "counter", role: "status" });
   const boxes = asked.most > 1 && asked.most <= 20;
   const row = boxes && el("div", { class: "counter__boxes", "aria-hidden": "true" });
   if (row) row.append(...Array.from({ length: asked.most }, () => el("span", {})));
+  const line = (...parts: Child[]) => el("div", { class: "counter__line" }, ...parts);
   return {
-    body: el("div", {}, words, row),
+    body: row ? el("div", {}, words, line(row, beside)) : line(words, beside),
     update: () => {
       const { chosen, blank } = session.drafts.at(place);
       const [number, left] = [chosen.length, asked.most - chosen.length];
@@ -243,7 +249,8 @@ function count({ session, say }: Page, place: number, asked: Question): Counter 
       if (blank) replace(words, say("chosenBlank"));
       else if (asked.most === 1) {
         const [only] = chosen;
-        const name = only === undefined ? null : asked.answers[only]!;
+        const answer = only === undefined ? null : asked.answers[only]!;
+        const name = answer && glossed(answer, gloss(session.vote!.told.sheets[place]!, answer));
         replace(words, name === null ? say("chosenNone") : say("chosenOne", { name }));
       } else if (number < asked.least) {
         replace(words, say("chosenShort", { chosen: number, left: asked.least - number }));
