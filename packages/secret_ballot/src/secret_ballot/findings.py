@@ -89,7 +89,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "receipt_key": ("回执公钥不是 32 字节的 Base64。", "The key of receipts is not 32 bytes in base 64."),
     "receipt_signature": ("回执的签名不成立。", "The signature of the receipt does not hold."),
     "receipt_missing": ("档案里没有回执所说的选票。", "The ballot of the receipt is not in the archive."),
-    "receipt_replaced": ("档案里没有这张票，这张卡有另一张（追踪号如前）。再投过的，前一张不计入；没有再投过的，把回执交给监票人。", "This ballot is not in the archive; its card has another (its tracker stands before). If you voted again the earlier one does not count; if not, show the receipt to the scrutineers."),
     "archive_needed": ("还要给出投票档案。", "The archive is needed too."),
     # the server, as a scrutineer's tool judges it
     "server_address": ("服务器地址须以 https:// 开头。", "The server's address must begin with https://."),

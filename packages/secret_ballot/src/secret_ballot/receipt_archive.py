@@ -31,17 +31,15 @@ class Archive:
         suite = self.election.suite
         return suite.write(public_of(suite, derive(suite, self.election.uuid, text)))
 
-    def later(self, name: str, card: str) -> str | None:
-        """The tracker of the ballot that counts instead of this one, None where this one does.
+    def counted(self, name: str, card: str) -> str:
+        """The hash of the ballot that counts of this one's card, or where it is not here of that card.
 
-        Raises ``BallotError``: receipt_missing, receipt_replaced where the card has another in the archive.
+        Raises ``BallotError``: receipt_missing.
         """
-        if name not in self.cards:
-            if card in self.last:
-                raise BallotError("receipt_replaced", tracker_of(self.last[card]))
+        found = self.last.get(self.cards.get(name, card))
+        if found is None:
             raise BallotError("receipt_missing", "archive")
-        counted = self.last[self.cards[name]]
-        return None if counted == name else tracker_of(counted)
+        return found
 
 
 def tracker_of(name: str) -> str:

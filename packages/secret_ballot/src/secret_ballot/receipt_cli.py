@@ -9,9 +9,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secret_ballot.findings import BallotError
+
+if TYPE_CHECKING:  # loaded by the command that needs it
+    from secret_ballot.receipt_archive import Archive
 
 
 def add_receipt(commands: Any) -> None:
@@ -47,21 +50,35 @@ def run_receipt(options: argparse.Namespace) -> int:
         check_receipt(receipt, public)
         found = Archive(contents, receipt.uuid) if contents is not None else None
         card = found.card(_line(options.card)) if found and options.card is not None else ""
-        later = found.later(receipt.digest.hex(), card) if found else None
+        counted = found.counted(receipt.digest.hex(), card) if found else None
     except BallotError as error:
         print(f"不成立 · NOT VALID\n{error.where}: {error.text} [{error.code}]")
         print(f"    {error.finding.text_en}")
         return 1
     print("成立：回执的签名正确 · VALID: the signature of the receipt holds")
-    if later:
-        print(
-            "选票在档案里，同一张卡后来又投了一张，这一张不计入 · the ballot is in the archive; the same card voted"
-            f" again, so it does not count\n计入的 · counted: {later}"
-        )
-    elif found is not None:
-        print("选票在档案里 · the ballot is in the archive")
+    if found is not None and counted is not None:
+        print(_stands(found, receipt.digest.hex(), counted))
     print(f"选举 · election: {receipt.uuid}\n选票指纹 · tracker: {receipt.tracker}")
-    return 0
+    return 0 if found is None or receipt.digest.hex() in found.cards else 1
+
+
+def _stands(found: Archive, name: str, counted: str) -> str:
+    """What became of the ballot."""
+    from secret_ballot.receipt_archive import tracker_of
+
+    if name == counted:
+        return "选票在档案里 · the ballot is in the archive"
+    other = f"\n计入的 · counted: {tracker_of(counted)}"
+    if name in found.cards:
+        return (
+            "选票在档案里，同一张卡后来又投了一张，这一张不计入 · the ballot is in the archive; the same card voted"
+            f" again, so it does not count{other}"
+        )
+    return (
+        "选票不在档案里，这张卡计入的是另一张。再投过的，前一张不计入；没有再投过的，把回执交给监票人 · the ballot is"
+        " not in the archive, another of its card counts. If you voted again, that is right; if not, show the receipt"
+        f" to the scrutineers{other}"
+    )
 
 
 def _line(text: str) -> str:
