@@ -13,6 +13,7 @@ const COLUMNS = 2;
 const [WIDTH, HEIGHT, MARGIN, MARK] = [210, 297, 10, 4];
 const QUIET = 4;
 const HASH_SHOWN = 16;
+const LONG = 40;
 
 export interface Printed {
   readonly meeting: string;
@@ -76,11 +77,20 @@ function front({ meeting, booth, bundle }: Printed): HTMLElement {
   const start = bundle.slice(0, HASH_SHOWN).replace(/(....)(?=.)/g, "$1 ");
   return half(
     el("div", { class: "name" }, meeting),
-    what("① 扫码打开投票页", "scan to open the booth"),
-    symbol(booth),
-    how(["页面校验值的开头须与大屏幕相同"], "The address begins as shown on the wall"),
+    what("① 扫码，或输入网址", "scan, or type the address"),
+    symbol(booth, "qr qr--booth"),
+    typed(booth),
+    how(["“本页”须与大屏幕、下行相同"], "“This page” as on the wall and below"),
     el("div", { class: "hash" }, start),
   );
+}
+
+// As somebody types it whose telephone reads no symbol; a line ends after a dot or a dash.
+function typed(booth: string): HTMLElement {
+  const [scheme, name] = booth.replace(/\/$/, "").split("://") as [string, string];
+  const parts = (name.match(/[^.-]+[.-]*/g) ?? []).flatMap((each) => [each, el("wbr")]);
+  const long = name.length > LONG ? " address--long" : "";
+  return el("div", { class: `address${long}` }, el("small", {}, `${scheme}://`), el("wbr"), ...parts);
 }
 
 function back(code: string): HTMLElement {
@@ -112,7 +122,7 @@ function drawn(name: string, attributes: Readonly<Record<string, string | number
 }
 
 // A QR code of the dark modules, in runs, with four empty modules around.
-function symbol(text: string): SVGElement {
+function symbol(text: string, kind = "qr"): SVGElement {
   const rows = encodeQR(text, "raw", { ecc: "medium", border: QUIET });
   const runs: string[] = [];
   for (const [y, row] of rows.entries()) {
@@ -125,7 +135,7 @@ function symbol(text: string): SVGElement {
     }
   }
   const shape = { viewBox: `0 0 ${rows.length} ${rows.length}`, "shape-rendering": "crispEdges" };
-  return drawn("svg", { class: "qr", ...shape }, drawn("path", { d: runs.join("") }));
+  return drawn("svg", { class: kind, ...shape }, drawn("path", { d: runs.join("") }));
 }
 
 // Cut marks in the margins, at every edge of a card.

@@ -67,6 +67,9 @@ def test_cards_are_printed_without_number_in_random_order(office: Office):
     found = ["".join(each.split()) for each in re.findall(r'<div class="code">([^<]*)</div>', text)]
     assert sorted(found) == office.codes and text.count('class="page"') == 2
     assert text.count("南口镇&lt;三&gt;次会议") == 10 and "73cb 3858 a687 a849" in text
+    typed = re.findall(r'<div class="address">(.*?)</div>', text)
+    assert {re.sub("<[^>]*>", "", each) for each in typed} == {"https://booth.test"}
+    assert len(typed) == 9
     paths = {symbol(code)[0] for code in office.codes}
     assert len(paths) == 9 and all(text.count(f'"{each}"') == 1 for each in paths)
     assert text.count(symbol("https://booth.test/")[0]) == 1

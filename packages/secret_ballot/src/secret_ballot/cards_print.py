@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import re
 import secrets
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
@@ -22,10 +23,13 @@ COLUMNS = 2
 PAGE_MM, MARGIN_MM, MARK_MM = (210, 297), 10, 4
 QUIET = 4
 HASH_SHOWN = 16
+"""As many characters as wall and booth show to be compared, in the same groups."""
+LONG = 40
+_PARTS = re.compile(r"[^.\-]+[.\-]*")
 
 SIZES = {
-    4: {"row": "69.25mm", "qr": "30mm", "name": "9.5pt", "what": "8.5pt", "english": "6.5pt", "how": "7.5pt"},
-    5: {"row": "55.4mm", "qr": "25mm", "name": "8pt", "what": "7.5pt", "english": "5.5pt", "how": "6.2pt"},
+    4: {"row": "69.25mm", "qr": "30mm", "a": "26mm", "name": "9.5pt", "what": "8.5pt", "english": "6.5pt", "how": "7.5pt", "address": "11pt"},
+    5: {"row": "55.4mm", "qr": "25mm", "a": "20mm", "name": "8pt", "what": "7.5pt", "english": "5.5pt", "how": "6.2pt", "address": "9.5pt"},
 }  # fmt: skip
 STYLE = """
 @page { size: A4; margin: 0 }
@@ -37,15 +41,20 @@ body { margin: 0; color: #000; font-family: "Noto Sans CJK SC", "Source Han Sans
 .page:last-child { break-after: auto }
 .marks { position: absolute; inset: 0; width: 210mm; height: 297mm }
 .cards { display: grid; grid-template-columns: 95mm 95mm; grid-auto-rows: var(--row) }
-.card { display: grid; grid-template-columns: 47.5mm 47.5mm; overflow: hidden }
+.card { display: grid; grid-template: 100% / 47.5mm 47.5mm; overflow: hidden }
 .half { padding: 2.5mm 2.5mm 2mm; display: flex; flex-direction: column; align-items: center;
   justify-content: space-between; text-align: center; line-height: 1.25; min-height: 0 }
 .half + .half { border-left: 0.25mm dashed #777 }
-.name { font-weight: 700; font-size: var(--name); max-height: 2.5em; overflow: hidden; text-wrap: balance }
+.name { font-weight: 700; font-size: var(--name); max-height: 2.5em; flex: none; overflow: hidden; text-wrap: balance }
 .what { font-size: var(--what) }
 .en { display: block; font-size: var(--english) }
 .qr { width: var(--qr); height: var(--qr); flex: none; margin: -1mm 0 }
-.hash { font: 8pt/1.25 Consolas, "Noto Sans Mono", "DejaVu Sans Mono", monospace }
+.qr.a { width: var(--a); height: var(--a) }
+.address { font: 700 var(--address)/1.2 Consolas, "Noto Sans Mono", "DejaVu Sans Mono", monospace;
+  max-width: 100%; overflow-wrap: anywhere }
+.address.long { font-size: 8pt }
+.address small { font-size: 0.75em; font-weight: 400 }
+.hash { font: 9pt/1.25 Consolas, "Noto Sans Mono", "DejaVu Sans Mono", monospace }
 .code { font: 700 13.5pt/1.15 Consolas, "Noto Sans Mono", "DejaVu Sans Mono", monospace; white-space: pre;
   text-align: left }
 .how { font-size: var(--how); margin: 0 }
@@ -66,7 +75,7 @@ def sheets(
     shuffled = list(codes)
     secrets.SystemRandom().shuffle(shuffled)
     yield _head(meeting, style, address, rows)
-    front = _front(meeting, digest)
+    front = _front(meeting, address, digest)
     for start in range(0, len(shuffled), per_page):
         cards = "".join(
             f'<div class="card">{front}{_back(code)}</div>'
@@ -155,13 +164,22 @@ def _marks(rows: int) -> str:
     return "".join(found)
 
 
-def _front(meeting: str, digest: str) -> str:
+def _typed(address: str) -> str:
+    """The address as somebody types it whose telephone reads no symbol; a line ends after a dot or a dash."""
+    scheme, name = address.rstrip("/").split("://")
+    parts = "".join(f"{html.escape(each)}<wbr>" for each in _PARTS.findall(name))
+    long = " long" if len(name) > LONG else ""
+    return f'<div class="address{long}"><small>{scheme}://</small><wbr>{parts}</div>'
+
+
+def _front(meeting: str, address: str, digest: str) -> str:
     start = " ".join(digest[n : n + 4] for n in range(0, HASH_SHOWN, 4))
     return (
         f'<div class="half"><div class="name">{html.escape(meeting)}</div>'
-        f'<div class="what">① 扫码打开投票页{_english("scan to open the booth")}</div>'
-        '<svg class="qr"><use href="#a"/></svg>'
-        f'<p class="how">页面校验值的开头须与大屏幕相同{_english("The address begins as shown on the wall")}</p>'
+        f'<div class="what">① 扫码，或输入网址{_english("scan, or type the address")}</div>'
+        '<svg class="qr a"><use href="#a"/></svg>'
+        f"{_typed(address)}"
+        f'<p class="how">“本页”须与大屏幕、下行相同{_english("“This page” as on the wall and below")}</p>'
         f'<div class="hash">{start}</div></div>'
     )
 
