@@ -7,12 +7,14 @@ import { tidyFilters } from "./filters.ts";
 import { errorFocus } from "./errors.ts";
 import { hall } from "./hall.ts";
 import { keptDrafts } from "./kept.ts";
+import { meetingNumbers } from "./meeting-number.ts";
 import { pickers } from "./picker.ts";
 import { placeMaps } from "./place-map.ts";
 import { positions } from "./position.ts";
 import { rollCall } from "./roll-call.ts";
 import { signatures } from "./signature.ts";
 import { trends } from "./trends.ts";
+import { verifiers } from "./verify.ts";
 
 htmx.config.allowEval = false;
 htmx.config.allowScriptTags = false;
@@ -36,11 +38,13 @@ function enhance(root: ParentNode): void {
   cardNumbers(root);
   tidyFilters(root);
   signatures(root);
+  meetingNumbers(root);
   pickers(root);
   placeMaps(root);
   positions(root);
   keptDrafts(root);
   void trends(root);
+  void verifiers(root);
 }
 
 document.documentElement.classList.add("js");

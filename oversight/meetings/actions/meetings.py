@@ -28,6 +28,7 @@ from oversight.meetings.actions.support import (
 from oversight.meetings.models import Meeting
 from oversight.meetings.rules import stages
 from oversight.ui.formats import day as day_text
+from oversight.voting.naming import person_called
 
 CONGRESS_ONLY = frozenset({"preparatory", "presidium"})
 FREE = frozenset(
@@ -41,8 +42,8 @@ def plan_meeting(
     place: Jurisdiction,
     *,
     body: Body,
-    meeting_no: int,
     starts_on: date,
+    meeting_no: int | None = None,
     ends_on: date | None = None,
     term_no: int | None = None,
     kind: str = "session",
@@ -51,7 +52,9 @@ def plan_meeting(
     starts_at: time | None = None,
     **details: str,
 ) -> Meeting:
-    """登记会议: ``term_no`` is the term that runs on the day, the title follows from the numbers unless given.
+    """登记会议: ``term_no`` is the term that runs on the day, ``meeting_no`` the next of the body unless given.
+
+    The title follows from the numbers unless given.
 
     ``details``: place_text, chair, live_url, recording_url, base_note, note, order_note.
     """
@@ -64,7 +67,7 @@ def plan_meeting(
             jurisdiction=place,
             body=body,
             term_no=term_no or dates.term_on(place, starts_on),
-            meeting_no=meeting_no,
+            meeting_no=meeting_no or queries.next_number(place, body),
             kind=kind,
             sitting_no=sitting_no,
             starts_on=starts_on,
@@ -72,6 +75,7 @@ def plan_meeting(
             starts_at=starts_at,
             **known(details),
         )
+        meeting.chair = presiding_name(place, meeting.chair)
         meeting.title = " ".join(title.split()) or meeting.number_name
         check_numbers(place, meeting)
         check_days(meeting)
@@ -87,6 +91,12 @@ def known(details: dict[str, Any]) -> dict[str, str]:
     if unknown:
         raise TypeError(f"unknown details of a meeting: {sorted(unknown)}")
     return {name: str(value or "").strip() for name, value in details.items()}
+
+
+def presiding_name(place: Jurisdiction, text: str) -> str:
+    """Who of the register a name with or without a title means, by the name alone; else as written."""
+    found = person_called(place, text)
+    return found.name if found is not None else text
 
 
 def check_body(place: Jurisdiction, body: Body, kind: str, on: date) -> None:
@@ -148,6 +158,7 @@ def change_meeting(
             meeting.reason = reason.strip()[:300]
         for name, value in changes.items():
             setattr(meeting, name, value if name in DATES else str(value or "").strip())
+        meeting.chair = presiding_name(place, meeting.chair)
         check_days(meeting)
         if "starts_on" in moved:
             dates.bind(actor, place, meeting, reason)

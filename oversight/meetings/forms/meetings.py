@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from oversight.institutions import queries as institutions
-from oversight.institutions.forms.base import DayField, PlaceForm, PresiderField, RecordField
-from oversight.institutions.models import Body
+from oversight.institutions.forms.base import DayField, PersonField, PlaceForm, RecordField
+from oversight.institutions.models import Body, Jurisdiction, Person
+from oversight.meetings import queries
 from oversight.meetings.models import LinkedMeeting, Meeting
 
 
@@ -77,6 +79,31 @@ class ReasonForm(PlaceForm):
     )
 
 
+class PresidingField(PersonField):
+    """主持人: one of those with a seat in a body of the place; the name in full does for programs."""
+
+    def to_python(self, value: Any) -> Person | None:
+        name = str(value or "").strip()
+        called = list(self.queryset.filter(name=name)[:2]) if name else []
+        return called[0] if len(called) == 1 else super().to_python(value)
+
+
+def who_may_preside(place: Jurisdiction) -> models.QuerySet[Person]:
+    """Everybody with a seat in a body of the place that votes, in a presidium, or in the congress."""
+    today = institutions.today()
+    seats = institutions.memberships_in(place).on(today).exclude(role="staff")
+    seated = models.Q(pk__in=seats.filter(body__kind__in=Body.DECIDING).values("person"))
+    deputies = models.Q(pk__in=institutions.deputyships_in(place).on(today).values("person"))
+    return institutions.people_of(place).filter(seated | deputies).order_by("name")
+
+
+def presided_by(place: Jurisdiction, name: str) -> dict[str, Any]:
+    """The two fields of who presides as they are first shown: the person of the list, else the name as written."""
+    called = list(who_may_preside(place).filter(name=name)[:2]) if name else []
+    one = called[0] if len(called) == 1 else None
+    return {"chair": one, "chair_other": "" if one is not None else name}
+
+
 class WhereForm(PlaceForm):
     """What a meeting says beside its numbers."""
 
@@ -84,7 +111,18 @@ class WhereForm(PlaceForm):
     ends_on = DayField(label=_("结束日期"), required=False, help_text=_("只开一天的不填。"))
     starts_at = clock()
     place_text = forms.CharField(label=_("会议地点"), max_length=200, required=False)
-    chair = PresiderField(label=_("主持人"))
+    chair = PresidingField(
+        label=_("主持人"),
+        required=False,
+        empty_label=_("没有定"),
+        help_text=_("从各机构的组成人员里选，可以输入姓名查找。"),
+    )
+    chair_other = forms.CharField(
+        label=_("不在名册上的主持人"),
+        max_length=60,
+        required=False,
+        help_text=_("上面的名单里没有的，才在这里写姓名。"),
+    )
     live_url = WebAddressField(label=_("直播地址"))
     note = forms.CharField(
         label=pgettext_lazy("field", "说明"), max_length=1000, required=False, widget=text_area(2)
@@ -98,20 +136,50 @@ class WhereForm(PlaceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["chair"].offer(self.place)  # type: ignore[attr-defined]
+        self.fields["chair"].among(who_may_preside(self.place))  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One name of who presides: of the list, else as written; who is on the list is not written."""
+        data = super().clean() or {}
+        chosen, written = data.get("chair"), str(data.pop("chair_other", "") or "").strip()
+        if chosen is not None and written and written != chosen.name:
+            self.add_error("chair_other", _("主持人只写一个：名单里选了的，这里不填。"))
+        elif chosen is None and who_may_preside(self.place).filter(name=written).exists():
+            text = gettext("%(name)s在名单里，请从上面的“主持人”选。") % {"name": written}
+            self.add_error("chair_other", text)
+        data["chair"] = chosen.name if chosen is not None else written
+        return data
+
+
+class BodySelect(forms.Select):
+    """召开机构: every choice carries the number and the name of its next meeting (``meeting-number.ts``)."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"data-numbers": "meeting_no"})
+        self.next: dict[str, tuple[int, str]] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        number, called = self.next.get(str(value), (0, ""))
+        if number:
+            option["attrs"] |= {"data-number": number, "data-name": called}
+        return option
 
 
 class MeetingForm(WhereForm):
     """登记会议。"""
 
-    body = RecordField(label=_("召开机构"))
+    body = RecordField(label=_("召开机构"), widget=BodySelect)
     kind = forms.ChoiceField(
         label=pgettext_lazy("field", "种类"),
         choices=Meeting.KINDS,
         initial="session",
         help_text=_("预备会议和大会主席团会议只有人民代表大会有。"),
     )
-    meeting_no = forms.IntegerField(label=_("第几次会议"), min_value=1, max_value=999)
+    meeting_no = forms.IntegerField(
+        label=_("第几次会议"), min_value=1, max_value=999, required=False
+    )
+    counted = forms.CharField(required=False, widget=forms.HiddenInput)
     sitting_no = forms.IntegerField(
         label=_("会中的第几次"),
         min_value=1,
@@ -125,7 +193,32 @@ class MeetingForm(WhereForm):
         super().__init__(*args, **kwargs)
         bodies = institutions.bodies_of(self.place).on(institutions.today())
         deciding = bodies.filter(kind__in=Body.DECIDING).order_by("pk")
-        self.fields["body"].among(deciding)  # type: ignore[attr-defined]
+        field = self.fields["body"]
+        field.among(deciding)  # type: ignore[attr-defined]
+        self.next = {one.public_id: queries.next_number(self.place, one) for one in deciding}
+        names = {
+            one.public_id: queries.next_name(self.place, one, self.next[one.public_id])
+            for one in deciding
+        }
+        field.widget.next = {key: (number, names[key]) for key, number in self.next.items()}
+        listed = _("；").join(name for name in names.values() if name)
+        self.fields["meeting_no"].help_text = (
+            gettext("接着编的：%(names)s。换了机构没有改次数、或者留空的，按该机构接着编。")
+            % {"names": listed}
+            if listed
+            else ""
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """The number follows the body: left open, or left as it was counted for another body, it is counted anew."""
+        data = super().clean()
+        body, counted = data.get("body"), str(data.pop("counted", "") or "")
+        if body is None or "meeting_no" in self.errors:
+            return data
+        number, moved = data.get("meeting_no"), counted and counted != body.public_id
+        if number is None or (moved and number == self.next.get(counted)):
+            data["meeting_no"] = self.next[body.public_id]
+        return data
 
 
 class ChangeForm(WhereForm):

@@ -33,6 +33,7 @@ from oversight.meetings.queries.meetings import (
     readable,
     sittings_of,
 )
+from oversight.meetings.queries.numbers import next_name, next_number
 from oversight.meetings.queries.placing import Placer, missed_by, missed_of, placers_of
 from oversight.meetings.queries.plans import (
     changes_waiting,
@@ -90,6 +91,8 @@ __all__ = [
     "missed_of",
     "missing_of",
     "next_meeting",
+    "next_name",
+    "next_number",
     "notes_of",
     "office_named",
     "offices_by_name",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -125,3 +127,43 @@ def test_people_and_heads_of_units_are_called_together_and_a_presidium_as_it_las
     second = build.make_meeting(house, 61, "congress", meeting_no=6, kind="presidium", sitting_no=2)
     again = reverse("meetings:add_participants", args=[place.code, second.public_id])
     assert sorted(client.get(again).context["form"].initial["people"]) == sorted(people)
+
+
+def test_number_and_presider_follow_the_body_and_the_register(house: build.House):
+    client, place = make.signed_in(house.grants["clerk"]), house.place
+    bodies = {one.kind: one for one in known.bodies_of(place)}
+    committee, congress = bodies["standing_committee"], bodies["congress"]
+    for number in (1, 2):
+        build.make_meeting(house, 60 + number, "congress", meeting_no=20 + number)
+    url = reverse("meetings:plan_meeting", args=[place.code])
+    form = client.get(url).context["form"]
+    kept, following = form["meeting_no"].initial, read.next_number(place, congress)
+    assert (form["counted"].initial, following) == (committee.public_id, 23)
+    page = client.get(url).content.decode()
+    assert f'data-number="{following}"' in page and read.next_name(place, congress, 23) in page
+    assert (
+        client.get(f"{url}?body={congress.public_id}").context["form"].initial["meeting_no"] == 23
+    )
+    seated = house.people[0]
+    sent = {
+        "body": congress.public_id, "kind": "session", "meeting_no": kept, "sitting_no": 1,
+        "counted": committee.public_id, "starts_on": str(known.today() + timedelta(days=90)), "chair": seated.public_id,
+    }  # fmt: skip
+    twice = client.post(url, {**sent, "chair": "", "chair_other": seated.name})
+    assert "chair_other" in twice.context["form"].errors
+    assert client.post(url, sent).status_code == 302
+    made = read.meetings_of(place).get(meeting_no=23, body=congress)
+    assert made.chair == seated.name
+    change = reverse("meetings:change_meeting", args=[place.code, made.public_id])
+    assert client.get(change).context["form"].initial["chair"] == seated
+    typed = {**sent, "meeting_no": 31, "chair": "", "chair_other": "外请的主持人"}
+    assert client.post(url, typed).status_code == 302
+    assert read.meetings_of(place).get(meeting_no=31, body=congress).chair == "外请的主持人"
+    program = actions.plan_meeting(
+        house.clerk,
+        place,
+        body=congress,
+        starts_on=known.today() + timedelta(days=95),
+        chair=f"主任{seated.name}",
+    )
+    assert (program.meeting_no, program.chair) == (32, seated.name)

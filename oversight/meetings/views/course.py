@@ -16,7 +16,13 @@ from oversight.institutions.views.act_forms import ActPage, act_page, bound
 from oversight.institutions.web import actor_of, place_page
 from oversight.meetings import actions, permissions, queries
 from oversight.meetings.actions.support import meeting_url
-from oversight.meetings.forms.meetings import BareForm, ChangeForm, MeetingForm, ReasonForm
+from oversight.meetings.forms.meetings import (
+    BareForm,
+    ChangeForm,
+    MeetingForm,
+    ReasonForm,
+    presided_by,
+)
 from oversight.meetings.models import Meeting, Question
 from oversight.meetings.pages.lateness import late_facts, late_warning
 from oversight.meetings.queries.questions import questions_at
@@ -56,17 +62,15 @@ def first_values(request: HttpRequest, place: Jurisdiction) -> dict[str, Any]:
     session = queries.meeting_by_id(place, request.GET.get("of", ""))
     if session is not None:
         return sitting_of(session, request.GET.get("kind", ""))
-    body = institutions.body_of_kind(place, "standing_committee") or institutions.body_of_kind(
-        place, "presidium"
+    chosen = institutions.bodies_of(place).filter(public_id=request.GET.get("body", "")).first()
+    body = (
+        chosen
+        or institutions.body_of_kind(place, "standing_committee")
+        or institutions.body_of_kind(place, "presidium")
     )
-    term = institutions.current_term(place)
-    counter = institutions.counters_of(place).filter(body=body, term=term).first()
-    last = queries.meetings_of(place).filter(body=body, kind="session").exclude(state="cancelled")
-    if term is not None:
-        last = last.filter(term_no=term.term_no)
-    numbers = [counter.next_meeting_no if counter else 1]
-    numbers += [one + 1 for one in last.values_list("meeting_no", flat=True)]
-    return {"body": body, "meeting_no": max(numbers)}
+    if body is None:
+        return {}
+    return {"body": body, "meeting_no": queries.next_number(place, body), "counted": body.public_id}
 
 
 def sitting_of(session: Meeting, kind: str) -> dict[str, Any]:
@@ -79,7 +83,7 @@ def sitting_of(session: Meeting, kind: str) -> dict[str, Any]:
         "sitting_no": kinds.count(kind) + 1,
         "starts_on": session.starts_on,
         "place_text": session.place_text,
-        "chair": session.chair if kind != "presidium" else "",
+        **presided_by(session.jurisdiction, session.chair if kind != "presidium" else ""),
     }
 
 
@@ -103,7 +107,10 @@ def change_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpR
         title=_("改会议信息"),
         button=_("保存会议信息"),
         done=_("会议信息已改。"),
-        initial={name: getattr(meeting, name) for name in names if name not in same_day},
+        initial={
+            **{name: getattr(meeting, name, "") for name in names if name not in same_day},
+            **presided_by(place, meeting.chair),
+        },
     )
 
 

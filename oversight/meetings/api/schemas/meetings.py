@@ -86,11 +86,11 @@ class MeetingDetail(MeetingOut):
 
 
 class MeetingIn(Schema):
-    """登记会议."""
+    """登记会议: ``meeting_no`` the next of the body unless given; ``chair`` by name, with or without a title."""
 
     body: str
-    meeting_no: Number
     starts_on: date
+    meeting_no: Number | None = None
     ends_on: date | None = None
     term_no: Number | None = None
     kind: Literal["session", "preparatory", "presidium", "joint_group"] = "session"
