@@ -8,13 +8,9 @@ from dataclasses import dataclass
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from secret_ballot.findings import BallotError
-from secret_ballot.v1.receipts import check_receipt, read_receipt, read_receipt_key
 
-from oversight.audit.scoping import Scope
 from oversight.files import blobs
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import public_page
@@ -22,12 +18,20 @@ from oversight.ui.formats import moment
 from oversight.ui.page import Page
 from oversight.voting import queries
 from oversight.voting.announcing import beside_the_count
-from oversight.voting.models import BallotBox, BoardBallot, Poll, RejectedBallot
+from oversight.voting.models import BallotBox, Poll
 from oversight.voting.secret import ceremony_boxes, receipts
 from oversight.voting.secret.actions.support import METHOD
-from oversight.voting.secret.card_words import Rejected, mark_words, number_facts, rejected_words
+from oversight.voting.secret.card_words import (
+    Rejected,
+    board_facts,
+    mark_words,
+    number_facts,
+    rejected_words,
+    revote_facts,
+)
 from oversight.voting.secret.publishing import archive_rule, publication_of, title_of
 from oversight.voting.secret.queries import box_of, cards_of
+from oversight.voting.secret.receipt_words import receipt_word
 
 REFERENCE = frozenset({"BELENIOS-2048", "RFC-3526-2048"})
 """Groups that the program of others reads."""
@@ -63,6 +67,8 @@ def verified(poll: Poll, box: BallotBox) -> Verified:
         (_("选举编号"), box.uuid),
         *(number_facts(cards)[:-1] if cards is not None else []),
         (_("公示的选票"), _("%(n)d 张") % {"n": box.ballots or 0}),
+        *(revote_facts(box) if box.may_revote else []),
+        *board_facts(box)[1:],
     ]
     return Verified(
         rule=rule,
@@ -95,7 +101,8 @@ def verify_vote(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
     """自行验证; a receipt is looked up by a form, so that no address of it is kept anywhere."""
     poll, box = announced_vote(place, key)
     typed = request.POST.get("receipt", "")[:LONGEST_RECEIPT].strip()
-    found = receipt_word(box, typed) if request.method == "POST" else None
+    card = request.POST.get("card", "")[:LONGEST_RECEIPT].strip()
+    found = receipt_word(box, typed, card) if request.method == "POST" else None
     context = {
         "page": Page(title=_("自行验证"), lead=title_of(poll), window_title=_("自行验证")),
         "place": place,
@@ -105,28 +112,10 @@ def verify_vote(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         "publication": publication_of(poll),
         "receipt_command": receipt_command(poll, box),
         "typed": typed,
+        "card": card,
         "found": found,
     }
     return render(request, "voting/public/verify.html", context, status=422 if found and not found[0] else 200)  # fmt: skip
-
-
-def receipt_word(box: BallotBox, typed: str) -> tuple[bool, str]:
-    """Whether the receipt is ours and of this vote, and where its ballot is."""
-    try:
-        receipt = read_receipt(typed)
-        check_receipt(receipt, read_receipt_key(receipts.public_key()))
-    except BallotError as error:
-        english = (get_language() or "").startswith("en")
-        return False, error.finding.text_en if english else error.text
-    if receipt.uuid != box.uuid:
-        return False, _("这张回执不是这次投票的（选举编号 %(uuid)s）。") % {"uuid": receipt.uuid}
-    digest = receipt.digest.hex()
-    if BoardBallot.objects.filter(box=box, hash=digest).exists():
-        return True, _("签名正确，这张选票在投票档案里，已计入总和。")
-    rows = RejectedBallot.objects.in_scope(Scope.of(box.jurisdiction_id))
-    if rows.filter(box=box, hash=digest).exists():
-        return True, _("签名正确，这张选票核验不过，列在下面的无效选票里，没有计入。")
-    return False, _("签名正确，选票却不在投票档案里：请带着回执找监票人，并通知办公室。")
 
 
 @require_safe
