@@ -1,13 +1,16 @@
 // 验证 (verify), as `secret_ballot.verify` judges an archive: the parts in their order; a fault of the archive's form ends
 // it, all else is collected. The proofs of the ballots are judged between `begin` and `finish`, by whoever has the time.
-import { type Ballot, judged, readBallot } from "./ballots.ts";
+import { readBallot } from "./ballots.ts";
 import { Contents, readContents } from "./contents.ts";
 import { firstDifference } from "./archive.ts";
 import { readCredentials, type Weights } from "./credentials.ts";
 import { type Election, readElection } from "./elections.ts";
 import { BallotError, type Finding, findingOf } from "./findings.ts";
 import { hexHash } from "./canonical.ts";
+import type { Placed, Report, Step } from "./report.ts";
 import {
+  type Cast,
+  castOf,
   checkResult,
   combine,
   counted,
@@ -19,28 +22,6 @@ import {
   tally,
 } from "./tally.ts";
 import { electionKey, readTrustees, type Trustees } from "./trustees.ts";
-
-export const STEPS = ["archive", "setup", "credentials", "ballots", "tally", "opening", "result"] as const;
-export type Step = (typeof STEPS)[number];
-export type Placed = Finding & { readonly step: Step };
-
-export interface Report {
-  readonly valid: boolean;
-  readonly group: string | null;
-  readonly uuid: string | null;
-  readonly fingerprint: string | null;
-  readonly voters: number | null;
-  readonly ballots: number | null;
-  readonly counted: number | null;
-  readonly result: string[][] | null;
-  readonly last_event: string | null;
-  readonly reasons: readonly Placed[];
-  // Beyond what the Python package tells: how far it came, names, trackers in the order of the archive.
-  readonly sha256: string;
-  readonly held: readonly Step[];
-  readonly questions: readonly { question: string; answers: readonly string[]; blank: boolean }[];
-  readonly trackers: readonly { tracker: string; counted: boolean }[];
-}
 
 export class Judgement {
   readonly reasons: Placed[] = [];
@@ -57,7 +38,7 @@ export class Judgement {
   #known = false;
   #counted: number | null = null;
   #result: bigint[][] | null = null;
-  readonly #ballots = new Map<number, Ballot>();
+  readonly #ballots = new Map<number, Cast>();
   readonly #bad = new Map<number, Finding>();
 
   // `told` hears each step as it begins.
@@ -155,7 +136,7 @@ export class Judgement {
     this.contents.ballots.forEach((raw, number) => {
       try {
         const isListed = (credential: string) => weights.has(credential);
-        this.#ballots.set(number, readBallot(election, isListed, raw, `ballots[${number}]`));
+        this.#ballots.set(number, castOf(readBallot(election, isListed, raw, `ballots[${number}]`)));
         this.waiting.push(number);
       } catch (error) {
         this.#bad.set(number, findingOf(error));
@@ -211,16 +192,4 @@ export class Judgement {
       trackers: ballots.map((each) => ({ tracker: each.tracker, counted: last.has(each) })),
     };
   }
-}
-
-// All at once, in one place: for tests.
-export function verify(raw: Uint8Array, earlier: Uint8Array | null = null): Report {
-  const judgement = new Judgement();
-  judgement.begin(raw, earlier);
-  const found = new Map<number, Finding>();
-  for (const number of judgement.waiting) {
-    const finding = judged(judgement.election!, judgement.contents.ballots[number]!, number);
-    if (finding) found.set(number, finding);
-  }
-  return judgement.finish(found);
 }

@@ -17,6 +17,18 @@ interface Cell {
   readonly beta: Element;
 }
 
+// What of a ballot is added up; the rest is let go of, so that thousands have room.
+export interface Cast {
+  readonly credential: string;
+  readonly tracker: string;
+  readonly cells: readonly (readonly Cell[])[];
+}
+
+export function castOf({ credential, tracker, answers }: Ballot): Cast {
+  const cells = answers.map(({ choices }) => choices.map(({ alpha, beta }) => ({ alpha, beta })));
+  return { credential, tracker, cells };
+}
+
 export type Cells = readonly (readonly Cell[])[];
 export type Factors = readonly (readonly Element[])[];
 
@@ -27,18 +39,18 @@ export interface Tally {
 }
 
 // Of each credential the last ballot.
-export function counted(ballots: readonly Ballot[]): Ballot[] {
+export function counted(ballots: readonly Cast[]): Cast[] {
   return [...new Map(ballots.map((ballot) => [ballot.credential, ballot])).values()];
 }
 
 // The product of checked ballots, each raised to its weight.
-export function tally(election: Election, weights: Weights, ballots: readonly Ballot[]): Tally {
+export function tally(election: Election, weights: Weights, ballots: readonly Cast[]): Tally {
   const { group, questions } = election;
   const last = counted(ballots);
   const own = last.map((ballot) => weights.get(ballot.credential)!);
   const product = (row: number, place: number, part: keyof Cell) =>
     group.product(
-      last.map((ballot, n) => raised(group, ballot.answers[row]!.choices[place]![part], own[n]!)),
+      last.map((ballot, n) => raised(group, ballot.cells[row]![place]![part], own[n]!)),
     );
   const cells = questions.map((question, row) =>
     Array.from({ length: cellsOf(question) }, (_, place) => ({

@@ -268,6 +268,9 @@ BROWSER_DESKS = flag("JIANNUO_BROWSER_DESKS")
 
 # for demonstrations and tests: one scrutineer alone, or only all together, may open a secret ballot
 VOTING_ANY_THRESHOLD = flag("JIANNUO_ANY_THRESHOLD")
+# the largest archive of a secret ballot that a browser is offered to verify: minutes of a desk machine, megabytes
+VERIFY_MINUTES = int(os.environ.get("JIANNUO_VERIFY_MINUTES", "5"))
+VERIFY_MEGABYTES = int(os.environ.get("JIANNUO_VERIFY_MEGABYTES", "64"))
 
 SITE_URL = os.environ.get("JIANNUO_URL", "")
 EMAIL_HOST = os.environ.get("JIANNUO_SMTP_HOST", "")

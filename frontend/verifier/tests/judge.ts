@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { judged } from "../ballots.ts";
 import type { Finding } from "../findings.ts";
-import { Judgement, type Report } from "../judgement.ts";
+import { Judgement } from "../judgement.ts";
+import type { Report } from "../report.ts";
 
 const held = new Set<string>();
 

@@ -21,6 +21,7 @@ from oversight.voting.announcing import beside_the_count
 from oversight.voting.models import BallotBox, Poll
 from oversight.voting.secret import ceremony_boxes, receipts
 from oversight.voting.secret.actions.support import METHOD
+from oversight.voting.secret.browser_verifier import InBrowser, in_browser
 from oversight.voting.secret.card_words import (
     Rejected,
     board_facts,
@@ -57,6 +58,7 @@ class Verified:
     commands: Sequence[tuple[str, str]]
     rejected: Sequence[Rejected]
     announced: str
+    browser: InBrowser
 
 
 def verified(poll: Poll, box: BallotBox) -> Verified:
@@ -77,6 +79,7 @@ def verified(poll: Poll, box: BallotBox) -> Verified:
         commands=commands(box),
         rejected=rejected_words(box),
         announced=beside_the_count(poll) if rule == "public" else "",
+        browser=in_browser(box, public=rule == "public"),
     )
 
 

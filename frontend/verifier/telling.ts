@@ -1,0 +1,104 @@
+// 结论的说法: a report in the page's words, beside what the page publishes.
+import type { Report } from "./report.ts";
+
+export interface Given {
+  readonly uuid: string;
+  readonly fingerprint: string;
+  readonly sha256: string;
+  readonly result: readonly (readonly (number | string)[])[] | null;
+  readonly findings: { readonly [code: string]: string };
+  readonly words: { readonly [name: string]: string };
+}
+
+type Say = (name: string, values?: { readonly [name: string]: string | number }) => string;
+
+export function words(given: Given["words"]): Say {
+  return (name, values = {}) =>
+    (given[name] ?? name).replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+}
+
+function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className: string,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+const MARKS = ["uuid", "fingerprint", "sha256"] as const;
+
+function differs(report: Report, given: Given): boolean {
+  const marks = MARKS.some((name) => given[name] && report[name] !== given[name]);
+  return marks || (given.result !== null && !sameResult(report, given));
+}
+
+function sameResult(report: Report, given: Given): boolean {
+  const text = (rows: readonly (readonly (number | string)[])[] | null) => JSON.stringify(rows?.map((row) => row.map(String)));
+  return text(report.result) === text(given.result);
+}
+
+export function verdict(report: Report, given: Given, say: Say): { good: boolean; text: string } {
+  if (!report.valid) return { good: false, text: say("invalid") };
+  if (differs(report, given)) return { good: false, text: say("differs") };
+  return { good: true, text: say(given.result ? "valid" : "valid_alone") };
+}
+
+// Each fault: where, in words as far as it has a number, the package's sentence, its code and place.
+export function reasons(report: Report, given: Given, say: Say): HTMLElement[] {
+  return report.reasons.map(({ code, where }) => {
+    const place = placeOf(where, say);
+    const text = `${place}${place ? " " : ""}${given.findings[code] ?? code} `;
+    return el("li", "", text, el("code", "", `${code} · ${where}`));
+  });
+}
+
+function placeOf(where: string, say: Say): string {
+  const [, ballot] = /^ballots\[(\d+)\]/.exec(where) ?? [];
+  if (ballot !== undefined) return say("ballot_place", { n: Number(ballot) + 1 });
+  const [, record] = /^record (\d+)$/.exec(where) ?? [];
+  return record !== undefined ? say("record_place", { n: Number(record) + 1 }) : "";
+}
+
+export function facts(report: Report, given: Given, say: Say): HTMLElement[] {
+  const rows: HTMLElement[] = [];
+  const row = (name: string, ...children: (Node | string)[]) =>
+    rows.push(el("dt", "", say(name)), el("dd", "check", ...children));
+  for (const name of MARKS) {
+    const own = report[name];
+    if (!own) continue;
+    const same = own === given[name];
+    const word = el("span", same ? "verifier__same" : "verifier__other", say(same ? "same" : "other"));
+    row(name, own, " ", ...(given[name] ? [word] : []));
+  }
+  if (report.voters !== null) row("voters", say("voters_text", { n: report.voters }));
+  if (report.ballots !== null && report.counted !== null) {
+    row("ballots", say("ballots_text", { ballots: report.ballots, counted: report.counted }));
+  }
+  return rows;
+}
+
+// A body of rows for each question.
+export function resultRows(report: Report, given: Given, say: Say): HTMLElement[] {
+  return (report.result ?? []).map((numbers, place) => {
+    const { question, answers, blank } = report.questions[place]!;
+    const names = [...(blank ? [say("blank")] : []), ...answers];
+    const heading = el("th", "verifier__question", question);
+    heading.colSpan = 3;
+    heading.scope = "rowgroup";
+    const body = el("tbody", "", el("tr", "", heading));
+    numbers.forEach((own, cell) => {
+      const published = given.result?.[place]?.[cell];
+      const name = el("th", "", names[cell] ?? "");
+      name.scope = "row";
+      const other = published !== undefined && String(published) !== own;
+      const theirs = published === undefined ? "–" : String(published);
+      body.append(
+        el("tr", other ? "verifier__other" : "", name, el("td", "num", own), el("td", "num", theirs)),
+      );
+    });
+    return body;
+  });
+}

@@ -1,0 +1,110 @@
+"""在浏览器里验证: the public page of an announced vote by card, its button pressed, a mirror that was changed, a tracker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from secret_ballot.v1.ballots import read_ballot
+from secret_ballot.v1.contents import read_contents
+from secret_ballot.v1.elections import read_election
+from secret_ballot.verify import verify
+
+from oversight.files import blobs
+from oversight.voting import actions, queries
+from oversight.voting.secret import archives, publishing
+from oversight.voting.tests import builders as b
+from oversight.voting.tests import secret_builders as s
+from packages.secret_ballot.tests.made import changed, written
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+CHOICES = [[[1, 1, 0]], [[1, 0, 0]], [[0, 1, 1]]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def django_beside_the_browser() -> Iterator[None]:
+    """The browser's loop runs in this thread until the end; Django's calls are not in it, which it cannot know."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
+@pytest.fixture
+def hall(monkeypatch: pytest.MonkeyPatch) -> s.Hall:
+    """Three ballots, opened, signed, announced, the archive's check value fixed."""
+    page = b"<!doctype html><style>a{}</style><script>1</script>"
+    monkeypatch.setattr("oversight.voting.secret.actions.freezing.kept", lambda: blobs.put(page))
+    office = b.make_office()
+    hall = s.make_hall(office, s.make_keys(office), trial=False, matter="project_choice")
+    s.voted(hall, CHOICES)
+    hall.declare()
+    hall.decrypt(1, 3)
+    for signer in queries.signers_of(hall.fresh()):
+        actions.sign_by_code(
+            office.actor("clerk"), office.place, hall.poll, name=signer.name, drawing=b.DRAWING
+        )
+    b.announced(office, hall.fresh())
+    publishing.fix_archive(hall.fresh())
+    return hall
+
+
+def test_the_button_counts_again_and_refuses_a_changed_mirror(
+    hall: s.Hall, browser: Any, live_server: Any, tmp_path: Path, settings: Any
+):
+    raw = archives.archive_file(hall.box).read_bytes()
+    contents = read_contents(raw)
+    address = reverse("voting:verify_vote", args=[hall.office.place.code, hall.poll.public_id])
+    context = browser.new_context(locale="zh-CN", viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if "Policy" in m.text else None)
+    page.goto(live_server.url + address)
+    card = page.locator("#in-browser")
+    card.get_by_role("button", name="在这个浏览器里验证").click()
+    card.get_by_text("有效：每一项核对都成立，结果与本页公布的相同").wait_for()
+    assert card.locator('[data-state="held"]').count() == 7
+    cells = [row.split("\t") for row in card.locator("tbody tr").all_inner_texts()]
+    assert [row[1:] for row in cells if len(row) > 1] == [["2", "2"], ["2", "2"], ["1", "1"]]
+
+    election = read_election(contents.election)
+    credentials = {read["credential"] for read in map(s.members_of, contents.ballots)}
+    tracker = read_ballot(election, credentials, contents.ballots[1]).tracker
+    for typed, said in ((tracker, "是第 2 张，已计入总和"), ("A" * 43, "没有这个追踪码")):
+        card.get_by_label("自己的追踪码").fill(typed)
+        card.get_by_role("button", name="在档案里找").click()
+        assert said in card.locator("[data-verify-found]").inner_text()
+
+    spoiled = changed(contents.ballots[1], lambda v: v["signature"]["proof"].update(response="1"))
+    mirror = written(contents, ballots=[contents.ballots[0], spoiled, contents.ballots[2]])
+    (reason,) = verify(mirror).reasons
+    (tmp_path / "mirror.bel").write_bytes(mirror)
+    card.get_by_text("验证另外保存的档案").click()
+    card.get_by_label("档案（.bel 文件）").set_input_files(tmp_path / "mirror.bel")
+    card.get_by_role("button", name="验证所选的档案").click()
+    card.get_by_text("无效：下面各处不成立").wait_for()
+    assert card.locator("[data-verify-reasons]").inner_text() == (
+        f"第 2 张选票 {reason.text} {reason.code} · {reason.where}"
+    )
+    settings.VERIFY_MINUTES = 0
+    page.goto(live_server.url + address)
+    assert "浏览器要算" in card.inner_text() and card.get_by_role("button").count() == 0
+    assert f"jiannuo-ballot verify {hall.box.uuid}.bel" in page.inner_text("main")
+    assert complaints == []
+    context.close()
+    without_script(browser, live_server.url + address, settings)
+
+
+def without_script(browser: Any, address: str, settings: Any) -> None:
+    """The page says so and keeps the commands."""
+    settings.VERIFY_MINUTES = 5
+    context = browser.new_context(locale="zh-CN", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    assert "这个浏览器没有开启" in page.inner_text("#in-browser")
+    assert not page.get_by_role("button", name="在这个浏览器里验证").is_visible()
+    assert "jiannuo-ballot verify" in page.inner_text("main")
+    context.close()
