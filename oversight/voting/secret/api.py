@@ -26,7 +26,7 @@ from oversight.voting.secret.contents import Shown
 from oversight.voting.secret.freezing_forms import FAMILIES, refused_as
 from oversight.voting.secret.invalid import Signed, signed_of
 from oversight.voting.secret.possible import boxes, required
-from oversight.voting.secret.queries import cards_of, read_boxes, standing_of
+from oversight.voting.secret.queries import cards_of, read_boxes, replaced_of, standing_of
 from oversight.voting.secret.showing import booth_address, counted, journal_is_lost, opening_of
 
 
@@ -62,6 +62,8 @@ def box_out(box: BallotBox) -> dict[str, Any]:
         "unchecked": standing.waiting.unchecked if box.state == "closed" else 0,
         "checked": standing.waiting.checked if box.state == "closed" else 0,
         "ballots": box.ballots,
+        "replaced": replaced_of(box),
+        "revote_clause": box.revote_clause,
         "rejected": [rejected_out(one) for one in signed_of(box)],
         "threshold": opening.needed,
         "missing": standing.missing,
@@ -109,7 +111,7 @@ def freeze_ballot(request: HttpRequest, place: str, key: str, body: c.FreezeIn) 
         )
         for one in body.shown
     }
-    values = {"trial": body.trial, "capitals": body.capitals}
+    values = body.dict(include={"trial", "capitals", "revote_clause"})
     actions.freeze_ballot(actor_of(request), found, poll, key_set=key_set, shown=shown, **values)
     return detail(request, found, key)
 

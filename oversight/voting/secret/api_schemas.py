@@ -23,11 +23,12 @@ class ShownIn(Schema):
 
 
 class FreezeIn(Schema):
-    """冻结电子票; ``capitals``: cards were made with --capitals."""
+    """冻结电子票; ``capitals``: cards were made with --capitals; ``revote_clause``: of the measure, "" for one vote a card."""
 
     key_set: s.Name
     trial: bool = True
     capitals: bool = False
+    revote_clause: Annotated[s.Text, Field(max_length=200)] = ""
     shown: Annotated[list[ShownIn], Field(max_length=100)] = []
 
 
@@ -110,7 +111,10 @@ class HolderOut(Schema):
 
 
 class BoxOut(Schema):
-    """票箱的情况; ``received`` is counted every five seconds, ``result`` is of a trial alone."""
+    """票箱的情况; ``received`` is counted every five seconds, ``result`` is of a trial alone.
+
+    ``ballots`` counts cards; ``replaced`` are on the board besides and do not count, as the card voted again.
+    """
 
     trial: bool
     election: str
@@ -127,6 +131,8 @@ class BoxOut(Schema):
     unchecked: int
     checked: int
     ballots: int | None
+    replaced: int
+    revote_clause: str
     rejected: list[RejectedOut]
     threshold: int
     missing: int

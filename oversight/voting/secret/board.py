@@ -3,14 +3,19 @@
 At least so many at once, in the order of their check values: whoever knows who voted when learns of a ballot no more
 than that it was one of these. While the vote runs as many stay back, those with the highest keyed slots, so that the
 last to vote do not go up alone at the close. Then the journal's key is forgotten.
+
+Where a card may vote again, what it cast after its ballot was put up waits for the close, all such together: a card has
+two ballots on the board at most, the later of them counts, and nobody sees meanwhile that it has voted again.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models, transaction
 from secret_ballot.checking import cache_key, check_ballots
@@ -66,6 +71,7 @@ def check_some(box: BallotBox) -> int:
     good = proven(found, list(raws.values()))
     bad = [slot for slot, raw in raws.items() if hex_hash(raw) not in good]
     with transaction.atomic():
+        # what another ballot has taken the place of meanwhile is not "received" any more: its own was checked before
         fine = JournalEntry.objects.filter(box=box, state="received", slot__in=set(raws) - set(bad))
         fine.update(state="verified")
         for slot in bad:
@@ -86,6 +92,9 @@ def proven(found: OpenedBox, raws: Sequence[bytes]) -> set[str]:
 
 def reject(box: BallotBox, found: OpenedBox, slot: str, raw: bytes) -> None:
     """核验不过: kept with its reason, told to nobody's card; a scrutineer signs it invalid before a result."""
+    entry = JournalEntry.objects.filter(box=box, slot=slot, state="received")
+    if not entry.update(state="rejected"):
+        return  # another ballot of the card has taken its place while it was checked
     _ballots, findings = check_ballots(found.election, sorted(found.listed), [raw])
     with act(
         "voting.reject_ballot", actor=system(), place=box.jurisdiction.code, permitted=True
@@ -100,7 +109,6 @@ def reject(box: BallotBox, found: OpenedBox, slot: str, raw: bytes) -> None:
         )
         put(row)
         running.facts = {"poll": box.poll.public_id, "code": row.code}
-    JournalEntry.objects.filter(box=box, slot=slot).update(state="rejected")
 
 
 def put_up(box: BallotBox, least: int = LEAST_BATCH) -> int:
@@ -112,22 +120,58 @@ def put_up(box: BallotBox, least: int = LEAST_BATCH) -> int:
         closed = state == "closed"
         if closed and JournalEntry.objects.filter(box=box, state="received").exists():
             return 0
-        rows = list(JournalEntry.objects.filter(box=box, state="verified").order_by("slot"))
-        if not closed:
-            rows = rows[:-least] if len(rows) >= 2 * least else []
-        if not rows:
+        if waiting(box).checked < (1 if closed else 2 * least):
             return 0
-        journal: Journal = opened_box(box).journal()
-        raws = sorted((journal.open(row.slot, bytes(row.sealed)) for row in rows), key=hex_hash)
+        shown = shown_of(box, opened_box(box).journal())
+        if not closed:
+            shown = [one for one in shown if not one.again]
+            shown = shown[:-least] if len(shown) >= 2 * least else []
+        if not shown:
+            return 0
         last = BoardBallot.objects.filter(box=box).aggregate(last=models.Max("batch"))["last"] or 0
         BoardBallot.objects.bulk_create(
-            BoardBallot(hash=hex_hash(raw), box=box, batch=last + 1, raw=raw) for raw in raws
+            BoardBallot(hash=one.hash, box=box, batch=last + 1, card=one.card, raw=one.raw)
+            for one in sorted(shown, key=lambda one: one.hash)
         )
-        slots = [row.slot for row in rows]
+        slots = [one.slot for one in shown]
         JournalEntry.objects.filter(box=box, slot__in=slots).update(state="boarded")
-        log.debug("box %s: %d put up, not yet kept", box.uuid, len(raws))
-    log.debug("box %s: %d put up", box.uuid, len(raws))
-    return len(raws)
+        log.debug("box %s: %d put up, not yet kept", box.uuid, len(shown))
+    log.debug("box %s: %d put up", box.uuid, len(shown))
+    return len(shown)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A checked ballot that may be put up. ``again``: its card has an earlier one on the board."""
+
+    slot: str
+    raw: bytes
+    hash: str
+    card: str
+    again: bool = False
+
+
+def shown_of(box: BallotBox, journal: Journal) -> list[Shown]:
+    """All that are checked, by slot."""
+    rows = JournalEntry.objects.filter(box=box, state="verified").order_by("slot")
+    found = []
+    for slot, sealed in rows.values_list("slot", "sealed"):
+        raw = journal.open(slot, bytes(sealed))
+        found.append(Shown(slot, raw, hex_hash(raw), card_of(raw)))
+    if not box.may_revote:
+        return found
+    cards = set(BoardBallot.objects.filter(box=box).values_list("card", flat=True))
+    return [replace(one, again=one.card in cards) for one in found]
+
+
+def card_of(raw: bytes) -> str:
+    """By which a card's ballots are found on the board: the SHA-256 of its credential, hexadecimal."""
+    return card_mark(str(json.loads(raw)["credential"]))
+
+
+def card_mark(credential: str) -> str:
+    """The same of a public credential."""
+    return hashlib.sha256(credential.encode()).hexdigest()
 
 
 def complete(box: BallotBox) -> bool:

@@ -20,7 +20,8 @@ from oversight.files import blobs
 from oversight.files.models import StoredFile
 from oversight.voting.models import BallotBox
 from oversight.voting.secret import bundle, receipts
-from oversight.voting.secret.line import Away, in_line, looked_up
+from oversight.voting.secret.line import Away, in_line, looked_up, with_a_place
+from oversight.voting.secret.opened_boxes import at_hand as box_at_hand
 from oversight.voting.secret.opened_boxes import opened_box
 from oversight.voting.secret.receiving import ANYBODY, NotTaken, Taken, cast, standing
 
@@ -36,6 +37,7 @@ STATUS = {
     "not_open": 409,
     "closed": 409,
     "voted_already": 409,
+    "voted_too_often": 409,
     "too_large": 413,
 }
 WAITING, OPEN, CLOSED, ANNOUNCED = "waiting", "open", "closed", "announced"
@@ -196,6 +198,7 @@ def election(request: HttpRequest, uuid: str) -> HttpResponse:
             "sheets": box.sheets,
             "capitals": box.capitals,
             "ballot_size": box.ballot_size,
+            "revote_clause": box.revote_clause,
             "cards": opened_box(box).marks.sha256 if box.state == "opened" else "",
             "close_at": box.closes_at.isoformat() if box.closes_at else None,
         }
@@ -206,24 +209,29 @@ def ballots(request: HttpRequest, uuid: str) -> HttpResponse:
     """Take a ballot in."""
     if request.method != "POST":
         return problem("method_not_allowed", 405)
-    length = request.headers.get("Content-Length", "")
-    if not length.isdigit() or int(length) > LARGEST:
+    length, known = request.headers.get("Content-Length", ""), box_at_hand(uuid)
+    if not length.isdigit() or int(length) > (known.size if known else LARGEST):
         return problem("too_large", 413)
     try:
-        taken = in_line(cast, uuid, request.body.rstrip(FILLING))
+        taken = with_a_place(lambda: cast(uuid, request.body.rstrip(FILLING), turn=in_line))
     except NotTaken as refused:
         return problem(refused.code, STATUS.get(refused.code, 400), refused.where)
     return JsonResponse(as_json(taken), status=201 if taken.is_new else 200)
 
 
 def as_json(taken: Taken) -> dict[str, Any]:
-    return {"receipt": taken.receipt, "tracker": taken.tracker, "state": taken.state}
+    """A digit says whether an earlier ballot of the card no longer counts: answers are all of one length."""
+    found = {"receipt": taken.receipt, "tracker": taken.tracker, "state": taken.state}
+    return found | {"again": int(taken.again)}
 
 
 @require_GET
 def ballot(request: HttpRequest, uuid: str, ballot_hash: str) -> HttpResponse:
-    """How a ballot stands: received, verified, on the board, rejected."""
-    found = standing(uuid, ballot_hash)
+    """How a ballot stands: received, verified, on the board, rejected, replaced."""
+    try:
+        found = standing(uuid, ballot_hash)
+    except NotTaken as refused:
+        return problem(refused.code, STATUS.get(refused.code, 400))
     return problem("not_found", 404) if found is None else JsonResponse(as_json(found))
 
 

@@ -14,7 +14,7 @@ from oversight.ui.formats import check_value, short_moment
 from oversight.voting.models import BallotBox, CardList, InvalidSignature, Poll, RejectedBallot
 from oversight.voting.secret.governing import governing_poll
 from oversight.voting.secret.invalid import signed_of
-from oversight.voting.secret.queries import box_of, cards_of, rejected_of
+from oversight.voting.secret.queries import box_of, cards_of, invalid_of, replaced_of
 from oversight.voting.secret.showing import counted, marks_of, opening_of, seconds_left
 
 Facts = list[tuple[str, str]]
@@ -54,6 +54,21 @@ def number_facts(row: CardList) -> Facts:
         found.append((_("换领纸质票"), _("%(n)d 张") % {"n": row.surrendered}))
     by = {"name": row.fixed_label, "at": short_moment(row.fixed_at), "sha": check_value(row.sha256)}
     found.append((_("名单"), _("%(name)s %(at)s 登记，校验值 %(sha)s") % by))
+    return found
+
+
+def revote_facts(box: BallotBox) -> Facts:
+    """Whether a card may vote again, and by what clause."""
+    text = _("结束前可以，以最后一次为准（%(clause)s）") % {"clause": box.revote_clause}
+    return [(_("重投"), text if box.may_revote else _("不可以，一张卡只投一张票"))]
+
+
+def board_facts(box: BallotBox) -> Facts:
+    """公示板: the ballots that count, and beside them those that a later one of the same card has replaced."""
+    found: Facts = [(_("公示板"), _("%(n)d 张") % {"n": box.ballots or 0})]
+    if replaced := replaced_of(box):
+        text = _("另有 %(n)d 张，同一张卡后来重投，不计入")
+        found.append((_("重投"), text % {"n": replaced}))
     return found
 
 
@@ -148,7 +163,7 @@ def declared_facts(poll: Poll) -> Facts:
     row = cards_of(box) if box is not None else None
     if box is None or row is None or box.ballots is None:
         return []
-    bad = rejected_of(box).count()
+    bad = invalid_of(box)
     found: Facts = [
         (_("发出投票卡"), _("%(n)d 张") % {"n": row.handed_out}),
         (_("收回选票"), _("%(n)d 张") % {"n": box.ballots + bad}),
@@ -171,7 +186,7 @@ def opening_facts(poll: Poll) -> Facts:
         names = _("、").join(one.name for one in done.missing)
         found += [
             (_("选举编号"), f"{_('试投')} {box.uuid}" if trial else box.uuid),
-            (_("公示板"), _("%(n)d 张") % {"n": box.ballots or 0}),
+            *board_facts(box),
             (_("还没有交的"), names),
         ]
     return found

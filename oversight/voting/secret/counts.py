@@ -10,7 +10,7 @@ from oversight.audit.errors import Refused
 from oversight.voting.models import BallotBox, Poll
 from oversight.voting.queries import form_of
 from oversight.voting.rules.card_questions import cells_of
-from oversight.voting.secret.queries import box_of, rejected_of
+from oversight.voting.secret.queries import box_of, invalid_of
 
 
 def opened_box_of(poll: Poll) -> BallotBox:
@@ -24,7 +24,7 @@ def opened_box_of(poll: Poll) -> BallotBox:
 def card_cells(box: BallotBox) -> dict[str, int]:
     """The cells of the cards' part."""
     form = form_of(box.poll)
-    return cells_of(form, box.result or [], box.ballots or 0, rejected_of(box).count())
+    return cells_of(form, box.result or [], box.ballots or 0, invalid_of(box))
 
 
 def named(box: BallotBox) -> dict[str, Any]:

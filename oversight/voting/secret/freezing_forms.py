@@ -19,6 +19,7 @@ from oversight.files.kinds import BY_EXTENSION, MIB
 from oversight.files.models import StoredFile
 from oversight.institutions.forms.base import PlaceForm, RecordField
 from oversight.voting.models import KeySet, Poll
+from oversight.voting.rules import revoting
 from oversight.voting.secret import keys
 from oversight.voting.secret.contents import NOTHING, Shown, known_of
 from oversight.voting.secret.governing import governing_poll
@@ -74,6 +75,13 @@ class FreezeForm(PlaceForm):
         required=False,
         help_text=_("票证组制卡时用了 --capitals 的才勾选；勾选后，手输投票码不分大小写。"),
     )
+    revote_clause = forms.CharField(
+        label=_("允许重投的条款"), max_length=200, required=False,
+        help_text=_(
+            "表决办法写明结束前可以用同一张卡重投、以最后一次为准的才填，例如“本次会议表决办法第六条”。"
+            "不填的，一张卡只投一张票。"
+        ),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, poll: Poll, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,7 +89,11 @@ class FreezeForm(PlaceForm):
         active = keys.active_sets(self.place)
         self.fields["key_set"].among(active)  # type: ignore[attr-defined]
         self.fields["key_set"].initial = active.first()
-        if governing_poll(poll).section.trial_first:
+        section = governing_poll(poll).section
+        if not section.revoting:
+            clause = self.fields["revote_clause"]
+            clause.disabled, clause.help_text = True, gettext(revoting.FORBIDDEN.text)
+        if section.trial_first:
             trial = self.fields["trial"]
             trial.initial, trial.disabled = True, True
             trial.help_text = gettext("规则簿规定先试投：用同一张投票卡先试一次，不计票。")
@@ -171,7 +183,8 @@ class FreezeForm(PlaceForm):
 
     def values(self) -> dict[str, Any]:
         """The act's other values."""
-        return {name: self.cleaned_data[name] for name in ("key_set", "trial", "capitals")}
+        names = ("key_set", "trial", "capitals", "revote_clause")
+        return {name: self.cleaned_data[name] for name in names}
 
 
 def refused_as(kind: str, name: str, size: int) -> str:

@@ -14,6 +14,7 @@ import os
 import secrets
 import shutil
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +22,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from django.conf import settings
 
-KEY_BYTES, NONCE_BYTES, LENGTH_BYTES = 32, 12, 4
+KEY_BYTES, NONCE_BYTES, LENGTH_BYTES, DIGEST_BYTES = 32, 12, 4, 32
+MOST_AGAIN = 16
+"""So often a card may vote again where it may at all: what it cast before is remembered in its entry, of one length."""
 
 
 class JournalLostError(RuntimeError):
@@ -34,11 +37,16 @@ class FolderTakenError(JournalLostError):
 
 @dataclass(frozen=True)
 class Journal:
-    """The journal of one box. ``size`` is the longest a ballot can be, bytes."""
+    """The journal of one box.
+
+    size   the longest a ballot can be, bytes
+    again  how many earlier ballots of its card an entry remembers, by their digests: none where a card votes once
+    """
 
     uuid: str
     size: int
     key: bytes = field(repr=False)
+    again: int = 0
 
     def slot(self, credential: str) -> str:
         """Where the ballot of a card is kept: one card, one slot."""
@@ -52,23 +60,36 @@ class Journal:
         message = f"jiannuo-journal|{purpose}|{self.uuid}|{text}".encode()
         return hmac.new(self.key, message, hashlib.sha256).hexdigest()
 
-    def seal(self, slot: str, raw: bytes) -> bytes:
-        """Encrypted, bound to its slot, padded to one length; raises ``ValueError`` for one that is too long."""
-        if len(raw) > self.size:
+    def seal(self, slot: str, raw: bytes, earlier: Sequence[bytes] = ()) -> bytes:
+        """Encrypted, bound to its slot, padded to one length; raises ``ValueError`` for one that is too long.
+
+        earlier  SHA-256 of every ballot whose place it takes
+        """
+        if len(raw) > self.size or len(earlier) > self.again:
             raise ValueError("longer than a ballot can be")
         plain = len(raw).to_bytes(LENGTH_BYTES, "big") + raw + bytes(self.size - len(raw))
+        plain += b"".join(earlier) + bytes(DIGEST_BYTES * (self.again - len(earlier)))
         nonce = secrets.token_bytes(NONCE_BYTES)
         return nonce + self._cipher().encrypt(nonce, plain, slot.encode())
 
     def open(self, slot: str, sealed: bytes) -> bytes:
         """The ballot of a slot; raises ``JournalLostError`` where this is not its key."""
-        nonce, data = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
-        try:
-            plain = self._cipher().decrypt(nonce, data, slot.encode())
-        except InvalidTag as error:
-            raise JournalLostError(self.uuid) from error
+        plain = self._plain(slot, sealed)
         length = int.from_bytes(plain[:LENGTH_BYTES], "big")
         return plain[LENGTH_BYTES : LENGTH_BYTES + length]
+
+    def earlier(self, slot: str, sealed: bytes) -> tuple[bytes, ...]:
+        """SHA-256 of every ballot whose place that of the slot has taken, the first one first."""
+        tail = self._plain(slot, sealed)[LENGTH_BYTES + self.size :]
+        found = (tail[at : at + DIGEST_BYTES] for at in range(0, len(tail), DIGEST_BYTES))
+        return tuple(one for one in found if any(one))
+
+    def _plain(self, slot: str, sealed: bytes) -> bytes:
+        nonce, data = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+        try:
+            return self._cipher().decrypt(nonce, data, slot.encode())
+        except InvalidTag as error:
+            raise JournalLostError(self.uuid) from error
 
     def _cipher(self) -> ChaCha20Poly1305:
         own = hmac.new(self.key, f"jiannuo-journal|key|{self.uuid}".encode(), hashlib.sha256)

@@ -12,7 +12,7 @@ from secret_ballot.v1.elections import Election, read_election
 from oversight.audit.scoping import Scope
 from oversight.voting.models import BallotBox, CardList
 from oversight.voting.secret.card_marks import CardMarks, marks_of
-from oversight.voting.secret.journal import Journal, read_key
+from oversight.voting.secret.journal import MOST_AGAIN, Journal, JournalLostError, read_key
 
 MOST = 8
 """So many boxes a process keeps at hand; a list of 3,000 cards is 4 MB."""
@@ -22,11 +22,12 @@ _at_hand: OrderedDict[str, OpenedBox] = OrderedDict()
 
 @dataclass(frozen=True)
 class OpenedBox:
-    """A box whose cards are listed."""
+    """A box whose cards are listed. ``again``: how often a card may vote again."""
 
     pk: int
     uuid: str
     size: int
+    again: int
     election: Election = field(repr=False)
     listed: frozenset[str] = field(repr=False)
 
@@ -37,7 +38,25 @@ class OpenedBox:
 
     def journal(self) -> Journal:
         """The journal under its key; raises ``JournalLostError``."""
-        return Journal(self.uuid, self.size, read_key(self.uuid))
+        return Journal(self.uuid, self.size, read_key(self.uuid), self.again)
+
+
+def journal_of(box: BallotBox) -> Journal | None:
+    """The journal of a box, None where its key is not here: forgotten once the board is complete, or lost."""
+    try:
+        return Journal(box.uuid, box.ballot_size, read_key(box.uuid), again_of(box))
+    except JournalLostError:
+        return None
+
+
+def again_of(box: BallotBox) -> int:
+    """How often a card may vote again."""
+    return MOST_AGAIN if box.may_revote else 0
+
+
+def at_hand(uuid: str) -> OpenedBox | None:
+    """The box where this process has it at hand already; asks no database."""
+    return _at_hand.get(uuid)
 
 
 def opened_box(box: BallotBox) -> OpenedBox:
@@ -60,6 +79,7 @@ def _read(box: BallotBox, cards: CardList) -> OpenedBox:
         pk=box.pk,
         uuid=box.uuid,
         size=box.ballot_size,
+        again=again_of(box),
         election=read_election(box.election.encode()),
         listed=frozenset(json.loads(cards.credentials)),
     )

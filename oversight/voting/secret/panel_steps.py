@@ -19,12 +19,14 @@ from oversight.voting.secret.board import waiting
 from oversight.voting.secret.card_words import (
     Facts,
     Rejected,
+    board_facts,
     declared_facts,
     holder_names,
     labels,
     list_facts,
     received_facts,
     rejected_words,
+    revote_facts,
     trial_result,
 )
 from oversight.voting.secret.invalid import needs_code
@@ -91,6 +93,7 @@ def of_freezing(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
     facts = [
         (_("选举编号"), box.uuid),
         (_("投票码"), _("数字和大写字母") if box.capitals else _("区分大小写")),
+        *revote_facts(box),
     ]
     acts = [Act(_("看投票页显示的内容"), address)]
     return Stage(_("冻结电子票"), "done", office(), facts, acts)
@@ -181,7 +184,7 @@ def of_checking(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
         return Stage(_("逐票核验"), "future", _("系统"))
     if box.state == "closed":
         return checking(_("逐票核验"), poll, box, actor)
-    facts = [(_("公示板"), _("%(n)d 张") % {"n": box.ballots or 0})]
+    facts = board_facts(box)
     return Stage(_("逐票核验"), "done", _("系统"), facts, rejected=rejected_words(box))
 
 
@@ -261,7 +264,7 @@ def opening(name: str, poll: Poll, box: BallotBox, actor: Actor, state: str) -> 
             _("%(given)d / %(needed)d 人") % {"given": found.given, "needed": found.needed},
         ),
     )
-    facts.append((_("公示板"), _("%(n)d 张") % {"n": box.ballots or 0}))
+    facts += board_facts(box)
     acts = offered(poll, actor, "add_decryption")
     if acts:
         acts.append(archive_button(poll, box))

@@ -26,7 +26,7 @@ from oversight.voting.models import BallotBox, Poll
 from oversight.voting.secret import archives, bundle
 from oversight.voting.secret.actions.support import METHOD, locked_box
 from oversight.voting.secret.governing import governing_poll
-from oversight.voting.secret.queries import box_of, cards_of, rejected_of
+from oversight.voting.secret.queries import box_of, cards_of, invalid_of
 
 ARCHIVE, BOOTH = "ballot_archive", "booth_page"
 
@@ -102,7 +102,7 @@ def archive_content(poll: Poll, box: BallotBox, size: int) -> dict[str, Any]:
         "archive_rule": archive_rule(poll),
         "handed_out": cards.handed_out if cards is not None else None,
         "ballots": box.ballots,
-        "rejected": rejected_of(box).count(),
+        "rejected": invalid_of(box),
     }
 
 

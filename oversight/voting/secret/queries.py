@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
 
 from oversight.audit.scoping import Scope
 from oversight.institutions.models import Jurisdiction
-from oversight.voting.models import BallotBox, CardList, KeySet, Poll, RejectedBallot
-from oversight.voting.secret.board import Waiting, received, waiting
+from oversight.voting.models import BallotBox, BoardBallot, CardList, KeySet, Poll, RejectedBallot
+from oversight.voting.secret.board import Waiting, card_of, received, waiting
 
 SEEN = "_seen"
 """Under which a poll that is only shown keeps its boxes, and such a box its list of cards."""
@@ -62,12 +63,34 @@ def papers_beside(poll: Poll) -> int:
 
 
 def cards_collected(poll: Poll) -> tuple[int, int]:
-    """发出、收回 of the cards of a vote: as listed, and what the box took in with those whose proofs failed."""
+    """发出、收回 of the cards of a vote: as listed, and those that the box counts with those whose proofs failed."""
     box = box_of(poll)
     cards = cards_of(box) if box is not None else None
     if box is None or cards is None:
         return 0, 0
-    return cards.handed_out, (box.ballots or 0) + rejected_of(box).count()
+    return cards.handed_out, (box.ballots or 0) + invalid_of(box)
+
+
+def invalid_of(box: BallotBox) -> int:
+    """核验不过的: cards of which no other ballot counts; where a card may vote again, a later one may."""
+    rows = rejected_of(box)
+    if not box.may_revote:
+        return rows.count()
+    cards = {card_of(raw.encode()) for raw in rows.values_list("raw", flat=True)}
+    return len(cards - counted_cards(box, cards))
+
+
+def counted_cards(box: BallotBox, cards: Iterable[str]) -> set[str]:
+    """Those of the cards that have a ballot on the board."""
+    rows = BoardBallot.objects.filter(box=box, card__in=list(cards))
+    return set(rows.values_list("card", flat=True))
+
+
+def replaced_of(box: BallotBox) -> int:
+    """How many ballots on the board do not count, because the same card voted again."""
+    if not box.may_revote or box.ballots is None:
+        return 0
+    return box.board.count() - box.ballots
 
 
 def rejected_of(box: BallotBox) -> models.QuerySet[RejectedBallot]:

@@ -26,6 +26,7 @@ from oversight.voting import permissions
 from oversight.voting.actions.support import locked, require
 from oversight.voting.models import BallotBox, KeySet, Poll
 from oversight.voting.queries import form_of
+from oversight.voting.rules import revoting
 from oversight.voting.rules.card_questions import KINDS, questions_of
 from oversight.voting.secret.actions.support import METHOD
 from oversight.voting.secret.bundle import kept
@@ -36,6 +37,8 @@ from oversight.voting.secret.queries import box_of
 
 TICKET_OFFICE = "票证组"
 TRIAL = "试投："
+REVOTED = "；结束前可以重投，以最后一次为准："
+"""Before the clause that allows it; the booth page reads it in what is hashed."""
 _NUMBER = re.compile(r'"(\d+)"')
 
 
@@ -48,13 +51,15 @@ def freeze_ballot(
     shown: Mapping[str, Shown] | None = None,
     trial: bool = True,
     capitals: bool = False,
+    revote_clause: str = "",
 ) -> BallotBox:
     """冻结电子票: makes the box and, if wanted, that of the trial; afterwards nothing of it changes.
 
-    trial     also where the rulebook wants one first
-    shown     by option of the poll what the booth shows beside its name; where it says nothing, what the app that
-              keeps the matter knows
-    capitals  the cards were made with ``--capitals``
+    trial          also where the rulebook wants one first
+    shown          by option of the poll what the booth shows beside its name; where it says nothing, what the app that
+                   keeps the matter knows
+    capitals       the cards were made with ``--capitals``
+    revote_clause  of the adopted measure, by which a card may vote again before the close; without it one card, one vote
     """
     with act(
         "voting.freeze_ballot",
@@ -66,15 +71,17 @@ def freeze_ballot(
         poll = locked(place, poll)
         require("freeze_ballot", poll)
         check_freezing(place, poll, key_set)
+        how = {"capitals": capitals, "revote_clause": checked_clause(poll, revote_clause)}
         sheets = sheets_of(poll, known_of(poll) | dict(shown or {}))
-        box = make_box(poll, key_set, sheets, capitals=capitals)
+        box = make_box(poll, key_set, sheets, **how)
         if trial or governing_poll(poll).section.trial_first:
-            make_box(poll, key_set, sheets, capitals=capitals, trial=True)
+            make_box(poll, key_set, sheets, trial=True, **how)
         running.facts = {
             "poll": poll.public_id,
             "election": box.uuid,
             "configuration": box.configuration,
             "trial": trial,
+            "revote_clause": box.revote_clause,
         }
     return box
 
@@ -92,12 +99,22 @@ def check_freezing(place: Jurisdiction, poll: Poll, key_set: KeySet) -> None:
     require_active(key_set)
 
 
+def checked_clause(poll: Poll, clause: str) -> str:
+    """The clause by which a card may vote again; refused where the rulebook of the vote forbids it."""
+    clause = clause.replace("\x00", "").strip()
+    found = revoting.objection(clause, allowed=governing_poll(poll).section.revoting)
+    if found is not None:
+        raise Invalid(found.code, _(found.text), where=found.where)
+    return clause
+
+
 def make_box(
     poll: Poll,
     key_set: KeySet,
     sheets: list[dict[str, Any]],
     *,
     capitals: bool = False,
+    revote_clause: str = "",
     trial: bool = False,
 ) -> BallotBox:
     """One election of the protocol with all that the booth shows of it."""
@@ -110,7 +127,7 @@ def make_box(
         trustees.election_key(suite),
         uuid=new_uuid(),
         name=title,
-        description=poll.measure,
+        description=described(poll.measure, revote_clause),
         questions=questions_of(form_of(poll), poll.title),
         administrator=place.name,
         credential_authority=TICKET_OFFICE,
@@ -126,6 +143,7 @@ def make_box(
         sheets=sheets,
         bundle=kept(),
         capitals=capitals,
+        revote_clause=revote_clause,
         ballot_size=longest(election),
         timestamp=int(timezone.now().timestamp()),
     )
@@ -134,9 +152,14 @@ def make_box(
     return box
 
 
+def described(measure: str, clause: str) -> str:
+    """The clauses that the vote rests on; Chinese whatever the reader's language, it is part of what is hashed."""
+    return f"{measure}{REVOTED}{clause}" if clause else measure
+
+
 def configuration_of(box: BallotBox, poll: Poll) -> str:
     """SHA-256 over all that decides what is voted on and how it is counted, in RFC 8785 form."""
-    value = {
+    value: dict[str, Any] = {
         "format": "ballot-configuration-1",
         "election": box.fingerprint,
         "trustees": hex_hash(box.key_set.trustees.encode()),
@@ -148,6 +171,8 @@ def configuration_of(box: BallotBox, poll: Poll) -> str:
         "k": poll.k,
         "base": poll.base,
     }
+    if box.revote_clause:
+        value["revoting"] = {"rule": revoting.VERSION, "clause": box.revote_clause}
     return hashlib.sha256(rfc8785.dumps(value)).hexdigest()
 
 
