@@ -12,7 +12,9 @@ function watch(form: HTMLFormElement): void {
   const list = form.querySelector<HTMLInputElement>("[data-cards-list]");
   if (!told || form.dataset["ready"]) return;
   form.dataset["ready"] = "1";
-  let listed: number | null = null;
+  // The list that the server has kept of an earlier try, as long as no other is chosen.
+  const kept = form.dataset["kept"] ? Number(form.dataset["kept"]) : null;
+  let listed = kept;
 
   const number = (name: string): number | null => {
     const text = form.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value ?? "";
@@ -34,13 +36,12 @@ function watch(form: HTMLFormElement): void {
   function judged(printed: number, left: number, spoiled: number, paper: number, out: number) {
     const present = Number(form.dataset["present"]);
     const least = Number(form.dataset["leastPaper"]);
-    const sum = printed - left - spoiled;
+    const sum = printed - left - spoiled - paper;
     const values = { printed, left, spoiled, paper, out, sum, present, least, listed: listed ?? 0, all: out + paper };
     const word = (name: string) =>
       (told!.dataset[name] ?? "").replace(/\{(\w+)\}/g, (_all, key: keyof typeof values) => String(values[key]));
     const wrong: string[] = [];
     if (listed !== null && listed !== out) wrong.push(word("listed"));
-    if (paper > spoiled) wrong.push(word("spoilt"));
     if (paper > 0 && paper < least) wrong.push(word("few"));
     if (out + paper > present) wrong.push(word("above"));
     const adds = sum === out;
@@ -51,7 +52,7 @@ function watch(form: HTMLFormElement): void {
 
   async function count(): Promise<void> {
     const file = list?.files?.[0];
-    listed = null;
+    listed = file ? null : kept;
     if (file && file.size <= LARGEST) {
       try {
         const value: unknown = JSON.parse(await file.text());

@@ -175,7 +175,7 @@ class BallotBox(PlaceRecord):
 class CardList(PlaceRecord):
     """投票卡名单: the public credentials of the cards that were handed out, fixed when the vote is opened.
 
-    handed_out = printed − left_over − spoiled; cards given back for paper (``surrendered``) count as spoiled too.
+    handed_out = printed − left_over − spoiled − surrendered (given back for paper): each card is in one pile.
     """
 
     audit_exclude = frozenset({"credentials"})

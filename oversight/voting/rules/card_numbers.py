@@ -1,7 +1,7 @@
 """投票卡的数 (card_numbers@1): what must add up before a vote by cards is opened (design §4).
 
-The list is fixed at the opening: printed less left over less spoiled, as many as were handed out, no more than are
-there. Few votes on paper beside the cards would be known, so there are none or enough of them.
+The list is fixed at the opening: printed less left over, less spoiled, less given back for paper, as many as were
+handed out, no more than are there. Every card is in one of these piles only, as the ticket office counts them. Few votes on paper beside the cards would be known, so there are none or enough of them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ LEAST_PAPER = 5
 
 @dataclass(frozen=True)
 class Cards:
-    """票证组的数, counted under the scrutineers' eyes; ``listed`` as the public list has it."""
+    """票证组的数, counted pile by pile under the scrutineers' eyes; ``listed`` as the public list has it.
+
+    surrendered  given back for paper; not among the spoiled
+    """
 
     printed: int
     left_over: int
@@ -28,18 +31,20 @@ class Cards:
 
 def objection(cards: Cards, present: int, least_paper: int = LEAST_PAPER) -> Objection | None:
     """The first thing that does not hold, or None."""
-    left = cards.printed - cards.left_over - cards.spoiled
-    if min(cards.printed, cards.left_over, cards.spoiled, cards.surrendered) < 0 or left < 0:
-        text = gettext_noop("剩余和作废的合计多于印制的。")
+    out = (cards.left_over, cards.spoiled, cards.surrendered)
+    left = cards.printed - sum(out)
+    if min(cards.printed, left, *out) < 0:
+        text = gettext_noop("剩余、作废、交回换纸票的合计多于印制的。")
         return Objection("cards_do_not_add_up", text, where="left_over")
     if left != cards.handed_out:
         text = gettext_noop(
-            "印制 %(printed)d − 剩余 %(left)d − 作废 %(spoiled)d = %(sum)d，不等于发出 %(out)d。"
+            "印制 %(printed)d − 剩余 %(left)d − 作废 %(spoiled)d − 交回换纸票 %(paper)d = %(sum)d，不等于发出 %(out)d。"
         )
         values: dict[str, int | str] = {
             "printed": cards.printed,
             "left": cards.left_over,
             "spoiled": cards.spoiled,
+            "paper": cards.surrendered,
             "sum": left,
             "out": cards.handed_out,
         }
@@ -52,9 +57,6 @@ def objection(cards: Cards, present: int, least_paper: int = LEAST_PAPER) -> Obj
 
 
 def _against_the_hall(cards: Cards, present: int, least_paper: int) -> Objection | None:
-    if cards.surrendered > cards.spoiled:
-        text = gettext_noop("换领纸质票交回的卡 %(back)d 张也是作废的，作废不能少于它。")
-        return Objection("surrendered", text, {"back": cards.surrendered}, "surrendered")
     if 0 < cards.surrendered < least_paper:
         text = gettext_noop(
             "只有 %(back)d 人用纸质票：不到 %(least)d 张，看得出是谁投的。请再有人换领，或者都用卡。"

@@ -46,10 +46,15 @@ def list_facts(box: BallotBox | None) -> Facts:
 
 def number_facts(row: CardList) -> Facts:
     values = {
-        "printed": row.printed, "left": row.left_over, "spoiled": row.spoiled, "out": row.handed_out
+        "printed": row.printed, "left": row.left_over, "spoiled": row.spoiled,
+        "paper": row.surrendered, "out": row.handed_out,
     }  # fmt: skip
-    text = _("印制 %(printed)d − 剩余 %(left)d − 作废 %(spoiled)d = 发出 %(out)d 张") % values
-    found: Facts = [(_("投票卡"), text)]
+    text = _("印制 %(printed)d − 剩余 %(left)d − 作废 %(spoiled)d = 发出 %(out)d 张")
+    if row.surrendered:
+        text = _(
+            "印制 %(printed)d − 剩余 %(left)d − 作废 %(spoiled)d − 交回换纸票 %(paper)d = 发出 %(out)d 张"
+        )
+    found: Facts = [(_("投票卡"), text % values)]
     if row.surrendered:
         found.append((_("换领纸质票"), _("%(n)d 张") % {"n": row.surrendered}))
     by = {"name": row.fixed_label, "at": short_moment(row.fixed_at), "sha": check_value(row.sha256)}
@@ -209,7 +214,7 @@ def card_facts(poll: Poll) -> Facts:
     return [
         (_("会场实到"), _("%(n)d 人；发出的卡和换领的纸质票合计不能多于它") % {"n": poll.in_hall}),
         (_("换领纸质票"), _("没有，或者至少 %(n)d 张") % {"n": least}),
-        (_("核对"), _("印制 − 剩余 − 作废 = 发出 = 名单里的凭证数")),
+        (_("核对"), _("印制 − 剩余 − 作废 − 交回换纸票 = 发出 = 名单里的凭证数")),
     ]
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight.institutions.forms.base import PlaceForm
 from oversight.voting.models import Poll
 from oversight.voting.queries import Signer
+from oversight.voting.secret import kept_lists
 from oversight.voting.secret.actions.cards import LONGEST
 from oversight.voting.secret.card_words import why_rejected
 from oversight.voting.secret.governing import governing_poll
@@ -31,14 +32,17 @@ class CardsForm(PlaceForm):
             "票证组的程序 jiannuo-ballot cards list 生成的公开名单，一次投票一份；里面没有投票码。"
         ),
     )
+    kept = forms.CharField(required=False, widget=forms.HiddenInput())
     printed = forms.IntegerField(label=_("印制"), min_value=0, max_value=100_000)
     left_over = forms.IntegerField(label=_("剩余"), min_value=0, max_value=100_000)
     spoiled = forms.IntegerField(
-        label=_("作废"), min_value=0, max_value=100_000, help_text=_("连同换领纸质票交回的。")
-    )
+        label=_("作废"), min_value=0, max_value=100_000, initial=0,
+        help_text=_("印坏、写坏、遗失追回的；交回换纸质票的不算在内。"),
+    )  # fmt: skip
     surrendered = forms.IntegerField(
-        label=_("其中换领纸质票交回的"), min_value=0, max_value=100_000, initial=0
-    )
+        label=_("交回换纸质票"), min_value=0, max_value=100_000, initial=0,
+        help_text=_("代表把卡交回，改领纸质票的。"),
+    )  # fmt: skip
     handed_out = forms.IntegerField(label=_("发出"), min_value=0, max_value=100_000)
 
     def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
@@ -50,13 +54,24 @@ class CardsForm(PlaceForm):
         self.fields["which"].choices = choices  # type: ignore[attr-defined]
         if choices:
             self.fields["which"].initial = choices[0][0]
+        self.kept_list = kept_lists.found(poll, self.data.get("kept", ""))
+        self.fields["credentials"].required = self.kept_list is None
 
     def clean_credentials(self) -> bytes:
-        given: UploadedFile = self.cleaned_data["credentials"]
-        return given.read(LONGEST + 1)
+        """The file that was chosen now, else that of an earlier try; kept for a further one, as no browser gives it again."""
+        given: UploadedFile | None = self.cleaned_data["credentials"]
+        if given is None and self.kept_list is not None:
+            return kept_lists.content(self.kept_list)
+        raw = given.read(LONGEST + 1) if given is not None else b""
+        token = kept_lists.keep(self.poll, (given and given.name) or "", raw)
+        self.data = self.data.copy()  # type: ignore[union-attr]
+        self.data["kept"] = token
+        self.kept_list = kept_lists.found(self.poll, token)
+        return raw
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        data.pop("kept", None)
         if "which" in data:
             data["trial"] = data.pop("which") == "trial"
         return data

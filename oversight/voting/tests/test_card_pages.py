@@ -117,11 +117,18 @@ def test_a_ballot_is_frozen_listed_and_tried_by_pages_alone(office, keys, client
     assert "长 1.2 公里" in text_of(member.get(url(poll, "ballot_preview")))
     numbers = {"printed": 15, "left_over": 2, "spoiled": 1, "surrendered": 0, "handed_out": 12}
     for which, box in (("trial", hall.trial), ("main", hall.box)):
-        given = {**numbers, "which": which, "credentials": list_file(box, hall.codes)}
+        given = {**numbers, "which": which, "credentials": list_file(hall.trial, hall.codes)}
+        if which == "main":
+            trials = text_of(clerk.post(url(poll, "fix_cards"), given))
+            assert "这是试投的名单" in trials and "不用再选" not in trials
+        given["credentials"] = list_file(box, hall.codes)
         off = clerk.post(url(poll, "fix_cards"), {**given, "left_over": 3})
         assert off.status_code == 409 and "不等于发出 12" in text_of(off)
-        given["credentials"] = list_file(box, hall.codes)
-        post(clerk, url(poll, "fix_cards"), given)
+        kept = re.search(r'name="kept" value="([^"]+)"', page := text_of(off))
+        assert kept and "12 个凭证，不用再选" in page and 'data-kept="12"' in page
+        del given["credentials"]
+        assert clerk.post(url(poll, "fix_cards"), given).status_code == 422  # no file, no note
+        post(clerk, url(poll, "fix_cards"), {**given, "kept": kept[1]})
         if which == "trial":
             assert step_of(clerk, poll) == "开始试投"
             post(clerk, url(poll, "open_trial"))

@@ -20,7 +20,7 @@ from oversight.voting.models import BallotBox, CardList, Poll
 from oversight.voting.rules.card_numbers import Cards, objection
 from oversight.voting.secret.actions.support import require_state, required_box
 from oversight.voting.secret.governing import governing_poll
-from oversight.voting.secret.queries import cards_of
+from oversight.voting.secret.queries import box_of, cards_of
 
 LONGEST = 8_000_000
 
@@ -54,6 +54,7 @@ def fix_cards(
         require_state(box, "prepared")
         if cards_of(box) is not None:
             raise Refused("listed_already", _("投票卡名单已经确定。"))
+        refuse_anothers(box, credentials)
         listed = listed_in(box, credentials)
         cards = Cards(printed, left_over, spoiled, surrendered, handed_out, listed)
         found = objection(cards, poll.in_hall, governing_poll(poll).section.least_paper)
@@ -82,18 +83,29 @@ def fix_cards(
     return row
 
 
+def refuse_anothers(box: BallotBox, credentials: bytes) -> None:
+    """One set of cards has a list for each election: that of the trial would let nobody vote in the main one."""
+    other = box_of(box.poll, trial=not box.trial)
+    cards = cards_of(other) if other is not None else None
+    if cards is not None and cards.sha256 == hex_hash(credentials):
+        text = _("这是试投的名单，正式投票用不上：请选编号 %(uuid)s 的那一份。")
+        if box.trial:
+            text = _("这是正式投票的名单，试投用不上：请选编号 %(uuid)s 的那一份。")
+        raise Invalid("list_of_another", text % {"uuid": box.uuid}, where="credentials")
+
+
 def listed_in(box: BallotBox, credentials: bytes) -> int:
     """How many cards a list has; refused where it is no list of this election's group, or another's."""
     if len(credentials) > LONGEST:
-        raise Invalid("list_too_long", _("名单文件太大。"), where="list")
+        raise Invalid("list_too_long", _("名单文件太大。"), where="credentials")
     suite = suite_of(box.key_set.group)
     try:
         found = read_credentials(suite, credentials)
     except BallotError as error:
         text = _("名单读不出来（%(where)s，%(code)s）：请用票证组的程序重新生成。")
         raise Invalid(
-            "bad_list", text % {"where": error.where, "code": error.code}, where="list"
+            "bad_list", text % {"where": error.where, "code": error.code}, where="credentials"
         ) from error
     if any(weight != 1 for weight in found.weights.values()):
-        raise Invalid("bad_list", _("名单里有带权数的凭证：一张卡一票。"), where="list")
+        raise Invalid("bad_list", _("名单里有带权数的凭证：一张卡一票。"), where="credentials")
     return len(found)
