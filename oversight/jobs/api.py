@@ -12,6 +12,7 @@ from ninja import Router, Schema
 
 from oversight.jobs import actions, kinds, permissions, queries
 from oversight.jobs.models import Job
+from oversight.jobs.presence import working
 from oversight.jobs.web import require_place, visible_job
 
 router = Router(tags=["jobs"])
@@ -38,8 +39,11 @@ class JobOut(Schema):
 
 
 class JobListOut(Schema):
-    """A page of jobs, newest first."""
+    """A page of jobs, newest first; ``workers`` that live, ``running`` and ``waiting`` of the whole installation."""
 
+    workers: int
+    running: int
+    waiting: int
     total: int
     page: int
     pages: int
@@ -64,7 +68,11 @@ def list_jobs(
         raise PermissionDenied
     paginator = Paginator(queries.jobs_of(place, state=state, kind=kind), PAGE_SIZE)
     rows = paginator.get_page(page)
+    now = working()
     return {
+        "workers": now.workers,
+        "running": len(now.running),
+        "waiting": now.waiting,
         "total": paginator.count,
         "page": rows.number,
         "pages": paginator.num_pages,

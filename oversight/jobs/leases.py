@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,13 +38,25 @@ def claimable(now: datetime) -> models.Q:
     return (waiting | orphaned) & models.Q(cancel_requested=False)
 
 
-def claim(worker: str) -> Job | None:
-    """Take the next job, or None. Reads first, so that an idle worker takes no write lock."""
-    if not Job.rows.filter(claimable(timezone.now())).exists():
+def of_parts(parts: Sequence[str]) -> models.Q:
+    """Jobs whose kind is of one of these parts of the system (``voting``); of any where none is named."""
+    found = models.Q()
+    for part in parts:
+        found |= models.Q(kind__startswith=f"{part}.")
+    return found
+
+
+def claim(worker: str, parts: Sequence[str] = ()) -> Job | None:
+    """Take the next job, of these parts alone where some are named, or None.
+
+    Reads first, so that an idle worker takes no write lock.
+    """
+    mine = of_parts(parts)
+    if not Job.rows.filter(claimable(timezone.now()) & mine).exists():
         return None
     with transaction.atomic():
         now = timezone.now()
-        due = Job.rows.filter(claimable(now)).order_by("-priority", "run_after", "pk")
+        due = Job.rows.filter(claimable(now) & mine).order_by("-priority", "run_after", "pk")
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         job = due.first()

@@ -128,3 +128,20 @@ class Job(models.Model):
     def facts(self) -> dict[str, Any]:
         """What an act about this job keeps."""
         return {"job": self.public_id, "kind": self.kind, "state": self.state}
+
+
+class Worker(models.Model):
+    """后台进程 that lives: its name in the jobs it holds, the parts whose kinds it takes ("" all), last sign of life."""
+
+    recorded = False
+
+    name = models.CharField(primary_key=True, max_length=100)
+    kinds = models.CharField(max_length=200, blank=True)
+    started_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("后台进程")
+
+    def __str__(self) -> str:
+        return self.name

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import Actor
 from oversight.jobs import kinds, permissions
 from oversight.jobs.models import Job
+from oversight.jobs.presence import working
 from oversight.ui import formats
 
 BADGES = {
@@ -95,6 +96,18 @@ def view_of(job: Job, actor: Actor) -> JobView:
         if control and ended_badly and job.can_retry
         else "",
     )
+
+
+def workers_line() -> str:
+    """How many workers there are and how much there is to do; that nothing is done where there is none."""
+    now = working()
+    if not now.workers:
+        return _("没有后台进程在运行，任务不会办理：请管理员启动 jiannuo worker。")
+    values = {"count": now.workers, "running": len(now.running), "waiting": now.waiting}
+    text = _(
+        "后台进程 %(count)d 个，一个进程一次办一件；全系统正在办理 %(running)d 件，等候 %(waiting)d 件。"
+    )
+    return text % values
 
 
 def own_path(url: str) -> str:

@@ -20,7 +20,7 @@ from oversight.audit.actors import Actor
 from oversight.audit.errors import NotPermitted, Refused
 from oversight.jobs import actions, kinds, permissions, queries
 from oversight.jobs.models import Job
-from oversight.jobs.pages import JobView, state_words, view_of
+from oversight.jobs.pages import JobView, state_words, view_of, workers_line
 from oversight.jobs.web import require_place, signed_in, visible_job
 from oversight.ui.page import Crumb, Page
 
@@ -66,7 +66,7 @@ def jobs(request: HttpRequest, place: str) -> HttpResponse:
     found = queries.jobs_of(place, state=state, kind=kind)
     paging = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = JobList(
-        page=Page(title=headline(place), crumbs=(Crumb(_("后台任务")),)),
+        page=Page(title=headline(place), lead=workers_line(), crumbs=(Crumb(_("后台任务")),)),
         rows=[view_of(job, actor) for job in paging],
         paging=paging,
         states=tuple(words.items()),

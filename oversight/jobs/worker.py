@@ -19,6 +19,7 @@ from django.db import close_old_connections, connection
 
 from oversight.jobs import leases, schedule
 from oversight.jobs.execution import execute
+from oversight.jobs.presence import Presence
 
 log = logging.getLogger("oversight.jobs")
 Tick = Callable[[], object]
@@ -26,31 +27,36 @@ TICK_SECONDS = 1.0
 IDLE_SECONDS = 0.5
 
 
-def run(ticks: Sequence[Tick] = (), once: bool = False) -> int:
-    """Work until a signal comes, or once through what is due; returns the exit code."""
+def run(ticks: Sequence[Tick] = (), once: bool = False, parts: Sequence[str] = ()) -> int:
+    """Work until a signal comes, or once through what is due; returns the exit code.
+
+    parts  parts of the system whose kinds of jobs alone are taken (``voting``); none: every kind
+    """
     name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(2)}"
     if once:
         tick(ticks)
-        run_due(name)
+        run_due(name, parts)
         tick(ticks)
         return 0
-    ending = threading.Event()
+    ending, presence = threading.Event(), Presence(name, parts)
     with ended_by_signals(ending):
         log.info("worker started %s", name)
-        ticker = threading.Thread(target=keep_ticking, args=(ticks, ending), name="ticks")
+        beating = [presence.tell, *ticks]
+        ticker = threading.Thread(target=keep_ticking, args=(beating, ending), name="ticks")
         ticker.start()
         while not ending.is_set():
-            work(name, ending)
+            work(name, ending, parts)
         ticker.join()
+        tick_one(presence.leave)
         log.info("worker ended %s", name)
     return 0
 
 
-def work(name: str, ending: threading.Event) -> None:
+def work(name: str, ending: threading.Event, parts: Sequence[str] = ()) -> None:
     """One job, or a short wait. A database that is away for a while does not end the worker."""
     close_old_connections()
     try:
-        job = leases.claim(name)
+        job = leases.claim(name, parts)
         if job is not None:
             execute(job, ending)
             return
@@ -59,10 +65,10 @@ def work(name: str, ending: threading.Event) -> None:
     ending.wait(IDLE_SECONDS)
 
 
-def run_due(name: str = "once") -> int:
+def run_due(name: str = "once", parts: Sequence[str] = ()) -> int:
     """Run every job that is due, in this thread; returns how many. For ``--once`` and for tests."""
     count = 0
-    while (job := leases.claim(name)) is not None:
+    while (job := leases.claim(name, parts)) is not None:
         execute(job)
         count += 1
     return count
@@ -82,10 +88,15 @@ def keep_ticking(ticks: Sequence[Tick], ending: threading.Event) -> None:
 def tick(ticks: Sequence[Tick]) -> None:
     """The schedule, orphaned jobs, and what else the caller brings; one failure does not stop the rest."""
     for each in (schedule.enqueue_due, leases.settle_orphans, *ticks):
-        try:
-            each()
-        except Exception:
-            log.exception("tick failed")
+        tick_one(each)
+
+
+def tick_one(each: Tick) -> None:
+    """One of them; its failure is told in the log alone."""
+    try:
+        each()
+    except Exception:
+        log.exception("tick failed")
 
 
 @contextlib.contextmanager

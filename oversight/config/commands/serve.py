@@ -31,14 +31,18 @@ def add_parsers(groups: Any) -> None:
     serve.add_argument(
         "--no-worker", action="store_true", help="web only; run `jiannuo worker` elsewhere"
     )
+    serve.add_argument(
+        "--vote-worker",
+        action="store_true",
+        help="a second worker for votes by card alone, so that no long import delays a proof",
+    )
     serve.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Start both, stop both: when one ends or a signal comes, the other is ended too."""
+    """Start all, stop all: when one ends or a signal comes, the others are ended too."""
     children = [subprocess.Popen(web_command(options))]
-    if not options.no_worker:
-        worker = [sys.executable, "-m", "oversight.config.cli", "worker"]
+    for worker in worker_commands(options):
         children.append(subprocess.Popen(worker, preexec_fn=lambda: os.nice(NICE)))
 
     def stop(*_: Any) -> None:
@@ -53,6 +57,13 @@ def run(options: argparse.Namespace) -> int:
     stop()
     codes = [child.wait(timeout=30) for child in children]
     return max(0, *codes)
+
+
+def worker_commands(options: argparse.Namespace) -> list[list[str]]:
+    """One worker for every kind of job, and one reserved for votes where it is asked for."""
+    worker = [sys.executable, "-m", "oversight.config.cli", "worker"]
+    found = [] if options.no_worker else [worker]
+    return [*found, [*worker, "--kinds", "voting"]] if options.vote_worker else found
 
 
 def web_command(options: argparse.Namespace) -> list[str]:
