@@ -1,21 +1,45 @@
-"""浏览器台 (the desks): their own tests, and what they make judged by the Python package."""
+"""浏览器台 (the desks): their own tests, what they make judged by the Python package, ceremonies of one desk and two tools."""
 
 from __future__ import annotations
 
+import importlib
+import io
 import json
 import re
 import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from secret_ballot.cards_list import read_codes, write_lists
-from secret_ballot.v1.credentials import new_private_credential, read_credentials
-from secret_ballot.v1.elections import new_uuid
+from secret_ballot.cli import main
+from secret_ballot.hands import Hands
+from secret_ballot.joining import join
+from secret_ballot.opening import add_result, add_tally
+from secret_ballot.remote import Remote
+from secret_ballot.trustee_folder import grouped, is_backup, make_seed
+from secret_ballot.v1.ballots import make_ballot
+from secret_ballot.v1.credentials import (
+    derive,
+    make_credentials,
+    new_private_credential,
+    public_of,
+    read_credentials,
+)
+from secret_ballot.v1.elections import make_election, new_uuid
+from secret_ballot.v1.questions import Question
 from secret_ballot.v1.suites import suite_of
+from secret_ballot.v1.trustees import read_trustees
+from secret_ballot.watching import Wishes, watch
 
-FRONTEND = Path(__file__).parents[1] / "frontend"
+ROOT = Path(__file__).parents[1]
+FRONTEND = ROOT / "frontend"
 GROUPS = ("BELENIOS-2048", "Ed25519")
+STAMP = 1795305000
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +89,176 @@ def test_its_codes_and_lists_are_those_of_the_tool(node: str, tmp_path: Path):
         write_lists(suite, listed, {election["uuid"]: path})
         assert text.encode() == path.read_bytes()
         assert len(read_credentials(suite, text.encode())) == 4
+
+
+# The scrutineer's desk
+
+
+def fake_server() -> Any:
+    """The module of the package's own tests."""
+    package = ModuleType("secret_ballot_fakes")
+    package.__path__ = [str(ROOT / "packages/secret_ballot/tests")]
+    sys.modules.setdefault(package.__name__, package)
+    return importlib.import_module("secret_ballot_fakes.fake_server")
+
+
+class Desk:
+    """A desk in a process of its own, that answers a line for a line."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+
+    def ask(self, do: str, **more: Any) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps({"do": do, **more}) + "\n")
+        self.process.stdin.flush()
+
+    def answer(self) -> dict[str, Any]:
+        assert self.process.stdout is not None
+        found: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return found
+
+    def does(self, do: str, **more: Any) -> dict[str, Any]:
+        self.ask(do, **more)
+        return self.answer()
+
+
+@contextmanager
+def desk_of(node: str, server: str, code: str) -> Iterator[Desk]:
+    with subprocess.Popen(
+        [node, "--no-warnings", "desks/tests/member.ts", server, code],
+        cwd=FRONTEND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+    ) as process:  # fmt: skip
+        try:
+            yield Desk(process)
+        finally:
+            process.kill()
+
+
+class Stopped(Exception):
+    """A tool is stopped where it would wait."""
+
+
+def stop() -> None:
+    raise Stopped
+
+
+def tools_join(fake: Any, folder: Path) -> list[str]:
+    """Members 1 and 2 with the tool, each going on where it was stopped."""
+    done: dict[int, str] = {}
+    hands = Hands(lambda _text: None, lambda _question: pytest.fail("asked"), stop)
+    while len(done) < 2:
+        for place in (1, 2):
+            path = folder / f"m{place}"
+            if not path.exists():
+                path.mkdir()
+                seed, _fingerprint = make_seed(path, fake.suite)
+                assert is_backup(path, grouped(seed))
+            try:
+                done[place] = join(Remote(fake.send(f"c{place}")), path, hands)
+            except Stopped:
+                continue
+    return list(done.values())
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_one_desk_and_two_tools_make_a_key_and_open_a_vote(
+    node: str, group: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    servers = fake_server()
+    fake = servers.FakeServer(suite=suite_of(group))
+    with servers.served(fake) as address, desk_of(node, address, "c0") as desk:
+        desk.ask("join")
+        found = tools_join(fake, tmp_path)
+        made = desk.answer()
+        assert [made["fingerprint"]] * 2 == found
+        (seed,) = made["seeds"]
+        assert not any(
+            seed.encode() in body or made["key"].encode() in body for body in fake.bodies
+        )
+        again = desk.does("join", seed=seed)
+        assert again["fingerprint"] == found[0] and again["key"] == made["key"]
+        restored_by_the_tool(fake, tmp_path, grouped(seed), found[0], monkeypatch)
+        watched_and_opened(fake, desk, tmp_path)
+
+
+def restored_by_the_tool(
+    fake: Any, folder: Path, paper: str, fingerprint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the desk had written down is a backup for the tool."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{paper}\n"))
+    back = folder / "back"
+    assert main(["trustee", "restore", "--folder", str(back), "--group", fake.suite.name]) == 0
+    hands = Hands(lambda _text: None, lambda _question: pytest.fail("asked"), stop)
+    assert join(Remote(fake.send("c0")), back, hands) == fingerprint
+
+
+class Vote:
+    """An open box of three cards under the keys of a ceremony."""
+
+    def __init__(self, fake: Any, folder: Path) -> None:
+        self.fake, suite, self.uuid = fake, fake.suite, new_uuid()
+        trustees = read_trustees(suite, (folder / "m1" / "trustees.json").read_bytes())
+        secrets = [derive(suite, self.uuid, new_private_credential()) for _ in range(3)]
+        self.election = make_election(
+            suite, trustees.election_key(suite), uuid=self.uuid, name="议案", description="",
+            questions=[Question("议案", ("赞成", "反对", "弃权"), 1, 1)],
+        )  # fmt: skip
+        listed = [(public_of(suite, secret), None) for secret in secrets]
+        self.listed = make_credentials(suite, listed)
+        self.ballots = [make_ballot(self.election, secret, [[0, 1, 0]]) for secret in secrets]
+        self.begin()
+
+    def begin(self) -> None:
+        self.fake.add_box(self.election, self.listed, STAMP)
+
+    def cast(self, *voters: int) -> None:
+        for voter in voters:
+            self.fake.boxes[self.uuid]["writer"].ballot(self.ballots[voter])
+
+    @property
+    def archive(self) -> bytes:
+        found: bytes = self.fake.archive(self.uuid)
+        return found
+
+    def close(self) -> None:
+        out = io.BytesIO(add_tally(self.archive))
+        out.seek(0, io.SEEK_END)
+        self.fake.boxes[self.uuid] = {"state": "tallied", "out": out}
+
+    def open_with_a_tool(self, folder: Path) -> list[list[int]]:
+        hands = Hands(lambda _text: None, lambda _question: pytest.fail("asked"), stop)
+        remote = Remote(self.fake.send("c1"))
+        watch(remote, folder / "m1", hands, Wishes(uuid=self.uuid, ballots=3))
+        return add_result(self.archive)[1]
+
+
+def watched_and_opened(fake: Any, desk: Desk, folder: Path) -> None:
+    """Seen as it grows; rewritten, short and miscounted archives get nothing; then opened by desk and tool."""
+    vote = Vote(fake, folder)
+    vote.cast(0)
+    assert desk.does("watch")["said"] == ["watch_election", "watch_verified", "watch_runs"]
+    before, asked = vote.archive, len(fake.sent)
+    vote.cast(1, 2)
+    assert desk.does("watch")["said"] == ["watch_verified", "watch_runs"]
+    assert fake.sent[asked + 1][1] < len(vote.archive)  # only what was new
+    whole, box = vote.archive, fake.boxes[vote.uuid]
+    vote.begin()
+    vote.cast(1, 2)
+    rewritten, fake.boxes[vote.uuid] = vote.archive, box | {"state": "opened"}
+    for lie, code in (
+        (rewritten, "prefix_changed"),
+        (before, "prefix_changed"),
+        (whole.replace(vote.ballots[2], vote.ballots[2][:-1] + b"]"), "record_hash"),
+    ):
+        fake.lie = lambda path, value, lie=lie: lie if path.endswith("archive") else value
+        answer = desk.does("watch")
+        assert answer["refused"]["code"] == code
+        assert answer["said"] == [f"alarm {vote.uuid} {len(lie)}"]
+    fake.lie = lambda _path, value: value
+    vote.close()
+    assert desk.does("watch", ballots=4)["refused"]["code"] == "ballots_number"
+    fake.lost = {f"/boxes/{vote.uuid}/decryption"}
+    assert "unreachable" in desk.does("watch", ballots=3)["said"]
+    assert desk.does("watch", ballots=3)["said"][-2:] == ["watch_there", "watch_over"]
+    assert vote.open_with_a_tool(folder) == [[0, 3, 0]]

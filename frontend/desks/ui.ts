@@ -154,9 +154,9 @@ export function refusal<All extends Words>(
   return shared("unknown", { code: `${found.code} ${found.where}` });
 }
 
-// Puts a text into a file of the machine, where the browser's user wants it.
-export function save(name: string, text: string, type = "text/plain"): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+// Puts a text or bytes into a file of the machine, where the browser's user wants it.
+export function save(name: string, content: string | Uint8Array, type = "text/plain"): void {
+  const address = URL.createObjectURL(new Blob([content as BlobPart], { type }));
   const link = el("a", { href: address, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);

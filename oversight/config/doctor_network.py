@@ -10,9 +10,11 @@ import urllib.request
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from oversight.config.doctor_findings import BAD, GOOD, WARNING, Asked, Finding
+from oversight.voting.secret import desks
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 TIMEOUT = 8.0
@@ -61,6 +63,18 @@ def check_origins(asked: Asked) -> Iterator[Finding]:
             yield certificate(code, title, address)
     if asked.booth:
         yield camera(asked.booth)
+
+
+def check_desks(asked: Asked) -> Iterator[Finding]:
+    """Said only where they are on: their code comes from the server that their users guard against."""
+    if not settings.BROWSER_DESKS or not asked.booth:
+        return
+    text = _("浏览器台开着：票证台 %(cards)s，监票台 %(trustee)s。")
+    values = {name: f"{asked.booth}/desks/{name}" for name in (desks.CARDS, desks.TRUSTEE)}
+    todo = _(
+        "它们的代码来自这台服务器，而票证组和监票人要防范的正是服务器。能用独立工具的，关掉：去掉 JIANNUO_BROWSER_DESKS。"
+    )
+    yield Finding("desks", WARNING, _("浏览器台"), text % values, todo)
 
 
 def is_local(host: str) -> bool:

@@ -1,4 +1,6 @@
-"""浏览器台，在真的浏览器里: cards made, printed as the tool prints them, counted, listed, wiped, and nothing sent."""
+"""浏览器台，在真的浏览器里: cards made, printed as the tool prints them, counted, listed, wiped, and nothing sent; a key
+made with two tools, its backup entered again, a vote watched and opened.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,13 @@ from secret_ballot.v1.suites import suite_of
 from oversight.voting.secret import desks
 from tests.browser.checks import axe_violations, sideways
 from tests.browser.desk_host import hosting
+from tests.test_desks import Vote, fake_server, tools_join
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(
-        not (desks.BUILT / "cards" / "manifest.json").exists(), reason="the front end is not built"
+        not (desks.BUILT / "trustee" / "manifest.json").exists(),
+        reason="the front end is not built",
     ),
 ]
 BUNDLE, MEETING = "ab12" * 16, "南口镇第三次会议"
@@ -37,9 +41,12 @@ def page(browser: Any) -> Iterator[Any]:
     page.set_default_timeout(8_000)
     page.complaints = []
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on(
-        "console", lambda told: page.complaints.append(told.text) if told.type == "error" else None
-    )
+
+    def hear(told: Any) -> None:
+        if told.type == "error" and "Failed to load resource" not in told.text:
+            page.complaints.append(told.text)
+
+    page.on("console", hear)
     yield page
     context.close()
 
@@ -88,6 +95,60 @@ def test_the_ticket_office_in_a_browser(browser: Any, page: Any, tmp_path: Path)
         page.get_by_role("button", name="销毁本页的投票码").click()
         assert page.get_by_text("已清除").is_visible() and page.get_by_label("张数").is_visible()
         assert asked == [f"/desks/cards/{desks.built('cards').sha256}"] and page.complaints == []
+
+
+HASTE = """const real = window.setTimeout;
+window.setTimeout = (work, after, ...given) => real(work, after === 2000 ? 20 : after, ...given);"""
+
+
+def test_a_scrutineer_in_a_browser(page: Any, tmp_path: Path):
+    fake = fake_server().FakeServer()
+
+    def answer(code: str, method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
+        status, raw = fake.send(code)(method, path, body, 1 << 30)
+        return status, b'{"code": "unknown_code"}' if status == 401 else raw
+
+    page.add_init_script(HASTE)
+    with hosting(answer) as (address, _asked):
+        page.goto(f"{address}/desks/trustee/{desks.built('trustee').sha256}")
+        page.get_by_role("textbox", name="仪式码").fill("c9")
+        page.get_by_role("button", name="开始").click()
+        page.get_by_text("没有这个仪式码").wait_for()
+        page.get_by_role("button", name="重新开始").click()
+        seed = joined(page)
+        found = tools_join(fake, tmp_path)
+        page.get_by_role("heading", name="指纹").wait_for()
+        shown = page.locator(".seed").inner_text().replace(" ", "")
+        assert [shown] * 2 == found and not axe_violations(page) and not sideways(page)
+        assert seed not in page.evaluate("document.documentElement.outerHTML")
+        vote = Vote(fake, tmp_path)
+        vote.cast(0, 1, 2)
+        page.get_by_role("button", name="指纹相同，开始看守").click()
+        page.get_by_text("议案：3 张选票全部成立，新验 3 张。").wait_for()
+        vote.close()
+        page.get_by_role("textbox", name="看会场大屏").fill("3")
+        page.get_by_role("button", name="核对并开启总和").click()
+        page.get_by_role("textbox", name="只有 3 张").fill("同意")
+        page.keyboard.press("Enter")
+        page.get_by_text("票箱都已办完").wait_for()
+        assert page.get_by_text("还差 1 位").is_visible() and page.complaints == []
+    assert vote.open_with_a_tool(tmp_path) == [[0, 3, 0]]
+
+
+def joined(page: Any) -> str:
+    """The code entered, the seed written down, entered wrongly and then rightly."""
+    page.get_by_role("textbox", name="仪式码").fill(" c0 ")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="抄在纸上").wait_for()
+    seed: str = page.locator(".seed").inner_text()
+    assert re.fullmatch(r"\w{5}-\w{6}-\w{5}-\w{6}", seed)
+    for entered in (seed[:-1] + "0", seed.replace("-", " ")):
+        page.get_by_role("button", name="抄好了").click()
+        assert seed not in page.evaluate("document.documentElement.outerHTML")
+        page.get_by_role("textbox", name="照纸上抄的").fill(entered)
+        page.get_by_role("button", name="核对").click()
+    page.get_by_role("heading", name="等待证书：监票人2、监票人3").wait_for()
+    return seed
 
 
 def compare_with_the_tools_print(browser: Any, page: Any, codes: list[str], tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ function countsOf({ desk }: Page): Record<string, number> {
   const [left, spoiled, surrendered] = PILES.map((pile) => desk.piles.count(pile)) as [number, number, number];
   const printed = desk.codes.length;
   const sum = printed - left - spoiled - surrendered;
-  return { printed, left_over: left, spoiled, surrendered, sum, allSpoiled: spoiled + surrendered };
+  return { printed, left_over: left, spoiled, surrendered, sum };
 }
 
 function scanning({ desk, say }: Page, counted: () => void): Child[] {

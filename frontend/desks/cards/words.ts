@@ -41,7 +41,7 @@ export const WORDS = {
   pile: ["扫哪一堆", "Which pile"],
   left_over: ["剩余", "Left over"],
   spoiled: ["作废", "Spoiled"],
-  surrendered: ["换领纸质票交回", "Given back for paper"],
+  surrendered: ["交回换纸质票", "Given back for paper"],
   pileCount: ["{pile}：{count} 张", "{pile}: {count}"],
   scan: ["扫码枪扫，或者输入后按回车", "Scan, or type and press Enter"],
   undo: ["撤销上一张", "Take the last one back"],
@@ -63,8 +63,8 @@ export const WORDS = {
   listNow: ["生成名单", "Make the list"],
   working: ["正在计算……", "Computing …"],
   listed: [
-    "名单 {sum} 个凭证。网页上照填：印制 {printed}，剩余 {left_over}，作废 {allSpoiled}，其中换领纸质票交回的 {surrendered}，发出 {sum}。",
-    "{sum} credentials. On the server's page enter: printed {printed}, left over {left_over}, spoiled {allSpoiled}, of them given back for paper {surrendered}, handed out {sum}.",
+    "名单 {sum} 个凭证。网页上照填：印制 {printed}，剩余 {left_over}，作废 {spoiled}，交回换纸质票 {surrendered}，发出 {sum}。",
+    "{sum} credentials. On the server's page enter: printed {printed}, left over {left_over}, spoiled {spoiled}, given back for paper {surrendered}, handed out {sum}.",
   ],
   saveList: ["存下 {uuid}.json", "Save {uuid}.json"],
   listHint: [

@@ -19,7 +19,7 @@ from oversight.audit.scoping import Scope
 from oversight.files import blobs
 from oversight.files.models import StoredFile
 from oversight.voting.models import BallotBox
-from oversight.voting.secret import bundle, receipts
+from oversight.voting.secret import bundle, desks, receipts
 from oversight.voting.secret.line import Away, in_line, looked_up, with_a_place
 from oversight.voting.secret.opened_boxes import at_hand as box_at_hand
 from oversight.voting.secret.opened_boxes import opened_box
@@ -54,6 +54,8 @@ class BoothHost:
 
         host = name_of(request.get_host())
         if not settings.BOOTH_HOST or host != settings.BOOTH_HOST.lower():
+            return self.get_response(request)
+        if desks.takes(request.path_info):
             return self.get_response(request)
         return answered(request)
 
@@ -275,4 +277,6 @@ urlpatterns = [
         r"^elections/(?P<uuid>[0-9A-Za-z]{1,32})/ballots/(?P<ballot_hash>[0-9a-f]{64})$", ballot
     ),
     re_path(r"^media/(?P<sha256>[0-9a-f]{64})$", media),
+    re_path(r"^desks/(?P<name>cards|trustee)$", desks.start),
+    re_path(r"^desks/(?P<name>cards|trustee)/(?P<sha256>[0-9a-f]{64})$", desks.page),
 ]

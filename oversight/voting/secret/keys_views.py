@@ -23,7 +23,7 @@ from oversight.voting import permissions, rolls
 from oversight.voting.forms.acts import ReasonForm
 from oversight.voting.models import KeySet
 from oversight.voting.rules import key_stages as rules
-from oversight.voting.secret import keys, keys_actions, queries
+from oversight.voting.secret import desks, keys, keys_actions, queries
 from oversight.voting.secret import keys_pages as words
 from oversight.voting.secret.keys_forms import ActivateKeysForm, MakeKeySetForm
 from oversight.voting.secret.keys_refusals import check
@@ -121,6 +121,7 @@ def key_set(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse
         "place": place,
         "may": may,
         "boxes": list(queries.boxes_of(found).order_by("pk")),
+        "desk": desks.address(request, desks.TRUSTEE),
     }
     return render(request, "voting/keys/key_set.html", context)
 
@@ -205,6 +206,7 @@ def slip(request: HttpRequest, place: Jurisdiction, found: KeySet, number: int) 
         "qr": qr_svg(link),
         "typed_at": request.build_absolute_uri(reverse("voting:own_key", args=[place.code])),
         "command": words.join_command(server, codes.grouped(code)),
+        "desk": desks.address(request, desks.TRUSTEE),
     }
 
 

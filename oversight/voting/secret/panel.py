@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from oversight.audit.actors import Actor
 from oversight.voting.models import Poll
+from oversight.voting.secret import desks
 from oversight.voting.secret import panel_steps as steps
 from oversight.voting.secret.card_words import mark_words
 from oversight.voting.secret.panel_steps import Stage
@@ -24,6 +25,7 @@ class Panel:
     now: str
     live: bool
     booth: str = ""
+    desk: str = ""
     marks: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
     @property
@@ -53,6 +55,7 @@ def panel(request: HttpRequest, poll: Poll, actor: Actor) -> Panel | None:
         now="-".join([poll.state, *(one.state for one in (trial, box) if one is not None)]),
         live=running and box is not None,
         booth=booth_address(request) if box is not None else "",
+        desk=desks.address(request, desks.CARDS),
         marks=mark_words(box) if box is not None else (),
     )
 

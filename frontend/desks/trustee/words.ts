@@ -1,0 +1,118 @@
+// 文字 (words) of the scrutineer's desk (监票台). The sentences of findings are those of `secret_ballot.findings`.
+export const WORDS = {
+  name: ["监票台", "Scrutineer's desk"],
+  title: ["密钥仪式、看守、开启", "The key ceremony, watching, opening"],
+  intro: [
+    "密钥只在本页的内存里，不存在电脑上，也不离开浏览器；备份只有纸上的 22 个字符。请一直开着这一页，到看守结束。",
+    "The key is in the memory of this page alone; it is kept nowhere on the machine and never leaves the browser. The only backup is 22 characters on paper. Keep the page open until the watch is over.",
+  ],
+  insecure: [
+    "这一页不是用 https 打开的，浏览器不给加密功能。请换 https 地址，或者用独立工具。",
+    "This page was not opened by https, so the browser has no encryption. Take the https address, or the tool.",
+  ],
+
+  code: ["仪式码", "Ceremony code"],
+  codeHint: ["办公室当面交给你的纸条上。", "On the slip that the office handed you."],
+  begin: ["开始", "Begin"],
+  beginning: ["正在连接……", "Connecting …"],
+
+  who: ["你是第 {number} 位，{name}；开启要 {threshold} 位", "You are number {number}, {name}; {threshold} are needed to open"],
+  whoHint: [
+    "下面是全体监票人。多一位、少一位、不认识的，都不要继续。",
+    "Below are all scrutineers. One too many, too few, or unknown: do not go on.",
+  ],
+  certificate: ["证书", "certificate"],
+  commitment: ["承诺", "commitment"],
+  polynomial: ["多项式", "polynomial"],
+  share: ["份额", "share"],
+  nothing: ["还没有开始", "not begun"],
+
+  seed: ["抄在纸上，不要拍照", "Write this down; do not photograph it"],
+  seedHint: [
+    "这 22 个字符就是你的密钥。分清大小写，没有 0、O、I、l。抄好以后屏幕不再显示。",
+    "These 22 characters are your key. Small and capital letters differ; there is no 0, O, I or l. They are not shown again.",
+  ],
+  written: ["抄好了", "Written down"],
+  enter: ["照纸上抄的输入一遍", "Enter what you wrote down"],
+  enterHint: ["带不带横线、空格都可以。", "With or without dashes and spaces."],
+  check: ["核对", "Compare"],
+  not_same: ["与密钥不符。请对照改正纸上的，再输入一遍。", "Not the same. Compare, mend what is on paper, and enter it again."],
+  restore: ["用这个仪式码做过密钥：照纸上抄的输入", "A key was made under this code: enter what is on your paper"],
+  restoreHint: [
+    "从来没有做过的，是有人用了你的码：停下，报告会议。",
+    "If you never made one, somebody used your code: stop, and tell the meeting.",
+  ],
+  restoreNow: ["接着办", "Go on"],
+
+  certificates: ["等待证书：{names}", "Waiting for certificates of {names}"],
+  commitments: ["等待承诺：{names}", "Waiting for commitments of {names}"],
+  polynomials: ["等待多项式：{names}", "Waiting for polynomials of {names}"],
+  shares: ["等待核对份额：{names}", "Waiting for shares of {names}"],
+  theServer: ["服务器", "the server"],
+  waitHint: ["不要关这一页：这时关掉，仪式要重来。", "Do not close this page: closed now, the ceremony has to begin again."],
+  unreachable: ["连不上服务器，正在重试。", "The server cannot be reached; trying again."],
+
+  fingerprint: ["指纹", "Fingerprint"],
+  fingerprintHint: [
+    "各位监票人当面朗读，一个字符也不能差。差了就停下，报告会议。纸装进信封，与电脑分开保管。",
+    "Scrutineers read it aloud to each other; not one character may differ. If it does, stop and tell the meeting. Put the paper into an envelope, apart from the machine.",
+  ],
+  watch: ["看守票箱", "Watch the boxes"],
+  watchNow: ["指纹相同，开始看守", "The same: begin to watch"],
+  watchAgain: ["再看守", "Watch again"],
+
+  watch_runs: ["正在看守，新的选票到了逐张验证。", "Watching; each new ballot is verified."],
+  watch_election: ["{title}：选举指纹 {fingerprint}", "{title}: fingerprint of the election {fingerprint}"],
+  watch_verified: [
+    "{title}：{ballots} 张选票全部成立，新验 {fresh} 张。",
+    "{title}: all {ballots} ballots hold, {fresh} new.",
+  ],
+  watch_sealed: ["{title}：已封存，不开启。", "{title}: sealed, not opened."],
+  watch_there: ["{title}：本人的解密早已交上。", "{title}: your decryption is there already."],
+  watch_opened: ["{title}：已验证、解密并交上；还差 {missing} 位。", "{title}: verified, decrypted and handed over; {missing} more needed."],
+  watch_not_needed: ["{title}：其他人已经开启，不再需要。", "{title}: opened by others meanwhile, not needed any more."],
+  watch_over: ["票箱都已办完，可以关上这一页。", "All boxes are over; the page may be closed."],
+
+  ballots: ["{title}：看会场大屏，输入选票张数", "{title}: the number of ballots on the wall"],
+  ballotsHint: ["看大屏，不看服务器给的数。", "From the wall of the hall, not from the server."],
+  open: ["核对并开启总和", "Compare, and open the total"],
+  few: [
+    "只有 {number} 张，开启就能看出各人怎样投。会场里确实只有这几个人投了票，或者只是试投，才输入“同意”",
+    "Only {number}: the total nearly tells who chose what. Type 'yes' only if no more have voted, or it is a trial",
+  ],
+  number_wrong: ["请输入张数。", "Enter the number."],
+
+  stop: ["停下，报告会议", "Stop, and tell the meeting"],
+  alarm: [
+    "警报：服务器给出的档案不成立，没有开启。请存下作证据。",
+    "Alarm: the archive that the server gave does not hold; nothing was opened. Keep it as evidence.",
+  ],
+  saveRefused: ["存下 {uuid}.refused", "Save {uuid}.refused"],
+  finding: ["代号 {code}，位置 {where}", "Code {code}, at {where}"],
+  restart: ["重新开始", "Begin again"],
+
+  unknown_code: ["没有这个仪式码。核对以后再输一次。", "There is no such code. Compare it and try again."],
+  code_expired: ["仪式码过了期限，请办公室另发。", "The code has run out; ask the office for another."],
+  rate_limited: ["输错太多次，过一会儿再试。", "Too many wrong codes; try again later."],
+  server_refused: ["服务器没有接受。", "The server did not accept it."],
+  server_answer: ["服务器的回答不合约定。", "The server's answer is not as agreed."],
+  told_already: ["这个仪式码已经交过另一份内容。", "Something else was told under this code."],
+  ceremony_changed: ["服务器改动了先前告知的内容。", "The server changed what it told before."],
+  ceremony_ended: ["这次密钥仪式已经作废。", "This ceremony has been ended."],
+  commitment_: ["多项式与先前告知的承诺不符。", "A polynomial is not the one that was committed to."],
+  own_part: ["内容里没有本人的那一份，或已被换掉；或者纸上的字符是另一次仪式的。", "One's own part is missing or was exchanged; or the paper is of another ceremony."],
+  trustees_differ: ["监票密钥不是仪式上产生的那一组。", "The trustees are not those of the ceremony."],
+  lost_polynomial: [
+    "承诺报出以后本页关过，多项式没有了：请办公室作废这次仪式，重新来。",
+    "The page was closed after the commitment, and the polynomial is gone: the office has to end this ceremony and begin again.",
+  ],
+  private_key: ["不是 22 个字符的密钥。请照纸上的重新输入。", "It is no key of 22 characters. Enter what is on the paper again."],
+  message: ["密文打不开，或签名不成立。", "A message does not open, or its signature does not hold."],
+  share_: ["收到的密钥份额与承诺不符。", "A received share does not fit the commitments."],
+  prefix_changed: ["已公布的内容被改动。", "What was published has changed."],
+  ballots_number: ["选票数与你输入的不符：{where}。再看大屏；真的不符，就停下报告。", "The number of ballots is not the one you entered: {where}. Look at the wall again; if it really differs, stop and report."],
+  ballots_missing: ["先前验证过的选票不见了。", "A ballot that was verified here before is no longer there."],
+  ballot_uuid: ["档案是另一次选举的。", "The archive is of another election."],
+  not_closed: ["投票还没有结束，或加密汇总还没有写入。", "Voting has not ended, or the tally is not there."],
+  other: ["核对不成立。", "It does not hold."],
+} as const;
