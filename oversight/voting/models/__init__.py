@@ -13,9 +13,11 @@ from oversight.voting.models.named import NamedVote
 from oversight.voting.models.polls import Poll
 from oversight.voting.models.secret import (
     BallotBox,
+    BallotHead,
     BoardBallot,
     CardList,
     Decryption,
+    HeadProof,
     InvalidSignature,
     JournalEntry,
     KeyHolder,
@@ -25,12 +27,14 @@ from oversight.voting.models.secret import (
 
 __all__ = [
     "BallotBox",
+    "BallotHead",
     "BoardBallot",
     "CardList",
     "CountCorrection",
     "CountEntry",
     "CountSheet",
     "Decryption",
+    "HeadProof",
     "InvalidSignature",
     "JournalEntry",
     "KeyHolder",

@@ -240,6 +240,38 @@ class BoardBallot(models.Model):
         indexes = [models.Index(fields=["box", "batch"]), models.Index(fields=["box", "card"])]
 
 
+class BallotHead(models.Model):
+    """收票承诺: how many ballots a box had received, and a commitment to each that came since the head before.
+
+    ``marks`` are those of the entries committed to, until the proof is made; then none tells which entry came when.
+    ``leaves`` is null where the head only counts. No time, and no act: an act would tell when somebody voted.
+    """
+
+    box = models.ForeignKey(BallotBox, on_delete=models.PROTECT, related_name="heads")
+    number = models.PositiveIntegerField()
+    ballots = models.PositiveIntegerField()
+    leaves = models.JSONField(null=True)
+    marks = models.JSONField(default=list)
+    signature = models.CharField(max_length=88)
+
+    class Meta:
+        verbose_name = _("收票承诺")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["box", "number"], name="heads_of_a_box_are_numbered")
+        ]
+
+
+class HeadProof(models.Model):
+    """收票承诺的证明: that board and rejected ballots are just what was committed to; made before the key is forgotten."""
+
+    box = models.OneToOneField(BallotBox, on_delete=models.PROTECT, related_name="head_proof")
+    raw = models.TextField()
+
+    class Meta:
+        verbose_name = _("收票承诺的证明")
+
+
 class RejectedBallot(PlaceRecord):
     """核验不过的选票: signed by a listed card, its proofs do not hold; published with the reason, never dropped.
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from oversight.audit.errors import Refused
 from oversight.voting.models import BallotBox, KeyHolder, KeySet
-from oversight.voting.secret import actions, archives, queries
+from oversight.voting.secret import actions, archives, heads, queries
 from oversight.voting.secret.keys import holder_actor
 from oversight.voting.secret.showing import journal_is_lost
 
@@ -109,6 +109,14 @@ class Part:
 
     def close(self) -> None:
         self.file.close()
+
+
+def heads_of(box: BallotBox, after: int) -> dict[str, Any]:
+    """What was signed while the box received, behind so many heads; 404 of a box of before there were any."""
+    found = heads.told(box, after)
+    if found is None:
+        raise Http404(box.uuid)
+    return found
 
 
 def decrypt(holder: KeyHolder, box: BallotBox, raw: bytes) -> int:

@@ -13,7 +13,7 @@ from oversight.audit.errors import Refused
 from oversight.institutions import queries as institutions
 from oversight.jobs.running import RunningJob
 from oversight.voting.models import BallotBox
-from oversight.voting.secret import board
+from oversight.voting.secret import board, heads
 from oversight.voting.secret.actions.invalid import tell_scrutineers
 from oversight.voting.secret.actions.opening import seal_total
 from oversight.voting.secret.governing import governing_poll
@@ -61,8 +61,11 @@ def watch_box(running: RunningJob) -> None:
 
 def step(box: BallotBox) -> bool:
     """Some of the work of a box; False where there is none now. Raises ``JournalLostError``."""
+    heads.keep_up(box)
     if board.check_some(box) + board.put_up(box, least=least_a_batch(box)):
         return True
+    if box.state == "closed" and not board.waiting(box).any:
+        heads.prove_whole(box)  # while the journal's key is there
     if box.state == "closed" and board.complete(box) and not unsigned(box).exists():
         try:
             seal_total(box)

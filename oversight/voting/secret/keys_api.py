@@ -103,6 +103,24 @@ class BoxesOut(Schema):
     boxes: list[BoxOut]
 
 
+class HeadOut(Schema):
+    """收票承诺: ``leaves`` are commitments to what came since the head before, null where a head only counts."""
+
+    number: int
+    ballots: int
+    leaves: list[str] | None
+    signature: str
+
+
+class HeadsOut(Schema):
+    """What was signed while the box received; ``rejected`` ballots and ``proof`` once its total is sealed."""
+
+    key: str
+    heads: list[HeadOut]
+    rejected: list[str] | None
+    proof: dict[str, Any] | None
+
+
 class MissingOut(Schema):
     """How many holders have to open the total yet."""
 
@@ -182,6 +200,12 @@ def get_boxes(request: HttpRequest) -> Any:
 def get_archive(request: HttpRequest, uuid: str) -> HttpResponse:
     """投票档案 so far, as bytes; ``Range: bytes=n-`` gives what came after."""
     return boxes.archive(request, boxes.box_for(holder_of(request), uuid))
+
+
+@router.get("/boxes/{uuid}/heads", response=HeadsOut)
+def get_heads(request: HttpRequest, uuid: str, after: int = 0) -> Any:
+    """收票承诺 behind so many: signed counts and commitments, at most one in five seconds; the proof once it is sealed."""
+    return boxes.heads_of(boxes.box_for(holder_of(request), uuid), after)
 
 
 @router.post("/boxes/{uuid}/decryption", response=MissingOut, openapi_extra=RAW)

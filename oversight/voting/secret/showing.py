@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from oversight.voting.models import BallotBox, KeyHolder
-from oversight.voting.secret import board, journal, receipts
+from oversight.voting.secret import board, heads, journal, receipts
 from oversight.voting.secret.queries import cards_of
 
 EVERY = 5
@@ -44,7 +44,10 @@ def counted(box: BallotBox) -> int:
 
 def journal_is_lost(box: BallotBox) -> bool:
     """Whether the machine was switched off while ballots of this box could still come in or wait."""
-    if box.state != "opened" and not (box.state == "closed" and board.waiting(box).any):
+    needed = box.state == "opened" or (
+        box.state == "closed" and (board.waiting(box).any or heads.is_unproved(box))
+    )
+    if not needed:
         return False
     try:
         journal.read_key(box.uuid)

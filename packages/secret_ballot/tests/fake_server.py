@@ -16,8 +16,10 @@ from secret_ballot.v1 import sharing
 from secret_ballot.v1 import threshold as ceremony
 from secret_ballot.v1.archive import ArchiveWriter
 from secret_ballot.v1.contents import read_contents
-from secret_ballot.v1.suites import suite_of
+from secret_ballot.v1.suites import Suite, suite_of
 from secret_ballot.v1.trustees import fingerprint_of, make_trustees
+
+from .fake_heads import FakeHeads
 
 SUITE = suite_of("Ed25519")
 KINDS = ("certificate", "commitment", "polynomial", "share")
@@ -28,8 +30,8 @@ Lie = Callable[[str, Any], Any]
 class FakeServer:
     """One key set of ``number`` members and its boxes; the code of member n is ``c<n>``."""
 
-    def __init__(self, threshold: int = 2, number: int = 3) -> None:
-        self.threshold, self.number = threshold, number
+    def __init__(self, threshold: int = 2, number: int = 3, suite: Suite = SUITE) -> None:
+        self.threshold, self.number, self.suite = threshold, number, suite
         self.told: dict[str, dict[int, Any]] = {kind: {} for kind in KINDS}
         self.boxes: dict[str, dict[str, Any]] = {}
         self.routed: list[Any] = []
@@ -40,6 +42,7 @@ class FakeServer:
         self.lost: set[str] = set()
         self.bodies: list[bytes] = []
         self.sent: list[tuple[str, int]] = []
+        self.heads: dict[str, FakeHeads] = {}
 
     # Ceremony
 
@@ -60,18 +63,18 @@ class FakeServer:
         )
         received = trustees = sealed = None
         if certs and polynomials:
-            self.routed = self.routed or ceremony.route(SUITE, certs, polynomials)
+            self.routed = self.routed or ceremony.route(self.suite, certs, polynomials)
             received = self.routed[place]
         if certs and polynomials and shares:
             if self.assembled is None:
-                parameters, listed = ceremony.assemble(SUITE, certs, polynomials, shares)
-                self.assembled = make_trustees(SUITE, [], [parameters]).raw, listed
+                parameters, listed = ceremony.assemble(self.suite, certs, polynomials, shares)
+                self.assembled = make_trustees(self.suite, [], [parameters]).raw, listed
             trustees, sealed = self.assembled[0], self.assembled[1][place]
         return {
             "set": 7,
             "title": "第三次会议监票密钥",
             "place": "南口镇",
-            "group": "Ed25519",
+            "group": self.suite.name,
             "threshold": self.threshold,
             "number": place + 1,
             "name": f"监票人{place + 1}",
@@ -85,7 +88,7 @@ class FakeServer:
             "commitments": self.all("commitment"),
             "received": received,
             "trustees": trustees.decode() if trustees else None,
-            "fingerprint": fingerprint_of(SUITE, trustees) if trustees else None,
+            "fingerprint": fingerprint_of(self.suite, trustees) if trustees else None,
             "sealed": sealed,
         }
 
@@ -127,6 +130,11 @@ class FakeServer:
         found: bytes = self.boxes[uuid]["out"].getvalue()
         return found
 
+    def committed(self, uuid: str, after: int) -> tuple[int, Any]:
+        heads = self.heads.setdefault(uuid, FakeHeads(self.suite, uuid))
+        heads.add([*read_contents(self.archive(uuid), partial=True).ballots, *heads.rejected])
+        return 200, heads.answer(after, closed=self.boxes[uuid]["state"] != "open")
+
     def decryption(self, uuid: str, place: int, raw: bytes) -> tuple[int, Any]:
         grown = add_decryption(self.archive(uuid), place + 1, raw)
         self.boxes[uuid]["out"] = out = io.BytesIO()
@@ -138,7 +146,7 @@ class FakeServer:
         if value is None:
             found = self.sealed and place not in self.shares
             return (200, {"sealed": self.sealed[place]}) if found else (404, {"code": "not_now"})
-        sharing.check_share(SUITE, self.sealed[place], value["share"])
+        sharing.check_share(self.suite, self.sealed[place], value["share"])
         self.shares[place] = value["share"]
         return 200, {}
 
@@ -148,6 +156,7 @@ class FakeServer:
         if code not in {f"c{n}" for n in range(self.number)}:
             return 401, {"code": "code"}
         place = int(code[1:])
+        path, _mark, query = path.partition("?")
         parts = path.removeprefix(ROOT).strip("/").split("/")
         if parts == [""]:
             return 200, self.state(place)
@@ -158,6 +167,8 @@ class FakeServer:
         value = json.loads(body) if body is not None else None
         if len(parts) == 1:
             return self.tell(parts[0], place, value)
+        if parts[2] == "heads":
+            return self.committed(parts[1], int(query.removeprefix("after=")))
         if parts[2] == "archive":
             return 200, self.archive(parts[1])
         if parts[2] == "decryption":

@@ -155,8 +155,8 @@ def _line() -> str:
 def recover_step(options: argparse.Namespace) -> int:
     """Prints the share as one decimal number; exit 1 where what was sealed does not hold."""
     from secret_ballot.hands import YES
+    from secret_ballot.recovering import open_recovery
     from secret_ballot.v1.elections import read_uuid
-    from secret_ballot.watching import open_recovery
 
     read_uuid(options.uuid, "--uuid")
     sealed = read_line(options.sealed)

@@ -91,6 +91,15 @@ class Remote:
             return b""
         return raw if status == HTTPStatus.PARTIAL_CONTENT and len(raw) <= LARGE else None
 
+    def heads(self, uuid: str, after: int) -> dict[str, Any] | None:
+        """What the server signed while it received, behind so many heads; None where it signs nothing."""
+        try:
+            return self._object("GET", f"/boxes/{uuid}/heads?after={after}", most=LARGE)
+        except Refused as refusal:
+            if refusal.status == HTTPStatus.NOT_FOUND:
+                return None
+            raise
+
     def decrypted(self, uuid: str, decryption: bytes) -> int:
         """Hands over a decryption; how many are still missing."""
         missing = self._object("POST", f"/boxes/{uuid}/decryption", decryption).get("missing")
@@ -114,8 +123,10 @@ class Remote:
         """Hands over an opened share."""
         self._asked("POST", f"/boxes/{uuid}/recovery", encode({"share": share}))
 
-    def _object(self, method: str, path: str, body: bytes | None = None) -> dict[str, Any]:
-        raw = self._asked(method, path, body)
+    def _object(
+        self, method: str, path: str, body: bytes | None = None, most: int = SMALL
+    ) -> dict[str, Any]:
+        raw = self._asked(method, path, body, most)
         try:
             found = json.loads(raw)
             encode(found)  # can be kept: no number without an end, no half of a character

@@ -1,6 +1,6 @@
 """看守票箱 (watching): a scrutineer's copy of each box grows while the vote runs; what shrinks or changes is refused.
 
-Every new ballot is verified once, on this machine. After closing the copy that grew here is what is opened: its
+Every new ballot is verified once, on this machine, and what the server signs while it receives is kept (``committed``). After closing the copy that grew here is what is opened: its
 tally of as many ballots as the wall of the hall says, and nothing else. The server's word decides nothing; it only says
 when to look.
 """
@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from secret_ballot.committed import Committed
 from secret_ballot.findings import BallotError
 from secret_ballot.hands import YES, Hands, ballots_on_the_wall, judging
-from secret_ballot.joining import KEPT
 from secret_ballot.opening import decrypt_closed
-from secret_ballot.private_files import read_line, read_value, write_whole
+from secret_ballot.private_files import read_line, write_whole
+from secret_ballot.recovering import open_recovery
 from secret_ballot.remote import Refused, Remote, Wrong, shown
 from secret_ballot.trustee_folder import SEALED, TRUSTEES, opened, remember, seen, single_key
 from secret_ballot.v1.contents import Contents, read_contents
@@ -46,6 +47,7 @@ class Wishes:
 class Copy:
     """What was seen of one box."""
 
+    committed: Committed
     ballots: int = -1
     asked: set[str] = field(default_factory=set)
     over: bool = False
@@ -86,7 +88,11 @@ class Watching:
         return wanted
 
     def copy(self, box: dict[str, Any]) -> Copy:
-        return self.copies.setdefault(box["uuid"], Copy())
+        uuid = box["uuid"]
+        if uuid not in self.copies:
+            path = self.path(box).with_suffix(".heads")
+            self.copies[uuid] = Copy(Committed(self.remote, self.hands, path, uuid))
+        return self.copies[uuid]
 
     def path(self, box: dict[str, Any]) -> Path:
         return self.folder / "boxes" / f"{box['uuid']}.bel"
@@ -103,6 +109,7 @@ class Watching:
         grown = box["ballots"] - max(copy.ballots, 0)
         due = copy.ballots < 0 or grown >= max(1, copy.ballots // GROWN_BY)
         if box["state"] in RUNNING:
+            copy.committed.follow()
             if due:
                 self.verified(box, whole=False)
             return
@@ -112,10 +119,12 @@ class Watching:
             return
         started = time.monotonic()
         raw, contents = self.verified(box)
-        if box["state"] == TO_OPEN and contents.state in ("tallied", "decrypting"):
-            self.open(box, raw, started)
-        elif box["state"] == TO_OPEN and contents.state != "done":
+        opens = box["state"] == TO_OPEN
+        if opens and contents.state not in ("tallied", "decrypting", "done"):
             raise Wrong("not_closed", f"boxes/{box['uuid']}/archive")
+        copy.committed.whole(contents, box["title"], opens=opens)
+        if opens and contents.state != "done":
+            self.open(box, raw, started)
         copy.over = True
 
     def verified(self, box: dict[str, Any], *, whole: bool = True) -> tuple[bytes, Contents]:
@@ -266,21 +275,6 @@ class Watching:
             return
         self.hands.until(lambda: self.remote.recovered(uuid, share))
         self.hands.say("恢复份额已交上 · the share was handed over")
-
-
-def open_recovery(
-    folder: Path, sealed: str, uuid: str, certificates: list[Any] | None = None
-) -> str:
-    """The share of a box's journal key; raises ``BallotError``: recovery where the copy here is closed already."""
-    from secret_ballot.v1.sharing import open_share
-
-    suite, seed = opened(folder)
-    copy = folder / "boxes" / f"{uuid}.bel"
-    if copy.exists() and read_contents(copy.read_bytes(), partial=True).state != "voting":
-        raise BallotError("recovery", uuid)
-    if certificates is None:
-        certificates = read_value(folder / KEPT).get("certificates", [])
-    return open_share(suite, seed, certificates, sealed, box=uuid)
 
 
 def _read_box(value: Any) -> dict[str, Any]:

@@ -77,6 +77,11 @@ def _bytes(text: str, size: int, where: str) -> bytes:
     return raw
 
 
+def receipt_key_of(secret: bytes) -> bytes:
+    """The public key of the 32 secret bytes that receipts are signed with."""
+    return bytes(SigningKey(secret).verify_key)
+
+
 def read_receipt_key(text: str, where: str = "key") -> bytes:
     """The public key in base 64, padded or not; raises ``BallotError``: receipt_key."""
     try:

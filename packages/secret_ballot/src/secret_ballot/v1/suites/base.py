@@ -78,6 +78,15 @@ class Suite(ABC):
     def generator_table(self) -> Table:
         """The table of the generator, made once."""
 
+    @abstractmethod
+    def hashed_element(self, text: str) -> Element:
+        """A member, not the identity, that follows from a text: nobody knows its logarithm."""
+
+    @cached_property
+    def second_table(self) -> Table:
+        """The table of a second generator, for commitments that hide (``commitments``)."""
+        return self.table(self.hashed_element(f"jiannuo-second-generator|{self.name}"))
+
     def powers(self, base: Element, exponents: Sequence[int]) -> list[Element]:
         """A member to several exponents that are no secrets."""
         return [self.power(base, exponent) for exponent in exponents]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, cached_property
+from itertools import count
 
 from nacl import bindings
 from nacl.exceptions import CryptoError
@@ -103,6 +104,16 @@ class Ed25519(Suite):
             ]
         except (CryptoError, RuntimeError):
             return None
+
+    def hashed_element(self, text: str) -> bytes:
+        """Elligator 2 of the hash, times the cofactor."""
+        for counter in count():
+            found = bindings.crypto_core_ed25519_from_uniform(
+                self.digest(f"{text}|{counter}".encode())
+            )
+            if found != _IDENTITY:
+                return found
+        raise AssertionError  # counting does not end
 
     def table(self, base: bytes) -> PointTable:
         return PointTable(self, base)

@@ -6,8 +6,10 @@ RFC-3526-2048 has p = 2q + 1, so membership is the Jacobi symbol. Elements are w
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import count
 from typing import Any
 
 import gmpy2
@@ -115,6 +117,16 @@ class ModP(Suite):
             if index := int(bits[column::columns], 2):
                 found = found * table[index] % self.p
         return found
+
+    def hashed_element(self, text: str) -> Any:
+        """A hash as long as p and more, to the power of the cofactor (FIPS 186-4, A.2.3)."""
+        cofactor, long = (self.p - 1) // self._q, (self.p.bit_length() + 7) // 8 + 16
+        for counter in count():
+            digest = hashlib.shake_256(f"{text}|{counter}".encode()).digest(long)
+            found = gmpy2.powmod(gmpy2.mpz(int.from_bytes(digest, "big")), cofactor, self.p)
+            if found > 1:
+                return found
+        raise AssertionError  # counting does not end
 
     def table(self, base: Any) -> WindowTable:
         return WindowTable(self, base)
