@@ -13,7 +13,7 @@ from oversight.voting.models import BallotBox, Poll
 from oversight.voting.queries import form_of
 from oversight.voting.rules.card_questions import PART, answer_codes, cells_of
 from oversight.voting.rules.sheet_form import GRADES, SILENT, SheetForm
-from oversight.voting.secret.queries import box_of, cards_of, rejected_of
+from oversight.voting.secret.queries import box_of, cards_of, invalid_of
 
 
 def opened_trial(poll: Poll) -> BallotBox | None:
@@ -28,7 +28,7 @@ def shown(box: BallotBox, at: datetime) -> ResultShown:
     """The opened total of a trial: bars, or a table where several are rated; nothing passes or fails."""
     poll, cards = box.poll, cards_of(box)
     form, out = form_of(poll), cards.handed_out if cards is not None else 0
-    rejected = rejected_of(box).count()
+    rejected = invalid_of(box)
     cells = cells_of(form, box.result or [], box.ballots or 0, rejected)
     rated = form.kind == "satisfaction" and len(form.options) > 1
     bars = [] if rated else bars_of(form, cells, poll, out)

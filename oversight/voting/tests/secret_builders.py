@@ -176,7 +176,13 @@ def listed(box: BallotBox, codes: Sequence[str]) -> bytes:
 
 
 def make_hall(
-    office: b.Office, keys: KeySet, cards: int = 12, *, trial: bool = True, **more: Any
+    office: b.Office,
+    keys: KeySet,
+    cards: int = 12,
+    *,
+    trial: bool = True,
+    revote_clause: str = "",
+    **more: Any,
 ) -> Hall:
     """A choice of two projects of three among 20 deputies, 15 there, frozen, cards drawn."""
     values: dict[str, Any] = {
@@ -190,7 +196,8 @@ def make_hall(
         "measure": MEASURE,
     }
     poll = b.make_poll(office, **{**values, **more})
-    secret.freeze_ballot(office.actor("clerk"), office.place, poll, key_set=keys, trial=trial)
+    how: dict[str, Any] = {"key_set": keys, "trial": trial, "revote_clause": revote_clause}
+    secret.freeze_ballot(office.actor("clerk"), office.place, poll, **how)
     codes = [new_private_credential() for _ in range(cards)]
     return Hall(office, keys, b.fresh(poll), codes)
 
