@@ -54,6 +54,7 @@ class Page {
     const running = (this.#running = new AbortController());
     const { signal } = running;
     this.#clear();
+    this.#usable(false);
     try {
       const archive = await get(signal);
       const start = () => new Worker(new URL("./worker.ts", import.meta.url), { name: "verifier" });
@@ -67,7 +68,13 @@ class Page {
     } finally {
       this.#running = null;
       this.#part("running").hidden = true;
+      this.#usable(true);
     }
+  }
+
+  #usable(usable: boolean): void {
+    const buttons = this.#box.querySelectorAll<HTMLButtonElement>("[data-verify-start], [data-verify-chosen]");
+    for (const button of buttons) button.disabled = !usable;
   }
 
   #clear(): void {
@@ -121,15 +128,10 @@ class Page {
   #steps(now: Step | null, held: readonly Step[], over: boolean, failed: readonly Step[] = []): void {
     for (const row of this.#box.querySelectorAll<HTMLElement>("[data-step]")) {
       const step = row.dataset["step"] as Step;
-      const state = held.includes(step)
-        ? "held"
-        : failed.includes(step)
-          ? "failed"
-          : step === now
-            ? "working"
-            : over
-              ? "left_out"
-              : "waiting";
+      let state = over ? "left_out" : "waiting";
+      if (held.includes(step)) state = "held";
+      else if (failed.includes(step)) state = "failed";
+      else if (step === now) state = "working";
       row.dataset["state"] = state;
       row.querySelector("span")!.textContent = this.#say(state);
     }

@@ -36,7 +36,7 @@ function differs(report: Report, given: Given): boolean {
 }
 
 function sameResult(report: Report, given: Given): boolean {
-  const text = (rows: readonly (readonly (number | string)[])[] | null) => JSON.stringify(rows?.map((row) => row.map(String)));
+  const text = (rows: Given["result"]) => JSON.stringify(rows?.map((row) => row.map(String)));
   return text(report.result) === text(given.result);
 }
 
@@ -71,13 +71,17 @@ export function facts(report: Report, given: Given, say: Say): HTMLElement[] {
     if (!own) continue;
     const same = own === given[name];
     const word = el("span", same ? "verifier__same" : "verifier__other", say(same ? "same" : "other"));
-    row(name, own, " ", ...(given[name] ? [word] : []));
+    row(name, name === "uuid" ? own : inFours(own), " ", ...(given[name] ? [word] : []));
   }
   if (report.voters !== null) row("voters", say("voters_text", { n: report.voters }));
   if (report.ballots !== null && report.counted !== null) {
     row("ballots", say("ballots_text", { ballots: report.ballots, counted: report.counted }));
   }
   return rows;
+}
+
+function inFours(text: string): string {
+  return text.replace(/.{4}(?=.)/g, "$& ");
 }
 
 // A body of rows for each question.

@@ -18,7 +18,7 @@ from secret_ballot.v1.questions import Question
 
 from oversight.voting.models import BallotBox
 
-MS_A_PROOF = {"BELENIOS-2048": 4, "Ed25519": 4, "RFC-3526-2048": 30}
+MS_A_PROOF = {"BELENIOS-2048": 3, "Ed25519": 3, "RFC-3526-2048": 25}
 """Milliseconds of one core for one proof in Chromium on a desk machine, as ``docs/benchmarks.md`` has them."""
 CORES = 2
 MEGABYTE = 1_000_000
@@ -29,7 +29,7 @@ class InBrowser:
     """Whether the page offers it; what it takes on a desk machine; what its program is given."""
 
     fits: bool
-    minutes: int
+    takes: str
     ballots: int
     megabytes: int
     given: dict[str, Any]
@@ -40,7 +40,7 @@ def in_browser(box: BallotBox, *, public: bool) -> InBrowser:
     election = read_election(box.election.encode())
     ballots = box.ballots or 0
     proofs = ballots * sum(map(proofs_of, election.questions))
-    minutes = math.ceil(proofs * MS_A_PROOF[election.suite.name] / CORES / 60_000)
+    minutes = proofs * MS_A_PROOF[election.suite.name] / CORES / 60_000
     megabytes = math.ceil(ballots * box.ballot_size / MEGABYTE)
     fits = minutes <= settings.VERIFY_MINUTES and megabytes <= settings.VERIFY_MEGABYTES
     given = {
@@ -51,7 +51,8 @@ def in_browser(box: BallotBox, *, public: bool) -> InBrowser:
         "findings": sentences(),
         "words": words(),
     }
-    return InBrowser(fits, max(minutes, 1), ballots, megabytes, given)
+    takes = _("%(n)d 分钟") % {"n": math.ceil(minutes)} if minutes > 1 else _("不到 1 分钟")
+    return InBrowser(fits, takes, ballots, megabytes, given)
 
 
 def proofs_of(question: Question) -> int:
@@ -88,7 +89,7 @@ def words() -> dict[str, str]:
         "ballot_place": _("第 {n} 张选票"),
         "record_place": _("第 {n} 条记录"),
         "uuid": _("选举编号"),
-        "fingerprint": _("选举指纹"),
+        "fingerprint": _("题目和密钥的指纹"),
         "sha256": _("档案校验值（SHA-256）"),
         "voters": _("名单上的投票卡"),
         "ballots": _("选票"),
