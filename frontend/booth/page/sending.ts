@@ -17,6 +17,8 @@ export interface Sent {
   // Whether the server's signature on the receipt holds.
   readonly good: boolean;
   readonly state: BallotState;
+  // Whether an earlier ballot of the card no longer counts.
+  readonly again: boolean;
 }
 
 export class Sending {
@@ -31,6 +33,8 @@ export class Sending {
   readonly #tell: () => void;
   #hurry = new AbortController();
   #hash = "";
+  // Check value of the card: the SHA-256 of its public credential, by which anybody finds which of its ballots counts.
+  card = "";
 
   constructor(server: Server, clock: Clock, vote: Vote, tell: () => void) {
     this.#server = server;
@@ -43,6 +47,7 @@ export class Sending {
   async send(cast: CastBallot, signal: AbortSignal): Promise<void> {
     const { uuid, ballot_size: size } = this.vote.told;
     this.#hash = hexDigest(cast.raw);
+    this.card = hexDigest((JSON.parse(cast.raw) as { credential: string }).credential);
     while (!signal.aborted) {
       this.tries++;
       try {
@@ -68,9 +73,9 @@ export class Sending {
       await this.#clock.pause(wait, signal);
       if (signal.aborted) return;
       wait = Math.min(60_000, 2 * wait); // thousands ask
-      const kept = await this.#kept();
-      if (kept && this.sent && kept.state !== this.sent.state) {
-        this.sent = { ...this.sent, state: kept.state };
+      const state = await this.#state();
+      if (state && this.sent && state !== this.sent.state) {
+        this.sent = { ...this.sent, state };
         this.#tell();
       }
     }
@@ -90,6 +95,17 @@ export class Sending {
     return true;
   }
 
+  // What became of a ballot that had arrived; null where the server does not say. Where a card may vote again, one that
+  // is not there any more was replaced.
+  async #state(): Promise<BallotState | null> {
+    try {
+      const kept = await this.#server.ballot(this.vote.told.uuid, this.#hash);
+      return kept ? kept.state : this.vote.told.revote_clause ? "replaced" : null;
+    } catch {
+      return null;
+    }
+  }
+
   async #kept(): Promise<Kept | null> {
     try {
       return await this.#server.ballot(this.vote.told.uuid, this.#hash);
@@ -101,7 +117,7 @@ export class Sending {
   #keep(kept: Kept, tracker: string): void {
     const { uuid, receipt_key: key } = this.vote.told;
     const good = isGood(kept.receipt, uuid, tracker, key);
-    this.sent = { receipt: kept.receipt, tracker, good, state: kept.state };
+    this.sent = { receipt: kept.receipt, tracker, good, state: kept.state, again: kept.again === 1 };
   }
 
   async #rest(least: number, signal: AbortSignal): Promise<void> {

@@ -1,11 +1,13 @@
 // 写票主机 (the booth host), as the page speaks with it: no cookies, no caches, no address but its own.
 import type { Listed, Told } from "./vote.ts";
 
-export type BallotState = "received" | "verified" | "on_board" | "rejected";
+export type BallotState = "received" | "verified" | "on_board" | "rejected" | "replaced";
 
 export interface Kept {
   readonly receipt: string;
   readonly state: BallotState;
+  // 1 where an earlier ballot of the card no longer counts, because of this one.
+  readonly again: number;
 }
 
 export interface Server {
@@ -108,7 +110,7 @@ export const HOST: Server = {
     try {
       return (await ask(`/elections/${uuid}/ballots/${hash}`)) as Kept;
     } catch (error) {
-      if (error instanceof Refused) return null;
+      if (error instanceof Refused && error.code === "not_found") return null;
       throw error;
     }
   },

@@ -41,6 +41,8 @@ export interface Told extends Listed {
   readonly ballot_size: number;
   // The check value of the marks of the listed cards; empty before there are any.
   readonly cards: string;
+  // The clause of the measure by which a card may vote again before the close, its last ballot counting; else empty.
+  readonly revote_clause: string;
   readonly close_at: string | null;
 }
 
@@ -51,7 +53,7 @@ export interface Vote {
 
 // Why a vote is not shown: what the server says of it and what it is do not agree.
 export class Mismatch extends Error {
-  readonly what: "uuid" | "fingerprint" | "sheets" | "bundle";
+  readonly what: "uuid" | "fingerprint" | "sheets" | "bundle" | "revoting";
 
   constructor(what: Mismatch["what"]) {
     super(what);
@@ -65,6 +67,7 @@ export function readVote(told: Told, uuid: string, bundle: string | null): Vote 
   if (told.uuid !== uuid || election.uuid !== uuid) throw new Mismatch("uuid");
   if (told.fingerprint !== election.fingerprint) throw new Mismatch("fingerprint");
   if (bundle !== null && told.bundle !== bundle) throw new Mismatch("bundle");
+  if (told.revote_clause && !election.description.endsWith(told.revote_clause)) throw new Mismatch("revoting");
   const same =
     told.sheets.length === election.questions.length &&
     election.questions.every(({ answers }, place) => {

@@ -173,6 +173,10 @@ const WORDS = {
     "送出以后不能再改。一张投票卡只能投一张票。",
     "Once sent it cannot be changed. One card casts one ballot.",
   ],
+  decideAgainHint: [
+    "在结束前可以重投，以最后一次为准（{clause}）。",
+    "Until the vote closes you may vote again with the same card; the last ballot counts ({clause}).",
+  ],
   castHint: ["送出以后，这台设备不留你的选择。", "Once sent, this device keeps nothing of your choice."],
   cast: ["送出选票", "Cast the ballot"],
   backToReview: ["回去改", "Go back and change"],
@@ -221,6 +225,15 @@ const WORDS = {
   verified: ["已核验，可以归还平板", "Verified; you may return the tablet"],
   rejected: ["这张票没有通过核验", "This ballot was not verified"],
   rejectedHint: ["请不要离开，请找监票人。", "Please stay and call a scrutineer."],
+  replaced: [
+    "同一张卡后来又投了一张，这一张不再计入",
+    "The same card has voted again: this ballot no longer counts",
+  ],
+  replacedHint: ["后来那张不是你投的，请找监票人。", "If that was not you, call a scrutineer."],
+  castAgain: [
+    "这张卡前面投的票不再计入，以这一张为准。前面那张不是你投的，请找监票人。",
+    "The earlier ballot of this card no longer counts; this one does. If the earlier one was not yours, call a scrutineer.",
+  ],
   receipt: ["回执", "Receipt"],
   tracker: ["追踪码", "Tracker"],
   receiptText: ["回执全文", "The receipt in full"],
@@ -246,11 +259,22 @@ const WORDS = {
     "If it is not, show the receipt to the scrutineers: its signature proves that the host received the ballot.",
   ],
 
+  how3: [
+    "重投过的，以最后一张为准，前面的不计入。在“自行验证”的网页填上下面的卡的校验值，就能查到计入的是哪一张；它不是投票码，也看不出你选了什么。",
+    "If you voted again, the last ballot counts and the earlier ones do not. The public page “verify” tells which one counts by the card’s check value below; it is not the code, and says nothing of what you chose.",
+  ],
+  cardMark: ["卡的校验值", "Check value of the card"],
+
   refused: ["票没有被收下", "The ballot was not taken"],
   voted: ["这张投票卡已经投过票", "This card has voted already"],
   votedHint: [
     "刚才这张票没有计入。请找监票人。",
     "This ballot does not count. Please call a scrutineer.",
+  ],
+  tooOften: ["这张投票卡重投的次数太多", "This card has voted again too often"],
+  tooOftenHint: [
+    "刚才这张票没有计入，前一次投的计入。请找监票人。",
+    "This ballot does not count, the one before does. Please call a scrutineer.",
   ],
   notListed: ["这个投票码不在名单里", "This code is not on the list"],
   notListedHint: [

@@ -32,6 +32,7 @@ const TOLD: Told = {
   capitals: false,
   ballot_size: 20_000,
   cards: "",
+  revote_clause: "",
   close_at: null,
   sheets: ELECTION.questions.map(({ question, answers }) => ({
     kind: "choose",
@@ -90,12 +91,15 @@ class Hall implements Server {
     if (next instanceof Error) throw next;
     this.kept ??= raw;
     if (next) throw new Unreachable();
-    if (this.kept !== raw) throw new Refused("voted_already");
-    return { receipt: "JN1", state: this.state };
+    const again = Number(this.kept !== raw);
+    if (again && !this.told.revote_clause) throw new Refused("voted_already");
+    this.kept = raw;
+    return { receipt: "JN1", state: this.state, again };
   }
 
   async ballot(_: string, hash: string): Promise<Kept | null> {
-    return this.kept && hexDigest(this.kept) === hash ? { receipt: "JN1", state: "verified" } : null;
+    const here = this.kept && hexDigest(this.kept) === hash;
+    return here ? { receipt: "JN1", state: "verified", again: 0 } : null;
   }
 
   get at(): Screen["name"] {
@@ -166,6 +170,34 @@ test("a second ballot by one card is refused, in words for it", async () => {
   assert.deepEqual(hall.session.screen, { name: "refused", code: "voted_already" });
   await hall.session.start();
   assert.equal(hall.at, "code");
+});
+
+test("a card votes again where what is hashed says so, and the earlier ballot no longer counts", async () => {
+  const clause = "本次会议表决办法第六条";
+  const election = JSON.stringify({ ...ELECTION, description: `第五条；重投：${clause}` });
+  const again = { election, fingerprint: fingerprint(election), revote_clause: clause };
+  const hall = new Hall();
+  hall.told = { ...TOLD, ...again };
+  hall.kept = "another";
+  await hall.write();
+  await hall.session.encrypt();
+  await hall.session.cast();
+  const { screen, sent } = hall.session;
+  assert.deepEqual([hall.at, sent!.again, sent!.state], ["received", true, "verified"]);
+  const { credential } = JSON.parse(hall.raw[0]!) as { credential: string };
+  assert.ok(screen.name === "received" && screen.sending.card === hexDigest(credential));
+  // On another device the card votes once more before this one was verified.
+  const first = new Hall();
+  first.told = hall.told;
+  await first.write();
+  await first.session.encrypt();
+  first.ballot = async () => null;
+  await first.session.cast();
+  assert.deepEqual([first.at, first.session.sent!.state], ["received", "replaced"]);
+  const lying = new Hall();
+  lying.told = { ...TOLD, revote_clause: clause };
+  await lying.session.start();
+  assert.deepEqual(lying.session.screen, { name: "mismatch", what: "revoting" });
 });
 
 test("an opened ballot is never sent; the card is good for another", async () => {

@@ -103,6 +103,7 @@ export function leaving(page: Page): View {
 
 const REFUSALS: { readonly [code: string]: readonly [Word, Word] } = {
   voted_already: ["voted", "votedHint"],
+  voted_too_often: ["tooOften", "tooOftenHint"],
   not_listed: ["notListed", "notListedHint"],
   closed: ["closed", "closedHint"],
   no_election: ["noElection", "refusedHint"],

@@ -59,6 +59,7 @@ export function code(page: Page): View {
     });
   }
   update();
+  const clause = session.vote!.told.revote_clause;
   const typeHint = session.letters === "capitals" ? "typeHintCapitals" : "typeHint";
   return {
     key: "code",
@@ -66,6 +67,7 @@ export function code(page: Page): View {
       el("p", { class: "over" }, given(session.vote!.told.title)),
       heading(say("code")),
       hint(say("codeHint")),
+      !!clause && hint(say("decideAgainHint", { clause })),
       scanner.body,
       el(
         "div",

@@ -82,10 +82,12 @@ export function sealing(page: Page): View {
 
 export function decide(page: Page): View {
   const { say, session } = page;
+  const clause = session.vote!.told.revote_clause;
+  const once = clause ? say("decideAgainHint", { clause }) : say("decideHint");
   return {
     key: "decide",
     body: [
-      statement(page, "lock", "wait", say("decide"), say("decideHint"), say("castHint")),
+      statement(page, "lock", "wait", say("decide"), once, say("castHint")),
       el(
         "div",
         { class: "beside" },

@@ -35,7 +35,7 @@ export function sending(page: Page, screen: { readonly sending: Sending }): View
 
 export function received(page: Page, screen: { readonly sending: Sending }): View {
   const { say, session } = page;
-  const { trial, title } = screen.sending.vote.told;
+  const { trial, title, revote_clause: clause } = screen.sending.vote.told;
   const first = screen.sending.sent!;
   const state = el("p", { class: "statement__hint", role: "status" });
   const mark = el("span", { class: "statement__mark" });
@@ -46,7 +46,8 @@ export function received(page: Page, screen: { readonly sending: Sending }): Vie
     const [word, name, kind] = stateOf(sent);
     mark.className = `statement__mark statement__mark--${kind}`;
     replace(mark, icon(name));
-    const more = word === "rejected" ? [el("br"), say("rejectedHint")] : [];
+    const hints = { rejected: "rejectedHint", replaced: "replacedHint" } as const;
+    const more = word === "rejected" || word === "replaced" ? [el("br"), say(hints[word])] : [];
     replace(state, say(word), ...more);
   }
 
@@ -75,9 +76,11 @@ export function received(page: Page, screen: { readonly sending: Sending }): Vie
         state,
         el("p", { class: "statement__of" }, given(title)),
       ),
+      first.again && el("p", { class: "alert", role: "status" }, icon("late"), say("castAgain")),
       paper(page, first),
+      !!clause && hint(say("decideAgainHint", { clause })),
       facts(page),
-      details(say("how"), el("p", {}, say("how1")), el("p", {}, say("how2"))),
+      details(say("how"), el("p", {}, say("how1")), el("p", {}, say("how2")), ...cardOf(page, screen.sending)),
       button(say("save"), save),
       shown,
     ],
@@ -86,7 +89,15 @@ export function received(page: Page, screen: { readonly sending: Sending }): Vie
   };
 }
 
+// By which anybody finds which ballot of a card counts, where it may vote again.
+function cardOf({ say }: Page, sending: Sending): Child[] {
+  if (!sending.vote.told.revote_clause) return [];
+  const mark = el("p", { class: "mono break", translate: "no" }, sending.card);
+  return [el("p", {}, say("how3")), el("p", { class: "card__label" }, say("cardMark")), mark];
+}
+
 function stateOf(sent: Sent): readonly [Word, Icon, string] {
+  if (sent.state === "replaced") return ["replaced", "late", "late"];
   if (sent.state === "rejected") return ["rejected", "late", "late"];
   return sent.state === "received" ? ["verifying", "check", "done"] : ["verified", "check", "done"];
 }
