@@ -12,8 +12,10 @@ import pytest
 
 from oversight.config import cli, doctor
 from oversight.config import doctor_network as network
+from oversight.config.commands import serve
 from oversight.config.doctor_findings import Asked
 from oversight.jobs import worker
+from oversight.jobs.presence import Presence
 from oversight.voting.secret import bundle
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,10 @@ def found(**more) -> dict[str, doctor.Finding]:
 
 
 def test_where_all_is_well_nothing_is_bad(well):
+    Presence("a").tell()
+    alone = found()["workers"]
+    assert alone.state == "warning" and "--kinds voting" in alone.todo and "1 个" in alone.text
+    Presence("b", ["voting"]).tell()
     states = {code: one.state for code, one in found().items()}
     assert {code for code, state in states.items() if state != "good"} <= {"database", "disk"}
     assert states["worker"] == states["camera"] == states["bundle"] == "good"
@@ -81,3 +87,11 @@ def test_the_command_ends_with_what_it_found(well, capsys, monkeypatch):
     told = capsys.readouterr().out
     assert "✗ 投票页：" in told and "    → " in told and "还不能用投票卡表决" in told
     assert cli.main(["hall", "doctor", "--site", "rd.example.gov.cn"]) == 2
+
+
+def test_serve_starts_a_worker_of_its_own_for_votes_where_asked(capsys):
+    plain = serve.worker_commands(SimpleNamespace(no_worker=False, vote_worker=False))
+    both = serve.worker_commands(SimpleNamespace(no_worker=False, vote_worker=True))
+    assert len(plain) == 1 and both == [*plain, [*plain[0], "--kinds", "voting"]]
+    assert cli.main(["worker", "--once", "--kinds", "nothing"]) == 2
+    assert "voting" in capsys.readouterr().err

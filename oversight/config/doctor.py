@@ -21,8 +21,10 @@ from django.utils.translation import gettext as _
 from oversight.audit.actors import system
 from oversight.config import doctor_network as network
 from oversight.config.doctor_findings import BAD, GOOD, WARNING, WORKER_SECONDS, Asked, Finding
+from oversight.jobs import kinds
 from oversight.jobs.actions import enqueue
 from oversight.jobs.models import Job
+from oversight.jobs.presence import Working, working
 from oversight.voting.secret import bundle, journal
 
 CLOCK_SECONDS, CLOCK_BAD = 2.0, 30.0
@@ -151,6 +153,31 @@ def check_worker(asked: Asked) -> Iterator[Finding]:
     yield Finding("worker", BAD, title, text, todo)
 
 
+def check_workers(asked: Asked) -> Iterator[Finding]:
+    """One worker does one job at a time: a long import beside a vote delays its proofs."""
+    now, title = working(), _("后台进程")
+    text = workers_words(now)
+    if now.takes(VOTE) > 1:
+        yield Finding("workers", GOOD, title, text)
+        return
+    todo = _(
+        "一个进程一次只办一件，导入等费时的事会耽误核验选票。会前给投票另开一个："
+        "jiannuo worker --kinds voting（与网站在同一台机器、同一用户下运行），或者启动时用 jiannuo serve --vote-worker。"
+    )
+    yield Finding("workers", WARNING, title, text, todo)
+
+
+def workers_words(now: Working) -> str:
+    """How many run, how many of them for votes alone, what is under way and how many wait."""
+    values = {"count": now.workers, "reserved": len(now.reserved), "waiting": now.waiting}
+    text = _("%(count)d 个在运行，其中 %(reserved)d 个只办指定的种类") % values
+    if not now.reserved:
+        text = _("%(count)d 个在运行") % values
+    named = _("、").join(str(kinds.label_of(job)) for job in now.running) or _("没有")
+    rest = _("；正在办理：%(named)s；等候 %(waiting)d 件。") % {**values, "named": named}
+    return text + rest
+
+
 def check_database(asked: Asked) -> Iterator[Finding]:
     """PostgreSQL for a large hall; SQLite writes one ballot after another."""
     title = _("数据库")
@@ -172,16 +199,18 @@ def probe(running: object) -> None:
     """Job kind ``hall.probe``: being done is all it is for."""
 
 
-PROBE = "hall.probe"
+PROBE, VOTE = "hall.probe", "voting.watch_box"
 Check = Callable[[Asked], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     network.check_names,
     network.check_origins,
     network.check_answers,
+    network.check_desks,
     check_bundle,
     check_memory,
     check_clock,
     check_disk,
     check_database,
     check_worker,
+    check_workers,
 )

@@ -78,15 +78,21 @@ def shown(poll: Poll, at: datetime) -> CardsShown | None:
 
 
 def lines(poll: Poll, box: BallotBox) -> list[str]:
-    """Of paper beside the cards that it is there, and is counted by hand and added."""
+    """Of paper beside the cards, that it is there and is added; that a card may vote again. Nothing of a choice."""
+    found = []
     papers = 0 if box.trial else papers_beside(poll)
-    if not papers:
-        return []
-    values = {"cards": handed_out(box) or 0, "papers": papers}
-    text = _(
-        "投票卡 %(cards)d 张，另有纸质票 %(papers)d 张投入票箱，由监票人监督清点后与投票卡相加。"
-    )
-    return [text % values]
+    if papers:
+        values = {"cards": handed_out(box) or 0, "papers": papers}
+        text = _(
+            "投票卡 %(cards)d 张，另有纸质票 %(papers)d 张投入票箱，由监票人监督清点后与投票卡相加。"
+        )
+        found.append(text % values)
+    if box.may_revote and box.state in {"prepared", "opened"}:
+        text = _(
+            "在结束前可以用同一张卡重投，以最后一次为准（%(clause)s）；张数按卡计，重投不增加。"
+        )
+        found.append(text % {"clause": box.revote_clause})
+    return found
 
 
 def box_at_hand(poll: Poll) -> BallotBox | None:

@@ -120,13 +120,19 @@ def test_a_trial_is_shown_as_a_result_is_until_the_vote_begins(office, hall):
     assert trials.opened_trial(hall.fresh()) is None
 
 
-def test_paper_beside_the_cards_is_named_from_the_opening_to_the_count(office, hall):
-    del hall.codes[10:]
-    numbers = {"printed": 30, "left_over": 2, "spoiled": 18, "handed_out": 10, "surrendered": 5}
-    hall.fix_cards(trial=True, **numbers)
-    hall.fix_cards(**numbers)
-    hall.open()
-    assert "投票卡 10 张，另有纸质票 5 张" in wall(hall)
+def test_paper_beside_the_cards_and_voting_again_are_named(office, hall, monkeypatch):
+    page = b"<!doctype html><style>a{}</style><script>1</script>"
+    monkeypatch.setattr("oversight.voting.secret.actions.freezing.kept", lambda: blobs.put(page))
+    mixed = s.make_hall(office, hall.keys, 10, revote_clause="票决办法第六条")
+    numbers = {"printed": 30, "left_over": 2, "spoiled": 13, "handed_out": 10, "surrendered": 5}
+    mixed.fix_cards(trial=True, **numbers)
+    mixed.fix_cards(**numbers)
+    mixed.open()
+    said = wall(mixed)
+    assert "投票卡 10 张，另有纸质票 5 张" in said and "以最后一次为准" in said
+    assert "重投" not in wall(hall)
+    mixed.close()
+    assert "纸质票 5 张" in wall(mixed) and "重投" not in wall(mixed)
 
 
 def test_what_was_decided_before_keeps_its_place_with_its_state(office):
