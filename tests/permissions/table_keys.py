@@ -59,6 +59,7 @@ OPERATIONS: dict[str, Operation] = {
     f"POST {C}/{{part}}": by_code("part=:certificate", body={}),
     f"GET {C}/boxes": by_code(),
     f"GET {B}/archive": by_code("uuid=:none"),
+    f"GET {B}/heads": by_code("uuid=:none"),
     f"POST {B}/decryption": by_code("uuid=:none", body={}),
     f"GET {B}/recovery": by_code("uuid=:none"),
     f"POST {B}/recovery": by_code("uuid=:none", body={"share": "1"}),

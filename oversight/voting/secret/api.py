@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -19,7 +20,7 @@ from oversight.voting.api import schemas as s
 from oversight.voting.api.routing import POLL, poll_for, router
 from oversight.voting.api.writing import detail
 from oversight.voting.models import BallotBox, CardList
-from oversight.voting.secret import actions, keys, receipts
+from oversight.voting.secret import actions, heads, keys, receipts
 from oversight.voting.secret import api_schemas as c
 from oversight.voting.secret.actions.cards import LONGEST
 from oversight.voting.secret.contents import Shown
@@ -58,6 +59,7 @@ def box_out(box: BallotBox) -> dict[str, Any]:
         "close_at": box.closes_at,
         "cards": list_out(cards_of(box)),
         "received": counted(box) if box.state != "prepared" else 0,
+        "last_head": head_out(box),
         # while it is open, how far the checking is would tell when a single ballot came in
         "unchecked": standing.waiting.unchecked if box.state == "closed" else 0,
         "checked": standing.waiting.checked if box.state == "closed" else 0,
@@ -75,6 +77,12 @@ def box_out(box: BallotBox) -> dict[str, Any]:
         "archive_sha256": box.archive,
         "result": box.result if box.trial else None,
     }
+
+
+def head_out(box: BallotBox) -> dict[str, Any] | None:
+    """The last commitment to what was received."""
+    last = heads.last_of(box)
+    return asdict(last) if last is not None else None
 
 
 def rejected_out(one: Signed) -> dict[str, Any]:

@@ -110,6 +110,14 @@ class HolderOut(Schema):
     given: bool
 
 
+class LastHeadOut(Schema):
+    """末份收票承诺: number, how many ballots it counts, root of all, as scrutineers' tools say it."""
+
+    number: int
+    ballots: int
+    root: str
+
+
 class BoxOut(Schema):
     """票箱的情况; ``received`` is counted every five seconds, ``result`` is of a trial alone.
 
@@ -128,6 +136,7 @@ class BoxOut(Schema):
     close_at: datetime | None
     cards: CardListOut | None
     received: int
+    last_head: LastHeadOut | None
     unchecked: int
     checked: int
     ballots: int | None

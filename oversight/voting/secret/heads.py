@@ -13,6 +13,7 @@ import hmac
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -158,7 +159,24 @@ def told(box: BallotBox, after: int) -> dict[str, Any] | None:
     }
 
 
-def last_of(box: BallotBox) -> tuple[int, int, str] | None:
-    """Of the last head its number, how many ballots it counts, and its root, as every holder's tool says it."""
-    rows = list(BallotHead.objects.filter(box=box))
-    return (len(rows), rows[-1].ballots, chain_of(box, rows).root) if rows else None
+@dataclass(frozen=True)
+class Last:
+    """末份承诺: its number, how many ballots it counts, and its root, as every holder's tool says it."""
+
+    number: int
+    ballots: int
+    root: str
+
+
+def last_of(box: BallotBox) -> Last | None:
+    """The last head; None where there is none yet."""
+    rows = BallotHead.objects.filter(box=box)
+    found = rows.order_by("-number").values_list("number", "ballots").first()
+    if found is None:
+        return None
+    key = f"voting:head-root:{box.uuid}:{found[0]}"
+    root: str | None = cache.get(key)
+    if root is None:
+        root = chain_of(box, list(rows)).root
+        cache.set(key, root, 3600)
+    return Last(*found, root)

@@ -29,6 +29,7 @@ from oversight.voting.secret.card_words import (
     revote_facts,
     trial_result,
 )
+from oversight.voting.secret.heads import last_of
 from oversight.voting.secret.invalid import needs_code
 from oversight.voting.secret.keys_pages import FOLDER, decrypt_command
 from oversight.voting.secret.possible import boxes_without_list, possible_by_card
@@ -184,8 +185,17 @@ def of_checking(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
         return Stage(_("逐票核验"), "future", _("系统"))
     if box.state == "closed":
         return checking(_("逐票核验"), poll, box, actor)
-    facts = board_facts(box)
+    facts = [*board_facts(box), *committed_facts(box)]
     return Stage(_("逐票核验"), "done", _("系统"), facts, rejected=rejected_words(box))
+
+
+def committed_facts(box: BallotBox) -> Facts:
+    """末份收票承诺, for scrutineers to compare with what their tools say."""
+    last = last_of(box)
+    if last is None:
+        return []
+    text = _("第 %(k)d 份，%(n)d 张，%(root)s，与监票人工具显示的核对")
+    return [(_("收票承诺"), text % {"k": last.number, "n": last.ballots, "root": last.root[:16]})]
 
 
 def checking(name: str, poll: Poll, box: BallotBox, actor: Actor) -> Stage:
@@ -198,6 +208,7 @@ def checking(name: str, poll: Poll, box: BallotBox, actor: Actor) -> Stage:
     facts = [
         (_("待核验"), _("%(n)d 张") % {"n": found.unchecked}),
         (_("已核验"), _("%(n)d 张") % {"n": found.checked + done}),
+        *committed_facts(box),
     ]
     rejected = rejected_words(box)
     if any(one.row.signed_at is None for one in rejected):
