@@ -143,6 +143,7 @@ class Host:
             "sheets": [each.sheet() for each in box.asked],
             "capitals": box.capitals,
             "ballot_size": 40_000,
+            "revote_clause": "",
             "cards": box.marks.sha256 if box.state == "open" else "",
             "close_at": box.close_at,
         }

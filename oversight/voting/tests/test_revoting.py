@@ -9,9 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.test import Client
 from secret_ballot.verify import verify
 
 from oversight.audit.errors import Invalid
+from oversight.files import blobs
+from oversight.institutions.tests import builders as make
 from oversight.voting.models import BoardBallot, JournalEntry, RejectedBallot
 from oversight.voting.rules import revoting
 from oversight.voting.secret import actions as secret
@@ -23,7 +26,9 @@ from oversight.voting.secret.receipt_words import receipt_word
 from oversight.voting.secret.receiving import Taken, cast, standing
 from oversight.voting.tests import builders as b
 from oversight.voting.tests import secret_builders as s
+from oversight.voting.tests.test_api import Program
 from oversight.voting.tests.test_boxes import refusal, spoiled
+from oversight.voting.tests.test_card_pages import prepared, text_of, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("module_db", "built")]
 CLAUSE = "本次会议表决办法第六条"
@@ -32,7 +37,8 @@ CLAUSE = "本次会议表决办法第六条"
 @pytest.fixture
 def built(monkeypatch):
     """A booth page as if it were built."""
-    monkeypatch.setattr("oversight.voting.secret.actions.freezing.kept", lambda: s.BUNDLE.sha256)
+    page = b"<!doctype html><style>a{}</style><script>1</script>"
+    monkeypatch.setattr("oversight.voting.secret.actions.freezing.kept", lambda: blobs.put(page))
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +103,43 @@ def test_the_clause_is_part_of_what_is_frozen_and_a_rulebook_may_forbid_it(
         assert (error.value.code, error.value.where) == (code, "revote_clause")
         assert freezing.checked_clause(hall.poll, " ") == ""
     assert revoting.objection(CLAUSE, allowed=True) is None
+
+
+def test_the_clause_by_page_api_and_booth(office, keys):
+    clerk, program = make.signed_in(office.grants["clerk"]), Program(office, "clerk")
+    poll = prepared(office)
+    data = {"key_set": keys.public_id, "trial": "on", "revote_clause": "六条"}
+    refused = clerk.post(url(poll, "freeze_ballot"), data)
+    assert refused.status_code == 422 and "允许重投的条款" in text_of(refused)
+    done = clerk.post(url(poll, "freeze_ballot"), {**data, "revote_clause": CLAUSE})
+    assert done.status_code == 302
+    assert f"结束前可以，以最后一次为准（{CLAUSE}）" in text_of(clerk.get(url(poll)))
+    other = prepared(office)
+    path = f"{program.root}/{other.public_id}/freeze"
+    body = {"key_set": keys.public_id, "revote_clause": "六条"}
+    answer = program.client.post(path, body, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (422, "clause_too_short")
+    program.post(f"/{other.public_id}/freeze", {**body, "revote_clause": CLAUSE})
+    boxes = program.get(f"/{other.public_id}/boxes").json()["boxes"]
+    assert [(one["revote_clause"], one["replaced"]) for one in boxes] == [(CLAUSE, 0)] * 2
+    booth = Client(headers={"host": "booth.localhost"})
+    assert booth.get(f"/elections/{boxes[1]['election']}").json()["revote_clause"] == CLAUSE
+
+
+def test_the_booth_tells_every_answer_in_one_length(office, keys):
+    hall = opened(office, keys)
+    booth, path = Client(headers={"host": "booth.localhost"}), f"/elections/{hall.box.uuid}/ballots"
+    answers = [
+        booth.post(path, raw.ljust(hall.box.ballot_size), content_type="application/json")
+        for raw in (hall.ballot(0, [[1, 0, 0]]), hall.ballot(0, [[0, 1, 0]]))
+    ]
+    assert [one.status_code for one in answers] == [201, 201]
+    assert [one.json()["again"] for one in answers] == [0, 1]
+    assert len({len(one.content) for one in answers}) == 1
+    long = b" " * (hall.box.ballot_size + 1)
+    assert booth.post(path, long, content_type="application/json").status_code == 413
+    journal.forget_key(hall.box.uuid)  # a power cut: what is not here is not said to be replaced
+    assert booth.get(f"{path}/{'0' * 64}").json()["code"] == "not_open"
 
 
 def test_a_later_ballot_takes_the_place_of_the_earlier_and_the_same_bytes_never_bring_it_back(
