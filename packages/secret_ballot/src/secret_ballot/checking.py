@@ -12,8 +12,8 @@ from secret_ballot.findings import BallotError, Finding
 from secret_ballot.v1.ballots import Ballot, check_proofs, check_signature, read_ballot
 from secret_ballot.v1.elections import Election, read_election
 
-CHUNK = 16
-"""So many ballots a task, and at least as many a process."""
+CHUNK, LEAST = 4, 16
+"""So many ballots a task: small, so that no process is the last for long. At least so many ballots a process."""
 
 _here: Election
 
@@ -55,7 +55,7 @@ def _checked(
     election: Election, ballots: dict[int, Ballot], waiting: Sequence[int], workers: int
 ) -> Iterator[tuple[int, Finding | None]]:
     """Signature and proofs of the waiting ballots, with their numbers."""
-    workers = min(workers, -(-len(waiting) // CHUNK))
+    workers = min(workers, -(-len(waiting) // LEAST))
     if workers <= 1:
         for number in waiting:
             yield number, judged(election, ballots[number], f"ballots[{number}]")
