@@ -51,19 +51,22 @@ build/bench-venv/.installed: .venv/.installed requirements-bench.txt
 	$(BIN)/uv pip install --quiet --python build/bench-venv/bin/python --require-hashes -r requirements-bench.txt
 	@touch $@
 
+# The halls of both: 3,000 deputies, or a few that only show that the tools work (BENCH=tiny, HALL=tiny).
+HALL_SIZE = $(if $(filter tiny,$(HALL) $(BENCH)),tiny,normal)
+
 bench: setup .venv/.developing build/bench-venv/.installed ## benchmarks to build/bench.json and a table (BENCH=large for the big sizes)
 	$(BIN)/python tools/bench.py --size "$(or $(BENCH),normal)"
-	$(BIN)/python tools/ballot_runs.py --only receive close --keep build/hall.jsonl
+	$(BIN)/python tools/ballot_runs.py --only receive close --size "$(HALL_SIZE)" --keep build/hall.jsonl
 
-soak: setup .venv/.developing ## kill web, worker, import and a vote by card 20 times each in the middle of a write (RUNS=)
+soak: setup .venv/.developing ## kill web, worker, import and a vote by card 20 times each in the middle of a write (RUNS=, HALL=tiny for a small hall)
 	$(BIN)/python tools/kill_runs.py --runs "$(or $(RUNS),20)" --keep build/soak.jsonl
-	$(BIN)/python tools/ballot_runs.py --only killed card race garbage secrecy worker --runs "$(or $(RUNS),20)" --keep build/hall.jsonl
+	$(BIN)/python tools/ballot_runs.py --only killed recovery card race garbage secrecy worker --size "$(HALL_SIZE)" --runs "$(or $(RUNS),20)" --keep build/hall.jsonl
 
 journeys: setup .venv/.developing ## every browser journey by mouse, touch and keyboard, and the tour of every page
 	$(BIN)/python -m pytest -q -p no:cacheprovider -m browser tests/browser --ignore tests/browser/test_components.py
 
 walk: setup .venv/.developing ## every role of every place through every address and API operation, every act in every state by the API
-	$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile -m whole tests/permissions tests/test_kill.py oversight
+	$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile -m whole tests/permissions tests/test_kill.py tests/test_power_cut.py oversight
 
 system-packages: ## apt packages that the tests need, installed when root
 	@bash tools/system_packages.sh

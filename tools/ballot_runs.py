@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,21 @@ REPEATED = ("card", "race", "secrecy")
 DATABASES = ("sqlite", "postgresql")
 WEB = {"sqlite": (), "postgresql": ("--web-workers", "2")}
 CACHE = ROOT / "build" / "ballots"
-RUSH, VOTERS, WATCHED, CUT, SMALL = 45.0, 3_000, 300, 180, 60
+SMALL = 60
+
+
+@dataclass(frozen=True)
+class Size:
+    """Deputies of the rush, of the close, of the power cut, and the seconds in which those of the first two vote."""
+
+    deputies: int
+    watched: int
+    cut: int
+    over: float
+
+
+SIZES = {"normal": Size(3_000, 300, 180, 45.0), "tiny": Size(60, 30, 30, 10.0)}
+"""Of tiny no time is judged: it only shows that the tool works."""
 
 
 class Series:
@@ -46,6 +61,7 @@ class Series:
 
     def __init__(self, folder: Path, options: argparse.Namespace) -> None:
         self.folder, self.options = folder, options
+        self.limited = options.size != "tiny"
         self.runs: list[Run] = []
         self.number = 0
 
@@ -83,13 +99,13 @@ class Series:
             kills = 5 if part == "killed" else 0
             with self.hall(database, o.deputies, "b", group) as hall:
                 how = {"over": o.over, "kills": kills, "verified": not o.unverified}
+                how["limited"] = self.limited
                 workers = 2 if database == "postgresql" else 1
                 self.note(receive(hall, run, web_workers=workers, **how))
         elif part == "close":
             with self.hall(database, o.watched, "a", group) as hall:
-                self.note(
-                    close_and_open(hall, run, self.folder / f"tools-{self.number}", over=o.over)
-                )
+                tools = self.folder / f"tools-{self.number}"
+                self.note(close_and_open(hall, run, tools, over=o.over, limited=self.limited))
         elif part in {"card", "race", "garbage"}:
             step = {"card": races.one_card, "race": races.closes, "garbage": races.garbage}[part]
             with self.hall(database, SMALL, "b", group) as hall:
@@ -130,10 +146,11 @@ def main() -> int:
     parser.add_argument(
         "--moments", choices=EVERY, nargs="+", default=list(EVERY), help="of worker"
     )
-    parser.add_argument("--deputies", type=int, default=VOTERS)
-    parser.add_argument("--watched", type=int, default=WATCHED, help="deputies of the close")
-    parser.add_argument("--cut", type=int, default=CUT, help="deputies of the power cut")
-    parser.add_argument("--over", type=float, default=RUSH, help="seconds in which all vote")
+    parser.add_argument("--size", choices=SIZES, default="normal")
+    parser.add_argument("--deputies", type=int, help="of the rush (default: as the size says)")
+    parser.add_argument("--watched", type=int, help="deputies of the close")
+    parser.add_argument("--cut", type=int, help="deputies of the power cut")
+    parser.add_argument("--over", type=float, help="seconds in which all vote")
     parser.add_argument(
         "--unverified", action="store_true", help="leave `verify` out: 3,000 take it minutes"
     )
@@ -145,6 +162,9 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, metavar="FILE.jsonl", help="every run as it ends")
     parser.add_argument("--note", default="", help="what else a reader should know")
     o = parser.parse_args()
+    for name, value in vars(SIZES[o.size]).items():
+        if getattr(o, name) is None:
+            setattr(o, name, value)
     if server_binaries() is None and "postgresql" in o.on:
         print("PostgreSQL is not installed: its runs are left out", file=sys.stderr)
         o.on.remove("postgresql")
