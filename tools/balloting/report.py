@@ -1,4 +1,4 @@
-"""docs/hall.md from kept runs: `python -m tools.balloting.report build/hall.jsonl > docs/hall.md`."""
+"""docs/hall.md from kept runs: `python -m tools.balloting.report docs/hall.jsonl > docs/hall.md`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 HEAD = """\
 # The secret ballot's receiving, attacked
 
-**中文摘要**　模拟 3000 名代表在一分钟内投票（题目三道，BELENIOS-2048，真实服务器），同时强行结束网站和数据库；一张卡同时投一百张不同的票；五十次结束抢五十张票；拿每张卡的公开凭证乱投；60 个人按已知次序投票，事后用全部数据库、日志、备份、管理员密码去对谁投了哪张。每项都写明电脑当时的负荷。结论见各表；谁可能攻击、防得住什么，见 [threat-model.md](threat-model.md)。
+**中文摘要**　模拟 3000 名代表在一分钟内投票（题目三道，BELENIOS-2048，真实服务器），同时强行结束网站和数据库；一张卡同时投一百张不同的票；五十次结束抢五十张票；拿每张卡的公开凭证乱投；表决中断电，三位监票人用自己的工具恢复；60 个人按已知次序投票，事后用全部数据库、日志、备份、管理员密码去对谁投了哪张。每项都写明电脑当时的负荷。结论见各表；谁可能攻击、防得住什么，见 [threat-model.md](threat-model.md)。
 
 `python tools/ballot_runs.py` starts a real server (`jiannuo serve`) on homes of its own and tries to break it; `make soak`
-and `make bench` call it. This page is made from the reports of real runs by `python -m tools.balloting.report`; short forms
-stand in `oversight/voting/tests/test_receiving.py`. All ran on a machine of two cores that did other work at the same time:
-*load* is the average of the last minute, and 2.0 would be a machine that is just busy. Case (a): one question, none to ten of
-twenty; case (b): three questions, approve, against, abstain. BELENIOS-2048 throughout.
+and `make bench` call it. This page is made from the reports of real runs (`hall.jsonl`) by `python -m tools.balloting.report`;
+short forms stand in `oversight/voting/tests/test_receiving.py` and `tests/test_power_cut.py`. All ran on a machine of two
+cores that did other work at the same time: *load* is the average of the last minute, and 2.0 would be a machine that is just
+busy. Case (a): one question, none to ten of twenty; case (b): three questions, approve, against, abstain. BELENIOS-2048
+throughout.
 
 What the first runs found, and what was changed: every request opened a connection of its own and all knocked at the
 database's lock together (3,000 casts: 34 ms of processor time each, 1.3 GB); now the casts of a process wait in one line and
