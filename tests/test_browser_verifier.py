@@ -6,6 +6,7 @@ as somebody with the file, a card or a key could.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -33,22 +34,32 @@ Archives = dict[str, bytes]
 Change = Callable[[Any], Any]
 
 
-def judged(node: str, folder: Path, archives: Archives) -> dict[str, dict[str, Any]]:
+def judged(
+    node: str, folder: Path, archives: Archives, earlier: Archives
+) -> dict[str, dict[str, Any]]:
     """What the program says of each archive; without what came after the oldest browsers."""
-    folder.mkdir(exist_ok=True)
-    paths = [folder / f"{number}.bel" for number in range(len(archives))]
-    for path, raw in zip(paths, archives.values(), strict=True):
-        path.write_bytes(raw)
-    asked = json.dumps([str(path) for path in paths])
+
+    def path(raw: bytes) -> str:
+        file = folder / f"{hashlib.sha256(raw).hexdigest()}.bel"
+        file.write_bytes(raw)
+        return str(file)
+
+    asked = json.dumps(
+        [[path(each[name]) for each in (archives, earlier) if name in each] for name in archives]
+    )
     done = run(node, *OLDEST, "verifier/tests/judge.ts", given=asked)
     assert done.returncode == 0, done.stderr
     said = map(json.loads, done.stdout.splitlines())
     return dict(zip(archives, said, strict=True))
 
 
-def compare(node: str, folder: Path, archives: Archives, *, good: bool) -> None:
-    for name, said in judged(node, folder, archives).items():
-        report = verify(archives[name], verified=set(whole.SEEN)).as_dict()
+def compare(
+    node: str, folder: Path, archives: Archives, *, good: bool, earlier: Archives | None = None
+) -> None:
+    before = earlier or {}
+    for name, said in judged(node, folder, archives, before).items():
+        seen = set(whole.SEEN)
+        report = verify(archives[name], verified=seen, earlier=before.get(name)).as_dict()
         reasons = [(each["code"], each["where"]) for each in report["reasons"]]
         assert [(each["code"], each["where"]) for each in said["reasons"]] == reasons, name
         assert said["valid"] is report["valid"] is good, name
@@ -355,3 +366,13 @@ def test_changed_keys_tallies_decryptions_and_results_are_refused(
 def test_the_order_of_decryptions_is_free(node: str, tmp_path: Path):
     turned = made.written(WHOLE, decryptions=list(reversed(WHOLE.decryptions)))
     compare(node, tmp_path, {"whole": RAW, "turned": turned}, good=True)
+
+
+def test_an_earlier_copy_must_be_continued(node: str, tmp_path: Path):
+    order = [1, 0, 2, 3]
+    other = made.written(WHOLE, ballots=[WHOLE.ballots[n] for n in order])
+    end = sum(512 + len(r.body) + -len(r.body) % 512 for r in list(read_records(RAW))[:10])
+    compare(node, tmp_path, {"grown": RAW}, good=True, earlier={"grown": RAW[:end]})
+    changed = {"changed": other, "cut": RAW, "nonsense": RAW}
+    earlier = {"changed": RAW, "cut": RAW[: end - 1], "nonsense": b"no archive"}
+    compare(node, tmp_path, changed, good=False, earlier=earlier)

@@ -1,5 +1,5 @@
-// Judges archives for `tests/test_browser_verifier.py`: paths on the standard input, a report a line on the output. A ballot
-// whose proofs held once is not judged again in the same election.
+// Judges archives for `tests/test_browser_verifier.py`: paths on the standard input, each alone or with that of an earlier
+// copy, a report a line on the output. A ballot whose proofs held once is not judged again in the same election.
 import { readFileSync } from "node:fs";
 import { judged } from "../ballots.ts";
 import type { Finding } from "../findings.ts";
@@ -8,9 +8,9 @@ import type { Report } from "../report.ts";
 
 const held = new Set<string>();
 
-function verify(raw: Uint8Array): Report {
+function verify(raw: Uint8Array, earlier: Uint8Array | null): Report {
   const judgement = new Judgement();
-  judgement.begin(raw);
+  judgement.begin(raw, earlier);
   const found = new Map<number, Finding>();
   for (const number of judgement.waiting) {
     const [election, ballot] = [judgement.election!, judgement.contents.ballots[number]!];
@@ -22,8 +22,8 @@ function verify(raw: Uint8Array): Report {
   return judgement.finish(found);
 }
 
-for (const path of JSON.parse(readFileSync(0, "utf8")) as string[]) {
-  const began = performance.now();
-  const report = verify(new Uint8Array(readFileSync(path)));
-  process.stdout.write(`${JSON.stringify({ ...report, seconds: (performance.now() - began) / 1000 })}\n`);
+for (const [path, earlier] of JSON.parse(readFileSync(0, "utf8")) as [string, string?][]) {
+  const read = (name: string) => new Uint8Array(readFileSync(name));
+  const report = verify(read(path), earlier ? read(earlier) : null);
+  process.stdout.write(`${JSON.stringify(report)}\n`);
 }
