@@ -1,13 +1,18 @@
-"""施工现场公示牌: what stands on the plate of a project, with the code that leads to its public page."""
+"""施工现场公示牌: what stands on the plate of a project, where it lies, and the code that leads to its public page."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import segno
+from django.template.loader import render_to_string
 
+from oversight.documents.layout.pdf import faces_used
 from oversight.documents.typefaces import paper_fonts
+from oversight.projects.models import LivelihoodProject
+from oversight.projects.pages.maps import map_of_record
 from oversight.projects.pages.works import WorkRow
 from oversight.projects.printing.sheets import Sheet, render
 from oversight.ui import formats
@@ -20,7 +25,17 @@ def plate(row: WorkRow, address: str, paper: str, *, demo: bool = False) -> byte
     """The plate as PDF; raises ``MissingFonts`` where no Chinese typeface is installed."""
     width, height, scale = PAPERS[paper]
     data = plate_data(row, address) | {"width": width, "height": height, "scale": scale}
-    return render(PLATE, {**data, "demo": demo}, {}, paper_fonts())
+    fonts = paper_fonts()
+    drawn = small_map(row.project, faces_used(fonts)["hei"])
+    return render(PLATE, {**data, "map": drawn, "demo": demo}, {}, fonts)
+
+
+def small_map(project: LivelihoodProject, faces: Sequence[str]) -> str:
+    """The map of the public page with the pin, as SVG for the typesetter; "" where it lies nowhere on one."""
+    found = map_of_record(project.jurisdiction, project)
+    if found is None or found.outside or found.pin is None:
+        return ""
+    return render_to_string("projects/printing/map.svg", {"map": found, "faces": faces})
 
 
 def plate_data(row: WorkRow, address: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from oversight.institutions.tests.test_boundaries import geojson, square
 from oversight.projects import receipts
 from oversight.projects.actions.locating import locate_project
 from oversight.projects.models import Proposal
+from oversight.projects.printing.plates import small_map
 from oversight.projects.queries.years import proposals_of
 from oversight.projects.tests import builders_building as b
 from oversight.projects.tests import builders_collecting as c
@@ -141,6 +142,12 @@ def test_everybody_sees_the_year_on_the_map_by_number_state_and_shape(building: 
         ]  # fmt: skip
         text = page.content.decode()
         assert "按村标出" in text and "县自然资源局" in text
+        assert text.rindex("place-map__area") < text.index("place-map__name"), (
+            "names over the lines"
+        )
+        printed = small_map(b.project_of(year, 1), ["Noto Sans CJK SC"])
+        assert "place-map__drop" in printed and ">东溪村<" in printed and "Noto Sans" in printed
+        assert "place-map__around" in small_map(b.project_of(year, 2), [])
         kinds = {one.text: one.kind for one in found.marks}
         only = Client().get(f"{address}?group={kinds['3']}")
         assert [one.text for one in only.context["map"].marks] == [

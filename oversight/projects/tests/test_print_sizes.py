@@ -37,6 +37,8 @@ def test_the_words_of_a_plate_are_as_large_as_its_paper_holds(paper, content, si
         "width": width, "height": height, "scale": scale,
     }  # fmt: skip
     assert fits(PLATE, data, size, tmp_path)  # of 20 points on A4, 28 on A3
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="360" height="440"></svg>'
+    assert fits(PLATE, {**data, "map": drawn}, 0.78, tmp_path)  # with the small map still 15 points
 
 
 @pytest.mark.parametrize(("count", "size"), [(3, 1.6), (8, 0.85), (15, 0.78)])
