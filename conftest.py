@@ -76,7 +76,8 @@ def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def who_asks_is_remembered() -> Iterator[None]:
-    """Session, account, roles and token of who asks are read once each, not for every one of thousands of requests.
+    """Session, device, account, roles and token of who asks, the place asked for and the view of an address are
+    found once each, not for every one of thousands of requests.
 
     For walks whose requests are all undone, so that nobody's standing changes; how it is read has tests of its own.
     """
@@ -84,8 +85,10 @@ def who_asks_is_remembered() -> Iterator[None]:
 
     from django.contrib.auth.backends import ModelBackend
     from django.contrib.sessions.backends.db import SessionStore
+    from django.urls import get_resolver
 
     from oversight.accounts import policy, queries, tokens
+    from oversight.accounts.middleware import DeviceSessionMiddleware
     from oversight.institutions import queries as institutions
 
     def once(read: Any, key: Any, handed: Any) -> Any:
@@ -94,7 +97,9 @@ def who_asks_is_remembered() -> Iterator[None]:
         def remembered(*asked: Any, **more: Any) -> Any:
             if (name := key(*asked, **more)) not in kept:
                 kept[name] = read(*asked, **more)
-            return handed(kept[name])
+            return (
+                handed(kept[name]) if kept[name] is not None else kept.pop(name)
+            )  # may still come
 
         return remembered
 
@@ -111,6 +116,17 @@ def who_asks_is_remembered() -> Iterator[None]:
     patch.setattr(queries, "live_token", once(queries.live_token, as_asked, copy))
     holds = once(policy.role_still_held, lambda account, *role: (account.pk, *role), bool)
     patch.setattr(tokens, "role_still_held", holds)
+    bound = DeviceSessionMiddleware.check
+    check = once(
+        lambda layer, request: (bound(layer, request), True)[1],
+        lambda layer, request: request.session.session_key,
+        bool,
+    )
+    patch.setattr(DeviceSessionMiddleware, "check", lambda layer, request: check(layer, request))
+    place_by_code = once(institutions.place_by_code, as_asked, copy)
+    patch.setattr(institutions, "place_by_code", place_by_code)
+    resolve = once(get_resolver().resolve, as_asked, lambda match: match)
+    patch.setattr(get_resolver(), "resolve", resolve)
     yield
     patch.undo()
 

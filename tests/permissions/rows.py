@@ -21,7 +21,8 @@ ROLES = (
 )
 RELATIONS = ("own", "sibling", "parent", "child")
 ELSEWHERE = RELATIONS[1:]
-GRANTED = 1  # of those who may, so many open the same page in the short walk
+# So many of each in the short walk, other ones in each row.
+GRANTED, REFUSED, PLACES = 1, 3, 2
 ANONYMOUS = "anonymous"
 EVERYBODY = frozenset({*ROLES, ANONYMOUS})
 SIGNED_IN = frozenset({*ROLES, "of any place"})
@@ -45,18 +46,18 @@ UPLOADERS = OFFICE | {"office", "liaison", "unit_head"}
 
 
 def walk(name: str, may: Callable[[str], bool], *, whole: bool) -> list[tuple[str, str]]:
-    """Which role of which place asks: at home whoever may not and ``GRANTED`` of those who may; each other place
-    is tried by one that may at home, and one of them by one refused at home too.
+    """Which role of which place asks: at home ``REFUSED`` of those who may not and ``GRANTED`` of those who may;
+    ``PLACES`` others are tried by one that may at home, and one of them by one refused at home too.
 
-    Which ones they are changes from row to row; the ``whole`` walk tries every role in every place.
+    Which ones they are changes from row to row; the ``whole`` walk (``make walk``) tries every role in every place.
     """
     if whole:
         return [(role, relation) for relation in RELATIONS for role in ROLES]
     start = crc32(name.encode())
     allowed = turned([role for role in ROLES if may(role)], start)
     refused = turned([role for role in ROLES if not may(role)], start)
-    places = turned(list(ELSEWHERE), start)
-    own = [(role, "own") for role in [*refused, *allowed[:GRANTED]]]
+    places = turned(list(ELSEWHERE), start)[:PLACES]
+    own = [(role, "own") for role in [*refused[:REFUSED], *allowed[:GRANTED]]]
     elsewhere = [(allowed[n % len(allowed)], place) for n, place in enumerate(places) if allowed]
     return own + elsewhere + [(role, places[0]) for role in refused[:1]]
 
