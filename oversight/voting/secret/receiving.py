@@ -165,7 +165,9 @@ def once_more(
     sealed = bytes(entry.sealed)
     earlier = journal.earlier(slot, sealed) if found.again else ()
     if entry.mark == journal.mark(ballot_hash):
-        return told(found.uuid, ballot_hash, standing_as(entry.state), again=bool(earlier))
+        # of what all can read anybody may ask: the answer is the same once a later one has taken its place
+        again = bool(earlier) and entry.state != "boarded"
+        return told(found.uuid, ballot_hash, standing_as(entry.state), again=again)
     if not found.again:
         raise NotTaken("voted_already")
     if digest in earlier:

@@ -184,11 +184,13 @@ def test_what_was_put_up_stays_there_and_the_later_one_comes_behind_it_at_the_cl
 ):
     hall = opened(office, keys)
     uuid, raws = hall.box.uuid, [hall.ballot(voter, [[1, 0, 0]]) for voter in range(12)]
+    for voter in range(12):
+        cast(uuid, hall.ballot(voter, [[0, 0, 0]]))
     receipts = [cast(uuid, raw).receipt for raw in raws]
-    board.check_some(hall.box)
     assert board.put_up(hall.box, least=5) == 7
     first = archives.archive_file(hall.box).read_bytes()
     shown, *_rest = on_the_board(hall, 12)
+    assert told(cast(uuid, raws[shown])) == ("on_board", False, False)
     later, last = hall.ballot(shown, [[0, 1, 0]]), hall.ballot(shown, [[0, 0, 1]])
     assert told(cast(uuid, later)) == ("verified", True, True)
     assert told(cast(uuid, last)) == ("verified", True, True)
