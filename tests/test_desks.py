@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import importlib
 import io
 import json
@@ -32,6 +33,7 @@ from secret_ballot.v1.credentials import (
 )
 from secret_ballot.v1.elections import make_election, new_uuid
 from secret_ballot.v1.questions import Question
+from secret_ballot.v1.sharing import share_key
 from secret_ballot.v1.suites import suite_of
 from secret_ballot.v1.trustees import read_trustees
 from secret_ballot.watching import Wishes, watch
@@ -89,6 +91,8 @@ def test_its_codes_and_lists_are_those_of_the_tool(node: str, tmp_path: Path):
         write_lists(suite, listed, {election["uuid"]: path})
         assert text.encode() == path.read_bytes()
         assert len(read_credentials(suite, text.encode())) == 4
+        second = suite.hashed_element(f"jiannuo-second-generator|{suite.name}")
+        assert made["second"][suite.name] == suite.write(second)
 
 
 # The scrutineer's desk
@@ -233,15 +237,32 @@ class Vote:
         return add_result(self.archive)[1]
 
 
+def gives_a_share_after_a_power_cut(fake: Any, desk: Desk, vote: Vote) -> None:
+    """Sealed for this box and this member; asked for once, given where the user confirms."""
+    certs = fake.all("certificate")
+    fake.sealed = share_key(fake.suite, certs, 2, bytes(range(32)), box="1" * 14)
+    assert desk.does("watch")["refused"]["code"] == "message"
+    fake.sealed = share_key(fake.suite, certs, 2, bytes(range(32)), box=vote.uuid)
+    assert desk.does("watch")["said"][:2] == ["confirm_recovery", "watch_not_given"]
+    assert "confirm_recovery" not in desk.does("watch", confirms=True)["said"]
+    fake.sealed = share_key(fake.suite, certs, 2, bytes(range(32)), box=vote.uuid)
+    assert desk.does("watch", confirms=True)["said"][:2] == ["confirm_recovery", "watch_given"]
+    assert list(fake.shares) == [0]
+    fake.sealed = []
+
+
 def watched_and_opened(fake: Any, desk: Desk, folder: Path) -> None:
     """Seen as it grows; rewritten, short and miscounted archives get nothing; then opened by desk and tool."""
     vote = Vote(fake, folder)
     vote.cast(0)
-    assert desk.does("watch")["said"] == ["watch_election", "watch_verified", "watch_runs"]
+    told = ["watch_key", "watch_election", "watch_verified", "watch_runs"]
+    assert desk.does("watch")["said"] == told
+    gives_a_share_after_a_power_cut(fake, desk, vote)
     before, asked = vote.archive, len(fake.sent)
     vote.cast(1, 2)
     assert desk.does("watch")["said"] == ["watch_verified", "watch_runs"]
-    assert fake.sent[asked + 1][1] < len(vote.archive)  # only what was new
+    (fetched,) = [size for path, size in fake.sent[asked:] if path.endswith("archive")]
+    assert fetched < len(vote.archive)  # only what was new
     whole, box = vote.archive, fake.boxes[vote.uuid]
     vote.begin()
     vote.cast(1, 2)
@@ -257,8 +278,17 @@ def watched_and_opened(fake: Any, desk: Desk, folder: Path) -> None:
         assert answer["said"] == [f"alarm {vote.uuid} {len(lie)}"]
     fake.lie = lambda _path, value: value
     vote.close()
+    for change, code in (
+        ({"key": base64.b64encode(bytes(32)).decode()}, "heads_key"),
+        ({"rejected": [vote.ballots[0].decode()]}, "rejected_holds"),
+        ({"proof": fake.heads[vote.uuid].proof() | {"last": "1"}}, "heads_proof"),
+    ):
+        fake.lie = lambda path, value, change=change: value | change if "heads" in path else value
+        assert desk.does("watch", ballots=3)["refused"]["code"] == code
+    fake.lie = lambda _path, value: value
     assert desk.does("watch", ballots=4)["refused"]["code"] == "ballots_number"
     fake.lost = {f"/boxes/{vote.uuid}/decryption"}
     assert "unreachable" in desk.does("watch", ballots=3)["said"]
-    assert desk.does("watch", ballots=3)["said"][-2:] == ["watch_there", "watch_over"]
+    last = ["watch_committed", "watch_there", "watch_over"]
+    assert desk.does("watch", ballots=3)["said"][-3:] == last
     assert vote.open_with_a_tool(folder) == [[0, 3, 0]]

@@ -147,7 +147,7 @@ def joined(page: Any) -> str:
         assert seed not in page.evaluate("document.documentElement.outerHTML")
         page.get_by_role("textbox", name="照纸上抄的").fill(entered)
         page.get_by_role("button", name="核对").click()
-    page.get_by_role("heading", name="等待证书：监票人2、监票人3").wait_for()
+    page.get_by_role("heading", name="第一步：等监票人2、监票人3").wait_for()
     return seed
 
 

@@ -11,6 +11,7 @@ interface Asked {
   do: "join" | "watch" | "restart";
   seed?: string;
   ballots?: number;
+  confirms?: boolean;
 }
 
 class Stopped extends Error {}
@@ -30,6 +31,7 @@ const hands: Hands = {
   restore: async () => asked.seed ?? seeds[0]!,
   say: (word) => void said.push(word),
   ballots: async () => asked.ballots!,
+  confirm: async (word) => (said.push(word), asked.confirms ?? false),
   alarm: (uuid, raw) => void said.push(`alarm ${uuid} ${raw.length}`),
   reached: (yes) => void (yes || said.push("unreachable")),
   async pause() {

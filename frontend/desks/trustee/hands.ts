@@ -18,8 +18,10 @@ export interface Hands {
   say(word: string, values?: Readonly<Record<string, string | number>>, kind?: "good" | "bad"): void;
   // As many ballots as the wall of the hall says; of a few only once that is confirmed.
   ballots(title: string): Promise<number>;
-  // What was refused, to be kept as evidence.
-  alarm(uuid: string, raw: Uint8Array): void;
+  // Whether the user confirms what the words ask.
+  confirm(word: string, values: Readonly<Record<string, string | number>>): Promise<boolean>;
+  // What was refused, to be kept as evidence under this name.
+  alarm(name: string, raw: Uint8Array): void;
   // Until the next look; throws to end.
   pause(): Promise<void>;
   // Whether the server answered.

@@ -24,6 +24,7 @@ import { type Listed, Pins, readState, type State } from "./state.ts";
 // What a member has at the end: who it is, the election's part of its key, the trustees as all must have them.
 export interface Joined {
   readonly member: Member;
+  readonly number: number;
   readonly key: bigint;
   readonly trustees: string;
   readonly fingerprint: string;
@@ -178,7 +179,7 @@ export class Joining {
       if (sealed !== own.sealed) throw new Wrong("own_part", "sealed");
       const found = hexDigest(trustees!);
       if (told !== found && told !== fingerprint(raw)) throw new Wrong("server_answer", "fingerprint");
-      return { member: this.#member, key, trustees: trustees!, fingerprint: found };
+      return { member: this.#member, number: this.#state.number, key, trustees: trustees!, fingerprint: found };
     });
   }
 

@@ -6,7 +6,7 @@ import { type Child, el } from "../../booth/page/dom.ts";
 import { inFours } from "../../booth/page/receipt.ts";
 import { type Say, sayer } from "../say.ts";
 import { card, Frame, hint } from "../ui.ts";
-import { shownScreen } from "./screens.ts";
+import { log, shownScreen } from "./screens.ts";
 import { Station } from "./station.ts";
 import { WORDS } from "./words.ts";
 
@@ -27,6 +27,7 @@ const frame: Frame = new Frame(
   },
 );
 
+const PARTS = ["certificate", "commitment", "polynomial", "share"] as const;
 let shown = "";
 
 function draw(): void {
@@ -44,8 +45,8 @@ function everybody({ station, say }: Page): Child {
   const { state } = station;
   if (!state) return null;
   const rows = state.members.map((each) => {
-    const parts = (["certificate", "commitment", "polynomial", "share"] as const).filter((part) => each[part]);
-    const told = parts.map((part) => `✓ ${say(part)}`).join("　") || say("nothing");
+    const done = PARTS.filter((part) => each[part]).length;
+    const told = done ? say("done", { step: done, all: PARTS.length }) : say("nothing");
     return el("li", {}, el("span", { class: "strong", lang: "zh-CN" }, `${each.number}. ${each.name}`), el("span", { class: "hint" }, told));
   });
   const { number, threshold } = state;
@@ -64,13 +65,11 @@ function everybody({ station, say }: Page): Child {
   );
 }
 
-// What the watch has seen, the newest first.
-function watched({ station, say }: Page): Child {
-  if (!station.lines.length) return null;
-  const lines = [...station.lines].reverse().map(({ word, values, kind }) =>
-    el("li", { class: kind === "plain" ? "" : `line--${kind}` }, say(word as keyof typeof WORDS, values)),
-  );
-  return card("watched", say("watch"), el("ul", { class: "lines", role: "log" }, ...lines));
+// What the watch has seen, where another screen stands before it.
+function watched(page: Page): Child {
+  const { station, say } = page;
+  if (!station.lines.length || station.screen.name === "watching") return null;
+  return card("watched", say("watch"), log(page));
 }
 
 window.addEventListener("beforeunload", (event) => {

@@ -61,11 +61,37 @@ export class Remote {
     return status === 206 ? raw : null;
   }
 
+  // What the server signed while it received, behind so many heads; null where it signs nothing.
+  heads(uuid: string, after: number): Promise<Record<string, unknown> | null> {
+    return this.#unless([404], () => this.#object("GET", `/boxes/${uuid}/heads?after=${after}`));
+  }
+
+  // The sealed share of the box's journal key that the server asks to open, if it does.
+  async recovery(uuid: string): Promise<string | null> {
+    const found = await this.#unless([404, 409], () => this.#object("GET", `/boxes/${uuid}/recovery`));
+    const sealed = found?.["sealed"] ?? null;
+    if (sealed !== null && typeof sealed !== "string") throw new Wrong("server_answer", "recovery.sealed");
+    return sealed;
+  }
+
+  async recovered(uuid: string, share: string): Promise<void> {
+    await this.#asked("POST", `/boxes/${uuid}/recovery`, encode({ share }));
+  }
+
   // Hands over a decryption; how many are still missing.
   async decrypted(uuid: string, decryption: string): Promise<number> {
     const { missing } = await this.#object("POST", `/boxes/${uuid}/decryption`, decryption);
     if (!Number.isInteger(missing) || (missing as number) < 0) throw new Wrong("server_answer", "decryption.missing");
     return missing as number;
+  }
+
+  async #unless<T>(statuses: readonly number[], ask: () => Promise<T>): Promise<T | null> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof Refused && statuses.includes(error.status)) return null;
+      throw error;
+    }
   }
 
   async #object(method: string, path: string, body?: string): Promise<Record<string, unknown>> {

@@ -2,7 +2,7 @@
 import { button, type Child, el, replace } from "../../booth/page/dom.ts";
 import { inFours } from "../../booth/page/receipt.ts";
 import { findingOf } from "../errors.ts";
-import { has } from "../say.ts";
+import { has, type Values } from "../say.ts";
 import { card, field, hint, save, Told } from "../ui.ts";
 import { onPaper } from "./ceremony.ts";
 import type { Page } from "./main.ts";
@@ -34,7 +34,8 @@ export function shownScreen(page: Page): HTMLElement {
       return entering(page, "restore", "restoreNow", null);
     case "waiting": {
       const names = screen.names.join("、") || say("theServer");
-      return step(page, screen.what, hint(say("waitHint")), null, { names });
+      const word = screen.what === "commitments" ? "waitHint" : "openHint";
+      return step(page, screen.what, hint(say(word)), { names });
     }
     case "joined":
       return step(
@@ -45,7 +46,9 @@ export function shownScreen(page: Page): HTMLElement {
         actions(button(say("watchNow"), () => void station.watch(), "main")),
       );
     case "watching":
-      return step(page, "watch", hint(say("watch_runs")));
+      return step(page, "watch", hint(say("watch_runs")), log(page));
+    case "confirm":
+      return confirming(page, screen.word as Word, screen.values);
     case "ballots":
       return ballots(page, screen.title);
     case "stopped":
@@ -99,6 +102,38 @@ function entering(page: Page, title: "enter" | "restore", press: Word, wrong: Wo
   );
 }
 
+// What the watch has seen, the newest first.
+export function log({ station, say }: Page): HTMLElement {
+  const lines = [...station.lines].reverse().map(({ word, values, kind }) =>
+    el("li", { class: kind === "plain" ? "" : `line--${kind}` }, say(word as Word, values)),
+  );
+  return el("ul", { class: "lines", role: "log" }, ...lines);
+}
+
+// Something out of the ordinary, which is done only where the word is typed.
+function confirming(page: Page, word: Word, values: Values): HTMLElement {
+  const { station, say } = page;
+  const input = station.typed.input("confirm");
+  const told = new Told();
+  const answer = (text: string) => {
+    station.typed.forget();
+    station.reply(text);
+  };
+  const yes = () => {
+    if (!AGREED.includes(input.value.trim().toLowerCase())) return told.say(say("confirm_not"), "bad");
+    answer("yes");
+  };
+  entered(input, yes);
+  return step(
+    page,
+    "confirm",
+    el("p", {}, say(word, values)),
+    field("confirm", say("confirm_word"), input),
+    actions(button(say("confirm_yes"), yes), button(say("confirm_no"), () => answer(""), "main")),
+    told.node,
+  );
+}
+
 function ballots(page: Page, title: string): HTMLElement {
   const { station, say } = page;
   const told = new Told();
@@ -108,7 +143,7 @@ function ballots(page: Page, title: string): HTMLElement {
   const done = () => {
     const text = input.value.trim();
     if (!/^[0-9]{1,6}$/.test(text)) return told.say(say("number_wrong"), "bad");
-    if (Number(text) < FEW && !["同意", "yes"].includes(confirmed.value.trim().toLowerCase())) {
+    if (Number(text) < FEW && !AGREED.includes(confirmed.value.trim().toLowerCase())) {
       replace(few, field("few", say("few", { number: text }), confirmed));
       few.hidden = false;
       return confirmed.focus();
@@ -143,7 +178,7 @@ function stopped(page: Page, error: unknown): HTMLElement {
   const { evidence, joined } = station;
   const keep = evidence && [
     el("p", {}, say("alarm")),
-    actions(button(say("saveRefused", { uuid: evidence.uuid }), () => save(`${evidence.uuid}.refused`, evidence.raw))),
+    actions(button(say("saveRefused", { name: evidence.name }), () => save(`${evidence.name}.refused`, evidence.raw))),
   ];
   const again = joined
     ? button(say("watchAgain"), () => void station.watch())
@@ -158,6 +193,7 @@ function stopped(page: Page, error: unknown): HTMLElement {
   );
 }
 
+const AGREED = ["同意", "yes"];
 // Words of other meaning than the finding of the same name.
 const PARTS = new Set(["commitment", "share", "code", "ballots"]);
 const MENDED = new Set(["unknown_code", "code_expired", "rate_limited"]);

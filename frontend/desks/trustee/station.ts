@@ -18,6 +18,7 @@ export type Screen =
   | { readonly name: "restore" }
   | { readonly name: "waiting"; readonly what: Waited; readonly names: readonly string[] }
   | { readonly name: "ballots"; readonly title: string }
+  | { readonly name: "confirm"; readonly word: string; readonly values: Values }
   | { readonly name: "stopped"; readonly error: unknown };
 
 export interface Line {
@@ -27,7 +28,7 @@ export interface Line {
 }
 
 export interface Evidence {
-  readonly uuid: string;
+  readonly name: string;
   readonly raw: Uint8Array;
 }
 
@@ -138,8 +139,14 @@ export class Station implements Hands {
     return Number(answer);
   }
 
-  alarm(uuid: string, raw: Uint8Array): void {
-    this.evidence = { uuid, raw };
+  async confirm(word: string, values: Values): Promise<boolean> {
+    const answer = await this.#ask({ name: "confirm", word, values });
+    this.#show({ name: "watching" });
+    return answer !== "";
+  }
+
+  alarm(name: string, raw: Uint8Array): void {
+    this.evidence = { name, raw };
   }
 
   async pause(): Promise<void> {

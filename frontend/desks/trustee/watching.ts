@@ -1,11 +1,14 @@
 // 看守票箱 (watching), as `secret_ballot.watching` does it: the copy of each box grows while the vote runs, every new ballot
-// is verified once here, and only the closed total of as many ballots as the wall says is opened. All of it is in memory.
+// is verified once here, what the server signs while it receives is pinned, and only the closed total of as many ballots as the wall says is opened. All of it is in memory.
 import { UUID } from "../../booth/elections.ts";
+import { readContents } from "../../verifier/contents.ts";
 import { DeskError, findingOf, Wrong } from "../errors.ts";
 import { joined as put } from "./ccm.ts";
+import { Committed } from "./committed.ts";
 import { type Hands, judging, until } from "./hands.ts";
 import type { Joined } from "./joining.ts";
 import { decryptClosed, judge, type Judged } from "./judging.ts";
+import { openShare } from "./recovering.ts";
 import { Refused, type Remote } from "./remote.ts";
 
 const RUNNING = ["waiting", "open", "closing"];
@@ -26,6 +29,9 @@ interface Copy {
   ballots: number;
   decryption: string | null;
   over: boolean;
+  readonly committed: Committed;
+  // Shares that the user was asked for.
+  readonly asked: Set<string>;
 }
 
 export class Watching {
@@ -58,16 +64,23 @@ export class Watching {
 
   #copy({ uuid }: Box): Copy {
     let found = this.#copies.get(uuid);
-    if (!found) this.#copies.set(uuid, (found = { raw: null, ballots: -1, decryption: null, over: false }));
+    if (!found) {
+      const committed = new Committed(this.#remote, this.#hands, uuid, this.#rest);
+      found = { raw: null, ballots: -1, decryption: null, over: false, committed, asked: new Set() };
+      this.#copies.set(uuid, found);
+    }
     return found;
   }
 
   async #box(box: Box): Promise<void> {
     const copy = this.#copy(box);
-    if (copy.over || box.state === "waiting") return;
+    if (copy.over) return;
+    if (RUNNING.includes(box.state)) await this.#recover(box, copy);
+    if (box.state === "waiting") return;
     if (RUNNING.includes(box.state)) {
       const grown = box.ballots - Math.max(copy.ballots, 0);
       const due = copy.ballots < 0 || grown >= Math.max(1, Math.floor(copy.ballots / GROWN_BY));
+      await copy.committed.follow(nameOf(box));
       if (due) await this.#verified(box, copy, false);
       return;
     }
@@ -78,9 +91,27 @@ export class Watching {
     const before = [...this.#known];
     const judged = await this.#verified(box, copy, true);
     const { state } = judged.contents;
-    if (box.state === TO_OPEN && (state === "tallied" || state === "decrypting")) await this.#open(box, copy, judged, before);
-    else if (box.state === TO_OPEN && state !== "done") throw new Wrong("not_closed", `boxes/${box.uuid}/archive`);
+    const opens = box.state === TO_OPEN;
+    if (opens && !["tallied", "decrypting", "done"].includes(state)) {
+      throw new Wrong("not_closed", `boxes/${box.uuid}/archive`);
+    }
+    await copy.committed.whole(judged, nameOf(box), opens);
+    if (opens && state !== "done") await this.#open(box, copy, judged, before);
     copy.over = true;
+  }
+
+  // Opens the own share of the journal's key where the server asks for it and the user confirms; never of a closed box.
+  async #recover(box: Box, copy: Copy): Promise<void> {
+    const { member, number } = this.#joined;
+    const sealed = await until(this.#hands, () => this.#remote.recovery(box.uuid));
+    if (sealed === null || copy.asked.has(sealed)) return;
+    copy.asked.add(sealed);
+    if (copy.raw && readContents(copy.raw, true).state !== "voting") throw new Wrong("recovery", box.uuid);
+    const share = await judging(() => openShare(member, number, sealed, box.uuid));
+    const values = { title: nameOf(box) };
+    if (!(await this.#hands.confirm("confirm_recovery", values))) return this.#hands.say("watch_not_given", values);
+    await until(this.#hands, () => this.#remote.recovered(box.uuid, share));
+    this.#hands.say("watch_given", values, "good");
   }
 
   // The archive as it is now, the continuation of the copy here. Unless the whole is wanted only what is new is fetched;
