@@ -60,6 +60,7 @@ function everybody({ station, say }: Page): Child {
     state.title,
     el("p", {}, say("who", { number, name, threshold })),
     hint(say("whoHint")),
+    hint(say("fewer", { threshold })),
     el("ul", { class: "people" }, ...rows),
     ...(fingerprint ?? []),
   );

@@ -22,6 +22,10 @@ export const WORDS = {
     "Below are all scrutineers. One too many, too few, or unknown: do not go on.",
   ],
   done: ["办完第 {step} 步，共 {all} 步", "step {step} of {all} done"],
+  fewer: [
+    "用浏览器台的须少于 {threshold} 位：够数的都用，服务器作假就能开启每一张票。",
+    "Fewer than {threshold} may use a browser desk: were it enough of you, a server that cheats could open every ballot.",
+  ],
   nothing: ["还没有开始", "not begun"],
 
   seed: ["抄在纸上，不要拍照", "Write this down; do not photograph it"],
