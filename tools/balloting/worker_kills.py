@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tools.balloting import servers
@@ -14,6 +15,9 @@ from tools.killing.runs import Moment, Run
 from tools.trial_home import ROOT, TrialHome, Watched
 
 SETTINGS = {"JIANNUO_JOB_LEASE": "2"}
+SEALED = Moment("sealed", r"act voting\.seal_total .* seq=\d+$", pause=0.02)
+TAKEN_UP = r"job (finished|lost) .*kind=voting\.watch_box"
+"""Of a box that is sealed already the next worker only ends the task."""
 MOMENTS = (
     Moment("checking proofs", r"box \S+: \d+ to be checked", pause=0.8),
     Moment("checked, not yet kept", r"box \S+: \d+ checked, not yet kept"),
@@ -21,15 +25,16 @@ MOMENTS = (
     Moment("put up, not yet kept", r"box \S+: \d+ put up, not yet kept"),
     Moment("put up", r"box \S+: \d+ put up$", pause=0.05),
     Moment("sealing, not yet kept", r"act voting\.seal_total .* not yet kept"),
-    Moment("sealed", r"act voting\.seal_total .* seq=\d+$", pause=0.02),
+    SEALED,
 )
 WRITING = (
     Moment("writing the archive", r"archive \S+: writing", pause=0.02),
     Moment("archive written, not yet noted", r"archive \S+: written, not yet noted"),
 )
-
-
-EVERY = {moment.name: moment for moment in (*MOMENTS, *WRITING)}
+PATIENCE = 400.0
+"""A busy machine checks 60 ballots in a minute."""
+EVERY = {moment.name: replace(moment, patience=PATIENCE) for moment in (*MOMENTS, *WRITING)}
+AT_WRITING = {moment.name for moment in WRITING}
 
 
 class Kills:
@@ -58,16 +63,18 @@ class Kills:
     def run(self, run: Run, moment: Moment | None, chance: random.Random | None = None) -> Run:
         """Killed at a moment; another worker, another writer: the archive has the bytes of an undisturbed run."""
         hall = self.copy()
-        if moment is not None and moment not in WRITING:
+        written = moment is not None and moment.name in AT_WRITING
+        if moment is not None and not written:
             worker = hall.home.start("worker")
             run.line = moment.wait(worker, chance or random.Random(1))  # noqa: S311
             worker.kill()
             run.expect(bool(run.line), "the moment did not come")
         worker = hall.home.start("worker")
-        if worker.wait_for(r"act voting\.seal_total .* seq=\d+$|worker .* nothing", 120) is None:
-            run.expect(False, "the next worker ended")
+        sealed = run.moment == SEALED.name and run.line
+        told = worker.wait_for(TAKEN_UP if sealed else SEALED.pattern, PATIENCE)
+        run.expect(told is not None, "the next worker ended")
         worker.end()
-        if moment in WRITING:
+        if moment is not None and written:
             run.line = self.kill_writer(hall, moment, chance or random.Random(1))  # noqa: S311
         ended = hall.act("state")
         run.found = {name: ended[name] for name in ("state", "sha256", "batches", "entries")}

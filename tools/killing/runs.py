@@ -45,18 +45,19 @@ class Run:
 
 @dataclass(frozen=True)
 class Moment:
-    """A log line, how many times it must have come, and the longest pause after it."""
+    """A log line, how many times it must have come, the longest pause after it, and how long it is waited for."""
 
     name: str
     pattern: str
     times: int = 1
     pause: float = 0.0
+    patience: float = 60.0
 
     def wait(self, process: Watched, chance: random.Random) -> str:
         """Wait for the moment; the line that proves it, "" where the process ended before."""
         line: str | None = None
         for _ in range(self.times):
-            if (line := process.wait_for(self.pattern)) is None:
+            if (line := process.wait_for(self.pattern, self.patience)) is None:
                 return ""
         time.sleep(chance.uniform(0, self.pause))
         return STAMP.sub("", line or "")
