@@ -26,7 +26,9 @@ export function verify(archive: Blob, options: Options): Promise<Report> {
   const pool = new Pool(archive, options);
   const { signal } = options;
   return new Promise<Report>((resolve, reject) => {
-    signal.addEventListener("abort", () => reject(new Error("stopped")));
+    const stop = () => reject(new Error("stopped"));
+    if (signal.aborted) return stop();
+    signal.addEventListener("abort", stop);
     pool.run(resolve, reject);
   }).finally(() => pool.end());
 }

@@ -42,6 +42,7 @@ function sameResult(report: Report, given: Given): boolean {
 
 export function verdict(report: Report, given: Given, say: Say): { good: boolean; text: string } {
   if (!report.valid) return { good: false, text: say("invalid") };
+  if (report.uuid !== given.uuid) return { good: false, text: say("another") };
   if (differs(report, given)) return { good: false, text: say("differs") };
   return { good: true, text: say(given.result ? "valid" : "valid_alone") };
 }
@@ -94,7 +95,7 @@ export function resultRows(report: Report, given: Given, say: Say): HTMLElement[
     heading.scope = "rowgroup";
     const body = el("tbody", "", el("tr", "", heading));
     numbers.forEach((own, cell) => {
-      const published = given.result?.[place]?.[cell];
+      const published = report.uuid === given.uuid ? given.result?.[place]?.[cell] : undefined;
       const name = el("th", "", names[cell] ?? "");
       name.scope = "row";
       const other = published !== undefined && String(published) !== own;

@@ -89,6 +89,10 @@ def test_the_button_counts_again_and_refuses_a_changed_mirror(
     assert card.locator("[data-verify-reasons]").inner_text() == (
         f"第 2 张选票 {reason.text} {reason.code} · {reason.where}"
     )
+    page.evaluate(
+        "for (const name of ['chosen', 'stop']) document.querySelector(`[data-verify-${name}]`).click()"
+    )
+    card.get_by_text("已停止，没有得出结论").wait_for()
     settings.VERIFY_MINUTES = 0
     page.goto(live_server.url + address)
     assert (

@@ -51,7 +51,7 @@ def in_browser(box: BallotBox, *, public: bool) -> InBrowser:
         "findings": sentences(),
         "words": words(),
     }
-    takes = _("%(n)d 分钟") % {"n": math.ceil(minutes)} if minutes > 1 else _("不到 1 分钟")
+    takes = _("大约 %(n)d 分钟") % {"n": math.ceil(minutes)} if minutes > 1 else _("不到 1 分钟")
     return InBrowser(fits, takes, ballots, megabytes, given)
 
 
@@ -82,6 +82,7 @@ def words() -> dict[str, str]:
         "valid": _("有效：每一项核对都成立，结果与本页公布的相同。"),
         "valid_alone": _("有效：每一项核对都成立。"),
         "differs": _("这份档案的各项核对都成立，但与本页公布的不同，见下面标出的各行：请保存这份档案，向监票人和办公室提出。"),
+        "another": _("这份档案的各项核对都成立，但它是另一次投票的（选举编号不同），不能和本页公布的相比。"),
         "invalid": _("无效：下面各处不成立，结果不能采信。请保存这份档案，向监票人和办公室提出。"),
         "stopped": _("已停止，没有得出结论。"),
         "broken": _("没有验证完：{why}。可以再试一次，或者用下面的命令。"),
