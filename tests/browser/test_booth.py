@@ -104,7 +104,9 @@ class Booth:
         self.at("选票已加密，还没有送出")
 
     def at(self, title: str) -> None:
+        """Its heading has the focus: whoever hears the page hears what came."""
         self.page.get_by_role("heading", level=1, name=title).wait_for()
+        self.page.wait_for_function("() => document.activeElement.tagName === 'H1'")
 
     def drawn(self) -> str:
         """All that the page shows; its script knows the words of answers."""
@@ -311,7 +313,7 @@ def test_large_type_on_the_smallest_screen_shows_every_answer(booth: Booth):
     assert booth.page.evaluate(seen) == 3
     booth.page.get_by_role("button", name="全文").click()
     assert booth.page.evaluate(seen) < 2
-    booth.page.locator(".below").click()
+    booth.page.locator(".below").dispatch_event("click")
     booth.page.wait_for_function("() => document.querySelector('.below.is-none')")
     booth.page.get_by_role("button", name="收起").click()
     booth.page.get_by_role("button", name="English").click()

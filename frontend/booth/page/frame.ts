@@ -60,9 +60,10 @@ export class Frame {
     const view = this.#view;
     if (view?.update && view.key === screen.name) return view.update();
     const made = this.#made();
-    const another = made.key !== view?.key;
+    // What says the same stays, with the focus in it.
+    if (made.key === view?.key) return made.close?.();
     this.#put(made);
-    if (another) this.#focus();
+    this.#focus();
   }
 
   // The seconds until everything is let go of, where they are few.

@@ -121,6 +121,10 @@ export class Session {
     this.touch();
     if (this.#entering || this.screen.name !== "code") return;
     this.#entering = true;
+    if (this.problem) {
+      this.problem = null;
+      this.#show({ name: "code" });
+    }
     const { signal } = this.#stop;
     const card = await this.#taken(code).finally(() => (this.#entering = false));
     if (!card || signal.aborted) return card?.wipe();

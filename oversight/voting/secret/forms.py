@@ -14,7 +14,6 @@ from oversight.voting.models import Poll
 from oversight.voting.queries import Signer
 from oversight.voting.secret import kept_lists
 from oversight.voting.secret.actions.cards import LONGEST
-from oversight.voting.secret.card_words import why_rejected
 from oversight.voting.secret.governing import governing_poll
 from oversight.voting.secret.invalid import waiting_in
 from oversight.voting.secret.possible import boxes_to_open, boxes_without_list
@@ -54,8 +53,7 @@ class CardsForm(PlaceForm):
         self.fields["which"].choices = choices  # type: ignore[attr-defined]
         if choices:
             self.fields["which"].initial = choices[0][0]
-        self.kept_list = kept_lists.found(poll, self.data.get("kept", ""))
-        self.fields["credentials"].required = self.kept_list is None
+        self.take_kept(self.data.get("kept", ""))
 
     def clean_credentials(self) -> bytes:
         """The file that was chosen now, else that of an earlier try; kept for a further one, as no browser gives it again."""
@@ -66,8 +64,13 @@ class CardsForm(PlaceForm):
         token = kept_lists.keep(self.poll, (given and given.name) or "", raw)
         self.data = self.data.copy()  # type: ignore[union-attr]
         self.data["kept"] = token
-        self.kept_list = kept_lists.found(self.poll, token)
+        self.take_kept(token)
         return raw
+
+    def take_kept(self, token: str) -> None:
+        """With a list at hand no file need be chosen, for the browser either."""
+        self.kept_list = kept_lists.found(self.poll, token)
+        self.fields["credentials"].required = self.kept_list is None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -100,7 +103,7 @@ class InvalidForm(PlaceForm):
         super().__init__(*args, **kwargs)
         waiting = waiting_in(poll, signer)
         self.fields["ballot"].choices = [  # type: ignore[attr-defined]
-            (one.hash, f"{one.hash[:16]}… {why_rejected(one)}") for one in waiting
+            (one.hash, f"{one.hash[:16]}…") for one in waiting
         ]
         if waiting:
             self.fields["ballot"].initial = waiting[0].hash

@@ -126,6 +126,7 @@ def test_a_ballot_is_frozen_listed_and_tried_by_pages_alone(office, keys, client
         assert off.status_code == 409 and "不等于发出 12" in text_of(off)
         kept = re.search(r'name="kept" value="([^"]+)"', page := text_of(off))
         assert kept and "12 个凭证，不用再选" in page and 'data-kept="12"' in page
+        assert " required" not in re.findall(r'<input[^>]*name="credentials"[^>]*>', page)[0]
         del given["credentials"]
         assert clerk.post(url(poll, "fix_cards"), given).status_code == 422  # no file, no note
         post(clerk, url(poll, "fix_cards"), {**given, "kept": kept[1]})

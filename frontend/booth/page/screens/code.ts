@@ -24,7 +24,6 @@ export function code(page: Page): View {
     enter.textContent = say("entering");
     await session.enter();
     enter.textContent = say("enter");
-    if (shown) told.scrollIntoView({ block: "nearest" });
   }
 
   function update(): void {
@@ -34,6 +33,7 @@ export function code(page: Page): View {
     }
     const problem = said(page);
     if (problem !== shown) replace(told, ...(problem ? explained(page, problem, again) : []));
+    if (session.problem && problem !== shown) told.scrollIntoView({ block: "nearest" });
     shown = problem;
     for (const input of fields) input.setAttribute("aria-invalid", String(problem !== ""));
   }

@@ -26,7 +26,9 @@ export function sending(page: Page, screen: { readonly sending: Sending }): View
     ];
     const mark: Icon = trouble === "unreachable" ? "wifi" : "hourglass";
     const kind = trouble === "unreachable" ? "late" : "wait";
+    const focused = box.contains(document.activeElement);
     replace(box, statement(page, mark, kind, say(title), ...sentences));
+    if (focused) box.querySelector("h1")?.focus({ preventScroll: true });
   }
 
   update();
