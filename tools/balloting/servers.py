@@ -15,12 +15,14 @@ from tools.trial_home import TrialError, TrialHome, Watched
 
 TICKS = os.sysconf("SC_CLK_TCK")
 MEGABYTE = 1 << 20
+PATIENCE = 400
+"""Seconds in which a server answers, on a machine that is ten times overloaded too."""
 
 
 def start(home: TrialHome, *more: str, log: str = "WARNING") -> Watched:
     """The server as a user starts it, once it answers."""
     served = home.start("serve", "--port", str(home.port), *more, log=log)
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + PATIENCE
     while not home.answers():
         if served.process.poll() is not None or time.monotonic() > deadline:
             served.kill()
