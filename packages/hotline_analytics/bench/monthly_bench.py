@@ -133,7 +133,7 @@ def by_pandas(_con: Any, files: Sequence[Any], month: int, as_of: int) -> dict[s
             "reopened": done & (now.reopened >= 1),
         }
     )
-    result = marks.groupby("unit", observed=True).sum()
+    result = marks.groupby("unit", observed=True).sum().reindex(volume.index.unique("unit"))
     result["repeat"] = near[near.month == month].groupby("unit", observed=True)["again"].sum()
     result["previous"] = volume.xs(month - 1, level="month")
     result["last_year"] = volume.xs(month - 12, level="month")
