@@ -12,9 +12,16 @@ from secret_ballot.findings import SENTENCES
 
 from oversight.ui.formats import check_value, short_moment
 from oversight.voting.models import BallotBox, CardList, InvalidSignature, Poll, RejectedBallot
+from oversight.voting.secret.board import card_of
 from oversight.voting.secret.governing import governing_poll
 from oversight.voting.secret.invalid import signed_of
-from oversight.voting.secret.queries import box_of, cards_of, invalid_of, replaced_of
+from oversight.voting.secret.queries import (
+    box_of,
+    cards_of,
+    counted_cards,
+    invalid_of,
+    replaced_of,
+)
 from oversight.voting.secret.showing import counted, marks_of, opening_of, seconds_left
 
 Facts = list[tuple[str, str]]
@@ -128,15 +135,18 @@ class Rejected:
 
 
 def rejected_words(box: BallotBox) -> list[Rejected]:
-    words = dict(InvalidSignature.CAPACITIES)
+    words, signed = dict(InvalidSignature.CAPACITIES), signed_of(box)
+    cards = {one.row.pk: card_of(one.row.raw.encode()) for one in signed if box.may_revote}
+    counted = counted_cards(box, cards.values()) if box.state != "opened" else set()
+    later = _("；同一张卡后来另投的一张有效，已计入")
     return [
         Rejected(
             one.row,
-            why_rejected(one.row),
+            why_rejected(one.row) + (later if cards.get(one.row.pk) in counted else ""),
             one.signatures,
             _("、").join(f"{words[each.capacity]}{each.name}" for each in one.missing),
         )
-        for one in signed_of(box)
+        for one in signed
     ]
 
 

@@ -20,7 +20,7 @@ from oversight.voting.rules import revoting
 from oversight.voting.secret import actions as secret
 from oversight.voting.secret import archives, board, journal, queries, receiving
 from oversight.voting.secret.actions import freezing
-from oversight.voting.secret.card_words import declared_facts
+from oversight.voting.secret.card_words import declared_facts, rejected_words
 from oversight.voting.secret.governing import governing_poll
 from oversight.voting.secret.receipt_words import receipt_word
 from oversight.voting.secret.receiving import Taken, cast, standing
@@ -251,6 +251,7 @@ def test_a_ballot_that_fails_takes_the_place_of_none_and_one_that_failed_is_not_
     secret.sign_invalid(member, place, hall.poll, ballot=hash_of(bad))
     assert hall.work().ballots == 2
     assert (queries.invalid_of(hall.box), queries.cards_collected(hall.poll)) == (0, (12, 2))
+    assert "另投的一张有效" in rejected_words(hall.box)[0].why
     assert [text for _word, text in declared_facts(hall.fresh())][:3] == ["12 张", "2 张", "没有"]
 
 
