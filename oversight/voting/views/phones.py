@@ -164,13 +164,17 @@ def claim(request: HttpRequest, place: Jurisdiction, known: list[SigningPhone]) 
         return telephone(request, place, known, form, error.status)
     request.session[KEPT] = {**request.session.get(KEPT, {}), phone.public_id: secret}
     request.session.pop(OFFERED, None)
-    messages.success(
-        request,
-        _("这部手机已启用。请看计票报告单，在下面签字。")
-        if phone.poll.state == "locked"
-        else _("这部手机已启用。计票报告单锁定以后，在这里签字。"),
-    )
+    messages.success(request, enabled_word(phone))
     return redirect("voting:signing", place.code)
+
+
+def enabled_word(phone: SigningPhone) -> str:
+    """What comes next on the telephone."""
+    if invalid.awaited_on(phone) is not None:
+        return _("这部手机已启用。请看核验不过的选票，在下面签字。")
+    if phone.poll.state == "locked":
+        return _("这部手机已启用。请看计票报告单，在下面签字。")
+    return _("这部手机已启用。计票报告单锁定以后，在这里签字。")
 
 
 def sign(request: HttpRequest, place: Jurisdiction, known: list[SigningPhone]) -> HttpResponse:
