@@ -38,7 +38,10 @@ const WORDS = {
   ],
   which: ["你要投哪一次票", "Which vote is yours"],
   none: ["现在没有投票", "There is no vote now"],
-  noneHint: ["有投票时，这里会自己出现。", "A vote appears here by itself."],
+  noneHint: [
+    "有投票时，这里会自己出现。刚才那次已经结束的，不能再投，请问监票人。",
+    "A vote appears here by itself. If you came for one that is over, ask a scrutineer; no more ballots are taken.",
+  ],
   stateOpen: ["正在投票", "Open"],
   stateWaiting: ["还没有开始", "Not open yet"],
   stateClosed: ["已经结束", "Over"],
