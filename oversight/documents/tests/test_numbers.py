@@ -16,7 +16,7 @@ from oversight.documents.tests import drawing
 from oversight.documents.tests.builders import advance, make_office, make_paper
 
 SIGNERS = 50
-ON_SQLITE = 20
+ON_SQLITE = 12
 """Two processes queue for the one writer that SQLite lets in; more of them would only wait longer."""
 
 
@@ -83,7 +83,7 @@ def none_missing_none_twice(found: dict[str, object], signers: int) -> None:
 
 @pytest.mark.django_db(transaction=True)  # threads see only what is committed
 def test_many_people_draw_from_one_register_at_once(tmp_path: Path):
-    """Threads on PostgreSQL; two processes with ten threads each on SQLite."""
+    """Threads on PostgreSQL; two processes with six threads each on SQLite."""
     if connection.vendor == "postgresql":
         office = make_office()
         papers = drawing.papers_to_sign(office, SIGNERS)

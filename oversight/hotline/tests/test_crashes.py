@@ -14,7 +14,11 @@ from oversight.hotline.tests.commands import command, environment, run
 
 FIRST = [ticket(f"a{n}", f"2026-05-{n % 28 + 1:02d} 08:00") for n in range(50)]
 SECOND = two_years({"城管局": 20, "水务局": 10})
-MOMENTS = ["reading", "files written, swapping the list", "swapped to revision"]
+MOMENTS = [
+    pytest.param("reading", marks=pytest.mark.whole),
+    "files written, swapping the list",
+    pytest.param("swapped to revision", marks=pytest.mark.whole),
+]
 
 
 @pytest.fixture

@@ -78,6 +78,7 @@ def test_the_baltimore_month_equals_a_plain_recount(tmp_path):
         ]  # fmt: skip
 
 
+@pytest.mark.whole
 def test_the_new_york_file_end_to_end(tmp_path):
     """Import, analyse by category and year to date, freeze twice, import again: only duplicates."""
     arguments = (

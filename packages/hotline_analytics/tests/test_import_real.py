@@ -22,6 +22,7 @@ FILES = {
     "baltimore": "baltimore311_sample10k.csv",
     "teddy2020": "teddy2020_hot_messages.csv",
 }
+LARGEST = "nyc"  # with `make walk`
 PLAIN = ("unit", "category", "district", "channel", "status")
 
 pytestmark = [
@@ -81,7 +82,10 @@ def recount(name: str) -> tuple[dict[str, dict[str, Any]], dict[str, int]]:
     return current, counts
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.whole if name == LARGEST else ()) for name in FILES],
+)
 def test_a_real_file_comes_in_as_a_plain_reading_says(name: str, tmp_path: Path) -> None:
     current, counts = recount(name)
     [toml] = [path for path in shipped_mappings() if path.stem == name]

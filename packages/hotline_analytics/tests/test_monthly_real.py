@@ -85,7 +85,16 @@ def read_ticket(row: dict[str, Any], mapping: Mapping) -> dict[str, Any]:
     }
 
 
-@pytest.fixture(scope="module", params=sorted(FILES))
+LARGE = {"nyc", "boston"}  # with `make walk`
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(name, marks=pytest.mark.whole if name in LARGE else ())
+        for name in sorted(FILES)
+    ],
+)
 def place(request: Any, tmp_path_factory: Any) -> Any:
     """A real file, imported into a store, and read by hand: the last row of an id counts."""
     name, folder = request.param, tmp_path_factory.mktemp(request.param)
