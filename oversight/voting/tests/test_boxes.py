@@ -12,8 +12,11 @@ from secret_ballot.verify import verify
 
 from oversight.audit import queries as audit
 from oversight.audit.errors import Invalid, NotPermitted, Refused
+from oversight.institutions.tests import builders as make
 from oversight.jobs.models import Job
+from oversight.ui.formats import check_value
 from oversight.voting import actions, queries
+from oversight.voting.actions.support import poll_url
 from oversight.voting.models import BoardBallot, JournalEntry
 from oversight.voting.pages import grid
 from oversight.voting.secret import actions as secret
@@ -203,6 +206,17 @@ def test_a_failed_proof_keeps_the_total_closed_until_every_scrutineer_signs_by_t
     assert sheet is not None
     figures = sheet.content["figures"]
     assert [figures[key] for key in ("issued", "returned", "valid", "invalid")] == [12, 2, 1, 1]
+    chief = {"capacity": "chief_scrutineer", "name": member.label}
+    actions.sign_sheet(member, place, hall.fresh(), **chief)
+    actions.sign_by_code(clerk, place, hall.fresh(), name="沈清和", drawing=b.DRAWING)
+    b.announced(office, hall.fresh())
+    paper = make.signed_in(office.grants["member"]).get(poll_url(hall.poll, "result_print"))
+    _rest, record = paper.content.decode().split("核验不过的选票")
+    assert (
+        check_value(ballot, full=True) in record
+        and record.count('d="M100 80L400 80M250 40L250 300"') == 1
+    )
+    assert member.label in record and "本人账号确认" in record and "沈清和" in record
 
 
 def test_of_a_trial_other_scrutineers_may_be_named_and_nothing_is_stuck(office, keys):
