@@ -26,7 +26,7 @@ from oversight.voting.models import BallotBox, Poll
 from oversight.voting.secret import archives, bundle
 from oversight.voting.secret.actions.support import METHOD, locked_box
 from oversight.voting.secret.governing import governing_poll
-from oversight.voting.secret.queries import box_of, cards_of, invalid_of
+from oversight.voting.secret.queries import box_of, cards_of, invalid_of, replaced_of
 
 ARCHIVE, BOOTH = "ballot_archive", "booth_page"
 
@@ -103,7 +103,14 @@ def archive_content(poll: Poll, box: BallotBox, size: int) -> dict[str, Any]:
         "handed_out": cards.handed_out if cards is not None else None,
         "ballots": box.ballots,
         "rejected": invalid_of(box),
-    }
+    } | revoted_content(box)
+
+
+def revoted_content(box: BallotBox) -> dict[str, Any]:
+    """By which clause cards voted again, and how many ballots of the archive therefore do not count."""
+    if not box.may_revote:
+        return {}
+    return {"revote_clause": box.revote_clause, "replaced": replaced_of(box)}
 
 
 def archive_rule(poll: Poll) -> str:

@@ -18,7 +18,7 @@ from oversight.institutions.tests import builders as make
 from oversight.voting.models import BoardBallot, JournalEntry, RejectedBallot
 from oversight.voting.rules import revoting
 from oversight.voting.secret import actions as secret
-from oversight.voting.secret import archives, board, journal, queries, receiving
+from oversight.voting.secret import archives, board, journal, publishing, queries, receiving
 from oversight.voting.secret.actions import freezing
 from oversight.voting.secret.card_words import declared_facts, rejected_words
 from oversight.voting.secret.governing import governing_poll
@@ -226,6 +226,8 @@ def test_what_was_put_up_stays_there_and_the_later_one_comes_behind_it_at_the_cl
     assert hall.decrypt(1, 3).result == [[11, 0, 1]]
     report = verify(archives.archive_bytes(hall.box))
     assert (report.valid, report.ballots, report.counted) == (True, 13, 12)
+    content = publishing.archive_content(hall.fresh(), hall.box, len(raw))
+    assert (content["ballots"], content["replaced"], content["revote_clause"]) == (12, 1, CLAUSE)
     good, word = receipt_word(hall.box, receipts[shown])
     assert good and receiving.tracker_of(bytes.fromhex(hash_of(last))) in word
     assert "已计入总和" in receipt_word(hall.box, receipts[shown - 1])[1]
