@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 from secret_ballot.v1.archive import read_records
-from secret_ballot.v1.contents import SizedTally
+from secret_ballot.v1.contents import SizedTally, read_contents
+from secret_ballot.v1.suites import suite_of
 from secret_ballot.v1.trustees import make_public_key
 from secret_ballot.verify import verify
 
@@ -292,6 +293,23 @@ def set_up_changed() -> Iterator[tuple[str, bytes]]:
 
 def test_changed_elections_and_lists_are_refused(node: str, tmp_path: Path):
     compare(node, tmp_path, dict(set_up_changed()), good=False)
+
+
+def test_strangers_to_the_other_groups_are_refused(node: str, tmp_path: Path):
+    """A negated element, which is no member in either group: of BELENIOS-2048 by its power, of RFC 3526 by its symbol."""
+    archives: Archives = {}
+    for name, raw in kept(KEPT, "belenios-*.bel", "rfc-*.bel").items():
+        contents = read_contents(raw)
+        p = suite_of(json.loads(contents.election)["group"]).p
+
+        def negate(listed: list[str], p: int = p) -> None:
+            text, comma, weight = listed[0].partition(",")
+            listed[0] = f"{p - int(text)}{comma}{weight}"
+
+        listed = made.changed(contents.credentials, negate)
+        archives[name] = made.written(contents, credentials=listed)
+        assert verify(archives[name]).reasons[0].code == "not_member"
+    compare(node, tmp_path, archives, good=False)
 
 
 def trustees_changed() -> Iterator[tuple[str, bytes]]:
