@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from unittest.mock import patch
+
+from django.contrib.auth import base_user
+from django.contrib.auth.hashers import make_password
 
 from oversight.accounts import actions as accounts
 from oversight.accounts.models import Account
@@ -239,18 +244,25 @@ def staff_units(
         )
 
 
+@cache
+def hashed(password: str) -> str:
+    """Everybody has the same password, which is printed; hashing is made to take long, and once is enough."""
+    return make_password(password)
+
+
 def create_account(
     actor: Actor, place: Jurisdiction, login: Login, unit: Unit | None, body: Body | None = None
 ) -> Account:
     """One account with its role."""
-    account, _ = accounts.create_account(
-        actor,
-        place.code,
-        permitted=True,
-        display_name=login.name,
-        username=login.username,
-        password=PASSWORD,
-    )
+    with patch.object(base_user, "make_password", hashed):
+        account, _ = accounts.create_account(
+            actor,
+            place.code,
+            permitted=True,
+            display_name=login.name,
+            username=login.username,
+            password=PASSWORD,
+        )
     actions.grant_role(actor, place, account=account, role=login.role, unit=unit, body=body)
     return account
 
