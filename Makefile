@@ -66,9 +66,10 @@ journeys: setup .venv/.developing ## every browser journey by mouse, touch and k
 	$(BIN)/python -m pytest -q -p no:cacheprovider -m browser tests/browser --ignore tests/browser/test_components.py
 
 # What CI leaves out: it asks each address as three of those refused and from two of the three other places, others in
-# each row; opens a quarter of the pages on PostgreSQL; kills an import at one moment; reads the smaller real files alone.
+# each row; opens a quarter of the pages on PostgreSQL; sends any input to half of the API; kills an import at one moment; reads the
+# smaller real files alone.
 walk: setup .venv/.developing ## every role of every place through every address and API operation, every act in every state by the API, every real file
-	$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile -m whole tests/permissions tests/test_kill.py tests/test_power_cut.py oversight packages
+	$(BIN)/python -m pytest -q -p no:cacheprovider -n 2 --dist loadfile -m whole tests oversight packages
 
 system-packages: ## apt packages that the tests need, installed when root
 	@bash tools/system_packages.sh

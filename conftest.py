@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Thousands of tests and all models live to the end: looking through them for garbage again and again finds none.
+gc.disable()
 
 # Speed is measured by `make bench`; a busy machine fails no test.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -74,6 +78,13 @@ def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"oversight.config.urls.handler{status}", bare(status))
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected is never garbage; what tests leave behind is looked for more seldom."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
+
+
 @contextmanager
 def who_asks_is_remembered() -> Iterator[None]:
     """Session, device, account, roles and token of who asks, the place asked for and the view of an address are
@@ -97,9 +108,8 @@ def who_asks_is_remembered() -> Iterator[None]:
         def remembered(*asked: Any, **more: Any) -> Any:
             if (name := key(*asked, **more)) not in kept:
                 kept[name] = read(*asked, **more)
-            return (
-                handed(kept[name]) if kept[name] is not None else kept.pop(name)
-            )  # may still come
+            # What is not there may still come.
+            return kept.pop(name) if kept[name] is None else handed(kept[name])
 
         return remembered
 
@@ -159,6 +169,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatu
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    gc.unfreeze()  # or libraries complain at the end of what is still there
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []
     if os.environ.get("CI") and skipped and session.exitstatus == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zlib import crc32
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -101,6 +102,13 @@ def undone(ask: Any) -> int:
     return int(status)
 
 
+def asked(office: Office, paper: Paper, act: str) -> list[str]:
+    """Whoever may do this to papers of other states too, and one of those who never may, another for each state."""
+    refused = [role for role in ROLES if expected(office, paper, act, role) == {403}]
+    turn = crc32(f"{act} {paper.state}".encode()) % len(ROLES)
+    return [role for role in ROLES if role not in refused] + (refused * len(ROLES))[turn : turn + 1]
+
+
 @pytest.mark.parametrize("act", ACTS)
 def test_by_page(office, papers, clients, act: str):
     name, _path, sent, _body = ACTS[act]
@@ -113,7 +121,8 @@ def test_by_page(office, papers, clients, act: str):
         if act == "edit":
             data["version"] = paper.version
         address = reverse(f"documents:{name}", args=[office.place.code, paper.public_id])
-        for role, client in clients.items():
+        for role in asked(office, paper, act):
+            client = clients[role]
             if act == "seal":
                 data["file"] = scan_upload()
             status = undone(lambda c=client, a=address, d=dict(data): c.post(a, d))
