@@ -45,11 +45,18 @@ def surroundings(home: Path, level: str = "WARNING") -> dict[str, str]:
 
 @functools.cache
 def migrated() -> Path:
-    """A database as the first command in a new home makes it: the migrations of all apps take longest of all."""
+    """A database as the first command in a new home makes it: the migrations of all apps take longest of all.
+
+    The processes of one run of the tests share it.
+    """
     home = Path(tempfile.mkdtemp(prefix="jiannuo-migrated-"))
+    run_of_tests = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    shared = home.parent / f"jiannuo-migrated-{run_of_tests}.sqlite3"
+    if run_of_tests and shared.exists():
+        return shared
     first = command("audit", "verify", "--json")
     subprocess.run(first, env=surroundings(home), capture_output=True, timeout=300, check=True)
-    return home / "db.sqlite3"
+    return (home / "db.sqlite3").replace(shared if run_of_tests else home / "migrated.sqlite3")
 
 
 def command(*arguments: object) -> list[str]:
