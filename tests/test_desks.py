@@ -23,6 +23,7 @@ from secret_ballot.joining import join
 from secret_ballot.opening import add_result, add_tally
 from secret_ballot.remote import Remote
 from secret_ballot.trustee_folder import grouped, is_backup, make_seed
+from secret_ballot.v1 import threshold as protocol
 from secret_ballot.v1.ballots import make_ballot
 from secret_ballot.v1.credentials import (
     derive,
@@ -37,6 +38,8 @@ from secret_ballot.v1.sharing import share_key
 from secret_ballot.v1.suites import suite_of
 from secret_ballot.v1.trustees import read_trustees
 from secret_ballot.watching import Wishes, watch
+
+from tests.test_booth_page import FORBIDDEN
 
 ROOT = Path(__file__).parents[1]
 FRONTEND = ROOT / "frontend"
@@ -183,6 +186,8 @@ def test_one_desk_and_two_tools_make_a_key_and_open_a_vote(
         again = desk.does("join", seed=seed)
         assert again["fingerprint"] == found[0] and again["key"] == made["key"]
         restored_by_the_tool(fake, tmp_path, grouped(seed), found[0], monkeypatch)
+        if group == "Ed25519":
+            what_does_not_hold_is_refused(fake, desk, seed)
         watched_and_opened(fake, desk, tmp_path)
 
 
@@ -195,6 +200,45 @@ def restored_by_the_tool(
     assert main(["trustee", "restore", "--folder", str(back), "--group", fake.suite.name]) == 0
     hands = Hands(lambda _text: None, lambda _question: pytest.fail("asked"), stop)
     assert join(Remote(fake.send("c0")), back, hands) == fingerprint
+
+
+def what_does_not_hold_is_refused(fake: Any, desk: Desk, seed: str) -> None:
+    """Of the whole ceremony, and of what is received before the own share is made."""
+    assert desk.does("join", seed="1" * 22)["refused"]["code"] == "own_part"
+    other = protocol.make_certificate(fake.suite, protocol.new_seed())
+    for name, change, code in (
+        ("certificates", lambda value: [other, *value[1:]], "own_part"),
+        ("certificates", lambda value: [value[0], value[0], value[2]], "certificate_twice"),
+        ("threshold", lambda _value: 3, "trustees_differ"),
+        ("trustees", lambda value: value.replace('response":"', 'response":"0'), "scalar"),
+        ("sealed", lambda _value: fake.assembled[1][1], "message"),
+        ("fingerprint", lambda value: value[::-1], "server_answer"),
+        ("group", lambda _value: "RFC-3526-2048", "server_answer"),
+    ):
+        refused_where(fake, desk, seed, name, change, code)
+    before, fake.assembled = (fake.told["share"].pop(0), fake.assembled), None
+    for name, change, code in (
+        ("commitments", lambda value: [value[0], value[0], value[2]], "commitment"),
+        ("received", lambda value: value | {"secrets": value["secrets"][::-1]}, "message"),
+        ("received", lambda value: value | {"polynomial": value["secrets"][0]}, "shape"),
+    ):
+        refused_where(fake, desk, seed, name, change, code)
+    assert 0 not in fake.told["share"]
+    fake.lie = lambda _path, value: value
+    assert "fingerprint" in desk.does("join", seed=seed)
+    told = {part: fake.told[part].pop(0) for part in ("polynomial", "share")}
+    assert desk.does("join", seed=seed)["refused"]["code"] == "lost_polynomial"
+    for part, value in told.items():
+        fake.told[part][0] = value
+    fake.told["share"][0], fake.assembled = before
+    assert "fingerprint" in desk.does("join", seed=seed)
+
+
+def refused_where(fake: Any, desk: Desk, seed: str, name: str, change: Any, code: str) -> None:
+    """Where the server says something else of one value."""
+    fake.lie = lambda path, value: value | {name: change(value[name])} if path == "" else value
+    assert re.fullmatch(code, desk.does("join", seed=seed)["refused"]["code"]), name
+    fake.lie = lambda _path, value: value
 
 
 class Vote:
@@ -292,3 +336,9 @@ def watched_and_opened(fake: Any, desk: Desk, folder: Path) -> None:
     last = ["watch_committed", "watch_there", "watch_over"]
     assert desk.does("watch", ballots=3)["said"][-3:] == last
     assert vote.open_with_a_tool(folder) == [[0, 3, 0]]
+
+
+def test_the_sources_know_no_place_to_keep_anything():
+    sources = [*FRONTEND.glob("desks/**/*.ts"), FRONTEND / "desks/page.html"]
+    found = {path.name: re.findall(FORBIDDEN, path.read_text("utf-8")) for path in sources}
+    assert len(sources) > 20 and {name: each for name, each in found.items() if each} == {}

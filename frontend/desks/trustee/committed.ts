@@ -1,5 +1,6 @@
 // 看守承诺, as `secret_ballot.committed` does it: what the server signed while it received is pinned, and after the close
 // the archive and the rejected ballots must be just that.
+import { inFours } from "../../booth/page/receipt.ts";
 import { hex } from "../../booth/random.ts";
 import { digest, hexDigest } from "../../booth/suites/base.ts";
 import { checkBallot, readBallot } from "../../verifier/ballots.ts";
@@ -43,7 +44,7 @@ export class Committed {
       throw error;
     }
     if (!after && chain.length && chain.onlyCounts) this.#hands.say("watch_counts", { title });
-    if (isFresh) this.#hands.say("watch_key", { title, fingerprint: hex(digest(readReceiptKey(this.#key))) });
+    if (isFresh) this.#hands.say("watch_key", { title, fingerprint: keyShown(this.#key) });
     return found;
   }
 
@@ -77,7 +78,7 @@ export class Committed {
       const hashes = [...contents.ballots.map(hexHash), ...rejected.map(hexDigest)];
       await chain.check(election.group, hashes, found["proof"] ?? null, this.#rest);
       const values = { title, heads: chain.length, ballots: chain.ballots, rejected: rejected.length };
-      this.#hands.say("watch_committed", { ...values, last: chain.root.slice(0, 16) }, "good");
+      this.#hands.say("watch_committed", { ...values, last: chain.root.slice(0, 16) || "—" }, "good");
     });
   }
 
@@ -102,6 +103,11 @@ export class Committed {
     }
     throw new DeskError("rejected_holds", where);
   }
+}
+
+// As the wall shows check values.
+function keyShown(key: string): string {
+  return inFours(hex(digest(readReceiptKey(key)))).join(" ");
 }
 
 function cardOf(raw: Uint8Array): string {

@@ -69,7 +69,7 @@ function everybody({ station, say }: Page): Child {
 // What the watch has seen, where another screen stands before it.
 function watched(page: Page): Child {
   const { station, say } = page;
-  if (!station.lines.length || station.screen.name === "watching") return null;
+  if (!station.lines.length || ["watching", "over"].includes(station.screen.name)) return null;
   return card("watched", say("watch"), log(page));
 }
 

@@ -47,6 +47,8 @@ export function shownScreen(page: Page): HTMLElement {
       );
     case "watching":
       return step(page, "watch", hint(say("watch_runs")), log(page));
+    case "over":
+      return step(page, "watch", log(page));
     case "confirm":
       return confirming(page, screen.word as Word, screen.values);
     case "ballots":
@@ -160,12 +162,11 @@ function ballots(page: Page, title: string): HTMLElement {
   });
   return step(
     page,
-    "ballots",
+    "opening",
     field("ballots", say("ballots", { title }), input, say("ballotsHint")),
     few,
     actions(button(say("open"), done, "main")),
     told.node,
-    { title },
   );
 }
 

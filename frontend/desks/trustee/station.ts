@@ -12,7 +12,7 @@ const EVERY = 2_000; // milliseconds between two looks
 export const FEW = 5;
 
 export type Screen =
-  | { readonly name: "code" | "busy" | "joined" | "watching" }
+  | { readonly name: "code" | "busy" | "joined" | "watching" | "over" }
   | { readonly name: "seed"; readonly seed: string }
   | { readonly name: "enter"; readonly again: boolean }
   | { readonly name: "restore" }
@@ -51,7 +51,7 @@ export class Station implements Hands {
 
   // Whether something would be lost with the page.
   get isHeld(): boolean {
-    return this.screen.name !== "code" && this.screen.name !== "stopped";
+    return !["code", "stopped", "over"].includes(this.screen.name);
   }
 
   async begin(code: string): Promise<void> {
@@ -70,6 +70,7 @@ export class Station implements Hands {
       this.#watching ??= new Watching(this.#remote!, this, this.joined!, rested);
       this.#show({ name: "watching" });
       await this.#watching.run();
+      this.#show({ name: "over" });
     });
   }
 

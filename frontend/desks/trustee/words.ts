@@ -93,6 +93,7 @@ export const WORDS = {
   watch_not_needed: ["{title}：其他人已经开启，不再需要。", "{title}: opened by others meanwhile, not needed any more."],
   watch_over: ["票箱都已办完，可以关上这一页。", "All boxes are over; the page may be closed."],
 
+  opening: ["开启总和", "Open the total"],
   ballots: ["{title}：看会场大屏，输入选票张数", "{title}: the number of ballots on the wall"],
   ballotsHint: ["看大屏，不看服务器给的数。", "From the wall of the hall, not from the server."],
   open: ["核对并开启总和", "Compare, and open the total"],
