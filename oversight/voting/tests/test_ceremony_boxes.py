@@ -142,7 +142,7 @@ def test_a_holder_by_files_fetches_the_archive_and_hands_over(office: b.Office):
     file = SimpleUploadedFile("decryption.json", hall.decryption(2) + b"\n")
     browser.post(own, {"uuid": hall.box.uuid, "file": file})
     assert [one.holder.number for one in hall.box.decryptions.all()] == [2]
-    assert "已交部分开启" in browser.get(own).content.decode()
+    assert "已交开启的文件" in browser.get(own).content.decode()
 
 
 def test_the_rulebook_says_for_which_matters_cards_are_used(office: b.Office):
