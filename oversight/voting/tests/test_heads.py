@@ -133,6 +133,21 @@ def test_a_server_that_leaves_one_out_or_exchanges_one_afterwards_is_found_out(
         Tool(hall, tmp_path).judge()
 
 
+def test_where_a_card_votes_again_only_cards_are_counted(office: b.Office, tmp_path: Path):
+    hall = opened(office, revote_clause="本次会议表决办法第六条")
+    tool, box = Tool(hall, tmp_path), hall.box
+    for voter, chosen in ((0, [[1, 0, 0]]), (1, [[1, 0, 0]]), (0, [[0, 1, 0]])):
+        cast(box.uuid, hall.ballot(voter, chosen))
+    assert heads.keep_up(box) and tool.kept.follow()
+    cast(box.uuid, hall.ballot(1, [[0, 0, 1]]))
+    assert not heads.keep_up(box), "nobody sees that a card has voted again"
+    (head,) = tool.kept.chain.heads
+    assert (head.ballots, head.leaves) == (2, None) and any("可以改投" in one for one in tool.said)
+    hall.close()
+    assert hall.work().state == "tallied"
+    tool.judge()
+
+
 def test_after_a_power_cut_between_board_and_proof_the_holders_are_asked(office: b.Office):
     hall = opened(office)
     box = hall.box
