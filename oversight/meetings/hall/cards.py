@@ -24,6 +24,8 @@ from oversight.voting.secret.showing import (
     seconds_left,
 )
 
+IN_A_ROW, WITH_LINES = 30, 36
+"""Squares in a row beside the way to the booth, and where sentences stand below them."""
 RUNNING = frozenset({"opened", "closed", "tallied"})
 COMPARED = 16
 """As many characters of a check value as stand on a voting card and in the booth."""
@@ -61,6 +63,8 @@ def shown(poll: Poll, at: datetime) -> CardsShown | None:
     out, left = handed_out(box), seconds_left(box, at)
     received = None if box.state == "prepared" else counted(box)
     stage, note = stage_words(poll, box)
+    said = lines(poll, box)
+    wide = WITH_LINES if said else IN_A_ROW
     return CardsShown(
         trial=box.trial,
         open=box.state == "opened",
@@ -68,12 +72,12 @@ def shown(poll: Poll, at: datetime) -> CardsShown | None:
         note=note,
         out=out,
         received=received,
-        squares=squares(received, out) if received is not None and out else None,
+        squares=squares(received, out, wide) if received is not None and out else None,
         left=left,
         clock=f"{left // 60:02d}:{left % 60:02d}" if left is not None else "",
         booth=box.state in {"prepared", "opened"},
         marks=mark_words(box),
-        lines=lines(poll, box),
+        lines=said,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from oversight.meetings.hall.values import Part, part_of
 from oversight.meetings.hall.votes import SHAPES, threshold
@@ -147,8 +148,12 @@ def heads(poll: Poll, outcome: Outcome) -> list[tuple[str, int]]:
     figures = outcome.figures
     found = [(_("应到"), figures["base"]), (_("实到"), figures["present"])]
     if poll.method in WITH_BALLOTS:
-        words = (("issued", _("发出")), ("returned", _("收回")), ("valid", _("有效")),
-                 ("invalid", _("无效")))  # fmt: skip
+        words = (
+            ("issued", pgettext("ballots", "发出")),
+            ("returned", pgettext("ballots", "收回")),
+            ("valid", pgettext("ballots", "有效")),
+            ("invalid", pgettext("ballots", "无效")),
+        )
         found += [(word, figures[name]) for name, word in words if name in figures]
     return found
 
@@ -257,7 +262,8 @@ def basis(poll: Poll, outcome: Outcome) -> str:
         "basis": basis_word(poll),
         "rule": rule_word(poll),
     }
-    return text + follows(poll, outcome)
+    more = follows(poll, outcome)
+    return _("%(sentence)s%(next)s") % {"sentence": text, "next": more} if more else text
 
 
 def foot(poll: Poll) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from oversight.meetings.hall.cards import compared_marks
 from oversight.meetings.hall.results import ROWS, Bar, GradeRow, ResultShown, choice_bars, share
@@ -33,10 +34,17 @@ def shown(box: BallotBox, at: datetime) -> ResultShown:
     rated = form.kind == "satisfaction" and len(form.options) > 1
     bars = [] if rated else bars_of(form, cells, poll, out)
     table = grades_of(form, cells) if rated else []
-    heads = [(_("发出"), out), (_("收到"), (box.ballots or 0) + rejected)]
+    heads = [
+        (pgettext("ballots", "发出"), out),
+        (pgettext("ballots", "收到"), (box.ballots or 0) + rejected),
+    ]
     return ResultShown(
         title=_("试投结果（不计票）：%(title)s") % {"title": poll.title},
-        heads=[*heads, (_("有效"), cells[f"{PART}.valid"]), (_("无效"), cells[f"{PART}.invalid"])],
+        heads=[
+            *heads,
+            (pgettext("ballots", "有效"), cells[f"{PART}.valid"]),
+            (pgettext("ballots", "无效"), cells[f"{PART}.invalid"]),
+        ],
         bars=part_of(bars, ROWS, at) if bars else None,
         table=part_of(table, ROWS, at) if table else None,
         columns=[_(label) for _code, label in GRADES] if table else (),

@@ -32,14 +32,14 @@ class Squares:
     view_box: str
 
 
-def squares(done: int, total: int) -> Squares | None:
-    """So many of so many, 25 in a row; None where there are too many to be read."""
+def squares(done: int, total: int, most: int = COLUMNS) -> Squares | None:
+    """So many of so many, 25 in a row unless said otherwise; None where there are too many to be read."""
     if not 0 < total <= MOST_SQUARES:
         return None
-    columns = min(COLUMNS, total)
+    columns = min(most, total)
     rows = -(-total // columns)
     found = [Square(n % columns * STEP_X, n // columns * STEP_Y, n < done) for n in range(total)]
-    wide, high = COLUMNS * STEP_X - (STEP_X - SIDE), rows * STEP_Y - (STEP_Y - HEIGHT)
+    wide, high = most * STEP_X - (STEP_X - SIDE), rows * STEP_Y - (STEP_Y - HEIGHT)
     return Squares(done, total, found, f"-1 -1 {wide + 2} {high + 2}")
 
 

@@ -122,8 +122,8 @@ class Signature(PlaceRecord):
 
     CAPACITIES = [
         ("chief_scrutineer", _("总监票人")),
-        ("scrutineer", _("监票人")),
-        ("teller", _("计票人")),
+        ("scrutineer", pgettext_lazy("signature", "监票人")),
+        ("teller", pgettext_lazy("signature", "计票人")),
     ]
     WAYS = [
         ("own", _("本人账号确认")),

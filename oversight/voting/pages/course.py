@@ -206,7 +206,8 @@ def signers(poll: Poll) -> str:
     """Whose signature is missing."""
     words = dict(SheetSignature.CAPACITIES)
     return _("、").join(
-        f"{words[each.capacity]}{each.name}" for each in queries.missing_signers(poll)
+        _("%(capacity)s%(name)s") % {"capacity": words[each.capacity], "name": each.name}
+        for each in queries.missing_signers(poll)
     )
 
 
