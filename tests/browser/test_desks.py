@@ -167,7 +167,7 @@ def compare_with_the_tools_print(browser: Any, page: Any, codes: list[str], tmp_
     tool.goto(html.as_uri())
     tool.emulate_media(media="print")
     for ours, theirs in ((".page", ".page"), (".voting-card", ".card"), (".half", ".half"), (".qr", ".qr"),
-                         (".code", ".code"), (".how", ".how"), (".hash", ".hash"), (".name", ".name"), (".what", ".what")):  # fmt: skip
+                         (".code", ".code"), (".how", ".how"), (".hash", ".hash"), (".name", ".name"), (".what", ".what"), (".address", ".address")):  # fmt: skip
         assert page.evaluate(BOXES, ours) == tool.evaluate(BOXES, theirs), ours
     shown = [each.replace("\n", "") for each in page.locator(".code").all_inner_texts()]
     assert sorted(shown) == codes

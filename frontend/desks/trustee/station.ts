@@ -51,7 +51,8 @@ export class Station implements Hands {
 
   // Whether something would be lost with the page.
   get isHeld(): boolean {
-    return !["code", "stopped", "over"].includes(this.screen.name);
+    const free = this.joined ? ["over"] : ["code", "stopped"];
+    return !free.includes(this.screen.name);
   }
 
   async begin(code: string): Promise<void> {
