@@ -18,7 +18,7 @@ from secret_ballot.v1.suites import suite_of
 from oversight.voting.secret import desks
 from tests.browser.checks import axe_violations, sideways
 from tests.browser.desk_host import hosting
-from tests.test_desks import Vote, fake_server, tools_join
+from tests.desk_ceremony import Vote, fake_server, tools_join
 
 pytestmark = [
     pytest.mark.browser,
