@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { atOnce } from "../../booth/slices.ts";
 import { ed25519 } from "../../booth/suites/ed25519.ts";
@@ -6,7 +7,8 @@ import { WORDS } from "../cards/words.ts";
 import { fileOf, makeCodes, readCodes } from "../cards/codes.ts";
 import { listOf, Piles, readUuids } from "../cards/piles.ts";
 import { checkBooth, checkBundle, groupedLines, shuffled } from "../cards/sheets.ts";
-import { SHARED } from "../say.ts";
+import { has, SHARED } from "../say.ts";
+import { WORDS as TRUSTEE } from "../trustee/words.ts";
 import { refused, spoken } from "./known.ts";
 
 const UUIDS = ["KnownAnswers11", "KnownAnswers12"];
@@ -73,4 +75,12 @@ test("what is printed on cards is judged as the tool judges it", () => {
   assert.deepEqual([...other].sort((a, b) => a - b), all);
 });
 
-test("every text stands in both languages, with the same gaps", () => spoken(WORDS, SHARED));
+test("every text stands in both languages, with the same gaps", () => spoken(WORDS, TRUSTEE, SHARED));
+
+test("whatever the watch says has words", () => {
+  for (const name of ["watching", "committed"]) {
+    const source = readFileSync(new URL(`../trustee/${name}.ts`, import.meta.url), "utf8");
+    const said = [...source.matchAll(/hands\.(?:say|confirm)\("(\w+)"/g)].map(([, word]) => word!);
+    assert.ok(said.length > 3 && said.every((word) => has(TRUSTEE, word)), said.join());
+  }
+});

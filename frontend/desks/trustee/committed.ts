@@ -1,10 +1,11 @@
 // 看守承诺, as `secret_ballot.committed` does it: what the server signed while it received is pinned, and after the close
 // the archive and the rejected ballots must be just that.
+import { REVOTED } from "../../booth/elections.ts";
 import { inFours } from "../../booth/page/receipt.ts";
 import { hex } from "../../booth/random.ts";
 import { digest, hexDigest } from "../../booth/suites/base.ts";
 import { checkBallot, readBallot } from "../../verifier/ballots.ts";
-import { array, hexHash, type Json, type Members, members, string } from "../../verifier/canonical.ts";
+import { array, decode, hexHash, type Json, type Members, members, string } from "../../verifier/canonical.ts";
 import { readCredentials } from "../../verifier/credentials.ts";
 import { DeskError, findingOf, Wrong } from "../errors.ts";
 import { type Hands, judging, until } from "./hands.ts";
@@ -59,8 +60,9 @@ export class Committed {
 
   // After the close; `opens`: whether the total is still to be opened.
   async whole(judged: Judged, title: string, opens: boolean): Promise<void> {
-    const found = await this.follow(title);
     const chain = this.#chain;
+    const early = chain.ballots;
+    const found = await this.follow(title);
     if (!found) {
       this.#hands.say("watch_uncommitted", { title }, "bad");
       if (opens && !(await this.#hands.confirm("confirm_uncommitted", { title }))) {
@@ -68,8 +70,12 @@ export class Committed {
       }
       return;
     }
+    const late = chain.ballots - early;
+    if (late) this.#hands.say("watch_late", { title, late });
     const { contents, election } = judged;
     await judging(async () => {
+      const { description } = decode(contents.election, "election") as { description: string };
+      if (chain.onlyCounts && !description.includes(REVOTED)) throw new DeskError("heads_counts", chain.uuid);
       const listed = readCredentials(election.group, contents.credentials);
       const rejected = array(found["rejected"], "rejected").map((each) => string(each, "rejected"));
       const cards = new Set(contents.ballots.map(cardOf));

@@ -81,6 +81,10 @@ export const WORDS = {
     "{title}：与收票时的 {heads} 份承诺相符，{ballots} 张，其中核验不过 {rejected} 张；末份承诺 {last}，各监票人须相同。",
     "{title}: as committed {heads} times while received, {ballots} ballots, {rejected} of them rejected; the last commitment {last} must be the same for every scrutineer.",
   ],
+  watch_late: [
+    "{title}：{late} 张的承诺，本页到总和封存以后才看到，不能证明收票时就有。",
+    "{title}: the commitments to {late} were seen here only after the total was sealed: that they were there before cannot be shown.",
+  ],
   watch_uncommitted: [
     "{title}：服务器没有公布收票承诺，不能证明收到的票都在。",
     "{title}: the server published no commitments: that everything received is there cannot be shown.",
@@ -152,6 +156,7 @@ export const WORDS = {
   heads_form: ["收票承诺的形式不对，或者票数变少了。", "A commitment to what was received is not in its form, or counts fewer than before."],
   heads_signature: ["收票承诺的签名不成立，或没有接在前一份之后。", "The signature of a commitment does not hold, or it does not continue the one before."],
   heads_key: ["回执公钥换了。", "The key of receipts was exchanged."],
+  heads_counts: ["选举说明里没有写可以重投，服务器却只承诺票数。", "The election does not say that cards may vote again, yet the server commits to numbers only."],
   heads_missing: ["服务器没有公布收票承诺，或者收回了。", "The server published no commitments to what it received, or took them back."],
   heads_number: ["档案和核验不过的选票合计，与截止时承诺的票数不符：{where}。", "Archive and rejected ballots are not as many as were committed at the close: {where}."],
   heads_proof: ["收票承诺里的选票与档案里的不是同一批。", "The ballots that were committed when received are not those of the archive."],
