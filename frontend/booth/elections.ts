@@ -11,6 +11,9 @@ const ORDER =
   "version description name group public_key questions uuid administrator? credential_authority?";
 export const UUID = /^[1-9A-HJ-NP-Za-km-z]{14,}$/;
 
+// In the description before the clause by which a card may vote again, as the package's `v1.heads` has it.
+export const REVOTED = "；结束前可以重投，以最后一次为准：";
+
 export interface Election {
   readonly suite: Suite;
   readonly uuid: string;
