@@ -28,9 +28,8 @@ from secret_ballot.v1.suites import suite_of
 
 from oversight.voting.models import BallotBox, BallotHead, HeadProof, JournalEntry
 from oversight.voting.secret import receipts
-from oversight.voting.secret.board import waiting
 from oversight.voting.secret.journal import Journal
-from oversight.voting.secret.opened_boxes import opened_box
+from oversight.voting.secret.opened_boxes import journal_of, opened_box
 from oversight.voting.secret.queries import rejected_of
 
 log = logging.getLogger("oversight.voting")
@@ -44,7 +43,7 @@ def keep_up(box: BallotBox) -> bool:
     if box.state not in RECEIVING or (box.state == "opened" and not is_due(box)):
         return False
     rows = list(BallotHead.objects.filter(box=box))
-    if box.state == "closed" and not rows and not waiting(box).any:
+    if box.state == "closed" and not rows and journal_of(box) is None:
         return False  # of before there were heads: its key is gone
     known = {mark for row in rows for mark in row.marks}
     marks = set(JournalEntry.objects.filter(box=box).values_list("mark", flat=True))
@@ -116,9 +115,11 @@ def prove_whole(box: BallotBox) -> None:
 
     Raises ``JournalLostError``.
     """
+    rows = list(
+        BallotHead.objects.filter(box=box)
+    )  # before the look whether another has proved them
     if box.state != "closed" or not is_unproved(box):
         return
-    rows = list(BallotHead.objects.filter(box=box))
     chain, suite = chain_of(box, rows), suite_of(box.key_set.group)
     found = {
         leaf: (opening, ballot_hash)
@@ -129,10 +130,9 @@ def prove_whole(box: BallotBox) -> None:
     context = context_of(
         box.uuid, chain.root, [ballot_hash for _one, ballot_hash in found.values()]
     )
+    raw = dumps(prove(suite, openings, context))  # seconds, in which no other writer has to wait
     with transaction.atomic():
-        HeadProof.objects.get_or_create(
-            box=box, defaults={"raw": dumps(prove(suite, openings, context))}
-        )
+        HeadProof.objects.get_or_create(box=box, defaults={"raw": raw})
         BallotHead.objects.filter(box=box).update(marks=[])
     log.debug("box %s: %d heads proved", box.uuid, len(rows))
 
