@@ -1,6 +1,7 @@
 // 一次投票 (one vote), as the booth host tells it. What is hashed is believed: names and questions come from the election
 // whose fingerprint hangs on the wall; notes, photos and audio only stand beside them.
 import { type Election, readElection } from "../booth.ts";
+import { REVOTED } from "../elections.ts";
 
 export type State = "waiting" | "open" | "closed" | "announced";
 export type Kind = "vote" | "satisfaction" | "choose";
@@ -67,7 +68,9 @@ export function readVote(told: Told, uuid: string, bundle: string | null): Vote 
   if (told.uuid !== uuid || election.uuid !== uuid) throw new Mismatch("uuid");
   if (told.fingerprint !== election.fingerprint) throw new Mismatch("fingerprint");
   if (bundle !== null && told.bundle !== bundle) throw new Mismatch("bundle");
-  if (told.revote_clause && !election.description.endsWith(told.revote_clause)) throw new Mismatch("revoting");
+  const clause = told.revote_clause;
+  const said = clause ? election.description.endsWith(REVOTED + clause) : !election.description.includes(REVOTED);
+  if (!said) throw new Mismatch("revoting");
   const same =
     told.sheets.length === election.questions.length &&
     election.questions.every(({ answers }, place) => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { setImmediate as settled } from "node:timers/promises";
 import v8 from "node:v8";
+import { REVOTED } from "../elections.ts";
 import { Hidden } from "../hidden.ts";
 import { type Kept, Refused, type Server, Unreachable } from "../page/server.ts";
 import { Session } from "../page/session.ts";
@@ -174,7 +175,7 @@ test("a second ballot by one card is refused, in words for it", async () => {
 
 test("a card votes again where what is hashed says so, and the earlier ballot no longer counts", async () => {
   const clause = "本次会议表决办法第六条";
-  const election = JSON.stringify({ ...ELECTION, description: `第五条；重投：${clause}` });
+  const election = JSON.stringify({ ...ELECTION, description: `第五条${REVOTED}${clause}` });
   const again = { election, fingerprint: fingerprint(election), revote_clause: clause };
   const hall = new Hall();
   hall.told = { ...TOLD, ...again };
@@ -194,10 +195,17 @@ test("a card votes again where what is hashed says so, and the earlier ballot no
   first.ballot = async () => null;
   await first.session.cast();
   assert.deepEqual([first.at, first.session.sent!.state], ["received", "replaced"]);
-  const lying = new Hall();
-  lying.told = { ...TOLD, revote_clause: clause };
-  await lying.session.start();
-  assert.deepEqual(lying.session.screen, { name: "mismatch", what: "revoting" });
+  const ends = JSON.stringify({ ...ELECTION, description: clause });
+  for (const lie of [
+    { revote_clause: clause },
+    { election: ends, fingerprint: fingerprint(ends), revote_clause: clause },
+    { ...again, revote_clause: "" },
+  ]) {
+    const lying = new Hall();
+    lying.told = { ...TOLD, ...lie };
+    await lying.session.start();
+    assert.deepEqual(lying.session.screen, { name: "mismatch", what: "revoting" });
+  }
 });
 
 test("an opened ballot is never sent; the card is good for another", async () => {

@@ -163,6 +163,26 @@ def test_a_tool_that_watched_finds_a_ballot_that_was_dropped_or_exchanged(hall: 
     assert any("与收票时的 1 份承诺相符" in said for said in hall.said)
 
 
+def test_numbers_alone_are_taken_only_where_the_election_says_that_cards_vote_again(hall: Hall):  # noqa: F811
+    hall.fake.heads[hall.uuid] = FakeHeads(SUITE, hall.uuid, only_counts=True)
+    hall.vote(0, 1, 2)
+    hall.watch_once()
+    hall.close()
+    with pytest.raises(Wrong, match="heads_counts"):
+        hall.watch(ballots=3)
+    assert not list((hall.folder / "m0").glob("decryption-*"))
+
+
+def test_who_looks_only_after_the_close_is_told_that_this_proves_less(hall: Hall):  # noqa: F811
+    hall.vote(0, 1, 2)
+    hall.watch_once()
+    hall.close()
+    hall.watch(ballots=3)
+    assert not any("才看到" in said for said in hall.said)
+    hall.watch(1, ballots=3)
+    assert any("3 张的承诺，本机到总和封存以后才看到" in said for said in hall.said)
+
+
 def pinned(hall: Hall, place: int = 0) -> Path:  # noqa: F811
     return hall.folder / f"m{place}" / "boxes" / f"{hall.uuid}.heads"
 
@@ -230,7 +250,8 @@ def test_a_rejected_ballot_is_signed_by_a_card_and_does_not_hold(hall: Hall):  #
     assert any("3 张，其中核验不过 1 张" in said for said in hall.said)
 
 
-def test_where_cards_vote_again_heads_only_count(hall: Hall):  # noqa: F811
+def test_where_cards_vote_again_heads_only_count(hall: Hall, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
+    monkeypatch.setattr("secret_ballot.committed.REVOTED", "")  # as if the election said so
     hall.fake.heads[hall.uuid] = FakeHeads(SUITE, hall.uuid, only_counts=True)
     hall.vote(0, 1)
     hall.watch_once()

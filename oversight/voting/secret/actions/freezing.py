@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from secret_ballot.v1.ballots import make_ballot
 from secret_ballot.v1.canonical import hex_hash
 from secret_ballot.v1.elections import Election, make_election, new_uuid
+from secret_ballot.v1.heads import REVOTED
 from secret_ballot.v1.suites import suite_of
 from secret_ballot.v1.trustees import read_trustees
 
@@ -37,8 +38,6 @@ from oversight.voting.secret.queries import box_of
 
 TICKET_OFFICE = "票证组"
 TRIAL = "试投："
-REVOTED = "；结束前可以重投，以最后一次为准："
-"""Before the clause that allows it; the booth page reads it in what is hashed."""
 _NUMBER = re.compile(r'"(\d+)"')
 
 

@@ -20,7 +20,7 @@ from secret_ballot.v1.canonical import array, dumps, hex_hash, members, string
 from secret_ballot.v1.contents import Contents
 from secret_ballot.v1.credentials import read_credentials
 from secret_ballot.v1.elections import read_election
-from secret_ballot.v1.heads import Chain, check_whole, read_head
+from secret_ballot.v1.heads import REVOTED, Chain, check_whole, read_head
 from secret_ballot.v1.receipts import read_receipt_key
 
 ANSWER = "key heads rejected proof"
@@ -99,11 +99,22 @@ class Committed:
 
         opens  whether the total is still to be opened
         """
+        early = self.chain.ballots
         found = self.follow()
         if found is None:
             self.without(title, opens=opens)
             return
+        if late := self.chain.ballots - early:
+            self.hands.say(
+                f"{shown(title)}：{late} 张的承诺，本机到总和封存以后才看到，不能证明收票时就有 · the commitments to {late} were"
+                " seen here only after the total was sealed: that they were there before cannot be shown"
+            )
         with judging():
+            if (
+                self.chain.only_counts
+                and REVOTED not in json.loads(contents.election)["description"]
+            ):
+                raise BallotError("heads_counts", self.uuid)
             election = read_election(contents.election)
             listed = read_credentials(election.suite, contents.credentials).weights
             rejected = [string(one, "rejected") for one in array(found["rejected"], "rejected")]

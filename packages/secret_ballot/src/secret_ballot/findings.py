@@ -99,6 +99,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "heads_signature": ("收票承诺的签名不成立，或没有接在前一份之后。", "The signature of a commitment does not hold, or it does not continue the one before."),
     "heads_key": ("回执公钥换了：请停下，向会议报告。", "The key of receipts was exchanged: stop, and tell the meeting."),
     "heads_missing": ("服务器没有公布收票承诺，或者收回了：请停下，向会议报告。", "The server published no commitments to what it received, or took them back: stop, and tell the meeting."),
+    "heads_counts": ("选举说明里没有写可以重投，服务器却只承诺票数：请停下，向会议报告。", "The election does not say that cards may vote again, yet the server commits to numbers only: stop, and tell the meeting."),
     "heads_number": ("档案和核验不过的选票合计，与截止时承诺的票数不符：请停下，向会议报告。", "Archive and rejected ballots are not as many as were committed at the close: stop, and tell the meeting."),
     "heads_proof": ("收票承诺里的选票与档案里的不是同一批：请停下，向会议报告。", "The ballots that were committed when received are not those of the archive: stop, and tell the meeting."),
     "rejected_holds": ("说是核验不过的选票其实成立，或者不是名单内的卡所签：请停下，向会议报告。", "A ballot said to be rejected holds, or no listed card signed it: stop, and tell the meeting."),

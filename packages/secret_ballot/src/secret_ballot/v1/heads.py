@@ -28,6 +28,8 @@ from secret_ballot.v1.suites import Element, Suite
 DOMAIN = "jiannuo-head-1"
 ORDER = "number ballots leaves signature"
 MOST = 1_000_000
+REVOTED = "；结束前可以重投，以最后一次为准："
+"""In the description of an election whose cards may vote again, before the clause: of no other do heads only count."""
 START = ""
 """The root before the first head."""
 
