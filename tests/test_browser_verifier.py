@@ -278,6 +278,7 @@ def set_up_changed() -> Iterator[tuple[str, bytes]]:
         {"name": "别的"}, {"version": 2}, {"version": True}, {"group": "P-256"}, {"uuid": "0"}, {"extra": 1},
         {"questions": []}, {"questions": [{**asked[0], "max": 4}]}, {"questions": [{"type": "NonHomomorphic"}]},
         {"questions": [{**asked[0], "blank": 1}]}, {"description": None}, {"administrator": 7},
+        {"questions": [{"answers": asked[0]["answers"], "blank": None, "min": 0, "max": 1, "question": ""}]},
     ):  # fmt: skip
         change: Change = lambda v, values=values: v.update(values)  # noqa: E731
         yield f"election {values}", made.written(WHOLE, election=made.changed(WHOLE.election, change))  # fmt: skip

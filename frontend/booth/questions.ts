@@ -15,7 +15,7 @@ export function readQuestion(value: Json, where: string): Question {
     throw new BoothError("question_kind", where);
   }
   const found = members(value, "answers blank? min max question", where);
-  const blank = found["blank"] ?? false;
+  const blank = "blank" in found ? found["blank"] : false; // absent, never null
   if (typeof blank !== "boolean") throw new BoothError("shape", where);
   const answers = array(found["answers"], where).map((answer) => string(answer, where));
   const [least, most] = [small(found["min"], where), small(found["max"], where)];

@@ -38,6 +38,11 @@ test("codes that cannot be right are refused with the reason, and not repeated",
   }
 });
 
+// In its place, so that the order of the members is right.
+function nullBlank({ answers, min, max, question }: any): unknown {
+  return { answers, blank: null, min, max, question };
+}
+
 function changed(change: (value: any) => void): Uint8Array {
   const value = JSON.parse(ED25519.election);
   change(value);
@@ -54,6 +59,7 @@ test("an election that is not as the protocol has it is refused", () => {
     ["shape", (value) => delete value.uuid],
     ["shape", (value) => (value.questions[0].min = -1)],
     ["shape", (value) => (value.questions[0].blank = 1)],
+    ["shape", (value) => (value.questions[0] = nullBlank(value.questions[0]))],
     ["group", (value) => (value.group = "RFC-3526-2048")],
     ["uuid", (value) => (value.uuid = "KnownAnswers1l")],
     ["question", (value) => (value.questions = [])],
