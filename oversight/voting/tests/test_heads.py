@@ -166,6 +166,22 @@ def test_after_a_power_cut_between_board_and_proof_the_holders_are_asked(office:
     assert hall.work().state == "tallied" and not journal_is_lost(hall.box)
 
 
+def test_a_box_whose_board_was_complete_before_its_first_head_is_committed_to(
+    office: b.Office, tmp_path: Path
+):
+    """The worker of the open box may put all up in the moment of the close."""
+    hall = opened(office)
+    cast(hall.box.uuid, hall.ballot(0, [[1, 0, 0]]))
+    hall.close()
+    board.check_some(hall.box)
+    assert board.put_up(hall.box) == 1 and heads.last_of(hall.box) is None
+    assert hall.work().state == "tallied"
+    tool = Tool(hall, tmp_path)
+    tool.judge()
+    assert heads.last_of(hall.box) == heads.Last(1, 1, tool.kept.chain.root)
+    assert "1 张的承诺，本机到总和封存以后才看到" in tool.said[-2]
+
+
 def test_at_most_one_in_five_seconds(office: b.Office, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.undo()
     monkeypatch.setattr("oversight.voting.secret.actions.freezing.kept", lambda: s.BUNDLE.sha256)
