@@ -11,6 +11,7 @@ remembered inside its entry: the same bytes again are answered with their receip
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -21,13 +22,15 @@ from secret_ballot.v1.ballots import check_proofs, check_signature, read_ballot
 
 from oversight.audit.scoping import Scope
 from oversight.voting.models import BallotBox, BoardBallot, CardList, JournalEntry, RejectedBallot
-from oversight.voting.secret.journal import Journal, JournalLostError
+from oversight.voting.secret.journal import MOST_AGAIN, Journal, JournalLostError
 from oversight.voting.secret.line import checked, proofs_checked
 from oversight.voting.secret.opened_boxes import OpenedBox, at_hand, journal_of, opened_box
 from oversight.voting.secret.receipts import receipt, tracker_of
 
 ANYBODY = Scope.everywhere("a booth has no account; a box is found by its random number")
 STANDING = {"received": "received", "verified": "verified", "boarded": "on_board"}
+_failed: Counter[tuple[str, str]] = Counter()
+"""How many later ballots of a card failed their long checks, which one card could ask for without end."""
 OPEN_OR_CHECKED = frozenset({"opened", "closed"})
 """Of a box whose board is not complete. Whether a card has voted again is told to nobody till then."""
 
@@ -81,7 +84,7 @@ def cast(uuid: str, raw: bytes, *, turn: Callable[..., Any] = at_once) -> Taken:
     try:
         taken: Taken = turn(taken_in, found, credential, raw)
     except ProofsFirst:
-        proofs_checked(proven, found, raw)
+        proofs_checked(proven, found, credential, raw)
         taken = turn(taken_in, found, credential, raw, is_proven=True)
     return taken
 
@@ -108,11 +111,15 @@ def judged(found: OpenedBox, raw: bytes) -> str:
     return ballot.credential
 
 
-def proven(found: OpenedBox, raw: bytes) -> None:
-    """Every proof of a judged ballot holds; raises ``NotTaken``."""
+def proven(found: OpenedBox, credential: str, raw: bytes) -> None:
+    """Every proof of a judged ballot holds; raises ``NotTaken``. A card is heard no oftener than it may vote again."""
+    card = (found.uuid, credential)
+    if _failed[card] >= MOST_AGAIN:
+        raise NotTaken("voted_too_often")
     try:
         check_proofs(found.election, read_ballot(found.election, found.listed, raw))
     except BallotError as error:
+        _failed[card] += 1
         raise NotTaken(error.code, error.where) from None
 
 

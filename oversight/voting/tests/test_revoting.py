@@ -285,6 +285,17 @@ def test_a_card_votes_again_so_often_and_no_more(office, keys, monkeypatch):
     assert told(cast(uuid, fine[-1])) == ("verified", False, True)
 
 
+def test_a_card_has_no_more_ballots_checked_that_fail_and_what_it_cast_stands(office, keys):
+    hall = opened(office, keys)
+    uuid, good, bad = hall.box.uuid, hall.ballot(0, [[1, 0, 0]]), spoiled(hall, 0)
+    cast(uuid, good)
+    codes = [refusal(uuid, bad) for _ in range(journal.MOST_AGAIN + 1)]
+    assert codes == ["individual_proof"] * journal.MOST_AGAIN + ["voted_too_often"]
+    assert told(cast(uuid, good)) == ("received", False, False)
+    cast(uuid, hall.ballot(1, [[1, 0, 0]]))
+    assert cast(uuid, hall.ballot(1, [[0, 1, 0]])).again, "another card's are"
+
+
 @pytest.mark.long
 def test_the_reference_tool_accepts_an_archive_in_which_a_card_voted_again(office, tmp_path):
     if shutil.which("belenios-tool") is None:
