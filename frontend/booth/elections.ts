@@ -27,7 +27,9 @@ export interface Election {
 export function readElection(raw: Uint8Array, where = "election"): Election {
   const found = members(decode(raw, where), ORDER, where);
   if (found["version"] !== 1) throw new BoothError("version", where);
-  for (const name of ["administrator", "credential_authority"]) string(found[name] ?? "", where);
+  for (const name of ["administrator", "credential_authority"]) {
+    string(name in found ? found[name] : "", where);
+  }
   const suite = suiteOf(string(found["group"], where));
   if (!suite) throw new BoothError("group", where);
   const questions = array(found["questions"], where);

@@ -5,7 +5,7 @@ from django.db.models import F
 
 
 def apart(apps, schema_editor):
-    lists = apps.get_model("voting", "CardList").objects.filter(surrendered__gt=0)
+    lists = apps.get_model("voting", "CardList").objects.filter(surrendered__gt=0, spoiled__gte=F("surrendered"))
     lists.update(spoiled=F("spoiled") - F("surrendered"))
 
 

@@ -71,6 +71,6 @@ def number_in(raw: bytes) -> int | None:
         return None
     try:
         listed = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return len(listed) if isinstance(listed, list) and listed else None

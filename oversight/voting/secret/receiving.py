@@ -147,6 +147,11 @@ def kept(
     """Written, committed; refused where the box has closed meanwhile or the card has voted and may not again."""
     ballot_hash = hashlib.sha256(raw).hexdigest()
     slot, mark = journal.slot(credential), journal.mark(ballot_hash)
+    if JournalEntry.objects.filter(
+        slot=slot, box_id=found.pk
+    ).exists():  # sent again: nothing is written
+        with transaction.atomic():
+            return once_more(found, journal, slot, raw, is_proven=is_proven)
     sealed = journal.seal(slot, raw)
     try:
         with transaction.atomic():

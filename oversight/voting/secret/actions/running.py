@@ -19,7 +19,7 @@ from oversight.institutions.models import Jurisdiction
 from oversight.jobs.actions import enqueue
 from oversight.voting import permissions
 from oversight.voting.actions.support import locked, poll_url, require
-from oversight.voting.models import BallotBox, Poll
+from oversight.voting.models import BallotBox, BallotHead, Poll
 from oversight.voting.rules.card_numbers import Cards, objection
 from oversight.voting.secret import journal
 from oversight.voting.secret.actions.support import require_state, required_box
@@ -206,6 +206,7 @@ def seal_boxes(poll: Poll, reason: str) -> None:
         had_key = box.state in {"opened", "closed"}
         box.state, box.end_reason, box.sealed_key = "sealed", reason[:300], []
         put(box)
+        BallotHead.objects.filter(box=box).update(marks=[])
         uuid = box.uuid
         transaction.on_commit(lambda uuid=uuid: journal.forget_key(uuid))
         if had_key:
