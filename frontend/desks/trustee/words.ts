@@ -74,7 +74,7 @@ export const WORDS = {
   ],
   watch_key: ["{title}：回执公钥指纹，与大屏核对 {fingerprint}", "{title}: key of receipts, as on the wall {fingerprint}"],
   watch_counts: [
-    "{title}：服务器说这次可以改投，只承诺票数，不承诺每一张票。",
+    "{title}：服务器说这次可以重投，只承诺票数，不承诺每一张票。",
     "{title}: the server says that cards may vote again; it commits to numbers only.",
   ],
   watch_committed: [

@@ -142,7 +142,7 @@ def test_where_a_card_votes_again_only_cards_are_counted(office: b.Office, tmp_p
     cast(box.uuid, hall.ballot(1, [[0, 0, 1]]))
     assert not heads.keep_up(box), "nobody sees that a card has voted again"
     (head,) = tool.kept.chain.heads
-    assert (head.ballots, head.leaves) == (2, None) and any("可以改投" in one for one in tool.said)
+    assert (head.ballots, head.leaves) == (2, None) and any("可以重投" in one for one in tool.said)
     hall.close()
     assert hall.work().state == "tallied"
     tool.judge()

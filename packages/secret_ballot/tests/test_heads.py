@@ -255,7 +255,7 @@ def test_where_cards_vote_again_heads_only_count(hall: Hall, monkeypatch: pytest
     hall.fake.heads[hall.uuid] = FakeHeads(SUITE, hall.uuid, only_counts=True)
     hall.vote(0, 1)
     hall.watch_once()
-    assert any("可以改投" in said for said in hall.said)
+    assert any("可以重投" in said for said in hall.said)
     hall.rewritten(0)
     hall.close()
     with pytest.raises(Wrong):

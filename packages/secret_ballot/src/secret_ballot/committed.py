@@ -75,7 +75,7 @@ class Committed:
             self.keep()
             if not after and self.chain.only_counts:
                 self.hands.say(
-                    "服务器说这次可以改投：只承诺票数，不承诺每一张票 · the server says that cards may vote again:"
+                    "服务器说这次可以重投：只承诺票数，不承诺每一张票 · the server says that cards may vote again:"
                     " it commits to numbers only"
                 )
         if fresh:
