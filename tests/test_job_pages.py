@@ -93,7 +93,7 @@ def test_the_list_filters_and_needs_few_queries(desk, clerk, django_assert_max_n
     worker.run_due()
     assert "导入 6 月工单" not in text(desk.get(LIST + "?state=failed"))
     assert "没有符合筛选的后台任务" in text(desk.get(LIST + "?state=running"))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         desk.get(LIST)
 
 

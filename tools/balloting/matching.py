@@ -78,6 +78,10 @@ class Evidence:
     board: list[Shown]
     streams: dict[str, list[bytes]]
     keys: list[bytes] = field(default_factory=list)
+    leaves: list[str] = field(default_factory=list)
+    """What was committed to while the box received, in the order of the heads: of casting, but for five seconds."""
+    answers: list[int] = field(default_factory=list)
+    """Of each commitment what the proof at the close answers for what it holds."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,20 @@ def by_rank(entry: Callable[[Entry], object], shown: Callable[[Shown], object]) 
         ballots = sorted(board, key=shown)  # type: ignore[arg-type]
         guess = {one.slot: other.hash for one, other in zip(ranked, ballots, strict=True)}
         return [guess[one.slot] for one in evidence.entries], len(board)
+
+    return attack
+
+
+def by_committed(values: Callable[[Evidence], Sequence[object]]) -> Attack:
+    """The commitment with the n-th smallest of a value is to the ballot with the n-th smallest check value."""
+
+    def attack(evidence: Evidence, chance: random.Random) -> tuple[Order, int]:
+        hashes, given = sorted(one.hash for one in evidence.board), values(evidence)
+        if len(given) != len(hashes):
+            return shuffled(hashes, chance), 0
+        ranked = sorted(range(len(given)), key=given.__getitem__)  # type: ignore[arg-type]
+        guess = dict(zip(ranked, hashes, strict=True))
+        return [guess[place] for place in range(len(given))], len(given)
 
     return attack
 
@@ -195,6 +213,8 @@ ATTACKS: dict[str, Attack] = {
         lambda e: len(e.sealed), lambda s: len(s.raw)
     ),
     "likeness of sealed bytes and ballots": by_likeness,
+    "commitments beside check values, by rank": by_committed(lambda e: e.leaves),
+    "answers of the proof beside check values, by rank": by_committed(lambda e: e.answers),
     "all keys of the home, the administrator's password": by_keys,
 }
 

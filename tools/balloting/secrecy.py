@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
+import json
 import random
 import re
 import shutil
@@ -153,7 +154,23 @@ def gathered(hall: Hall, folder: Path, copies: Path, served: Watched) -> Evidenc
         entries, board = rows_of_postgresql(hall)
         streams |= of_postgresql(hall, folder)
     size = len(entries[0].sealed) - 32
-    return Evidence(hall.uuid, size, entries, board, streams, keys_in(whole))
+    leaves, answers = committed(hall)
+    return Evidence(hall.uuid, size, entries, board, streams, keys_in(whole), leaves, answers)
+
+
+def committed(hall: Hall) -> tuple[list[str], list[int]]:
+    """Every commitment in the order of the heads, and the proof's answer for each."""
+    heads = "select leaves from voting_ballothead order by number"
+    if hall.database is None:
+        (path,) = hall.home.root.glob("*.sqlite3")
+        with closing(sqlite3.connect(path)) as database:
+            rows = database.execute(heads).fetchall()
+            proofs = database.execute("select raw from voting_headproof").fetchall()
+    else:
+        rows = hall.database.ask(heads)
+        proofs = hall.database.ask("select raw from voting_headproof")
+    leaves = [leaf for (row,) in rows for leaf in json.loads(row)]
+    return leaves, [int(answer) for answer in json.loads(proofs[0][0])["messages"]]
 
 
 def boards(paths: Sequence[Path]) -> list[bytes]:
