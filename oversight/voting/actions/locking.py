@@ -36,7 +36,7 @@ def refuse_open_cells(count: Count) -> None:
             raise Refused("row_does_not_add_up", text, where=f"{row.part}.{row.row}")
     broken = next((check for check in count.checks if not check.holds), None)
     if broken is not None:
-        text = _("不能锁定：%(check)s不成立。") % {"check": _(broken.text) % broken.values}
+        text = _("不能锁定：%(check)s。") % {"check": _(broken.text) % broken.values}
         raise Refused("sums_do_not_hold", text, where=broken.code)
 
 

@@ -129,7 +129,7 @@ def test_a_recused_row_is_counted_against_its_own_base_and_takes_no_more_grades(
     with pytest.raises(Refused) as refused:
         actions.lock_sheet(office.actor("clerk"), office.place, poll)
     assert (refused.value.code, refused.value.where) == ("sums_do_not_hold", "recused")
-    assert "可以测评的 9（回避 1）" in refused.value.text
+    assert "回避 1 人" in refused.value.text and "多于可以测评的 9 人" in refused.value.text
     change = {"reason": "看原票", "witness": "秦望川", "side": "both"}
     for cell, value in (("paper.0.basically_satisfied", 2), ("paper.0.silent", 1)):
         for made in actions.correct_cell(
