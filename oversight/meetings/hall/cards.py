@@ -149,5 +149,5 @@ def compared_marks(box: BallotBox) -> list[tuple[str, str]]:
     marks = marks_of(box)
     return [
         (_("投票页（卡上、本页）"), check_value(marks.bundle[:COMPARED])),
-        (_("本次投票"), check_value(marks.election[:COMPARED])),
+        (_("选举指纹"), check_value(marks.election[:COMPARED])),
     ]

@@ -281,7 +281,7 @@ def about_facts(poll: Poll) -> Sequence[tuple[str, str]]:
         found.append((_("轮次"), word))
     if (box := box_of(poll) if poll.method == "cards" else None) is not None:
         found.append((_("选举编号"), box.uuid))
-        found.append((_("题目和密钥的指纹"), check_value(box.fingerprint, full=True)))
+        found.append((_("选举指纹"), check_value(box.fingerprint, full=True)))
     return found
 
 

@@ -90,7 +90,7 @@ def words() -> dict[str, str]:
         "ballot_place": _("第 {n} 张选票"),
         "record_place": _("第 {n} 条记录"),
         "uuid": _("选举编号"),
-        "fingerprint": _("题目和密钥的指纹"),
+        "fingerprint": _("选举指纹"),
         "sha256": _("档案校验值（SHA-256）"),
         "voters": _("名单上的投票卡"),
         "ballots": _("选票"),

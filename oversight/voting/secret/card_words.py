@@ -233,7 +233,7 @@ def mark_words(box: BallotBox) -> list[tuple[str, str]]:
     marks = marks_of(box)
     return [
         (_("配置校验值"), marks.configuration),
-        (_("题目和密钥的指纹"), marks.election),
+        (_("选举指纹"), marks.election),
         (_("投票页校验值"), marks.bundle),
         (_("监票密钥指纹"), marks.keys),
         (_("回执公钥指纹"), marks.receipts),
