@@ -17,8 +17,14 @@ from oversight.institutions.permissions import OFFICE
 from oversight.voting.interests import scrutineer, units_voted_on
 from oversight.voting.models import Poll
 from oversight.voting.naming import person_acting, person_called
-from oversight.voting.queries.presiding import Way, account_of_presider, way_of_presiding
+from oversight.voting.queries.presiding import (
+    Way,
+    account_of_presider,
+    is_chair,
+    way_of_presiding,
+)
 from oversight.voting.rules.bases import NO_BODY
+from oversight.voting.rules.presiding import Seat, may_preside
 from oversight.voting.rules.scrutiny import NOT_OF_THE_VOTERS, calls, presider_objection
 
 
@@ -36,12 +42,24 @@ def seated(poll: Poll) -> frozenset[str]:
 
 
 def may_preside_there(poll: Poll, name: str, person: Person | None) -> bool:
-    """Where a body votes, one of it presides: on the roll, or with a seat in the body or the presidium."""
+    """Where a body votes, one of it or its presidium presides, or the chair by office; nobody named is the chair."""
     if not name or not is_of_a_body(poll):
         return True
-    if person is not None and person.public_id in seated(poll):
-        return True
-    return any(calls(name, row.name) for row in poll.roll.rows if not row.person)
+    return may_preside(
+        Seat(
+            of_a_body=True,
+            on_roll=any(calls(name, row.name) for row in poll.roll.rows if not row.person),
+            seated=person is not None and person.public_id in seated(poll),
+            by_office=is_chair(poll.jurisdiction, name, person),
+        )
+    )
+
+
+def refuse_who_may_not_preside(poll: Poll, name: str) -> None:
+    """The same for who is named and for who declares or announces."""
+    if not may_preside_there(poll, name, person_called(poll.jurisdiction, name, seated(poll))):
+        text = _(NOT_OF_THE_VOTERS) % {"name": name}
+        raise Refused("not_of_the_voters", text, where="chair")
 
 
 def take_presider(poll: Poll, name: str) -> None:
@@ -52,9 +70,7 @@ def take_presider(poll: Poll, name: str) -> None:
     refuse_interested_presider(
         poll, person.name if person is not None else poll.chair, poll.chair_person
     )
-    if not may_preside_there(poll, poll.chair, person):
-        text = _(NOT_OF_THE_VOTERS) % {"name": poll.chair}
-        raise Refused("not_of_the_voters", text, where="chair")
+    refuse_who_may_not_preside(poll, poll.chair)
 
 
 def chair_again(poll: Poll) -> str:
@@ -69,6 +85,7 @@ def require_presiding(actor: Actor, poll: Poll, *, counted: bool = False) -> tup
     if not way:
         raise NotPermitted(not_presiding(actor, poll, counted))
     name = poll.chair if way == "on_behalf" or poll.chair else actor.label
+    refuse_who_may_not_preside(poll, poll.chair)
     refuse_interested_presider(poll, name, poll.chair_person or own_person(actor, poll, way))
     return name[:100], actor.label[:100] if way == "on_behalf" else ""
 

@@ -146,7 +146,7 @@ def populate(
                 people.staff_units(actor, place, units, offices, today)
                 people.create_deputy_account(actor, place, deputies[people.DEPUTY_AT])
             elif place.code == places.TOWN and term:
-                deputies = people.create_deputies(actor, place, term, 40, 6000)
+                deputies = people.create_deputies(actor, place, term, 40, people.TOWN_OFFSET)
                 seats = ["chair", "vice_chair", *["member"] * 7]
                 people.create_small_body(actor, place, bodies["presidium"], deputies, seats)
     with transaction.atomic():
@@ -155,7 +155,10 @@ def populate(
             place = created[login.place]
             body = queries.bodies_of(place).filter(name=login.body).first() if login.body else None
             people.create_account(actor, place, login, unit, body)
-        people.link_people(actor, created[places.CITY])
+        people.link_people(
+            actor, created[places.CITY], chair=people.CHAIR_NAME, member=people.MEMBER_NAME
+        )
+        people.link_people(actor, created[places.TOWN], townchair=people.TOWN_CHAIR_NAME)
     with transaction.atomic():
         towns.populate(actor, created)
 

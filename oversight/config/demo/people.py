@@ -24,8 +24,12 @@ COMMITTEE = 45
 CHAIR_NAME, MEMBER_NAME, DEPUTY_NAME = "陆景行", "顾怀远", "李松和"
 DEPUTY_AT = 60
 """The first deputy of those who are invited to meetings; the committee's members come before."""
-NAMED = {0: CHAIR_NAME, 9: MEMBER_NAME, DEPUTY_AT: DEPUTY_NAME}
-"""By position among the city's deputies: those who sign in."""
+TOWN_CHAIR_NAME, TOWN_OFFSET = "孟书和", 6000
+NAMED = {
+    0: {0: CHAIR_NAME, 9: MEMBER_NAME, DEPUTY_AT: DEPUTY_NAME},
+    TOWN_OFFSET: {0: TOWN_CHAIR_NAME},
+}
+"""Those who sign in, by position among the deputies of the city and of the printed town."""
 HEAD_NAME, LIAISON_NAME = "许望舒", "程予安"
 
 
@@ -54,7 +58,7 @@ LOGINS = (
     Login("admin", "系统管理员", "温若兰", "admin", "yunchuan"),
     Login("county", "临溪县经办人", "杜若舟", "clerk", "linxi"),
     Login("town", "青石镇经办人（小机关）", "方景澄", "clerk", "qingshi"),
-    Login("townchair", "青石镇人大主席", "孟书和", "chair", "qingshi"),
+    Login("townchair", "青石镇人大主席", TOWN_CHAIR_NAME, "chair", "qingshi"),
 )  # fmt: skip
 
 
@@ -133,9 +137,7 @@ def create_deputies(
     ]
     people = []
     for number in range(count):
-        name = names.name(offset + number)
-        if not offset:
-            name = NAMED.get(number, name)
+        name = NAMED.get(offset, {}).get(number, names.name(offset + number))
         person = actions.create_person(
             actor,
             place,
@@ -289,9 +291,9 @@ def issue_deputy_code(actor: Actor, place: Jurisdiction, person: Person) -> str:
     return str(code)
 
 
-def link_people(actor: Actor, place: Jurisdiction) -> None:
-    """The accounts of chair and member are those of the people in the roll."""
-    for username, name in (("chair", CHAIR_NAME), ("member", MEMBER_NAME)):
+def link_people(actor: Actor, place: Jurisdiction, **names_of: str) -> None:
+    """Accounts are those of people in the roll: by user name the name."""
+    for username, name in names_of.items():
         account = Account.objects.get(username=username)
         person = queries.people_of(place).get(name=name)
         actions.link_account(actor, place, person=person, account=account)

@@ -33,7 +33,7 @@ DEVIATES = "wutong"
 """The town whose own rulebook says another kind of ballot than the county's model."""
 DEPUTY_AT = 3
 """The deputy of the printed town who signs in by a code, among its deputies."""
-DEPUTY_WORD = f"{names.name(6000 + DEPUTY_AT)}（青石镇）"
+DEPUTY_WORD = f"{names.name(people.TOWN_OFFSET + DEPUTY_AT)}（青石镇）"
 ROLES = ("clerk", "reviewer", "chair", "liaison")
 VILLAGES = {
     "qingshi": ("青石社区", "东溪村", "白石岭村", "杨树湾村"),

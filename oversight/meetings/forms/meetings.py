@@ -89,12 +89,14 @@ class PresidingField(PersonField):
 
 
 def who_may_preside(place: Jurisdiction) -> models.QuerySet[Person]:
-    """Everybody with a seat in a body of the place that votes, in a presidium, or in the congress."""
+    """Everybody with a seat in a body of the place that votes, in a presidium, or in the congress; the chair by office."""
     today = institutions.today()
     seats = institutions.memberships_in(place).on(today).exclude(role="staff")
     seated = models.Q(pk__in=seats.filter(body__kind__in=Body.DECIDING).values("person"))
     deputies = models.Q(pk__in=institutions.deputyships_in(place).on(today).values("person"))
-    return institutions.people_of(place).filter(seated | deputies).order_by("name")
+    chairs = institutions.grants_in(place).on(today).filter(role="chair")
+    by_office = models.Q(account__in=chairs.values("account"))
+    return institutions.people_of(place).filter(seated | deputies | by_office).order_by("name")
 
 
 def presided_by(place: Jurisdiction, name: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from oversight.audit.actors import operator
 from oversight.audit.errors import Invalid, Refused
 from oversight.institutions import actions as institutions
 from oversight.institutions import queries as known
@@ -156,6 +157,10 @@ def test_number_and_presider_follow_the_body_and_the_register(house: build.House
     assert made.chair == seated.name
     change = reverse("meetings:change_meeting", args=[place.code, made.public_id])
     assert client.get(change).context["form"].initial["chair"] == seated
+    chair = house.grants["chair"].account
+    by_office = make.make_person(place, chair.display_name)
+    institutions.link_account(operator(), place, person=by_office, account=chair)
+    assert by_office in client.get(url).context["form"].fields["chair"].queryset
     typed = {**sent, "meeting_no": 31, "chair": "", "chair_other": "外请的主持人"}
     assert client.post(url, typed).status_code == 302
     assert read.meetings_of(place).get(meeting_no=31, body=congress).chair == "外请的主持人"

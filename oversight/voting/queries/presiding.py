@@ -6,7 +6,7 @@ from typing import Literal
 
 from oversight.audit.actors import Actor
 from oversight.institutions import queries as institutions
-from oversight.institutions.models import Jurisdiction
+from oversight.institutions.models import Jurisdiction, Person
 from oversight.institutions.permissions import OFFICE
 from oversight.voting.models import Poll
 from oversight.voting.queries.counts import has_entered, has_ever_entered, scrutinises
@@ -29,6 +29,17 @@ def account_of_presider(poll: Poll) -> int | None:
     chairs = grants.filter(role="chair")
     named = {one.account_id for one in chairs if calls(poll.chair, str(one.account))}
     return named.pop() if len(named) == 1 else None
+
+
+def is_chair(place: Jurisdiction, name: str, person: Person | None) -> bool:
+    """Whether the place's chair (主任、主席) is meant: the holder of that role, by the register or by name."""
+    grants = institutions.grants_in(place).on(institutions.today()).filter(role="chair")
+    for one in grants:
+        own = getattr(one.account, "person", None)
+        same = own is not None and person is not None and own.public_id == person.public_id
+        if same or calls(name, str(one.account)):
+            return True
+    return False
 
 
 def way_of_presiding(actor: Actor, poll: Poll, *, counted: bool = False) -> Way:

@@ -19,7 +19,7 @@ TELLER_OF_THE_UNIT = gettext_noop("%(name)s是被表决单位的人，不能计�
 CHAIR_A_CANDIDATE = gettext_noop("%(name)s是表决的人选，由他人主持这次表决：写明另一名主持人。")
 CHAIR_OF_THE_UNIT = gettext_noop("%(name)s是被表决单位的人，由他人主持这次表决：写明另一名主持人。")
 NOT_OF_THE_VOTERS = gettext_noop(
-    "%(name)s不在名册上，也不是这个机构或者主席团的组成人员，不能主持：写明主持人的姓名。"
+    "%(name)s不在名册上，不是这个机构或者主席团的组成人员，也不是主任（主席），不能主持：写明主持人的姓名。"
 )
 OWN_COUNT = gettext_noop("%(name)s是监票人，不能同时计票。")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -131,6 +132,32 @@ def test_who_presides_is_of_the_body_that_votes_and_why_is_said_once_it_is_opene
     assert client.post(url, {"name": chair.name, "reason": "主任到会"}).status_code == 302
     assert b.fresh(poll).chair_person == chair.public_id
     assert b.make_poll(office, voters=Voters("群众代表"), chair=outsider.name).chair
+
+
+def test_the_chair_presides_by_office_named_or_not_and_who_lost_the_seat_declares_nothing():
+    office = b.make_office()
+    clerk, place = office.actor("clerk"), office.place
+    body = registers.body_of_kind(place, "standing_committee")
+    voters, chair = Voters(body.name, body.kind), office.grants["chair"].account.display_name
+    named = b.make_poll(office, voters=voters, chair=chair)
+    unnamed = b.make_poll(office, voters=voters, chair="")
+    for poll in (named, unnamed):
+        actions.close_poll(clerk, place, actions.open_poll(clerk, place, poll))
+        declared = actions.declare_collected(office.actor("chair"), place, b.fresh(poll))
+        assert (declared.declared_label, declared.declared_entered_by) == (chair, "")
+    member = make.make_person(place, "祁连山")
+    today = registers.today()
+    seat = institutions.add_membership(
+        operator(), place, person=member, body=body, valid_from=today - timedelta(days=9)
+    )
+    poll = b.make_poll(office, voters=voters, chair=member.name)
+    actions.close_poll(clerk, place, actions.open_poll(clerk, place, poll))
+    institutions.end_membership(
+        operator(), place, membership=seat, on=today - timedelta(days=1), reason="辞职"
+    )
+    with pytest.raises(Refused) as refused:
+        actions.declare_collected(clerk, place, b.fresh(poll))
+    assert refused.value.code == "not_of_the_voters"
 
 
 def test_the_chair_with_a_title_before_the_name_has_the_own_account(office: b.Office):
