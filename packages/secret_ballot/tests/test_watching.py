@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +156,64 @@ def test_one_deputys_ballot_is_not_opened(hall: Hall):
     assert not list((hall.folder / "m0").glob("decryption-*"))
 
 
+def test_a_mistyped_number_is_asked_for_again_and_the_archives_is_never_told_first(hall: Hall):
+    hall.vote(0, 1, 2)
+    hall.close()
+    hall.answers = ["2", "30", "2", "3", "yes"]
+    with pytest.raises(Wrong, match="ballots_number"):
+        hall.watch()
+    assert hall.answers == ["3", "yes"] and not list((hall.folder / "m0").glob("decryption-*"))
+    assert [said.partition(" · ")[0] for said in hall.said].count("与档案不符，请再看大屏") == 2
+    assert not any("3 张" in said for said in hall.said)
+    hall.answers, asked, told = ["3 ", "no", "2", "3", "yes"], list[str](), list[int]()
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        told.append(sum("3 张选票全部成立" in said for said in hall.said))
+        return hall.answers.pop(0)
+
+    hands = Hands(hall.said.append, ask, stop)
+    watch(Remote(hall.fake.send("c0")), hall.folder / "m0", hands, Wishes())
+    assert ["只有 3 张" in question for question in asked] == [False, True, False, False, True]
+    assert not any(told) and any("3 张选票全部成立" in said for said in hall.said)
+    assert any("3 张，其中核验不过 0 张" in said for said in hall.said)
+    assert "已验证、解密并交上" in hall.said[-1]
+
+
+def test_what_the_wall_shows_is_told_in_fours_and_a_cancelled_vote_by_name(hall: Hall):
+    hall.vote(0)
+    hall.watch_once()
+    whole = next(said for said in hall.said if said.startswith("选举指纹")).rpartition(": ")[2]
+    assert whole.replace(" ", "") == hall.election.fingerprint
+    assert {len(group) for group in whole.split()[:-1]} == {4}
+    key = next(said for said in hall.said if said.startswith("回执公钥指纹"))
+    brief, full = (line.rpartition(": ")[2] for line in key.splitlines())
+    groups = full.split()
+    assert len(groups) == 16 and brief == f"{groups[0]} {groups[1]} … {groups[-1]}"
+    hall.box["state"] = "sealed"
+    hall.watch()
+    assert "已取消或改用其他方式，不开启" in hall.said[-1]
+
+
+def test_the_ceremony_code_is_asked_for_at_a_terminal_and_does_not_show(tmp_path: Path):
+    ours, theirs = os.openpty()
+    command = (sys.executable, "-m", "secret_ballot.cli", "trustee", "watch", "--code", "-")
+    where = ("--folder", str(tmp_path), "--server", "http://x.test")
+    process = subprocess.Popen(
+        [*command, *where], stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+    )
+    os.close(theirs)
+    said = b""
+    with contextlib.suppress(OSError):  # a terminal that nobody has open any more
+        while more := os.read(ours, 1 << 12):
+            said += more
+            if said.endswith("仪式码 · ceremony code: ".encode()):
+                os.write(ours, b"never-to-be-seen\n")
+    os.close(ours)
+    assert process.wait(10) == 2
+    assert said.count("仪式码 · ceremony code: ".encode()) == 1 and b"never" not in said
+
+
 def test_nothing_is_opened_before_the_end_or_of_another_key(hall: Hall):
     hall.vote(0, 1, 2)
     hall.box["state"] = "tallied"
@@ -243,7 +304,7 @@ def test_the_commands(hall: Hall, capsys: pytest.CaptureFixture[str], monkeypatc
     with served(hall.fake) as address:
         common = (*me, "--server", address, "--every", "0.01")
         code, said = run("join", *common, "--code", "-", typed="c1\n")
-        assert code == 0 and "朗读指纹" in said
+        assert code == 0 and "从输入仪式码起用时" in said and "仪式码 ·" not in said
         assert run("join", *common, "--code", "bad")[0] == 1
         assert run("watch", *common, "--code", "c1", "--ballots", "3")[0] == 2
         box = ("watch", *common, "--code", "c1", "--uuid", hall.uuid)

@@ -88,6 +88,11 @@ def _add_list(steps: Any) -> None:
     fix.add_argument(
         "--uuid", required=True, action="append", help="of an election; repeated: several"
     )
+    fix.add_argument(
+        "--trial",
+        metavar="UUID",
+        help="其中哪一个是试投的 · which of them is the trial; the others are of the main vote",
+    )
     groups = [name for name in NAMES if name not in READ_ONLY]
     fix.add_argument(
         "--group", choices=groups, default=BELENIOS_2048, help="密码群 · the group of the election"
@@ -148,6 +153,8 @@ def list_step(options: argparse.Namespace) -> int:
     uuids, suite = [read_uuid(uuid, "--uuid") for uuid in options.uuid], suite_of(options.group)
     if len(set(uuids)) < len(uuids):
         raise BallotError("uuid", "--uuid")
+    if options.trial is not None and options.trial not in uuids:
+        raise BallotError("uuid", "--trial")
     files = {uuid: options.out / f"{uuid}.json" for uuid in uuids}
     if len(uuids) == 1 and not options.out.is_dir():
         files = {uuids[0]: options.out}
@@ -167,9 +174,16 @@ def list_step(options: argparse.Namespace) -> int:
         "名单 · listed",
     )
     print("\n".join(f"{word}: {count}" for word, count in zip(words, counts, strict=True)))
-    for path, digest in hashes.items():
-        print(f"{path}: SHA-256 {digest}")
+    for uuid, path in files.items():
+        print(f"{path}{_which(uuid, options.trial)}: SHA-256 {hashes[path]}")
     return 0
+
+
+def _which(uuid: str, trial: str | None) -> str:
+    """Whose list a file is, where the trial is named."""
+    if trial is None:
+        return ""
+    return "（试投 · trial）" if uuid == trial else "（正式投票 · main vote）"
 
 
 def _piles(options: argparse.Namespace) -> dict[str, Path | None]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from secret_ballot.cards_cli import add_cards
+from secret_ballot.check_values import in_fours
 from secret_ballot.findings import BallotError
 from secret_ballot.receipt_cli import add_receipt
 from secret_ballot.trustee_cli import add_trustee
@@ -126,7 +127,7 @@ def told(report: Report) -> list[str]:
         return lines
     lines = [
         "成立：各项检查全部通过 · VALID: all checks passed",
-        f"指纹 · fingerprint: {report.fingerprint}",
+        f"选举指纹 · election fingerprint: {in_fours(report.fingerprint or '')}",
         f"密码群 · group: {report.group}",
         f"凭证 · credentials: {report.voters}, 选票 · ballots: {report.ballots},"
         f" 计入 · counted: {report.counted}",

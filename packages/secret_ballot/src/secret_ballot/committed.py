@@ -7,10 +7,12 @@ ballot out or puts another in its place is found out by every tool that has watc
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from secret_ballot.check_values import brief, in_fours
 from secret_ballot.findings import BallotError
 from secret_ballot.hands import YES, Hands, judging
 from secret_ballot.private_files import read_value, write_whole
@@ -80,7 +82,10 @@ class Committed:
                 )
         if fresh:
             digest = hex_hash(read_receipt_key(self.key))
-            self.hands.say(f"回执公钥指纹，与大屏核对 · key of receipts, as on the wall: {digest}")
+            self.hands.say(
+                f"回执公钥指纹，与大屏核对 · key of receipts, as on the wall: {brief(digest)}\n"
+                f"    全文 · in full: {in_fours(digest)}"
+            )
         return found
 
     def take(self, key: str, values: list[Any]) -> None:
@@ -94,18 +99,27 @@ class Committed:
         heads = [head.as_json() for head in self.chain.heads]
         write_whole(self.path, dumps({"key": self.key, "heads": heads}).encode(), private=True)
 
-    def whole(self, contents: Contents, title: str, *, opens: bool) -> None:
+    def whole(
+        self,
+        contents: Contents,
+        title: str,
+        *,
+        opens: bool,
+        tell: Callable[[str], None] | None = None,
+    ) -> None:
         """After the close: the archive and the rejected ballots are just what was committed; raises ``Wrong``.
 
         opens  whether the total is still to be opened
+        tell   says what tells how many ballots there are (default: at once, as all else)
         """
+        tell = tell or self.hands.say
         early = self.chain.ballots
         found = self.follow()
         if found is None:
             self.without(title, opens=opens)
             return
         if late := self.chain.ballots - early:
-            self.hands.say(
+            tell(
                 f"{shown(title)}：{late} 张的承诺，本机到总和封存以后才看到，不能证明收票时就有 · the commitments to {late} were"
                 " seen here only after the total was sealed: that they were there before cannot be shown"
             )
@@ -126,7 +140,7 @@ class Committed:
             hashes = [hex_hash(raw) for raw in contents.ballots]
             hashes += [hex_hash(text.encode()) for text in rejected]
             check_whole(election.suite, self.chain, hashes, found["proof"])
-        self.hands.say(
+        tell(
             f"{shown(title)}：与收票时的 {len(self.chain.heads)} 份承诺相符，{self.chain.ballots} 张，其中核验不过"
             f" {len(rejected)} 张；末份承诺 {self.chain.root[:16]}，各监票人须相同 · as committed when received;"
             " the last commitment must be the same for every scrutineer"

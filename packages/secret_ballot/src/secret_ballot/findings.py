@@ -51,7 +51,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "election_key": ("选举公钥不是各监票公钥的乘积。", "The election's key is not the product of the trustees' keys."),
     # ballots
     "ballot_uuid": ("选票不是这次选举的。", "The ballot names another election."),
-    "ballot_election": ("选票所附的选举指纹不符。", "The ballot names another fingerprint of the election."),
+    "ballot_election": ("选票所附的选举指纹不符。", "The ballot names another election fingerprint."),
     "ballot_credential": ("凭证不在名单上。", "The credential is not listed."),
     "ballot_hash": ("选票的哈希不符。", "The ballot's hash is wrong."),
     "ballot_signature": ("选票的签名不成立。", "The ballot's signature does not hold."),

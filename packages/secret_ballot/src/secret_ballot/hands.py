@@ -13,6 +13,8 @@ from secret_ballot.remote import Refused, Unreachable, Wrong
 Found = TypeVar("Found")
 FEW = 5
 """Fewer ballots are opened only once the scrutineer has confirmed that no more have voted."""
+TRIES = 3
+"""A number of ballots that differs from the archive's may be typed so often."""
 YES = ("同意", "yes")
 
 
@@ -49,19 +51,32 @@ def judging() -> Iterator[None]:
         raise Wrong(error.code, error.where) from error
 
 
-def ballots_on_the_wall(hands: Hands, title: str) -> int:
-    """As many ballots as the hall has counted, typed; of a few, whose total nearly tells each one, only once confirmed."""
+def ballots_on_the_wall(hands: Hands, title: str, counted: int) -> int:
+    """As many ballots as the hall has counted, typed; of a few, whose total nearly tells each one, only once confirmed.
+
+    A number that is not the verified archive's, which is never shown here, may be a slip: it is asked for again, and
+    the last of the tries is given back as typed, to be refused.
+    """
+    tries = 0
     while True:
         text = hands.ask(
             f"{title}：请看会场大屏，输入选票张数 · the number of ballots on the wall: "
         ).strip()
         if not (text.isascii() and text.isdigit() and len(text) < 7):
             continue
-        if int(text) >= FEW:
-            return int(text)
+        if int(text) != counted:
+            tries += 1
+            if tries == TRIES:
+                return int(text)
+            hands.say(
+                "与档案不符，请再看大屏 · not the number of the archive: look at the wall again"
+            )
+            continue
+        if counted >= FEW:
+            return counted
         answer = hands.ask(
-            f"只有 {int(text)} 张，开启就能看出各人怎样投。会场里确实只有这几个人投了票，或者只是试投，才输入“同意” ·"
+            f"只有 {counted} 张，开启就能看出各人怎样投。会场里确实只有这几个人投了票，或者只是试投，才输入“同意” ·"
             " so few nearly tell who chose what; type yes only if no more have voted, or it is a trial: "
         )
         if answer.strip().lower() in YES:
-            return int(text)
+            return counted

@@ -7,12 +7,14 @@ time for waiting is over; the same command goes on. Where the folder is ready, n
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from secret_ballot.check_values import in_fours
 from secret_ballot.findings import BallotError
 from secret_ballot.private_files import read_line, read_values
 
@@ -33,7 +35,7 @@ def add_network_steps(steps: Any, step: Step) -> None:
     for parser in (join, watch):
         parser.add_argument("--server", required=True, metavar="URL", help="https://…")
         parser.add_argument(
-            "--code", required=True, help="仪式码，- 从标准输入读 · on your paper; - reads it"
+            "--code", required=True, help="仪式码，- 不显示地输入 · on your paper; - asks for it"
         )
         parser.add_argument("--ca", type=Path, metavar="FILE", help="whom to trust for TLS (PEM)")
         parser.add_argument(
@@ -66,14 +68,14 @@ def join_step(options: argparse.Namespace) -> int:
     """Exit 0 with the fingerprint to read aloud."""
     from secret_ballot.joining import join
 
-    started = time.monotonic()
-
     def run(remote: Remote) -> int:
+        started = time.monotonic()
         fingerprint = join(remote, options.folder, _hands(options))
-        spaced = " ".join(fingerprint[n : n + 4] for n in range(0, len(fingerprint), 4))
+        seconds = time.monotonic() - started
         _say(
-            f"仪式完成，用时 {time.monotonic() - started:.0f} 秒。请朗读指纹，各人须完全相同 · done;"
-            f" read the fingerprint aloud, everybody's must be the same:\n\n    {spaced}\n"
+            f"仪式完成，从输入仪式码起用时 {seconds:.0f} 秒。请朗读指纹，各人须完全相同 · done, {seconds:.0f} s after the"
+            " code was entered; read the fingerprint aloud, everybody's must be the same:\n\n"
+            f"    {in_fours(fingerprint)}\n"
         )
         return 0
 
@@ -106,7 +108,7 @@ def _judged(options: argparse.Namespace, run: Callable[[Remote], int]) -> int:
     """Exit 1 with what was wrong where the server lies or refuses."""
     from secret_ballot.remote import Refused, Remote, Wrong, over_https
 
-    code = _line() if options.code == "-" else options.code
+    code = _code() if options.code == "-" else options.code
     try:
         return run(Remote(over_https(options.server, code, options.ca)))
     except (Wrong, Refused) as error:
@@ -142,6 +144,16 @@ def _hide() -> None:
     """The seed does not stay on the screen to be copied from."""
     if sys.stdout.isatty():
         print("\033[2J\033[3J\033[H", end="", flush=True)
+
+
+def _code() -> str:
+    """The ceremony code: typed at a terminal, where it does not show, or a line of a script's pipe."""
+    if not sys.stdin.isatty():
+        return _line()
+    try:
+        return getpass.getpass("仪式码 · ceremony code: ").strip()
+    except EOFError as error:
+        raise BallotError("confirm", "standard input") from error
 
 
 def _line() -> str:

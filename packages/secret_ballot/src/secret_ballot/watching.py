@@ -12,22 +12,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from secret_ballot.boxes import RUNNING, TO_OPEN, read_box
+from secret_ballot.check_values import in_fours
 from secret_ballot.committed import Committed
 from secret_ballot.findings import BallotError
-from secret_ballot.hands import YES, Hands, ballots_on_the_wall, judging
+from secret_ballot.hands import Hands, ballots_on_the_wall, judging
 from secret_ballot.opening import decrypt_closed
 from secret_ballot.private_files import read_line, write_whole
-from secret_ballot.recovering import open_recovery
+from secret_ballot.recovering import give_share
 from secret_ballot.remote import Refused, Remote, Wrong, shown
 from secret_ballot.trustee_folder import SEALED, TRUSTEES, opened, remember, seen, single_key
 from secret_ballot.v1.contents import Contents, read_contents
-from secret_ballot.v1.elections import read_uuid
 from secret_ballot.verify import judge
 
-RUNNING = ("waiting", "open", "closing")
-TO_OPEN = "tallied"
-OVER = ("opened", "announced", "sealed")
-STATES = (*RUNNING, TO_OPEN, *OVER)
 GROWN_BY = 10
 """A running box is looked into again when a tenth more ballots are there: a whole copy costs its length."""
 OPENED = "opened_already"
@@ -49,6 +46,8 @@ class Copy:
 
     committed: Committed
     ballots: int = -1
+    counted: int = 0
+    unsaid: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
     over: bool = False
 
@@ -79,7 +78,7 @@ class Watching:
 
     def look(self) -> list[dict[str, Any]]:
         """The boxes to watch, in their form."""
-        found = [_read_box(box) for box in self.hands.until(self.remote.boxes)]
+        found = [read_box(box) for box in self.hands.until(self.remote.boxes)]
         if self.wishes.uuid is None:
             return found
         wanted = [box for box in found if box["uuid"] == self.wishes.uuid]
@@ -103,7 +102,9 @@ class Watching:
         if copy.over:
             return
         if box["state"] in RUNNING:
-            self.recover(box, copy)
+            give_share(
+                self.remote, self.hands, self.folder, box, copy.asked, self.wishes.interactive
+            )
         if box["state"] == "waiting":
             return
         grown = box["ballots"] - max(copy.ballots, 0)
@@ -115,16 +116,21 @@ class Watching:
             return
         copy.over = box["state"] == "sealed"
         if copy.over:
-            self.hands.say(f"已封存，不开启 · sealed, not opened: {shown(box['title'])}")
+            self.hands.say(
+                f"{shown(box['title'])}：已取消或改用其他方式，不开启 · cancelled, or voted another way; not opened"
+            )
             return
         started = time.monotonic()
         raw, contents = self.verified(box)
         opens = box["state"] == TO_OPEN
         if opens and contents.state not in ("tallied", "decrypting", "done"):
             raise Wrong("not_closed", f"boxes/{box['uuid']}/archive")
-        copy.committed.whole(contents, box["title"], opens=opens)
+        copy.committed.whole(
+            contents, box["title"], opens=opens, tell=lambda text: self.tell_number(box, text)
+        )
         if opens and contents.state != "done":
             self.open(box, raw, started)
+        self.tell_unsaid(copy)
         copy.over = True
 
     def verified(self, box: dict[str, Any], *, whole: bool = True) -> tuple[bytes, Contents]:
@@ -153,18 +159,45 @@ class Watching:
                 raise
         write_whole(path, raw, private=True)
         remember(self.folder, self.known)
-        self.copy(box).ballots = len(contents.ballots)
-        self.hands.say(
+        self.copy(box).ballots, self.copy(box).counted = len(contents.ballots), counted
+        if self.asks(box):
+            self.hands.say(
+                f"{shown(box['title'])}：选票全部成立；张数等你照大屏输入以后再显示 · all ballots hold; how many is shown"
+                " once you have typed the number on the wall"
+            )
+        self.tell_number(
+            box,
             f"{shown(box['title'])}：{len(contents.ballots)} 张选票全部成立，新验 {len(self.known) - before} 张 ·"
             f" all {len(contents.ballots)} ballots hold, {len(self.known) - before} new"
-            f" ({time.monotonic() - started:.1f} s)"
+            f" ({time.monotonic() - started:.1f} s)",
         )
         if counted != len(contents.ballots):
-            self.hands.say(
+            self.tell_number(
+                box,
                 f"其中 {len(contents.ballots) - counted} 张后来由同一张卡重投，计入 {counted} 张 ·"
-                f" {counted} count: the others were cast again with the same card"
+                f" {counted} count: the others were cast again with the same card",
             )
         return raw, contents
+
+    def asks(self, box: dict[str, Any]) -> bool:
+        """Whether the number on the wall is still to be typed, so that nothing may tell the archive's."""
+        if not self.wishes.interactive or self.wishes.ballots is not None:
+            return False
+        closed = box["state"] in ("closing", TO_OPEN)
+        return closed and not any(self.folder.glob(f"decryption-{box['uuid']}-*.json"))
+
+    def tell_number(self, box: dict[str, Any], text: str) -> None:
+        """Says what tells how many ballots there are; once the wall's number was typed where that is asked for."""
+        unsaid = self.copy(box).unsaid
+        if self.asks(box):
+            unsaid[:] = [*unsaid, text] if box["state"] == TO_OPEN else []
+        else:
+            self.hands.say(text)
+
+    def tell_unsaid(self, copy: Copy) -> None:
+        for text in copy.unsaid:
+            self.hands.say(text)
+        copy.unsaid.clear()
 
     def alarm(self, path: Path, raw: bytes) -> None:
         """What was refused is kept as evidence; nothing of it is opened."""
@@ -189,7 +222,10 @@ class Watching:
         if own.exists() and own.read_bytes() != found.contents.trustees:
             raise BallotError("trustees_differ", f"{box['uuid']}: trustees")
         if earlier is None:
-            self.hands.say(f"选举指纹 · fingerprint of the election: {found.report.fingerprint}")
+            self.hands.say(
+                "选举指纹，大屏写前四组 · election fingerprint, the wall shows its first four groups:"
+                f" {in_fours(found.report.fingerprint or '')}"
+            )
         return found.contents, found.report.counted or 0
 
     # Opening
@@ -249,48 +285,11 @@ class Watching:
         """As many ballots as the wall says, typed; never taken from the server."""
         if not self.wishes.interactive:
             raise BallotError("number", "--ballots")
-        return ballots_on_the_wall(self.hands, shown(box["title"]))
-
-    # A power cut
-
-    def recover(self, box: dict[str, Any], copy: Copy) -> None:
-        """Opens one's share of the journal key where the server asks for it and the user confirms."""
-        uuid = box["uuid"]
-        sealed = self.hands.until(lambda: self.remote.recovery(uuid))
-        if sealed is None or sealed in copy.asked:
-            return
-        copy.asked.add(sealed)
-        self.hands.say(
-            f"{shown(box['title'])}：服务器说断过电，请你交出票箱恢复份额 · the server says that it lost power and"
-            " asks for your share of the box's journal key"
-        )
-        if not self.wishes.interactive:
-            self.hands.say("没有人确认，不交 · nobody confirms, so nothing is given")
-            return
-        with judging():
-            share = open_recovery(self.folder, sealed, uuid)
-        answer = self.hands.ask("会场确实断过电就输入“同意” · if it really did, type yes: ")
-        if answer.strip().lower() not in YES:
-            self.hands.say("没有交出 · nothing was given")
-            return
-        self.hands.until(lambda: self.remote.recovered(uuid, share))
-        self.hands.say("恢复份额已交上 · the share was handed over")
-
-
-def _read_box(value: Any) -> dict[str, Any]:
-    """A box of the list; its id is used in names of files, so its form is judged; raises ``Wrong``."""
-    with judging():
-        if not isinstance(value, dict):
-            raise Wrong("server_answer", "boxes")
-        read_uuid(value.get("uuid"), "boxes.uuid")
-        ballots = value.get("ballots")
-        fits = len(value["uuid"]) <= 64 and value.get("state") in STATES
-        if not fits or type(ballots) is not int or ballots < 0:
-            raise Wrong("server_answer", "boxes")
-        found = {name: value.get(name, "") for name in ("uuid", "title", "state", "ballots")}
-        if value.get("trial") is True:
-            found["title"] = f"（试投 · trial）{found['title']}"
-        return found
+        copy = self.copy(box)
+        given = ballots_on_the_wall(self.hands, shown(box["title"]), copy.counted)
+        if given == copy.counted:
+            self.tell_unsaid(copy)
+        return given
 
 
 def watch(remote: Remote, folder: Path, hands: Hands, wishes: Wishes) -> None:
