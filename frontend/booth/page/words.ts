@@ -9,7 +9,7 @@ const WORDS = {
   trialMark: ["试投", "Trial"],
   compare: ["与大屏幕核对", "Compare with the wall"],
   ofPage: ["本页", "This page"],
-  ofVote: ["本次投票", "This vote"],
+  ofVote: ["选举指纹", "Election fingerprint"],
   compareHint: [
     "这两行应当与大屏幕上的一样。不一样，就不要写票，请找监票人。",
     "Both must be the same as on the wall. If they are not, do not vote; call a scrutineer.",
@@ -135,7 +135,7 @@ const WORDS = {
     "Choose up to {most}, or fewer, or none. Touch again to take back.",
   ],
   pickExactly: ["要选满 {most} 项。再点一次取消。", "Choose exactly {most}. Touch again to take back."],
-  mayBeEmpty: ["可以不选。", "You may choose none."],
+  mayBeEmpty: ["可以不选；不选的，计为“未选”。", "You may choose none; that counts as “Not chosen”."],
   mayBeBlank: ["也可以投空白票。", "You may also vote blank."],
   blank: ["空白票", "Blank"],
   blankHint: ["这一项不选任何答案", "No answer to this question"],
@@ -225,7 +225,10 @@ const WORDS = {
   received: ["你的票已收到", "Your ballot is received"],
   receivedTrial: ["试投的票已收到", "Your trial ballot is received"],
   verifying: ["正在核验", "Being verified"],
-  verified: ["已核验，可以归还平板", "Verified; you may return the tablet"],
+  verified: [
+    "已核验。用会场平板的，现在可以归还",
+    "Verified. If you used a tablet of the hall, you may return it now",
+  ],
   rejected: ["这张票没有通过核验", "This ballot was not verified"],
   rejectedHint: ["请不要离开，请找监票人。", "Please stay and call a scrutineer."],
   replaced: [

@@ -85,6 +85,15 @@ test("every text stands in both languages, with the same gaps", () => {
   assert.equal(sayer("zh")("chosenOf", { chosen: 9, left: 1 }), "已选 9 项，还可选 1 项");
 });
 
+test("what is said fits a deputy's own phone and the count sheet, and names as wall and tools do", () => {
+  const [zh, en] = [sayer("zh"), sayer("en")];
+  assert.match(zh("verified"), /^已核验。用会场平板的/);
+  assert.match(en("verified"), /^Verified\. If you used a tablet/);
+  assert.match(zh("mayBeEmpty"), /计为“未选”/);
+  assert.match(en("mayBeEmpty"), /counts as “Not chosen”/);
+  assert.deepEqual([zh("ofVote"), en("ofVote")], ["选举指纹", "Election fingerprint"]);
+});
+
 test("English stands beside the frozen answers, never beside free names", () => {
   const sheet = (kind: "vote" | "satisfaction" | "choose") =>
     ({ kind, heading: "", note: "", audio: null, answers: [] }) as const;

@@ -45,7 +45,7 @@ export class Committed {
       throw error;
     }
     if (!after && chain.length && chain.onlyCounts) this.#hands.say("watch_counts", { title });
-    if (isFresh) this.#hands.say("watch_key", { title, fingerprint: keyShown(this.#key) });
+    if (isFresh) this.#hands.say("watch_key", { title, ...keyShown(this.#key) });
     return found;
   }
 
@@ -111,9 +111,10 @@ export class Committed {
   }
 }
 
-// As the wall shows check values.
-function keyShown(key: string): string {
-  return inFours(hex(digest(readReceiptKey(key)))).join(" ");
+// Abbreviated as the wall shows check values, and in full.
+function keyShown(key: string): { brief: string; fingerprint: string } {
+  const groups = inFours(hex(digest(readReceiptKey(key))));
+  return { brief: `${groups[0]} ${groups[1]} … ${groups[groups.length - 1]}`, fingerprint: groups.join(" ") };
 }
 
 function cardOf(raw: Uint8Array): string {

@@ -1,6 +1,7 @@
 // 看守票箱 (watching), as `secret_ballot.watching` does it: the copy of each box grows while the vote runs, every new ballot
 // is verified once here, what the server signs while it receives is pinned, and only the closed total of as many ballots as the wall says is opened. All of it is in memory.
 import { UUID } from "../../booth/elections.ts";
+import { inFours } from "../../booth/page/receipt.ts";
 import { readContents } from "../../verifier/contents.ts";
 import { DeskError, findingOf, Wrong } from "../errors.ts";
 import { joined as put } from "./ccm.ts";
@@ -131,7 +132,7 @@ export class Watching {
     }
     const ballots = judged.contents.ballots.length;
     const values = { title: nameOf(box), ballots, fresh: this.#known.size - known };
-    if (!earlier) this.#hands.say("watch_election", { title: nameOf(box), fingerprint: judged.election.fingerprint });
+    if (!earlier) this.#hands.say("watch_election", { title: nameOf(box), fingerprint: inFours(judged.election.fingerprint).join(" ") });
     this.#hands.say("watch_verified", values, "good");
     copy.raw = raw;
     copy.ballots = ballots;

@@ -67,12 +67,15 @@ export const WORDS = {
   watchAgain: ["再看守", "Watch again"],
 
   watch_runs: ["正在看守，新的选票到了逐张验证。", "Watching; each new ballot is verified."],
-  watch_election: ["{title}：选举指纹 {fingerprint}", "{title}: fingerprint of the election {fingerprint}"],
+  watch_election: ["{title}：选举指纹 {fingerprint}", "{title}: election fingerprint {fingerprint}"],
   watch_verified: [
     "{title}：{ballots} 张选票全部成立，新验 {fresh} 张。",
     "{title}: all {ballots} ballots hold, {fresh} new.",
   ],
-  watch_key: ["{title}：回执公钥指纹，与大屏核对 {fingerprint}", "{title}: key of receipts, as on the wall {fingerprint}"],
+  watch_key: [
+    "{title}：回执公钥指纹，与大屏核对 {brief}；全文 {fingerprint}",
+    "{title}: key of receipts, as on the wall {brief}; in full {fingerprint}",
+  ],
   watch_counts: [
     "{title}：服务器说这次可以重投，只承诺票数，不承诺每一张票。",
     "{title}: the server says that cards may vote again; it commits to numbers only.",
@@ -91,7 +94,7 @@ export const WORDS = {
   ],
   watch_given: ["{title}：恢复份额已交上。", "{title}: the share was handed over."],
   watch_not_given: ["{title}：恢复份额没有交出。", "{title}: no share was given."],
-  watch_sealed: ["{title}：已封存，不开启。", "{title}: sealed, not opened."],
+  watch_sealed: ["{title}：已取消或改用其他方式，不开启。", "{title}: cancelled, or voted another way; not opened."],
   watch_there: ["{title}：本人的解密早已交上。", "{title}: your decryption is there already."],
   watch_opened: ["{title}：已验证、解密并交上；还差 {missing} 位。", "{title}: verified, decrypted and handed over; {missing} more needed."],
   watch_not_needed: ["{title}：其他人已经开启，不再需要。", "{title}: opened by others meanwhile, not needed any more."],
