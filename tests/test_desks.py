@@ -208,9 +208,12 @@ def watched_and_opened(fake: Any, desk: Desk, folder: Path) -> None:
         fake.lie = lambda path, value, change=change: value | change if "heads" in path else value
         assert desk.does("watch", ballots=3)["refused"]["code"] == code
     fake.lie = lambda _path, value: value
-    assert desk.does("watch", ballots=4)["refused"]["code"] == "ballots_number"
+    answer = desk.does("watch", ballots=4)
+    assert answer["refused"]["code"] == "ballots_number"
+    assert answer["said"] == ["watch_holds"]  # nothing of the number before it was typed
     fake.lost = {f"/boxes/{vote.uuid}/decryption"}
-    assert "unreachable" in desk.does("watch", ballots=3)["said"]
+    told = ["watch_holds", "watch_verified", "watch_committed", "unreachable"]
+    assert desk.does("watch", ballots=3)["said"] == told
     last = ["watch_committed", "watch_there", "watch_over"]
     assert desk.does("watch", ballots=3)["said"][-3:] == last
     assert vote.open_with_a_tool(folder) == [[0, 3, 0]]

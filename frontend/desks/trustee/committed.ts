@@ -8,7 +8,7 @@ import { checkBallot, readBallot } from "../../verifier/ballots.ts";
 import { array, decode, hexHash, type Json, type Members, members, string } from "../../verifier/canonical.ts";
 import { readCredentials } from "../../verifier/credentials.ts";
 import { DeskError, findingOf, Wrong } from "../errors.ts";
-import { type Hands, judging, until } from "./hands.ts";
+import { type Hands, judging, type Tell, until } from "./hands.ts";
 import { Chain, readReceiptKey } from "./heads.ts";
 import type { Judged } from "./judging.ts";
 import type { Remote } from "./remote.ts";
@@ -58,8 +58,8 @@ export class Committed {
     for (const value of array(found["heads"], "heads")) this.#chain.grow(value, public_);
   }
 
-  // After the close; `opens`: whether the total is still to be opened.
-  async whole(judged: Judged, title: string, opens: boolean): Promise<void> {
+  // After the close; `opens`: whether the total is still to be opened; `tell` says what tells how many ballots there are.
+  async whole(judged: Judged, title: string, opens: boolean, tell: Tell): Promise<void> {
     const chain = this.#chain;
     const early = chain.ballots;
     const found = await this.follow(title);
@@ -71,7 +71,7 @@ export class Committed {
       return;
     }
     const late = chain.ballots - early;
-    if (late) this.#hands.say("watch_late", { title, late });
+    if (late) tell("watch_late", { title, late });
     const { contents, election } = judged;
     await judging(async () => {
       const { description } = decode(contents.election, "election") as { description: string };
@@ -84,7 +84,7 @@ export class Committed {
       const hashes = [...contents.ballots.map(hexHash), ...rejected.map(hexDigest)];
       await chain.check(election.group, hashes, found["proof"] ?? null, this.#rest);
       const values = { title, heads: chain.length, ballots: chain.ballots, rejected: rejected.length };
-      this.#hands.say("watch_committed", { ...values, last: chain.root.slice(0, 16) || "—" }, "good");
+      tell("watch_committed", { ...values, last: chain.root.slice(0, 16) || "—" }, "good");
     });
   }
 

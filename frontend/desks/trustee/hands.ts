@@ -5,6 +5,8 @@ import type { State } from "./state.ts";
 
 export type Waited = "certificates" | "commitments" | "polynomials" | "shares";
 
+export type Tell = (word: string, values?: Readonly<Record<string, string | number>>, kind?: "good" | "bad") => void;
+
 export interface Hands {
   // Who is in it and how far it is, each time it was looked at.
   seen(state: State): void;
@@ -15,9 +17,10 @@ export interface Hands {
   // The seed from the paper, where it was made before.
   restore(): Promise<string>;
   // A line of the watch.
-  say(word: string, values?: Readonly<Record<string, string | number>>, kind?: "good" | "bad"): void;
-  // As many ballots as the wall of the hall says; of a few only once that is confirmed.
-  ballots(title: string): Promise<number>;
+  say: Tell;
+  // As many ballots as the wall of the hall says; of a few only once that is confirmed. A number that is not the
+  // archive's, which is never shown before, is asked for again, and is given back at the last of the tries.
+  ballots(title: string, counted: number): Promise<number>;
   // Whether the user confirms what the words ask.
   confirm(word: string, values: Readonly<Record<string, string | number>>): Promise<boolean>;
   // What was refused, to be kept as evidence under this name.

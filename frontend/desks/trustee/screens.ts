@@ -7,7 +7,7 @@ import { card, field, hint, save, Told } from "../ui.ts";
 import { onPaper } from "./ceremony.ts";
 import type { Page } from "./main.ts";
 import { Refused } from "./remote.ts";
-import { FEW } from "./station.ts";
+import { FEW, TRIES } from "./station.ts";
 import { WORDS } from "./words.ts";
 
 type Word = keyof typeof WORDS;
@@ -52,7 +52,7 @@ export function shownScreen(page: Page): HTMLElement {
     case "confirm":
       return confirming(page, screen.word as Word, screen.values);
     case "ballots":
-      return ballots(page, screen.title);
+      return ballots(page, screen.title, screen.counted);
     case "stopped":
       return stopped(page, screen.error);
   }
@@ -136,7 +136,7 @@ function confirming(page: Page, word: Word, values: Values): HTMLElement {
   );
 }
 
-function ballots(page: Page, title: string): HTMLElement {
+function ballots(page: Page, title: string, counted: number): HTMLElement {
   const { station, say } = page;
   const told = new Told();
   const input = station.typed.input("ballots", { inputmode: "numeric" });
@@ -145,7 +145,9 @@ function ballots(page: Page, title: string): HTMLElement {
   const done = () => {
     const text = input.value.trim();
     if (!/^[0-9]{1,6}$/.test(text)) return told.say(say("number_wrong"), "bad");
-    if (Number(text) < FEW && !AGREED.includes(confirmed.value.trim().toLowerCase())) {
+    if (Number(text) !== counted && ++station.tries < TRIES) return told.say(say("number_differs"), "bad");
+    told.say("");
+    if (Number(text) === counted && counted < FEW && !AGREED.includes(confirmed.value.trim().toLowerCase())) {
       replace(few, field("few", say("few", { number: text }), confirmed));
       few.hidden = false;
       return confirmed.focus();

@@ -10,6 +10,8 @@ import { Watching } from "./watching.ts";
 
 const EVERY = 2_000; // milliseconds between two looks
 export const FEW = 5;
+// A number of ballots that differs from the archive's may be typed so often.
+export const TRIES = 3;
 
 export type Screen =
   | { readonly name: "code" | "busy" | "joined" | "watching" | "over" }
@@ -17,7 +19,7 @@ export type Screen =
   | { readonly name: "enter"; readonly again: boolean }
   | { readonly name: "restore" }
   | { readonly name: "waiting"; readonly what: Waited; readonly names: readonly string[] }
-  | { readonly name: "ballots"; readonly title: string }
+  | { readonly name: "ballots"; readonly title: string; readonly counted: number }
   | { readonly name: "confirm"; readonly word: string; readonly values: Values }
   | { readonly name: "stopped"; readonly error: unknown };
 
@@ -38,6 +40,7 @@ export class Station implements Hands {
   joined: Joined | null = null;
   evidence: Evidence | null = null;
   isReached = true;
+  tries = 0;
   readonly lines: Line[] = [];
   readonly typed = new Typed();
   readonly #draw: () => void;
@@ -135,8 +138,9 @@ export class Station implements Hands {
     this.#draw();
   }
 
-  async ballots(title: string): Promise<number> {
-    const answer = await this.#ask({ name: "ballots", title });
+  async ballots(title: string, counted: number): Promise<number> {
+    this.tries = 0;
+    const answer = await this.#ask({ name: "ballots", title, counted });
     this.#show({ name: "watching" });
     return Number(answer);
   }

@@ -6,7 +6,7 @@ import { readContents } from "../../verifier/contents.ts";
 import { DeskError, findingOf, Wrong } from "../errors.ts";
 import { joined as put } from "./ccm.ts";
 import { Committed } from "./committed.ts";
-import { type Hands, judging, until } from "./hands.ts";
+import { type Hands, judging, type Tell, until } from "./hands.ts";
 import type { Joined } from "./joining.ts";
 import { decryptClosed, judge, type Judged } from "./judging.ts";
 import { openShare } from "./recovering.ts";
@@ -30,6 +30,8 @@ interface Copy {
   ballots: number;
   decryption: string | null;
   over: boolean;
+  // What tells how many ballots there are, until the number on the wall was typed.
+  unsaid: (() => void)[];
   readonly committed: Committed;
   // Shares that the user was asked for.
   readonly asked: Set<string>;
@@ -67,7 +69,7 @@ export class Watching {
     let found = this.#copies.get(uuid);
     if (!found) {
       const committed = new Committed(this.#remote, this.#hands, uuid, this.#rest);
-      found = { raw: null, ballots: -1, decryption: null, over: false, committed, asked: new Set() };
+      found = { raw: null, ballots: -1, decryption: null, over: false, unsaid: [], committed, asked: new Set() };
       this.#copies.set(uuid, found);
     }
     return found;
@@ -96,8 +98,9 @@ export class Watching {
     if (opens && !["tallied", "decrypting", "done"].includes(state)) {
       throw new Wrong("not_closed", `boxes/${box.uuid}/archive`);
     }
-    await copy.committed.whole(judged, nameOf(box), opens);
+    await copy.committed.whole(judged, nameOf(box), opens, this.#teller(box, copy));
     if (opens && state !== "done") await this.#open(box, copy, judged, before);
+    tellUnsaid(copy);
     copy.over = true;
   }
 
@@ -133,10 +136,21 @@ export class Watching {
     const ballots = judged.contents.ballots.length;
     const values = { title: nameOf(box), ballots, fresh: this.#known.size - known };
     if (!earlier) this.#hands.say("watch_election", { title: nameOf(box), fingerprint: inFours(judged.election.fingerprint).join(" ") });
-    this.#hands.say("watch_verified", values, "good");
+    const tell = this.#teller(box, copy);
+    if (asks(box, copy)) this.#hands.say("watch_holds", { title: nameOf(box) }, "good");
+    copy.unsaid = [];
+    tell("watch_verified", values, "good");
     copy.raw = raw;
     copy.ballots = ballots;
     return judged;
+  }
+
+  // Says what tells how many ballots there are; once the wall's number was typed where that is asked for.
+  #teller(box: Box, copy: Copy): Tell {
+    return (...line) => {
+      if (asks(box, copy)) copy.unsaid.push(() => this.#hands.say(...line));
+      else this.#hands.say(...line);
+    };
   }
 
   // Everything holds, it is this box, these trustees, and it only grew.
@@ -160,7 +174,9 @@ export class Watching {
     const owner = trustees.keys.findIndex((each) => election.group.equal(each.publicKey, own)) + 1;
     if (factors.has(owner)) return this.#hands.say("watch_there", { title: nameOf(box) }, "good");
     if (copy.decryption === null) {
-      const ballots = await this.#hands.ballots(nameOf(box));
+      const counted = judged.whole.ballots;
+      const ballots = await this.#hands.ballots(nameOf(box), counted);
+      if (ballots === counted) tellUnsaid(copy);
       copy.decryption = (await judging(() => decryptClosed(judged, key, ballots, before))).raw;
     }
     const decryption = copy.decryption;
@@ -172,6 +188,15 @@ export class Watching {
       this.#hands.say("watch_not_needed", { title: nameOf(box) }, "good");
     }
   }
+}
+
+// Whether the number on the wall is still to be typed, so that nothing may tell the archive's.
+function asks(box: Box, copy: Copy): boolean {
+  return ["closing", TO_OPEN].includes(box.state) && copy.decryption === null;
+}
+
+function tellUnsaid(copy: Copy): void {
+  for (const say of copy.unsaid.splice(0)) say();
 }
 
 function nameOf({ title, trial }: Box): string {

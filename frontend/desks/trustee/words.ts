@@ -72,6 +72,10 @@ export const WORDS = {
     "{title}：{ballots} 张选票全部成立，新验 {fresh} 张。",
     "{title}: all {ballots} ballots hold, {fresh} new.",
   ],
+  watch_holds: [
+    "{title}：选票全部成立；张数等你照大屏输入以后再显示。",
+    "{title}: all ballots hold; how many is shown once you have typed the number on the wall.",
+  ],
   watch_key: [
     "{title}：回执公钥指纹，与大屏核对 {brief}；全文 {fingerprint}",
     "{title}: key of receipts, as on the wall {brief}; in full {fingerprint}",
@@ -109,6 +113,7 @@ export const WORDS = {
     "Only {number}: the total nearly tells who chose what. Type 'yes' only if no more have voted, or it is a trial",
   ],
   number_wrong: ["请输入张数。", "Enter the number."],
+  number_differs: ["与档案不符，请再看大屏。", "Not the number of the archive: look at the wall again."],
 
   confirm: ["请确认", "Please confirm"],
   confirm_recovery: [
