@@ -188,8 +188,13 @@ export class Judgement {
       reasons,
       sha256: this.#sha256,
       held: this.#held,
-      questions: (election?.questions ?? []).map(({ question, answers, blank }) => ({ question, answers, blank })),
-      trackers: ballots.map((each) => ({ tracker: each.tracker, counted: last.has(each) })),
+      questions: (election?.questions ?? []).map(({ question, answers, blank, most }) => {
+        return { question, answers, blank, single: most === 1 && !blank };
+      }),
+      trackers: ballots.map((each) => {
+        const card = hexHash(new TextEncoder().encode(each.credential));
+        return { tracker: each.tracker, card, counted: last.has(each) };
+      }),
     };
   }
 }

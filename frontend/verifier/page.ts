@@ -5,6 +5,7 @@ import { type Report, type Step, STEPS } from "./report.ts";
 import { facts, reasons, resultRows, type Given, verdict, words } from "./telling.ts";
 
 const TRACKER = /^[A-Za-z0-9+/]{43}$/;
+const CARD = /^[0-9a-f]{64}$/i;
 
 export function offer(box: HTMLElement): void {
   const given = JSON.parse(box.querySelector("#verify-given")?.textContent ?? "{}") as Given;
@@ -167,12 +168,25 @@ class Page {
   }
 
   #find(typed: string): void {
-    const tracker = typed.replace(/\s/g, "").replace(/=+$/, "").replace(/-/g, "+").replace(/_/g, "/");
+    const bare = typed.replace(/\s/g, "");
+    this.#part("found").textContent = this.#given.revoting && CARD.test(bare) ? this.#ofCard(bare) : this.#ofTracker(bare);
+  }
+
+  // What counts of a card, by its check value.
+  #ofCard(typed: string): string {
+    const listed = this.#report?.trackers ?? [];
+    const place = listed.findIndex((each) => each.counted && each.card === typed.toLowerCase());
+    const found = listed[place];
+    return found ? this.#say("card_in_it", { n: place + 1, tracker: found.tracker }) : this.#say("card_not_in_it");
+  }
+
+  #ofTracker(typed: string): string {
+    const tracker = typed.replace(/=+$/, "").replace(/-/g, "+").replace(/_/g, "/");
     const listed = this.#report?.trackers ?? [];
     const place = listed.findIndex((each) => each.tracker === tracker);
-    let word = "not_in_it";
-    if (!TRACKER.test(tracker)) word = "no_tracker";
+    let word = this.#given.revoting ? "replaced_or_not_in_it" : "not_in_it";
+    if (!TRACKER.test(tracker)) word = this.#given.revoting ? "no_tracker_or_card" : "no_tracker";
     else if (place >= 0) word = listed[place]!.counted ? "in_it" : "replaced";
-    this.#part("found").textContent = this.#say(word, { n: place + 1 });
+    return this.#say(word, { n: place + 1 });
   }
 }

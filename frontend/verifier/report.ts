@@ -16,9 +16,10 @@ export interface Report {
   readonly result: string[][] | null;
   readonly last_event: string | null;
   readonly reasons: readonly Placed[];
-  // Beyond what the Python package tells: how far it came, names, trackers in the order of the archive.
+  // Beyond what the Python package tells: how far it came, names, trackers in the order of the archive with
+  // the check value of the card of each. Of a single choice every ballot has one answer or none.
   readonly sha256: string;
   readonly held: readonly Step[];
-  readonly questions: readonly { question: string; answers: readonly string[]; blank: boolean }[];
-  readonly trackers: readonly { tracker: string; counted: boolean }[];
+  readonly questions: readonly { question: string; answers: readonly string[]; blank: boolean; single: boolean }[];
+  readonly trackers: readonly { tracker: string; card: string; counted: boolean }[];
 }

@@ -6,6 +6,9 @@ export interface Given {
   readonly fingerprint: string;
   readonly sha256: string;
   readonly result: readonly (readonly (number | string)[])[] | null;
+  readonly ballots: number;
+  readonly revoting: boolean;
+  readonly answers: { readonly [answer: string]: string };
   readonly findings: { readonly [code: string]: string };
   readonly words: { readonly [name: string]: string };
 }
@@ -76,7 +79,8 @@ export function facts(report: Report, given: Given, say: Say): HTMLElement[] {
   }
   if (report.voters !== null) row("voters", say("voters_text", { n: report.voters }));
   if (report.ballots !== null && report.counted !== null) {
-    row("ballots", say("ballots_text", { ballots: report.ballots, counted: report.counted }));
+    const all = report.ballots === report.counted;
+    row("ballots", say(all ? "all_text" : "ballots_text", { ballots: report.ballots, counted: report.counted }));
   }
   return rows;
 }
@@ -88,20 +92,24 @@ function inFours(text: string): string {
 // A body of rows for each question.
 export function resultRows(report: Report, given: Given, say: Say): HTMLElement[] {
   return (report.result ?? []).map((numbers, place) => {
-    const { question, answers, blank } = report.questions[place]!;
-    const names = [...(blank ? [say("blank")] : []), ...answers];
+    const { question, answers, blank, single } = report.questions[place]!;
+    const known = answers.map((each) => given.answers[each] ?? each);
+    const names = [...(blank ? [say("blank")] : []), ...known, say("silent")];
+    const theirs = report.uuid === given.uuid ? given.result?.[place]?.map(String) : undefined;
+    const cells = (counts: readonly string[], ballots: number) =>
+      single ? [...counts, String(counts.reduce((left, count) => left - Number(count), ballots))] : counts;
+    const published = theirs && cells(theirs, given.ballots);
     const heading = el("th", "verifier__question", question);
     heading.colSpan = 3;
     heading.scope = "rowgroup";
     const body = el("tbody", "", el("tr", "", heading));
-    numbers.forEach((own, cell) => {
-      const published = report.uuid === given.uuid ? given.result?.[place]?.[cell] : undefined;
+    cells(numbers, report.counted ?? 0).forEach((own, cell) => {
+      const beside = published?.[cell];
       const name = el("th", "", names[cell] ?? "");
       name.scope = "row";
-      const other = published !== undefined && String(published) !== own;
-      const theirs = published === undefined ? "–" : String(published);
+      const other = beside !== undefined && beside !== own;
       body.append(
-        el("tr", other ? "verifier__other" : "", name, el("td", "num", own), el("td", "num", theirs)),
+        el("tr", other ? "verifier__other" : "", name, el("td", "num", own), el("td", "num", beside ?? "–")),
       );
     });
     return body;

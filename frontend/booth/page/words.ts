@@ -257,12 +257,12 @@ const WORDS = {
   saveFile: ["下载图片", "Download the picture"],
   how: ["怎样用回执核对", "How to use the receipt"],
   how1: [
-    "结果宣布以后，公示板上列出每一张票的追踪码。找到你的，就是你的票计进去了。",
-    "After the announcement the board lists the tracker of every ballot. If yours is there, your ballot was counted.",
+    "结果宣布以后，在“自行验证”的网页填上回执，就能查到你的票计进去没有；这类事项公布追踪码的，网页还列出计入的每一张票的追踪码。",
+    "After the announcement, paste the receipt into the public page “verify” to see whether your ballot was counted. Where trackers are published for this kind of matter, that page lists the tracker of every ballot that counts.",
   ],
   how2: [
-    "找不到，把回执交给监票人：上面的签名证明主机收过这张票。",
-    "If it is not, show the receipt to the scrutineers: its signature proves that the host received the ballot.",
+    "没有计进去，把回执交给监票人：上面的签名证明主机收过这张票。",
+    "If it was not, show the receipt to the scrutineers: its signature proves that the host received the ballot.",
   ],
 
   how3: [

@@ -17,6 +17,9 @@ from secret_ballot.v1.elections import read_election
 from secret_ballot.v1.questions import Question
 
 from oversight.voting.models import BallotBox
+from oversight.voting.queries import form_of
+from oversight.voting.rules.card_questions import WORDS, answer_codes
+from oversight.voting.rules.sheet_form import SILENCE, SheetForm
 
 MS_A_PROOF = {"BELENIOS-2048": 3, "Ed25519": 3, "RFC-3526-2048": 25}
 """Milliseconds of one core for one proof in Chromium on a desk machine, as ``docs/benchmarks.md`` has them."""
@@ -35,8 +38,8 @@ class InBrowser:
     given: dict[str, Any]
 
 
-def in_browser(box: BallotBox, *, public: bool) -> InBrowser:
-    """Of a decrypted box; the result stands beside the browser's only where everybody may read the archive."""
+def in_browser(box: BallotBox, *, told: bool) -> InBrowser:
+    """Of a decrypted box; the result stands beside the browser's wherever it is told on the page."""
     election = read_election(box.election.encode())
     ballots = box.ballots or 0
     proofs = ballots * sum(map(proofs_of, election.questions))
@@ -47,12 +50,24 @@ def in_browser(box: BallotBox, *, public: bool) -> InBrowser:
         "uuid": box.uuid,
         "fingerprint": box.fingerprint,
         "sha256": box.archive,
-        "result": box.result if public else None,
+        "result": box.result if told else None,
+        "ballots": ballots,
+        "revoting": box.may_revote,
+        "answers": answer_words(form_of(box.poll)),
         "findings": sentences(),
         "words": words(),
     }
     takes = _("大约 %(n)d 分钟") % {"n": math.ceil(minutes)} if minutes > 1 else _("不到 1 分钟")
     return InBrowser(fits, takes, ballots, megabytes, given)
+
+
+def answer_words(form: SheetForm) -> dict[str, str]:
+    """The answers of a question of the protocol, which are Chinese, in the reader's language; no name of an option."""
+    return (
+        {WORDS[code]: _(WORDS[code]) for code in answer_codes(form)}
+        if form.kind != "choose"
+        else {}
+    )
 
 
 def proofs_of(question: Question) -> int:
@@ -93,14 +108,20 @@ def words() -> dict[str, str]:
         "fingerprint": _("选举指纹"),
         "sha256": _("档案校验值（SHA-256）"),
         "voters": _("名单上的投票卡"),
-        "ballots": _("选票"),
+        "ballots": _("档案里的选票"),
         "ballots_text": _("{ballots} 张，计入 {counted} 张"),
+        "all_text": _("{ballots} 张，全部计入"),
         "voters_text": _("{n} 张"),
         "same": _("与本页公布的相同"),
         "other": _("与本页公布的不同"),
         "blank": _("空白票"),
+        "silent": _(SILENCE["cards"]),
         "in_it": _("在这份档案里，是第 {n} 张，已计入总和。"),
         "replaced": _("在这份档案里，是第 {n} 张；同一张卡后来又投过，以最后一次为准，这一张没有计入。"),
         "not_in_it": _("这份档案里没有这个追踪码的选票：请核对输入；没有输错的，带着回执找监票人。"),
+        "replaced_or_not_in_it": _("这份档案里没有这个追踪码的选票。这次可以重投：同一张卡后来又投过的，前一张可能在公示以前就被代替，请再填卡的校验值（64 个字符），查这张卡计入的是哪一张。没有重投过、也没有输错的，带着回执找监票人。"),
         "no_tracker": _("追踪码是 43 个字符，在回执上。"),
+        "no_tracker_or_card": _("追踪码是 43 个字符，在回执上；卡的校验值是 64 个字符，在投票页的“怎样用回执核对”里。"),
+        "card_in_it": _("这张卡计入的是档案里的第 {n} 张，追踪码：{tracker}。追踪码和手里的回执不同、又没有重投过的，带着回执找监票人。"),
+        "card_not_in_it": _("这份档案里没有这张卡的选票：请核对输入；没有输错的，带着回执找监票人。"),
     }  # fmt: skip

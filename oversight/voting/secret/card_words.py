@@ -12,7 +12,10 @@ from secret_ballot.findings import SENTENCES
 
 from oversight.ui.formats import check_value, short_moment
 from oversight.voting.models import BallotBox, CardList, InvalidSignature, Poll, RejectedBallot
+from oversight.voting.queries import form_of
+from oversight.voting.secret.archive_words import archive_facts
 from oversight.voting.secret.board import card_of
+from oversight.voting.secret.browser_verifier import answer_words
 from oversight.voting.secret.governing import governing_poll
 from oversight.voting.secret.invalid import signed_of
 from oversight.voting.secret.queries import (
@@ -115,8 +118,9 @@ def trial_result(box: BallotBox) -> Facts:
     if box.state != "decrypted" or not box.result:
         return [(_("结果"), _("没有开启"))]
     found: Facts = [(_("票数"), _("%(n)d 张") % {"n": box.ballots or 0})]
+    known = answer_words(form_of(box.poll))
     for sheet, counts in zip(box.sheets, box.result, strict=False):
-        names = [one["name"] for one in sheet["answers"]]
+        names = [known.get(one["name"], one["name"]) for one in sheet["answers"]]
         blank = [_("空白票")] if len(counts) > len(names) else []
         pairs = zip([*blank, *names], counts, strict=False)
         words = _("，").join(f"{name} {count}" for name, count in pairs)
@@ -215,6 +219,7 @@ def freezing_facts(poll: Poll) -> Facts:
         (_("题目"), words),
         (_("依据"), poll.measure),
         (_("先试投"), _("规则簿要求先试投") if section.trial_first else _("规则簿没有要求")),
+        *archive_facts(poll),
     ]
 
 

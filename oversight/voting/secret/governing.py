@@ -11,7 +11,12 @@ from oversight.institutions.models import Jurisdiction
 from oversight.rulebooks import queries as rulebooks
 from oversight.rulebooks.queries import InForce
 from oversight.rulebooks.sections import SecretBallots
-from oversight.rulebooks.sections.secret_ballots import ARCHIVES, MATTERS, OF_PERSONS
+from oversight.rulebooks.sections.secret_ballots import (
+    ARCHIVES,
+    MATTERS,
+    OF_PERSONS,
+    MatterRule,
+)
 from oversight.voting.models import Poll
 
 
@@ -31,8 +36,14 @@ class Governing:
     @property
     def archive(self) -> str:
         """public | on_request | hash_only: of several matters what tells least."""
+        return self.archive_row.archive
+
+    @property
+    def archive_row(self) -> MatterRule:
+        """The row of the rulebook by which the archive is published so."""
         order = [code for code, _word in ARCHIVES]
-        return max((self.section.of_matter(one).archive for one in self.matters), key=order.index)
+        rows = (self.section.of_matter(one) for one in self.matters)
+        return max(rows, key=lambda row: order.index(row.archive))
 
     def check(self) -> None:
         """Refuse cards for a matter that the rulebook keeps to paper."""

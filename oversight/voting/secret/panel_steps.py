@@ -15,6 +15,7 @@ from oversight.voting import permissions
 from oversight.voting.models import BallotBox, Poll
 from oversight.voting.pages.words import scrutineer_words
 from oversight.voting.secret import keys
+from oversight.voting.secret.archive_words import archive_facts
 from oversight.voting.secret.board import waiting
 from oversight.voting.secret.card_words import (
     Facts,
@@ -89,12 +90,14 @@ def of_freezing(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
     if box is None:
         why = "" if keys.active_sets(poll.jurisdiction).exists() else _("先启用监票密钥。")
         acts = offered(poll, actor, "freeze_ballot")
-        return Stage(_("冻结电子票"), "future" if why else "current", office(), (), acts, why)
+        told = archive_facts(poll)
+        return Stage(_("冻结电子票"), "future" if why else "current", office(), told, acts, why)
     address = reverse("voting:ballot_preview", args=[poll.jurisdiction.code, poll.public_id])
     facts = [
         (_("选举编号"), box.uuid),
         (_("投票码"), _("数字和大写字母") if box.capitals else _("区分大小写")),
         *revote_facts(box),
+        *archive_facts(poll),
     ]
     acts = [Act(_("看投票页显示的内容"), address)]
     return Stage(_("冻结电子票"), "done", office(), facts, acts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Page as PaginatorPage
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -17,10 +19,11 @@ from oversight.institutions.web import public_page
 from oversight.ui.formats import moment
 from oversight.ui.page import Page
 from oversight.voting import queries
-from oversight.voting.announcing import beside_the_count
 from oversight.voting.models import BallotBox, Poll
 from oversight.voting.secret import ceremony_boxes, receipts
 from oversight.voting.secret.actions.support import METHOD
+from oversight.voting.secret.announced import Result, result_of, trackers_of
+from oversight.voting.secret.archive_words import archive_source
 from oversight.voting.secret.browser_verifier import InBrowser, in_browser
 from oversight.voting.secret.card_words import (
     Rejected,
@@ -37,6 +40,7 @@ from oversight.voting.secret.receipt_words import receipt_word
 REFERENCE = frozenset({"BELENIOS-2048", "RFC-3526-2048"})
 """Groups that the program of others reads."""
 LONGEST_RECEIPT = 400
+TRACKERS_A_PAGE = 600
 
 
 def announced_vote(place: Jurisdiction, key: str) -> tuple[Poll, BallotBox]:
@@ -57,7 +61,8 @@ class Verified:
     marks: Sequence[tuple[str, str]]
     commands: Sequence[tuple[str, str]]
     rejected: Sequence[Rejected]
-    announced: str
+    result: Result | None
+    source: str
     browser: InBrowser
 
 
@@ -78,9 +83,17 @@ def verified(poll: Poll, box: BallotBox) -> Verified:
         marks=mark_words(box),
         commands=commands(box),
         rejected=rejected_words(box),
-        announced=beside_the_count(poll) if rule == "public" else "",
-        browser=in_browser(box, public=rule == "public"),
+        result=result_of(poll),
+        source=archive_source(poll),
+        browser=in_browser(box, told=rule != "hash_only"),
     )
+
+
+def tracker_page(request: HttpRequest, poll: Poll, box: BallotBox) -> PaginatorPage[str] | None:
+    """One page of the trackers of all ballots that count; none where nothing but a check value is public."""
+    if archive_rule(poll) == "hash_only":
+        return None
+    return Paginator(trackers_of(box), TRACKERS_A_PAGE).get_page(request.GET.get("page"))
 
 
 def commands(box: BallotBox) -> list[tuple[str, str]]:
@@ -113,6 +126,7 @@ def verify_vote(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResp
         "box": box,
         "shown": verified(poll, box),
         "publication": publication_of(poll),
+        "trackers": tracker_page(request, poll, box),
         "receipt_command": receipt_command(poll, box),
         "typed": typed,
         "card": card,

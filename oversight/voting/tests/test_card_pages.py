@@ -300,23 +300,6 @@ def test_a_page_reads_roll_and_boxes_once(office, keys, clients):
         assert sum('FROM "voting_ballotbox"' in one for one in told) <= 2, path
 
 
-def test_an_archive_is_given_out_as_the_rulebook_says(office, keys, monkeypatch):
-    hall = s.voted(s.make_hall(office, keys, trial=False), CHOICES)
-    hall.declare()
-    hall.decrypt(1, 2)
-    for signer in queries.signers_of(hall.fresh()):
-        actions.sign_by_code(
-            office.actor("clerk"), office.place, hall.poll, name=signer.name, drawing=b.DRAWING
-        )
-    b.announced(office, hall.fresh())
-    args = [office.place.code, hall.poll.public_id]
-    for rule, words in (("on_request", "依申请提供"), ("hash_only", "只公布校验值")):
-        monkeypatch.setattr("oversight.voting.secret.public.archive_rule", lambda poll, r=rule: r)
-        page = text_of(Client().get(reverse("voting:verify_vote", args=args)))
-        assert words in page and "现在宣布" not in page and "社区食堂" not in page
-        assert Client().get(reverse("voting:vote_archive", args=args)).status_code == 404
-
-
 def test_cards_are_offered_where_rulebook_and_hall_allow_them(office, keys, clients):
     page = text_of(clients["clerk"].get(reverse("voting:prepare_poll", args=[office.place.code])))
     assert 'value="cards"' in page and "须写明会议通过的表决办法和条款" in page

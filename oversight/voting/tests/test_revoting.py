@@ -20,6 +20,7 @@ from oversight.voting.rules import revoting
 from oversight.voting.secret import actions as secret
 from oversight.voting.secret import archives, board, journal, publishing, queries, receiving
 from oversight.voting.secret.actions import freezing
+from oversight.voting.secret.announced import trackers_of
 from oversight.voting.secret.card_words import declared_facts, rejected_words
 from oversight.voting.secret.governing import governing_poll
 from oversight.voting.secret.receipt_words import receipt_word
@@ -231,6 +232,11 @@ def test_what_was_put_up_stays_there_and_the_later_one_comes_behind_it_at_the_cl
     good, word = receipt_word(hall.box, receipts[shown])
     assert good and receiving.tracker_of(bytes.fromhex(hash_of(last))) in word
     assert "已计入总和" in receipt_word(hall.box, receipts[shown - 1])[1]
+    trackers = trackers_of(hall.box)
+    listed = [
+        each.split(".")[2].replace("-", "+").replace("_", "/") in trackers for each in receipts
+    ]
+    assert len(trackers) == hall.box.ballots and listed[shown - 1] and not listed[shown]
 
 
 def test_a_ballot_that_fails_takes_the_place_of_none_and_one_that_failed_is_not_counted_twice(
