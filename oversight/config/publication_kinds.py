@@ -19,9 +19,11 @@ KINDS: Mapping[str, PublicationKind] = {
         "meeting_result", _("会议表决结果公告"), "meetings/public/result.html"
     ),
     "ballot_archive": PublicationKind(
-        "ballot_archive", _("投票档案的校验值"), "voting/public/archive.html"
+        "ballot_archive", _("投票档案的校验值"), "voting/public/archive.html", technical=True
     ),
-    "booth_page": PublicationKind("booth_page", _("投票页的校验值"), "voting/public/booth.html"),
+    "booth_page": PublicationKind(
+        "booth_page", _("投票页的校验值"), "voting/public/booth.html", technical=True
+    ),
     "annual_plan": PublicationKind(
         "annual_plan", _("年度监督工作计划"), "meetings/public/annual_plan.html"
     ),

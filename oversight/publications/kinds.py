@@ -11,11 +11,15 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True)
 class PublicationKind:
-    """One kind of publication: its Chinese label and the template that renders its content alone."""
+    """One kind of publication: its Chinese label and the template that renders its content alone.
+
+    technical  check values for those who verify: in the full list, not in the short ones of the first pages
+    """
 
     code: str
     label: str
     template: str
+    technical: bool = False
 
 
 def kinds() -> Mapping[str, PublicationKind]:

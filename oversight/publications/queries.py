@@ -9,6 +9,7 @@ from django.db import models
 
 from oversight.audit.scoping import Scope
 from oversight.institutions.models import Jurisdiction
+from oversight.publications.kinds import kinds
 from oversight.publications.models import Publication, PublicationVersion
 
 VISIBLE = ("published", "taken_down")
@@ -37,6 +38,12 @@ def latest_public(place: Jurisdiction) -> models.QuerySet[PublicationVersion]:
         .values("pk")[:1]
     )
     return public_versions(place).filter(pk=models.Subquery(newest)).order_by("-published_at")
+
+
+def latest_matters(place: Jurisdiction) -> models.QuerySet[PublicationVersion]:
+    """The same without what is there for verifying alone: for the short lists of first pages."""
+    technical = [code for code, kind in kinds().items() if kind.technical]
+    return latest_public(place).exclude(publication__kind__in=technical)
 
 
 def newest_of_kind(places: Iterable[Jurisdiction], kind: str) -> list[PublicationVersion]:

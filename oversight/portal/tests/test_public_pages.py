@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from oversight.audit.actors import system
 from oversight.institutions.tests.builders import make_place
-from oversight.publications import queries
+from oversight.publications import actions, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,17 @@ def test_more_places_cost_no_more_queries(client):
     for number in range(6):
         make_place(f"county-{number}", "county", parent=city)
     assert (queries_for(client, "/"), queries_for(client, "/p/yun/")) == before
+
+
+def test_check_values_are_in_the_full_list_and_not_among_the_first(client):
+    place = make_place("yun", "city")
+    for kind in ("meeting_result", "ballot_archive", "booth_page"):
+        made = actions.propose(system(), place, kind=kind, key=kind, title=kind, content={})
+        actions.publish(system(), place, made)
+    assert len(queries.latest_public(place)) == 3
+    assert [one.publication.kind for one in queries.latest_matters(place)] == ["meeting_result"]
+    page = client.get("/p/yun/").content.decode()
+    assert "meeting_result</" in page and "ballot_archive</" not in page
 
 
 def test_a_place_that_published_nothing_counts_nothing():

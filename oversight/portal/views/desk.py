@@ -201,7 +201,7 @@ def deputy(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpRespo
             window_title=_("代表首页"),
         ),
         place=place,
-        cards=[published.card(place, each) for each in publications.latest_public(place)[:3]],
+        cards=[published.card(place, each) for each in publications.latest_matters(place)[:3]],
         notices=inbox.latest(actor, 3),
         works=promises.deputys(place),
         votes=matters.own_votes(actor, place),
@@ -233,6 +233,6 @@ def liaison(request: HttpRequest, place: Jurisdiction, actor: Actor) -> HttpResp
         lines=lines,
         works=matters.unit_works(place, unit, now.year) if unit else [],
         notices=inbox.latest(actor, 6),
-        cards=[published.card(place, each) for each in publications.latest_public(place)[:5]],
+        cards=[published.card(place, each) for each in publications.latest_matters(place)[:5]],
     )
     return render(request, "portal/liaison.html", vars(context))

@@ -86,7 +86,9 @@ def public_home(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         page=home_page(place, newest, found, own or towns),
         place=place,
         squares=published.squares(newest.content) if newest and newest.content else None,
-        cards=[published.card(place, version) for version in found[:6]],
+        cards=[
+            published.card(place, version) for version in publications.latest_matters(place)[:6]
+        ],
         total=found.count(),
         below=tree_of(list(children), place.pk),
         own=own,
