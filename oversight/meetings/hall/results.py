@@ -272,5 +272,5 @@ def foot(poll: Poll) -> list[str]:
     found.append(_("%(name)s宣布") % {"name": poll.announced_label})
     sheet = voting.sheet_of(poll)
     if sheet is not None:
-        found.append(_("存档校验 %(value)s") % {"value": check_value(sheet.sha256)})
+        found.append(_("计票报告单校验值 %(value)s") % {"value": check_value(sheet.sha256)})
     return [each for each in found if each]
