@@ -28,9 +28,10 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "meetings.cancel_meeting": (
         cases.on_meeting_cancelled,
         projects.on_item_gone,
-        projects_building.on_meeting_cancelled,
+        projects_building.on_meeting_over,
     ),
     "meetings.change_meeting": (cases.on_meeting_moved,),
+    "meetings.close_meeting": (projects_building.on_meeting_over,),
     "meetings.decide_item_without_vote": (cases.on_item_gone,),
     "meetings.do_not_put": (
         cases.on_item_gone,

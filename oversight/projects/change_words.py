@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from oversight.meetings.rules import notes
 from oversight.projects.models import ProjectChange
 from oversight.projects.pages.works import WorkRow, money
 from oversight.projects.rules import reserve
@@ -26,15 +27,23 @@ def note_words(change: ProjectChange, row: WorkRow) -> str:
     wanted, project = change.wanted, change.project
     lines = [_("理由：%(text)s") % {"text": change.text}]
     if wanted.get("due"):
-        days = {"old": formats.day(row.due) or "–", "new": formats.day(wanted["due"])}
-        lines.append(_("完工日期：%(old)s 改为 %(new)s。") % days)
+        lines.append(due_words(row, wanted["due"]))
     if wanted.get("budget_yuan"):
         sums = {"old": row.budget_words or "–", "new": money(wanted["budget_yuan"])}
         lines.append(_("预算：%(old)s 改为 %(new)s。") % sums)
     if wanted.get("content"):
         texts = {"old": project.requirement, "new": wanted["content"]}
         lines.append(_("建设内容：%(old)s 改为：%(new)s") % texts)
-    return "\n".join(lines)[:NOTE_CHARACTERS]
+    return notes.within("\n".join(lines), NOTE_CHARACTERS)
+
+
+def due_words(row: WorkRow, wanted: str) -> str:
+    """完工日期: the plan's day as the congress decided it, the unit's own new day where there is one, and the one wanted."""
+    days = {"old": formats.day(row.promised) or "–", "new": formats.day(wanted)}
+    if row.own_due is None:
+        return _("完工日期：%(old)s 改为 %(new)s。") % days
+    days["own"] = formats.day(row.own_due)
+    return _("完工日期：计划 %(old)s（单位说明的新时限 %(own)s）改为 %(new)s。") % days
 
 
 def words(change: ProjectChange) -> dict[str, str]:

@@ -63,6 +63,13 @@ def feedback_slip(finding: SupervisionFinding) -> Draft:
     return Draft(f"关于{what}的监督反馈单", "\n\n".join(parts))
 
 
+def own_day(row: WorkRow) -> str:
+    """The unit's own new day beside the one that the congress decided."""
+    promised = f"计划{day(row.promised)}完工，" if row.promised else ""
+    own = f"承办单位说明的新时限{day(row.own_due)}（未经大会决定），" if row.own_due else ""
+    return promised + own
+
+
 @override(KEPT_IN)
 def evaluation(
     year: ProjectYear, rating: ProjectRating, works: Sequence[WorkRow], report: str
@@ -88,7 +95,7 @@ def evaluation(
     )
     open_ones = "\n".join(
         f"{row.project.code} {row.project.title}：{row.built.late_reason or '没有说明原因'}，"
-        f"新的时限{day(row.due)}，已支出{wan(row.spent_yuan) or '未报'}。"
+        f"{own_day(row)}已支出{wan(row.spent_yuan) or '未报'}。"
         for row in unfinished
     )
     parts = [

@@ -48,7 +48,7 @@ def project_row(row: WorkRow, year: ProjectYear) -> dict[str, Any]:
         "percent": row.percent,
         "planned_percent": row.planned,
         "late_days": row.late_days,
-        "due": row.due.isoformat() if row.due else None,
+        "due": row.promised.isoformat() if row.promised else None,
         "budget_yuan": row.budget_yuan,
         "spent_yuan": row.spent_yuan,
         "carried": row.year < year.year,

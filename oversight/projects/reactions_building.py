@@ -11,6 +11,8 @@ from oversight.audit.scoping import Scope
 from oversight.institutions import queries as institutions
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import queries as meetings
+from oversight.meetings.models import AgendaItem
+from oversight.meetings.rules.stages import OVER
 from oversight.projects.actions import changing, rating
 from oversight.projects.models import ProjectChange
 from oversight.projects.queries.changes import waiting
@@ -58,16 +60,22 @@ def on_item_gone(entry: Any) -> None:
         changing.drop_item(system(), change.jurisdiction, change)
 
 
-def on_meeting_cancelled(entry: Any) -> None:
-    """After a meeting was cancelled: the applications on its agenda wait for another."""
+def on_meeting_over(entry: Any) -> None:
+    """After a meeting was cancelled, or closed without placing them: its applications wait for another."""
     place = institutions.place_by_code(entry.place)
     if place is None:
         return
     for where in looked_after(place):
         for change in waiting(where).exclude(item_id=""):
             item = meetings.item_by_id(place, change.item_id)
-            if item is not None and item.meeting.state == "cancelled":
+            if item is not None and never_considered(item):
                 changing.drop_item(system(), where, change)
+
+
+def never_considered(item: AgendaItem) -> bool:
+    """Whether its meeting is over and never took it up."""
+    state = item.meeting.state
+    return state == "cancelled" or (state in OVER and item.state == "proposed")
 
 
 def change_with_item(place: Jurisdiction, item_id: str) -> ProjectChange | None:

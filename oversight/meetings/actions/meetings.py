@@ -18,6 +18,7 @@ from oversight.institutions.models import Body, Jurisdiction
 from oversight.meetings import permissions, queries
 from oversight.meetings.actions import dates
 from oversight.meetings.actions.support import (
+    agenda_words,
     locked,
     meeting_act,
     require,
@@ -226,7 +227,9 @@ def notify(actor: Actor, place: Jurisdiction, meeting: Meeting) -> Meeting:
             one.save()
         values = {"meeting": meeting.title, "day": day_text(meeting.starts_on)}
         title = _("请参加%(meeting)s，%(day)s") % values
-        told = tell_called(place, meeting, "notice", title, meeting.place_text)
+        placed = queries.items_of(meeting).exclude(state__in=["proposed", "withdrawn"])
+        text = "\n\n".join(one for one in (meeting.place_text, agenda_words(placed)) if one)
+        told = tell_called(place, meeting, "notice", title, text)
         late = sorted(queries.missed_of(meeting, queries.items_of(meeting)))
         running.facts = {"called": meeting.participants.count(), "told_here": told, "late": late}
     return meeting

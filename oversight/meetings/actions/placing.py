@@ -12,17 +12,24 @@ from oversight.institutions import queries as institutions
 from oversight.institutions.actions.writing import put
 from oversight.institutions.models import Jurisdiction
 from oversight.meetings import permissions, queries
-from oversight.meetings.actions.support import locked_item, meeting_act, require_item, written
+from oversight.meetings.actions.support import (
+    locked_item,
+    meeting_act,
+    require_item,
+    tell_placed,
+    written,
+)
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.rules import item_stages, placing, stages
 
 
 def place_item(
-    actor: Actor, place: Jurisdiction, item: AgendaItem, *, placed_by: str = ""
+    actor: Actor, place: Jurisdiction, item: AgendaItem, *, placed_by: str = "", tell: bool = True
 ) -> AgendaItem:
     """列入议程: ``placed_by`` is the body that decided so, by default 主任会议 or 主席团 (art. 22, 54).
 
-    Lead times that the item no longer keeps do not stop it; they stand in the record of the act.
+    Lead times that the item no longer keeps do not stop it; they stand in the record of the act. Those called
+    hear of it where their notice went out before, unless ``place_items`` tells of several at once.
     """
     with meeting_act(
         "place_item", actor, place, permissions.can_run(actor, place), placing.CODE
@@ -33,6 +40,8 @@ def place_item(
         item.state, item.placed_on = "placed", institutions.today()
         item.placed_by = placer.name[:100]
         put(item)
+        if tell:
+            tell_placed(place, item.meeting, [item])
         late = [one.code for one in queries.missed_by(item)]
         running.facts = {"item": item.public_id, "placed_by": item.placed_by, "late": late}
     return item
@@ -53,7 +62,10 @@ def place_items(
         raise Invalid("unknown_item", _("选至少一项这次会议的议题。"), where="items")
     permitted = permissions.can_run(actor, place)
     with meeting_act("place_items", actor, place, permitted, placing.CODE) as running:
-        made = [place_item(actor, place, rows[key], placed_by=placed_by) for key in wanted]
+        made = [
+            place_item(actor, place, rows[key], placed_by=placed_by, tell=False) for key in wanted
+        ]
+        tell_placed(place, meeting, made)
         running.facts = {"meeting": meeting.public_id, "items": len(made)}
     return made
 

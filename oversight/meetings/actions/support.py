@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
@@ -18,8 +19,10 @@ from oversight.institutions.models import Jurisdiction
 from oversight.institutions.rules.verdicts import YES, Verdict
 from oversight.meetings import queries
 from oversight.meetings.models import AgendaItem, Meeting, Participant
-from oversight.meetings.rules import item_stages, stages
+from oversight.meetings.rules import item_stages, notes, stages
 
+TOLD = 400
+"""How much of an item's 说明 a message tells; the meeting's own page has all of it."""
 KEPT_IN = "zh-hans"
 """Words that a record or paper keeps are Chinese whatever the language of who acts."""
 
@@ -131,6 +134,21 @@ def tell_called(place: Jurisdiction, meeting: Meeting, key: str, title: str, tex
             unit=unit,
         )
     return told
+
+
+def agenda_words(items: Iterable[AgendaItem]) -> str:
+    """The items by name, each with its 说明, as a message tells them."""
+    parts = (f"{one.title}\n{notes.within(one.note, TOLD)}".strip() for one in items)
+    return "\n\n".join(parts)
+
+
+def tell_placed(place: Jurisdiction, meeting: Meeting, items: Sequence[AgendaItem]) -> None:
+    """After the notice went out: those called hear what was added to the agenda."""
+    if meeting.state not in stages.RUNNING - {"planned"}:
+        return
+    title = _("%(meeting)s议程增加 %(n)d 项") % {"meeting": meeting.title, "n": len(items)}
+    key = f"placed:{items[0].public_id}"
+    tell_called(place, meeting, key, title, agenda_words(items))
 
 
 def tell_office(place: Jurisdiction, meeting: Meeting, key: str, title: str, *roles: str) -> int:

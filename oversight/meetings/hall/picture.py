@@ -18,16 +18,17 @@ from oversight.meetings import queries
 from oversight.meetings.hall import results, trials, votes
 from oversight.meetings.hall.values import Squares, part_of, squares
 from oversight.meetings.models import AgendaItem, Meeting, Question
-from oversight.meetings.pages.words import Badge, item_badge
+from oversight.meetings.pages.words import Badge, badge_at_vote
 from oversight.meetings.queries import hall as read
 from oversight.meetings.queries import questions as asked
-from oversight.meetings.rules import scenes, stages
+from oversight.meetings.rules import notes, scenes, stages
 from oversight.meetings.rules.kinds import kind_of
 from oversight.meetings.rules.quorum import Quorum
 from oversight.ui.formats import day as day_text
 
 AGENDA_ROWS = 7
 LONG_QUESTION, LONGER_QUESTION = 90, 200
+NOTE_LINES, NOTE_LINE = 3, 60
 
 
 @dataclass(frozen=True)
@@ -79,13 +80,14 @@ class Attendance:
 
 @dataclass(frozen=True)
 class ItemShown:
-    """正在审议的议题 and what follows it."""
+    """正在审议的议题, its 说明 in brief, and what follows it."""
 
     number: int
     item: AgendaItem
     kind: str
     state: str
     following: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,9 @@ def agenda(view: View) -> Picture:
 def agenda_row(number: int, item: AgendaItem, view: View) -> AgendaRow:
     """One item in words; what is only on the agenda has no word."""
     now = item.state in read.AT_HAND
-    return AgendaRow(number, item.title, None if item.state == "placed" else item_badge(item), now)
+    return AgendaRow(
+        number, item.title, None if item.state == "placed" else badge_at_vote(item), now
+    )
 
 
 def attendance(view: View) -> Picture:
@@ -189,8 +193,9 @@ def item(view: View) -> Picture:
     number = keys.index(found.public_id) + 1 if found.public_id in keys else 0
     after = view.agenda[number:] if number else []
     following = next((one.title for one in after if one.state == "placed"), "")
-    badge = item_badge(found)
-    show = ItemShown(number, found, _(kind_of(found.kind).title), badge.word, following)
+    badge = badge_at_vote(found)
+    kind, note = _(kind_of(found.kind).title), notes.brief(found.note, NOTE_LINES, NOTE_LINE)
+    show = ItemShown(number, found, kind, badge.word, following, note)
     lead = _("第 %(number)d 项议程") % {"number": number} if number else _("议题")
     return drawn(view, "item", found.title, lead, show, badge.word)
 

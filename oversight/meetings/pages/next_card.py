@@ -67,6 +67,7 @@ def planned(actor: Actor, place: Jurisdiction, meeting: Meeting, facts: MeetingF
         text = ngettext("%(due)s，已经过了 %(past)d 天", "%(due)s，已经过了 %(past)d 天", past)
         due = text % {"due": due, "past": past}
     common = [clerk(), (_("期限"), due)]
+    common += unplaced_rows(queries.unplaced_in(meeting))
     verdict = stages.meeting_permits("notify", facts)
     if not facts.attending:
         acts = (button(place, meeting, "call_members", _("按名册添加")),)
@@ -143,7 +144,7 @@ def convened(actor: Actor, place: Jurisdiction, meeting: Meeting, facts: Meeting
 def in_session(
     actor: Actor, place: Jurisdiction, meeting: Meeting, facts: MeetingFacts
 ) -> NextStep:
-    """The item at hand, else the next one, else the end."""
+    """The item at hand, else the next one, else what is not placed yet, else the end."""
     items = list(queries.items_of(meeting))
     current = next((one for one in items if one.state in {"considered", "put_to_vote"}), None)
     following = next((one for one in items if one.state == "placed"), None)
@@ -154,10 +155,35 @@ def in_session(
     if following is not None:
         acts = (item_button(place, following, "start_consideration", _("开始审议")),)
         rows = [chair, (_("议题"), following.title), (_("依据"), following.basis)]
+        rows += unplaced_rows(queries.unplaced_in(meeting))
         return NextStep(_("审议下一项议题"), rows, acts if may else ())
+    unplaced = queries.unplaced_in(meeting)
+    if unplaced:
+        return placing_step(place, meeting, unplaced, may)
     rows = [chair, (_("议题"), _("议程上的各项都有了结果"))]
     acts = (button(place, meeting, "close_meeting", _("闭会")),)
     return NextStep(_("闭会"), rows, acts if may else ())
+
+
+def unplaced_rows(unplaced: list[AgendaItem]) -> list[tuple[str, str]]:
+    """已提出、没有列入议程, by name; nothing where there is none."""
+    titles = "；".join(one.title for one in unplaced)
+    return [(_("已提出、没有列入议程"), titles)] if unplaced else []
+
+
+def placing_step(
+    place: Jurisdiction, meeting: Meeting, unplaced: list[AgendaItem], may: bool
+) -> NextStep:
+    """What was moved and not placed: onto the agenda, or the meeting ends without it (art. 22)."""
+    placers = "、".join(one.name for one in queries.placers_of(meeting))
+    rows = [(_("由谁"), _("%(bodies)s决定，经办人登记") % {"bodies": placers})]
+    rows += [*unplaced_rows(unplaced), (_("依据"), _(stages.ORGANIC_22))]
+    if len(unplaced) == 1:
+        first = item_button(place, unplaced[0], "place_item", _("列入议程"))
+    else:
+        first = button(place, meeting, "place_items", _("列入议程"))
+    acts = (first, button(place, meeting, "close_meeting", _("不列入，闭会"), main=False))
+    return NextStep(_("列入议程，或者决定不列入"), rows, acts if may else ())
 
 
 def item_step(place: Jurisdiction, item: AgendaItem, chair: tuple[str, str], may: bool) -> NextStep:

@@ -32,6 +32,7 @@ from oversight.meetings.queries.meetings import (
     planned_over,
     readable,
     sittings_of,
+    unplaced_in,
 )
 from oversight.meetings.queries.numbers import next_name, next_number
 from oversight.meetings.queries.placing import Placer, missed_by, missed_of, placers_of
@@ -114,4 +115,5 @@ __all__ = [
     "roll_of",
     "seats_of",
     "sittings_of",
+    "unplaced_in",
 ]

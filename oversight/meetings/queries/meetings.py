@@ -115,6 +115,12 @@ def facts_of(meeting: Meeting) -> MeetingFacts:
     )
 
 
+def unplaced_in(meeting: Meeting) -> list[AgendaItem]:
+    """已提出、没有列入议程的: what the body that decides on the agenda has not placed."""
+    rows = AgendaItem.objects.in_scope(Scope.of(meeting.jurisdiction_id))
+    return list(rows.filter(meeting=meeting, state="proposed").order_by("order", "pk"))
+
+
 def asked_in(meeting: Meeting, item: AgendaItem | None = None) -> models.QuerySet[Question]:
     """The questions of a meeting, or of one of its items, that are being answered."""
     rows = Question.objects.in_scope(Scope.of(meeting.jurisdiction_id))

@@ -187,6 +187,10 @@ def close_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
     meeting, actor = meeting_or_404(request, place, key), actor_of(request)
     facts = queries.facts_of(meeting)
     rows = [(_("没有结果的议题"), "；".join(facts.undecided))] if facts.undecided else []
+    warning = _("闭会以后议程、到会情况不能再改；没有登记到会又没有准假的记为缺席。")
+    if unplaced := queries.unplaced_in(meeting):
+        rows.append((_("已提出、没有列入议程"), "；".join(one.title for one in unplaced)))
+        warning += _("已提出、没有列入议程的议题，闭会以后这次会议不再办理。")
     unput = list(questions_at(meeting).filter(state__in=["filed", "ordered"]))
     if unput:
         said = "；".join(f"{one.asker_name}：{one.text[:40]}" for one in unput)
@@ -200,7 +204,7 @@ def close_meeting(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
         title=_("闭会"),
         button=_("登记闭会"),
         done=_("会议已闭会。"),
-        warning=_("闭会以后议程、到会情况不能再改；没有登记到会又没有准假的记为缺席。"),
+        warning=warning,
         facts=rows,
         others=[*open_questions(place, meeting), *unput_questions(place, unput)],
     )

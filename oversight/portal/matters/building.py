@@ -83,7 +83,7 @@ def owed_words(row: WorkRow) -> str:
 
 
 def of_project(actor: Actor, place: Jurisdiction, row: WorkRow) -> Iterator[Due]:
-    """One project for the office: to verify, to accept, a report that is late."""
+    """One project for the office: to verify and to accept, for which no rule sets a day; a report that is late."""
     project, page = row.project, url_of(place, row.project)
     if project.state in {"self_reported_done", "verified_done"}:
         name = "verify_work" if project.state == "self_reported_done" else "accept_work"
@@ -94,16 +94,11 @@ def of_project(actor: Actor, place: Jurisdiction, row: WorkRow) -> Iterator[Due]
         ) % {"title": project.title}
         label = _("核实") if name == "verify_work" else _("登记验收")
         act = Act(label if mine else _("看进度"), wanted if mine else page, main=mine)
-        yield Due(Matter(words, _("监督小组、办公室"), act, page), reported_on(row))
+        yield Due(Matter(words, _("监督小组、办公室"), act, page), None)
     elif row.owed_month:
         yield Due(
             Matter(owed_words(row), row.unit_name, Act(_("看进度"), page), page), row.owed_due
         )
-
-
-def reported_on(row: WorkRow) -> date | None:
-    last = row.built.last
-    return timezone.localtime(last.at).date() if last else None
 
 
 def findings(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
@@ -128,16 +123,16 @@ def findings(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
 
 
 def asked(actor: Actor, place: Jurisdiction) -> Iterator[Due]:
-    """Applications that wait to be put on the congress's agenda."""
+    """Applications that wait to be put on the congress's agenda; the next meeting has them, no rule sets a day."""
     may = building.can_run(actor, place)
     for one in changes.waiting(place).filter(item_id="")[:SHOWN]:
         project: LivelihoodProject = one.project
         values = {"title": project.title, "what": one.get_kind_display()}
         url = reverse("projects:place_change", args=[place.code, one.public_id])
         page = work_url(place, project)
-        act = Act(_("列入大会议程"), url, main=True) if may else Act(_("看申请"), page)
+        act = Act(_("提请列入大会议程"), url, main=True) if may else Act(_("看申请"), page)
         what = _("%(title)s：申请%(what)s，等大会决定") % values
-        yield Due(Matter(what, _("经办人"), act, page), timezone.localtime(one.asked_at).date())
+        yield Due(Matter(what, _("经办人"), act, page), None)
 
 
 def from_the_site(actor: Actor, place: Jurisdiction) -> Iterator[Due]:

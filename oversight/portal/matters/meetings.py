@@ -80,14 +80,14 @@ def under_way(actor: Actor, place: Jurisdiction, meeting: Meeting) -> Due:
     return Due(Matter(text % values, who, main or Act(_("看会议"), url), url), day)
 
 
-def step_of(meeting: Meeting) -> tuple[str, date]:
-    """What is to be done with the meeting, and by which day."""
-    steps = {
+def step_of(meeting: Meeting) -> tuple[str, date | None]:
+    """What is to be done with the meeting, and by which day; no rule sets one for the minutes."""
+    steps: dict[str, tuple[str, date | None]] = {
         "planned": (_("发会议通知"), meeting.starts_on - timedelta(days=NOTICE_DAYS)),
         "notified": (_("报到、开会"), meeting.starts_on),
         "convened": (_("够法定人数后开会"), meeting.starts_on),
         "in_session": (_("逐项审议、闭会"), meeting.ends_on),
-        "closed": (_("印发纪要，归档"), meeting.ends_on + timedelta(days=NOTICE_DAYS)),
+        "closed": (_("印发纪要，归档"), None),
     }
     return steps[meeting.state]
 

@@ -195,6 +195,7 @@ class WorkOut(Schema):
     spent_yuan: int | None
     cost_reason: str
     due: date | None
+    own_due: date | None
     owed_month: str
     reasons: list[str]
 

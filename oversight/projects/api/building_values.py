@@ -74,7 +74,8 @@ def line(row: WorkRow) -> dict[str, Any]:
         "budget_yuan": row.budget_yuan,
         "spent_yuan": row.spent_yuan,
         "cost_reason": row.built.cost_reason,
-        "due": row.due,
+        "due": row.promised,
+        "own_due": row.own_due,
         "owed_month": row.owed_month,
         "reasons": row.reasons,
     }

@@ -236,7 +236,11 @@ class ChangeForm(PlaceForm):
     kind = forms.ChoiceField(
         label=_("申请什么"), choices=ProjectChange.KINDS, widget=forms.RadioSelect
     )
-    cause = forms.ChoiceField(label=pgettext_lazy("field", "原因"), choices=ProjectChange.CAUSES)
+    cause = forms.ChoiceField(
+        label=pgettext_lazy("field", "原因"),
+        choices=[("", pgettext_lazy("choice", "选一个")), *ProjectChange.CAUSES],
+        help_text=_("作为决定的依据写进议题，大会决定以后公开。"),
+    )
     text = forms.CharField(
         label=pgettext_lazy("field", "理由"),
         max_length=2000,

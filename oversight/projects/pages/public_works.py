@@ -121,7 +121,9 @@ def report_line(one: Any) -> Line:
         return Line(day_of(one.at), "hourglass-split", _("责任单位自报完成"), one.text)
     if one.kind == "unfinished":
         text = _("未完成：%(text)s") % values
-        note = _("新的时限 %(day)s") % {"day": formats.day(one.new_due)} if one.new_due else ""
+        note = ""
+        if one.new_due:
+            note = _("承办单位说明的新时限 %(day)s") % {"day": formats.day(one.new_due)}
         return Line(day_of(one.at), "exclamation-diamond-fill", text, note)
     return Line(
         day_of(one.at), "circle-half", _("完成 %(percent)d%%：%(text)s") % values, one.late_reason

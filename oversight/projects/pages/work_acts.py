@@ -142,7 +142,7 @@ def told_of(place: Jurisdiction, row: WorkRow) -> tuple[str, str, str, str, str]
         if row.owed_month:
             title = _("报%(month)s的进展") % {"month": formats.month(row.owed_month)}
             return title, unit, day_words(row.owed_due), SHAANXI_17, "report_progress"
-        return _("按计划实施，按月报进展"), unit, day_words(row.due), SHAANXI_17, "report_progress"
+        return _("按计划实施，按月报进展"), unit, row.promised_words, SHAANXI_17, "report_progress"
     if project.state == "self_reported_done":
         return _("到现场核实"), _("监督小组的代表或者办公室"), "", TWO_PEOPLE, "verify_work"
     if project.state == "verified_done":
@@ -165,7 +165,7 @@ def change_step(place: Jurisdiction, change: ProjectChange) -> tuple[str, str, s
     if change.item_id:
         title = _("大会决定是否%(what)s") % what
         return title, change.meeting_name, "", SHAANXI_18, ""
-    return _("把%(what)s申请列入大会议程") % what, _("经办人"), "", SHAANXI_18, ""
+    return _("把%(what)s申请提请列入大会议程") % what, _("经办人"), "", SHAANXI_18, ""
 
 
 def change_acts(actor: Actor, place: Jurisdiction, change: ProjectChange) -> list[Act]:
@@ -174,7 +174,7 @@ def change_acts(actor: Actor, place: Jurisdiction, change: ProjectChange) -> lis
         return []
     if not change.item_id:
         url = reverse("projects:place_change", args=[place.code, change.public_id])
-        return [Act(_("列入大会议程"), url, main=True)]
+        return [Act(_("提请列入大会议程"), url, main=True)]
     where = now_at(place)
     item = meetings.item_by_id(where, change.item_id)
     if item is None:

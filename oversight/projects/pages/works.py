@@ -35,7 +35,7 @@ SORTS = {
     "unit": lambda row: row.unit_name,
     "percent": lambda row: row.percent,
     "late": lambda row: row.late_days,
-    "due": lambda row: row.due or date.max,
+    "due": lambda row: row.promised or date.max,
     "money": lambda row: row.spent_yuan or 0,
 }
 
@@ -133,7 +133,9 @@ class WorkRow:
         missed = self.built.progress.late_node
         if missed is not None:
             return _("节点 %(day)s") % {"day": formats.near_day(missed.day)}
-        return _("应于 %(day)s 办成") % {"day": formats.near_day(self.due)} if self.due else ""
+        if self.promised is None:
+            return ""
+        return _("应于 %(day)s 办成") % {"day": formats.near_day(self.promised)}
 
     @property
     def stopped_words(self) -> str:
@@ -164,13 +166,39 @@ class WorkRow:
 
     @property
     def due(self) -> date | None:
-        """The day of completion: the new one of an unfinished project, until the congress sets another."""
+        """The day the unit works to: its new one of an unfinished project, until the congress sets another."""
         explained, plan = self.built.explanation, self.built.plan
         if explained and explained.new_due and self.project.state not in DONE:
             before = [one.due for one in self.built.plans if one.at <= explained.at]
             if plan is None or plan.due in before[-1:]:
                 return explained.new_due
         return plan.due if plan else self.project.due
+
+    @property
+    def promised(self) -> date | None:
+        """What was promised: the plan's day as the congress decided it, whatever the unit says later."""
+        plan = self.built.plan
+        return plan.due if plan else self.project.due
+
+    @property
+    def own_due(self) -> date | None:
+        """The unit's own new day of 未完成说明, while the congress has decided none."""
+        return self.due if self.due != self.promised else None
+
+    @property
+    def own_due_words(self) -> str:
+        """承办单位说明的新时限 2027年6月30日，未经大会决定."""
+        if self.own_due is None:
+            return ""
+        return _("承办单位说明的新时限 %(day)s，未经大会决定") % {"day": formats.day(self.own_due)}
+
+    @property
+    def promised_words(self) -> str:
+        """2026年9月30日, with the unit's own new day beside it."""
+        if self.promised is None:
+            return ""
+        values = {"day": formats.day(self.promised), "own": self.own_due_words}
+        return _("%(day)s（%(own)s）") % values if self.own_due else values["day"]
 
     @property
     def budget_yuan(self) -> int | None:

@@ -50,7 +50,7 @@ def plate_data(row: WorkRow, address: str) -> dict[str, Any]:
         rows.append(["现场负责人", plan.contact])
     if plan:
         rows.append(["开工", formats.day(plan.starts_on)])
-    rows.append(["完工", formats.day(row.due) if row.due else ""])
+    rows.append(["完工", row.promised_words])
     rows.append(["投资", row.budget_words])
     return {
         "title": project.title,

@@ -136,7 +136,7 @@ def progress_sheet(place: Jurisdiction, month: str, rows: Iterable[WorkRow]) -> 
 
 LIST_HEADINGS = (
     "编号", "项目", "责任单位", "状态", "颜色", "完成%", "计划%", "迟几天", "原因", "完工日期",
-    "预算（万元）", "已支出（万元）", "年度",
+    "单位说明的新时限", "预算（万元）", "已支出（万元）", "年度",
 )  # fmt: skip
 COLOUR_WORDS = {"red": "红", "orange": "橙", "yellow": "黄", "green": "绿", "blue": "蓝", "": ""}
 
@@ -154,7 +154,8 @@ def list_sheet(rows: Iterable[WorkRow]) -> Sheet:
             row.planned,
             row.late_days or "",
             row.built.late_reason,
-            row.due or "",
+            row.promised or "",
+            row.own_due or "",
             wan(row.budget_yuan),
             wan(row.spent_yuan),
             row.year,

@@ -33,7 +33,6 @@ from oversight.projects.views.plans import import_page
 from oversight.projects.views.work_pages import record_page, work_act, work_crumbs, work_page
 from oversight.projects.views.year_pages import url_of as year_url
 from oversight.projects.views.year_pages import year_page
-from oversight.ui import formats
 
 
 @work_page(permissions.can_report)
@@ -183,7 +182,7 @@ def ask_change(request: HttpRequest, place: Jurisdiction, found: LivelihoodProje
     """申请调整、暂停、恢复、终止: what stands now is on the page beside what shall be."""
     row = rows_of(place, [found])[0]
     facts = [
-        (_("现在的完工日期"), formats.day(row.due) if row.due else "–"),
+        (_("现在的完工日期"), row.promised_words or "–"),
         (_("现在的预算"), row.budget_words),
         (_("现在的建设内容"), found.requirement),
     ]
@@ -233,10 +232,13 @@ def withdraw_change(
 
 @record_page(permissions.can_run, change_by_id)
 def place_change(request: HttpRequest, place: Jurisdiction, found: ProjectChange) -> HttpResponse:
-    """列入大会议程."""
+    """提请列入大会议程."""
     return change_act(
         request, place, found, MeetingForm, changing.place_change,
-        title=_("列入大会议程"), done=_("已提请列入议程；大会宣布的表决结果会自动生效。"),
+        title=_("提请列入大会议程"),
+        done=_(
+            "已作为议题提出；由主席团列入议程以后付表决。大会宣布的表决结果会自动生效。"
+        ),
     )  # fmt: skip
 
 

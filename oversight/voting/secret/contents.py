@@ -11,6 +11,8 @@ from django.utils.module_loading import import_string
 from oversight.files.models import StoredFile
 from oversight.voting.models import Poll
 
+LONGEST_NOTE = 300
+
 
 @dataclass(frozen=True)
 class Shown:

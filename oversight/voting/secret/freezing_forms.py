@@ -21,13 +21,12 @@ from oversight.institutions.forms.base import PlaceForm, RecordField
 from oversight.voting.models import KeySet, Poll
 from oversight.voting.rules import revoting
 from oversight.voting.secret import keys
-from oversight.voting.secret.contents import NOTHING, Shown, known_of
+from oversight.voting.secret.contents import LONGEST_NOTE, NOTHING, Shown, known_of
 from oversight.voting.secret.governing import governing_poll
 
 PURPOSE = "电子票"
 LARGEST = {"photo": 2 * MIB, "audio": 5 * MIB}
 FAMILIES = {"photo": "image", "audio": "audio"}
-LONGEST_NOTE = 300
 
 
 def accepted(name: str) -> str:
