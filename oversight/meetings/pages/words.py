@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from oversight.meetings.models import AgendaItem, Meeting, Participant
+from oversight.meetings.queries.items import polls_of
 from oversight.meetings.rules.quorum import Quorum
+from oversight.meetings.rules.scenes import GONE
 from oversight.voting.rules.registry import rules_for
 
 MEETING_BADGES = {
@@ -52,6 +54,15 @@ def item_badge(item: AgendaItem) -> Badge:
     if item.state in {"adopted", "not_adopted"} and item.rule.partition("@")[0] in RATINGS:
         return Badge("done", _("已测评"))
     return Badge(ITEM_BADGES[item.state], str(item.get_state_display()))
+
+
+def badge_at_vote(item: AgendaItem) -> Badge:
+    """The same; of an item whose last vote came to nothing that, not that it is at the vote."""
+    last = polls_of(item)[-1:] if item.state == "put_to_vote" else []
+    if last and last[0].state in GONE:
+        words = {"cancelled": _("表决已取消"), "void": _("表决无效")}
+        return Badge("returned", words[last[0].state])
+    return item_badge(item)
 
 
 def attendance_badge(one: Participant) -> Badge:

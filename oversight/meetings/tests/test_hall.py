@@ -19,6 +19,7 @@ from oversight.meetings.hall.picture import picture
 from oversight.meetings.hall.values import part_of, squares
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.queries import hall as queries
+from oversight.meetings.queries.running import states_running
 from oversight.meetings.rules.scenes import HallFacts, automatic, permits, shown
 from oversight.meetings.tests import builders as build
 from oversight.voting import actions as voting
@@ -173,6 +174,24 @@ def test_a_paper_vote_shows_ballots_once_they_are_declared(world: World) -> None
     assert (seen.show.issued, seen.show.returned) == (4, 4)
     assert seen.word == "计票中"
     assert "收回票" in world.client().get(world.url("hall_picture")).content.decode()
+
+
+def test_a_cancelled_vote_is_called_so_on_wall_and_item(world: World) -> None:
+    assert states_running(world.place) == {"in_session"}
+    poll = world.poll(scrutineers=SCRUTINEERS)
+    voting.cancel_poll(world.house.clerk, world.place, poll, reason="表决器故障")
+    pages = [
+        world.client().get(world.url("hall_picture")),
+        world.client().get(
+            reverse(
+                "meetings:item",
+                args=[world.place.code, world.meeting.public_id, world.item.public_id],
+            )
+        ),
+    ]
+    for page in pages:
+        text = page.content.decode()
+        assert "表决已取消" in text and "已付表决" not in text
 
 
 def test_the_office_chooses_and_lets_the_wall_follow_again(world: World) -> None:

@@ -30,7 +30,7 @@ from oversight.meetings import actions, permissions, queries
 from oversight.meetings.forms.items import ChangeItemForm, ItemForm
 from oversight.meetings.forms.meetings import BareForm
 from oversight.meetings.models import AgendaItem, Meeting
-from oversight.meetings.pages.words import item_badge
+from oversight.meetings.pages.words import badge_at_vote, item_badge
 from oversight.meetings.rules.kinds import kind_of
 from oversight.meetings.rules.plan_text import likely_kind
 from oversight.meetings.views.drafts import item_offers
@@ -69,7 +69,7 @@ def item(request: HttpRequest, place: Jurisdiction, key: str, item: str) -> Http
         "item": found,
         "meeting": found.meeting,
         "kind": _(kind_of(found.kind).title),
-        "badge": item_badge(found),
+        "badge": badge_at_vote(found),
         "acts": [*item_acts(actor, place, found), *item_offers(actor, place, found)],
         "about": about,
         "units": unit_links(place, found),

@@ -25,7 +25,7 @@ from oversight.links import queries as links
 from oversight.meetings import permissions, queries
 from oversight.meetings.models import AgendaItem, Meeting
 from oversight.meetings.pages.next_card import item_button, next_card
-from oversight.meetings.pages.words import Badge, item_badge, meeting_badge, quorum_line
+from oversight.meetings.pages.words import Badge, badge_at_vote, meeting_badge, quorum_line
 from oversight.meetings.rules import item_stages, stages
 from oversight.meetings.rules.kinds import kind_of
 from oversight.meetings.sheets.lists import agenda_sheet
@@ -211,7 +211,7 @@ def item_rows(actor: Actor, place: Jurisdiction, meeting: Meeting) -> list[ItemR
                 item,
                 _(kind_of(item.kind).title),
                 item_url(place, item),
-                item_badge(item),
+                badge_at_vote(item),
                 acts,
                 papers.get(item.public_id, 0),
                 item.public_id in missed,
