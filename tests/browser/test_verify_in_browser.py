@@ -16,6 +16,9 @@ from secret_ballot.verify import verify
 from oversight.files import blobs
 from oversight.voting import actions, queries
 from oversight.voting.secret import archives, publishing
+from oversight.voting.secret.board import card_of
+from oversight.voting.secret.receipts import tracker_of
+from oversight.voting.secret.receiving import cast
 from oversight.voting.tests import builders as b
 from oversight.voting.tests import secret_builders as s
 from packages.secret_ballot.tests.made import changed, written
@@ -33,13 +36,23 @@ def django_beside_the_browser() -> Iterator[None]:
 
 
 @pytest.fixture
-def hall(monkeypatch: pytest.MonkeyPatch) -> s.Hall:
-    """Three ballots, opened, signed, announced, the archive's check value fixed."""
+def booth(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A booth page as if it were built."""
     page = b"<!doctype html><style>a{}</style><script>1</script>"
     monkeypatch.setattr("oversight.voting.secret.actions.freezing.kept", lambda: blobs.put(page))
+
+
+@pytest.fixture
+def hall(booth: None) -> s.Hall:
+    """Three ballots for projects, of which anybody may read the archive."""
     office = b.make_office()
     hall = s.make_hall(office, s.make_keys(office), trial=False, matter="project_choice")
-    s.voted(hall, CHOICES)
+    return announced(s.voted(hall, CHOICES))
+
+
+def announced(hall: s.Hall) -> s.Hall:
+    """Opened, signed, announced, the archive's check value fixed."""
+    office = hall.office
     hall.declare()
     hall.decrypt(1, 3)
     for signer in queries.signers_of(hall.fresh()):
@@ -115,3 +128,59 @@ def without_script(browser: Any, address: str, settings: Any) -> None:
     assert not page.get_by_role("button", name="在这个浏览器里验证").is_visible()
     assert "jiannuo-ballot verify" in page.inner_text("main")
     context.close()
+
+
+def test_an_archive_that_was_received_is_compared_with_the_announced_result(
+    booth: None, browser: Any, live_server: Any, tmp_path: Path
+):
+    """On request; each card may vote again, one did before anybody could read its first ballot, one left it open."""
+    office = b.make_office()
+    hall = s.make_hall(
+        office, s.make_keys(office), trial=False, matter="decision", kind="vote", k=None,
+        options=["示例路改造"], revote_clause="本次会议表决办法第六条",
+    )  # fmt: skip
+    hall.fix_cards()
+    hall.open()
+    first = cast(hall.box.uuid, hall.ballot(0, [[0, 1, 0]]))
+    for voter, chosen in enumerate(([1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 0, 0])):
+        cast(hall.box.uuid, hall.ballot(voter, [chosen]))
+    hall.close()
+    hall.work()
+    announced(hall)
+    raw = archives.archive_file(hall.box).read_bytes()
+    (tmp_path / "received.bel").write_bytes(raw)
+    address = reverse("voting:verify_vote", args=[office.place.code, hall.poll.public_id])
+    for locale, width in (("zh-CN", 390), ("en", 1280)):
+        context = browser.new_context(locale=locale, viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.goto(live_server.url + address)
+        card = page.locator("#in-browser")
+        assert card.locator("[data-verify-start]").count() == 0
+        card.locator("[data-verify-archive]").set_input_files(tmp_path / "received.bel")
+        card.locator("[data-verify-chosen]").click()
+        card.locator("[data-verify-good]").wait_for()
+        cells = [row.split("\t") for row in card.locator("tbody tr").all_inner_texts()]
+        assert [row[1:] for row in cells if len(row) > 1] == [[n, n] for n in ("2", "1", "1", "1")]
+        page.screenshot(path=tmp_path / f"{locale}-{width}.png", full_page=True)
+        if locale == "zh-CN":
+            assert [row[0] for row in cells][1:] == ["赞成", "反对", "弃权", "未选"]
+            lookups(hall, card, first.receipt)
+        else:
+            assert [row[0] for row in cells][1:4] == ["Yes", "No", "Abstain"]
+        context.close()
+
+
+def lookups(hall: s.Hall, card: Any, receipt: str) -> None:
+    """A tracker that was replaced, then its card's check value, small or large."""
+    earlier = receipt.split(".")[2]
+    own = hall.box.board.get(card=card_of(hall.ballot(0, [[1, 0, 0]])))
+    for typed, said in (
+        (earlier, "可能在公示以前就被代替"),
+        (own.card.upper(), f"追踪码：{tracker_of(bytes.fromhex(own.hash))}"),
+        ("0" * 64, "没有这张卡的选票"),
+        ("0" * 50, "卡的校验值是 64 个字符"),
+    ):
+        card.locator("[data-verify-tracker] input").fill(typed)
+        card.locator("[data-verify-tracker] button").click()
+        assert said in card.locator("[data-verify-found]").inner_text()
