@@ -16,6 +16,7 @@ ACTS: dict[str, object] = {
     "voting.lock_cards": _("由开启的总和填计票报告单"),
     "voting.open_trial": _("开始试投"),
     "voting.recover_journal": _("持钥人交来恢复份额"),
+    "voting.replace_cards": _("更换投票卡名单"),
     "voting.reject_ballot": _("选票核验不过"),
     "voting.seal_total": _("封存总和"),
     "voting.show_close": _("显示截止时间"),

@@ -62,6 +62,7 @@ STEPS: Mapping[str, Step] = {
         "prepared", "prepared", gettext_noop("表决开始以前才能冻结电子票，随后不变。")
     ),
     "fix_cards": step("prepared", "prepared", gettext_noop("表决开始以前才能确定投票卡名单。")),
+    "replace_cards": step("prepared", "prepared", gettext_noop("表决开始以前才能更换投票卡名单。")),
     "open_trial": step("prepared", "prepared", gettext_noop("试投在表决开始以前。")),
     "change_method": step(
         "opened closed collected",

@@ -142,9 +142,23 @@ def fix_cards(
 ) -> Any:
     """确定投票卡名单: the ticket office's public list with the numbers that must add up."""
     found, poll = poll_for(request, place, key, permissions.can_prepare)
-    raw = file.read(LONGEST + 1)
-    actions.fix_cards(actor_of(request), found, poll, credentials=raw, **body.dict())
+    actions.fix_cards(actor_of(request), found, poll, **list_in(body, file))
     return detail(request, found, key)
+
+
+@router.post(POLL + "/cards/replace", response=s.PollDetail)
+def replace_cards(
+    request: HttpRequest, place: str, key: str, body: Form[c.CardsIn], file: File[UploadedFile]
+) -> Any:
+    """更换投票卡名单: until the box is opened, with every number anew."""
+    found, poll = poll_for(request, place, key, permissions.can_prepare)
+    actions.replace_cards(actor_of(request), found, poll, **list_in(body, file))
+    return detail(request, found, key)
+
+
+def list_in(body: c.CardsIn, file: UploadedFile) -> dict[str, Any]:
+    """A list as it was sent; the name of its file may tell for which election it is."""
+    return {**body.dict(), "credentials": file.read(LONGEST + 1), "name": file.name or ""}
 
 
 @router.post(POLL + "/trial/open", response=s.PollDetail)

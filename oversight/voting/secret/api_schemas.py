@@ -33,7 +33,7 @@ class FreezeIn(Schema):
 
 
 class CardsIn(Schema):
-    """投票卡的数."""
+    """投票卡的数; ``uuid``: of the election that the list was made for, refused where it is another's."""
 
     printed: Cards = 0
     left_over: Cards = 0
@@ -41,6 +41,7 @@ class CardsIn(Schema):
     handed_out: Cards = 0
     surrendered: Cards = 0
     trial: bool = False
+    uuid: s.Name = ""
 
 
 class CountdownIn(Schema):

@@ -35,6 +35,7 @@ def labels() -> dict[str, str]:
     return {
         "freeze_ballot": _("冻结电子票"),
         "fix_cards": _("确定投票卡名单"),
+        "replace_cards": _("更换投票卡名单"),
         "open_trial": _("开始试投"),
         "close_trial": _("结束试投"),
         "show_close": _("改倒计时"),

@@ -64,10 +64,15 @@ def box_for(holder: KeyHolder, uuid: str) -> BallotBox:
     return found
 
 
+def has_begun(box: BallotBox) -> bool:
+    """Whether there is an archive, which only grows: not before the list of cards is final."""
+    return box.state != "prepared" and queries.cards_of(box) is not None
+
+
 def archive(request: HttpRequest, box: BallotBox) -> HttpResponseBase:
     """The archive so far; of a range the rest from there, 416 where nothing came after."""
-    if queries.cards_of(box) is None:
-        raise NotNow("not_now", _("投票卡名单还没有确定，投票档案还没有开始。"))
+    if not has_begun(box):
+        raise NotNow("not_now", _("投票还没有开始，投票档案也还没有。"))
     file = archives.archive_file(box).open("rb")
     size = file.seek(0, 2)
     file.seek(0)

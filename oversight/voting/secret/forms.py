@@ -14,16 +14,23 @@ from oversight.voting.models import Poll
 from oversight.voting.queries import Signer
 from oversight.voting.secret import kept_lists
 from oversight.voting.secret.actions.cards import LONGEST
+from oversight.voting.secret.card_files import which_of
 from oversight.voting.secret.governing import governing_poll
 from oversight.voting.secret.invalid import waiting_in
-from oversight.voting.secret.possible import boxes_to_open, boxes_without_list
+from oversight.voting.secret.possible import boxes_to_open, boxes_with_list, boxes_without_list
 from oversight.voting.secret.showing import opening_of
 
 
 class CardsForm(PlaceForm):
     """确定投票卡名单: the ticket office's file and the numbers that must add up with it."""
 
-    which = forms.ChoiceField(label=_("哪一次投票的名单"), widget=forms.RadioSelect)
+    offers = staticmethod(boxes_without_list)
+    is_again = False
+    name = ""
+    which = forms.ChoiceField(
+        label=_("哪一次投票的名单"), widget=forms.RadioSelect,
+        help_text=_("名单文件以编号命名：选的一次，编号要与文件名里的相同。"),
+    )  # fmt: skip
     credentials = forms.FileField(
         label=_("票证组生成的名单文件"),
         widget=forms.FileInput(attrs={"accept": ".json,application/json", "data-cards-list": ""}),
@@ -47,17 +54,24 @@ class CardsForm(PlaceForm):
     def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.poll, self.least_paper = poll, governing_poll(poll).section.least_paper
-        words = {True: gettext("试投"), False: gettext("正式投票")}
-        self.open = boxes_without_list(poll)
-        choices = [("trial" if box.trial else "main", words[box.trial]) for box in self.open]
+        self.open = self.offers(poll)
+        text = gettext("%(which)s，编号 %(uuid)s")
+        choices = [
+            (
+                "trial" if box.trial else "main",
+                text % {"which": which_of(box), "uuid": box.uuid},
+            )
+            for box in self.open
+        ]
         self.fields["which"].choices = choices  # type: ignore[attr-defined]
-        if choices:
-            self.fields["which"].initial = choices[0][0]
+        if len(choices) == 1 or not self.is_again:
+            self.fields["which"].initial = next((value for value, _word in choices), None)
         self.take_kept(self.data.get("kept", ""))
 
     def clean_credentials(self) -> bytes:
         """The file that was chosen now, else that of an earlier try; kept for a further one, as no browser gives it again."""
         given: UploadedFile | None = self.cleaned_data["credentials"]
+        self.name = (given and given.name) or (self.kept_list.name if self.kept_list else "")
         if given is None and self.kept_list is not None:
             return kept_lists.content(self.kept_list)
         raw = given.read(LONGEST + 1) if given is not None else b""
@@ -75,9 +89,17 @@ class CardsForm(PlaceForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         data.pop("kept", None)
+        data["name"] = self.name
         if "which" in data:
             data["trial"] = data.pop("which") == "trial"
         return data
+
+
+class ReplaceCardsForm(CardsForm):
+    """更换投票卡名单: the same, all numbers asked anew; of two lists neither is chosen beforehand."""
+
+    offers = staticmethod(boxes_with_list)
+    is_again = True
 
 
 class CloseForm(PlaceForm):

@@ -200,7 +200,7 @@ def box_rows(holder: KeyHolder) -> list[dict[str, Any]]:
         found.append(
             {
                 "box": box,
-                "listed": boxes.queries.cards_of(box) is not None,
+                "listed": boxes.has_begun(box),
                 "given": box.uuid in given,
                 "opens": opens,
                 "command": words.decrypt_command(holder, box.uuid) if opens else "",

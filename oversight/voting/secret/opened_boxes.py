@@ -62,12 +62,15 @@ def at_hand(uuid: str) -> OpenedBox | None:
 def opened_box(box: BallotBox) -> OpenedBox:
     """The box as this process has it at hand; raises ``CardList.DoesNotExist`` before its cards are listed.
 
-    A list is fixed once, so nothing of it is asked again.
+    A list may be replaced until its box opens and never after; from then on nothing of it is asked again.
     """
     found = _at_hand.get(box.uuid)
     if found is None:
         rows = CardList.objects.in_scope(Scope.of(box.jurisdiction_id))
-        found = _at_hand[box.uuid] = _read(box, rows.get(box=box))
+        found = _read(box, rows.get(box=box))
+        if box.state == "prepared":
+            return found
+        _at_hand[box.uuid] = found
         while len(_at_hand) > MOST:
             _at_hand.popitem(last=False)
     return found

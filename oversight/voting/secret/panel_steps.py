@@ -17,6 +17,7 @@ from oversight.voting.pages.words import scrutineer_words
 from oversight.voting.secret import keys
 from oversight.voting.secret.archive_words import archive_facts
 from oversight.voting.secret.board import waiting
+from oversight.voting.secret.card_files import list_commands, which_of
 from oversight.voting.secret.card_words import (
     Facts,
     Rejected,
@@ -33,8 +34,8 @@ from oversight.voting.secret.card_words import (
 from oversight.voting.secret.heads import last_of
 from oversight.voting.secret.invalid import needs_code
 from oversight.voting.secret.keys_pages import FOLDER, decrypt_command
-from oversight.voting.secret.possible import boxes_without_list, possible_by_card
-from oversight.voting.secret.queries import cards_of, papers_beside
+from oversight.voting.secret.possible import boxes, possible_by_card
+from oversight.voting.secret.queries import box_of, cards_of, papers_beside
 from oversight.voting.secret.sharing import given_back
 from oversight.voting.secret.showing import journal_is_lost, opening_of
 
@@ -94,7 +95,7 @@ def of_freezing(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
         return Stage(_("冻结电子票"), "future" if why else "current", office(), told, acts, why)
     address = reverse("voting:ballot_preview", args=[poll.jurisdiction.code, poll.public_id])
     facts = [
-        (_("选举编号"), box.uuid),
+        *((_("%(which)s的编号") % {"which": which_of(one)}, one.uuid) for one in boxes(poll)),
         (_("投票码"), _("数字和大写字母") if box.capitals else _("区分大小写")),
         *revote_facts(box),
         *archive_facts(poll),
@@ -113,9 +114,12 @@ def of_trial(poll: Poll, box: BallotBox, actor: Actor) -> Stage:
             return Stage(name, state, office(), [(_("试投"), _("没有进行"))])
         return Stage(name, state, office(), [*facts, *trial_result(box)])
     if box.state == "prepared":
-        acts = offered(poll, actor, "open_trial") or offered(poll, actor, "fix_cards")
-        title = _("开始试投") if cards_of(box) else _("确定试投的投票卡名单")
-        return Stage(name, "current", office(), facts, acts, title=title)
+        if cards_of(box) is None:
+            acts = offered(poll, actor, "fix_cards")
+            shown, title = list_commands(poll), _("确定试投的投票卡名单")
+            return Stage(name, "current", office(), facts, acts, commands=shown, title=title)
+        acts = offered(poll, actor, "open_trial", "replace_cards")
+        return Stage(name, "current", office(), facts, acts, title=_("开始试投"))
     if box.state == "opened":
         acts = offered(poll, actor, "close_trial", "show_close")
         shown = [*facts, *received_facts(box)]
@@ -133,22 +137,12 @@ def of_list(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
     if box is None:
         return Stage(name, "future", who, why=_("先冻结电子票。"))
     if cards_of(box) is not None:
-        return Stage(name, "done", who, list_facts(box))
-    command = list_command(boxes_without_list(poll))
-    acts = offered(poll, actor, "fix_cards")
-    shown = [(_("票证组的电脑上"), command)]
+        acts = offered(poll, actor, "replace_cards") if box.state == "prepared" else []
+        return Stage(name, "done", who, list_facts(box), acts)
+    acts, trial = offered(poll, actor, "fix_cards"), box_of(poll, trial=True)
+    is_said = trial is not None and trial.state == "prepared" and cards_of(trial) is None
+    shown = [] if is_said else list_commands(poll)
     return Stage(name, "current", who, (), acts, commands=shown, title=_("确定投票卡名单"))
-
-
-def list_command(boxes: Sequence[BallotBox]) -> str:
-    """What the ticket office runs: one list an election, of several at once into a folder."""
-    elections = " ".join(f"--uuid {box.uuid}" for box in boxes)
-    out = f"{boxes[0].uuid}.json" if len(boxes) == 1 else "lists"
-    group, count = boxes[0].key_set.group, _("发出张数")
-    return (
-        f"jiannuo-ballot cards list --codes codes.txt --left-over left.txt --scan"
-        f" --handed-out <{count}> {elections} --group {group} --out {out}"
-    )
 
 
 def of_voting(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:

@@ -24,6 +24,7 @@ from oversight.voting.secret.showing import opening_of
 ACTS: Mapping[str, Predicate] = {
     "freeze_ballot": permissions.can_prepare,
     "fix_cards": permissions.can_prepare,
+    "replace_cards": permissions.can_prepare,
     "open_trial": permissions.can_prepare,
     "close_trial": permissions.can_prepare,
     "show_close": permissions.can_prepare,
@@ -66,18 +67,29 @@ def check_freeze(poll: Poll) -> None:
 
 def boxes_without_list(poll: Poll) -> list[BallotBox]:
     """Whose list of cards is not fixed yet, the trial first."""
-    found = [box_of(poll, trial=True), box_of(poll)]
-    return [
-        box
-        for box in found
-        if box is not None and box.state == "prepared" and cards_of(box) is None
-    ]
+    return [box for box in unopened(poll) if cards_of(box) is None]
+
+
+def boxes_with_list(poll: Poll) -> list[BallotBox]:
+    """Whose list of cards may be replaced, the trial first."""
+    return [box for box in unopened(poll) if cards_of(box) is not None]
+
+
+def unopened(poll: Poll) -> list[BallotBox]:
+    return [box for box in boxes(poll) if box.state == "prepared"]
 
 
 def check_fix(poll: Poll) -> None:
     required(poll)
     if not boxes_without_list(poll):
         raise Refused("listed_already", _("投票卡名单已经确定。"))
+
+
+def check_replace(poll: Poll) -> None:
+    required(poll)
+    if not boxes_with_list(poll):
+        text = _("没有可以更换的投票卡名单：还没有确定，或者已经开始投票。")
+        raise Refused("no_list", text)
 
 
 def check_open_trial(poll: Poll) -> None:
@@ -162,6 +174,7 @@ def refuse_unsealed(poll: Poll) -> None:
 CHECKS = {
     "freeze_ballot": check_freeze,
     "fix_cards": check_fix,
+    "replace_cards": check_replace,
     "open_trial": check_open_trial,
     "close_trial": check_close_trial,
     "show_close": check_show_close,

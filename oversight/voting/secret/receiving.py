@@ -90,14 +90,16 @@ def cast(uuid: str, raw: bytes, *, turn: Callable[..., Any] = at_once) -> Taken:
 
 
 def opened_by(uuid: str) -> OpenedBox:
-    """The box of an election's number once its cards are listed; raises ``NotTaken``."""
+    """The box of an election's number once it was opened; raises ``NotTaken``."""
     box = box_by_uuid(uuid)
     if box is None:
         raise NotTaken("no_election")
+    if box.state == "prepared":  # its list may still be replaced
+        raise NotTaken("not_open")
     try:
         return opened_box(box)
     except CardList.DoesNotExist:
-        raise NotTaken("not_open" if box.state == "prepared" else "closed") from None
+        raise NotTaken("closed") from None
 
 
 def judged(found: OpenedBox, raw: bytes) -> str:

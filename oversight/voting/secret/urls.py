@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path(POLL + "cards/media/<slug:sha256>/", freezing_views.ballot_media, name="ballot_media"),
     path(POLL + "cards/live/", views.cards_live, name="cards_live"),
     path(POLL + "cards/list/", views.fix_cards, name="fix_cards"),
+    path(POLL + "cards/replace/", views.replace_cards, name="replace_cards"),
     path(POLL + "cards/trial/open/", views.open_trial, name="open_trial"),
     path(POLL + "cards/trial/close/", views.close_trial, name="close_trial"),
     path(POLL + "cards/countdown/", views.show_close, name="show_close"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,17 +16,20 @@ from django.views.decorators.http import require_safe
 
 from oversight.institutions.models import Jurisdiction
 from oversight.institutions.web import actor_of, place_page
+from oversight.ui.formats import check_value
 from oversight.voting import permissions
 from oversight.voting.forms.acts import BareForm
-from oversight.voting.models import BallotBox, Poll
+from oversight.voting.models import BallotBox, CardList, Poll
 from oversight.voting.secret import actions, ceremony_boxes
 from oversight.voting.secret import card_words as words
+from oversight.voting.secret.card_files import is_named, which_of
 from oversight.voting.secret.forms import (
     CardsForm,
     ChangeMethodForm,
     CloseForm,
     DecryptionForm,
     InvalidForm,
+    ReplaceCardsForm,
 )
 from oversight.voting.secret.invalid import own_signer, require_own
 from oversight.voting.secret.panel import panel as panel_of
@@ -60,16 +64,53 @@ def fix_cards(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRespon
         place,
         poll,
         CardsForm,
-        lambda **data: actions.fix_cards(actor, place, poll, **data),
+        lambda **data: compared(request, actions.fix_cards(actor, place, poll, **data), **data),
         title=_("确定投票卡名单"),
         button=_("确定名单"),
         done=_("投票卡名单已确定。"),
-        warning=_("当着监票人的面清点。名单确定以后不能再改，开始以后不再发卡。"),
+        warning=_(
+            "当着监票人的面清点。名单用错了的，开始以前可以更换；开始以后不能再改，也不再发卡。"
+        ),
         facts=words.card_facts(poll),
         offered={"poll": poll},
         checks=[lambda: check(poll, "fix_cards")],
         template="voting/cards/list.html",
     )
+
+
+@place_page(permissions.can_prepare)
+def replace_cards(request: HttpRequest, place: Jurisdiction, key: str) -> HttpResponse:
+    """更换投票卡名单。"""
+    poll, actor = poll_or_404(place, key), actor_of(request)
+    return poll_act(
+        request,
+        place,
+        poll,
+        ReplaceCardsForm,
+        lambda **data: compared(request, actions.replace_cards(actor, place, poll, **data), **data),
+        title=_("更换投票卡名单"),
+        button=_("更换名单"),
+        done=_("投票卡名单已更换。"),
+        warning=_("当着监票人的面重新清点，各数重填。开始以后不能再换。"),
+        facts=words.card_facts(poll),
+        offered={"poll": poll},
+        checks=[lambda: check(poll, "replace_cards")],
+        template="voting/cards/list.html",
+    )
+
+
+def compared(request: HttpRequest, row: CardList, *, name: str, **_given: object) -> CardList:
+    """Of a file whose name does not tell whose list it is, the page asks to compare."""
+    if not is_named(row.box, name):
+        values = {
+            "which": which_of(row.box), "uuid": row.box.uuid, "sha": check_value(row.sha256),
+        }  # fmt: skip
+        text = _(
+            "文件名里没有编号，系统看不出是哪一次投票的名单。请票证组核对：登记为%(which)s的，"
+            "应当是编号 %(uuid)s 的那一份，校验值 %(sha)s。用错了的，开始以前可以更换。"
+        )
+        messages.warning(request, text % values)
+    return row
 
 
 @place_page(permissions.can_prepare)

@@ -106,13 +106,14 @@ class Hall:
         assert found is not None
         return found
 
-    def fix_cards(self, *, trial: bool = False, **more: Any) -> None:
+    def fix_cards(self, *, trial: bool = False, again: bool = False, **more: Any) -> None:
         """The ticket office's list of all cards but two that are left over and one that is spoiled."""
-        box, out = self._box(trial=trial), len(self.codes)
+        out, act = len(self.codes), secret.replace_cards if again else secret.fix_cards
         values = {"printed": out + 3, "left_over": 2, "spoiled": 1, "handed_out": out, **more}
-        raw = listed(box, self.codes)
+        if "credentials" not in values:
+            values["credentials"] = listed(self._box(trial=trial), self.codes)
         clerk, place = self.office.actor("clerk"), self.office.place
-        secret.fix_cards(clerk, place, self.poll, credentials=raw, trial=trial, **values)
+        act(clerk, place, self.poll, trial=trial, **values)
 
     def ballot(self, voter: int, choices: Sequence[Sequence[int]], *, trial: bool = False) -> bytes:
         box = self._box(trial=trial)

@@ -162,6 +162,18 @@ def test_one_set_of_cards_serves_several_elections(office: Office):
     assert office.list("--uuid", "short", out="short")[0] == 2
 
 
+def test_the_trials_list_is_named_when_it_is_written(office: Office):
+    trial, main, other = (new_uuid() for _ in range(3))
+    wanted = ("--uuid", main, "--uuid", trial)
+    assert office.list(*wanted, "--trial", other, out="none")[0] == 2
+    assert not (office.folder / "none").exists()
+    code, said = office.list(*wanted, "--trial", trial, out="lists")
+    written = [line for line in said.splitlines() if "SHA-256" in line]
+    assert code == 0 and [main in line for line in written] == [True, False]  # in the order asked
+    assert "正式投票 · main vote" in written[0] and f"{trial}.json（试投 · trial）" in written[1]
+    assert "试投" not in office.list("--uuid", trial, out="one.json")[1]
+
+
 def test_files_as_editors_leave_them(office: Office):
     text = office.codes_file.read_text()
     office.codes_file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())

@@ -1,6 +1,9 @@
-"""投票卡名单: fixed when the chair opens the vote, from the ticket office's own tool; the server never sees a code."""
+"""投票卡名单: from the ticket office's own tool, final once its box opens; the server never sees a code."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,86 +15,108 @@ from secret_ballot.v1.suites import suite_of
 from oversight.audit.actors import Actor
 from oversight.audit.acts import act
 from oversight.audit.errors import Invalid, Refused
-from oversight.institutions.actions.writing import put
+from oversight.institutions.actions.writing import assign, put
 from oversight.institutions.models import Jurisdiction
 from oversight.voting import permissions
 from oversight.voting.actions.support import locked, require
 from oversight.voting.models import BallotBox, CardList, Poll
 from oversight.voting.rules.card_numbers import Cards, objection
 from oversight.voting.secret.actions.support import require_state, required_box
+from oversight.voting.secret.card_files import refuse_anothers
 from oversight.voting.secret.governing import governing_poll
-from oversight.voting.secret.queries import box_of, cards_of
+from oversight.voting.secret.queries import cards_of
 
 LONGEST = 8_000_000
+NUMBERS = frozenset({"printed", "left_over", "spoiled", "surrendered", "handed_out"})
+
+
+@dataclass(frozen=True)
+class Given:
+    """一份名单 with the numbers that must add up with it.
+
+    credentials  what ``jiannuo-ballot cards list`` wrote for this election
+    name         of the file as it came: the tool names it by the election
+    uuid         of the election, where who gives the list says so
+    """
+
+    credentials: bytes
+    printed: int
+    left_over: int
+    spoiled: int
+    handed_out: int
+    surrendered: int = 0
+    name: str = ""
+    uuid: str = ""
 
 
 def fix_cards(
-    actor: Actor,
-    place: Jurisdiction,
-    poll: Poll,
-    *,
-    credentials: bytes,
-    printed: int,
-    left_over: int,
-    spoiled: int,
-    handed_out: int,
-    surrendered: int = 0,
-    trial: bool = False,
+    actor: Actor, place: Jurisdiction, poll: Poll, *, trial: bool = False, **given: Any
 ) -> CardList:
-    """确定投票卡名单: the public credentials of the cards handed out, with the numbers that must add up.
-
-    credentials  what ``jiannuo-ballot cards list`` wrote for this election
-    """
+    """确定投票卡名单: the public credentials of the cards handed out, with the numbers that must add up (``Given``)."""
     with act(
         "voting.fix_cards",
         actor=actor,
         place=place.code,
         permitted=permissions.can_prepare(actor, place),
     ) as running:
-        poll = locked(place, poll)
-        require("fix_cards", poll)
-        box = required_box(poll, trial=trial)
-        require_state(box, "prepared")
+        box = box_to_list("fix_cards", place, poll, trial=trial)
         if cards_of(box) is not None:
-            raise Refused("listed_already", _("投票卡名单已经确定。"))
-        refuse_anothers(box, credentials)
-        listed = listed_in(box, credentials)
-        cards = Cards(printed, left_over, spoiled, surrendered, handed_out, listed)
-        found = objection(cards, poll.in_hall, governing_poll(poll).section.least_paper)
-        if found is not None:
-            raise Refused(found.code, _(found.text) % found.values, where=found.where)
-        row = CardList(
-            jurisdiction=place,
-            box=box,
-            credentials=credentials.decode(),
-            sha256=hex_hash(credentials),
-            printed=printed,
-            left_over=left_over,
-            spoiled=spoiled,
-            surrendered=surrendered,
-            handed_out=handed_out,
-            fixed_at=timezone.now(),
-            fixed_label=actor.label[:100],
-        )
-        put(row)
-        running.facts = {
-            "poll": poll.public_id,
-            "trial": trial,
-            "listed": listed,
-            "sha256": row.sha256,
-        }
+            text = _("投票卡名单已经确定。用错了的，开始以前可以更换。")
+            raise Refused("listed_already", text)
+        row = CardList(jurisdiction=place, box=box)
+        running.facts = written_down(actor, row, Given(**given))
     return row
 
 
-def refuse_anothers(box: BallotBox, credentials: bytes) -> None:
-    """One set of cards has a list for each election: that of the trial would let nobody vote in the main one."""
-    other = box_of(box.poll, trial=not box.trial)
-    cards = cards_of(other) if other is not None else None
-    if cards is not None and cards.sha256 == hex_hash(credentials):
-        text = _("这是试投的名单，正式投票用不上：请选编号 %(uuid)s 的那一份。")
-        if box.trial:
-            text = _("这是正式投票的名单，试投用不上：请选编号 %(uuid)s 的那一份。")
-        raise Invalid("list_of_another", text % {"uuid": box.uuid}, where="credentials")
+def replace_cards(
+    actor: Actor, place: Jurisdiction, poll: Poll, *, trial: bool = False, **given: Any
+) -> CardList:
+    """更换投票卡名单: another list, or the same counted anew (``Given``), until the box opens."""
+    with act(
+        "voting.replace_cards",
+        actor=actor,
+        place=place.code,
+        permitted=permissions.can_prepare(actor, place),
+    ) as running:
+        box = box_to_list("replace_cards", place, poll, trial=trial)
+        row = cards_of(box)
+        if row is None:
+            raise Refused("no_list", _("还没有确定投票卡名单。"))
+        row.box, before = box, row.sha256
+        running.facts = {**written_down(actor, row, Given(**given)), "before": before}
+    return row
+
+
+def box_to_list(step: str, place: Jurisdiction, poll: Poll, *, trial: bool) -> BallotBox:
+    """The box, held until the list is written; refused once it has been opened."""
+    poll = locked(place, poll)
+    require(step, poll)
+    box = required_box(poll, trial=trial)
+    require_state(box, "prepared")
+    return box
+
+
+def written_down(actor: Actor, row: CardList, given: Given) -> dict[str, Any]:
+    """Judge a list with its numbers and write them into the row; the facts of the act."""
+    box = row.box
+    refuse_anothers(box, given.credentials, given.name, given.uuid)
+    listed = listed_in(box, given.credentials)
+    cards = Cards(
+        given.printed, given.left_over, given.spoiled, given.surrendered, given.handed_out, listed
+    )
+    found = objection(cards, box.poll.in_hall, governing_poll(box.poll).section.least_paper)
+    if found is not None:
+        raise Refused(found.code, _(found.text) % found.values, where=found.where)
+    assign(row, {name: getattr(given, name) for name in NUMBERS}, NUMBERS)
+    row.credentials, row.sha256 = given.credentials.decode(), hex_hash(given.credentials)
+    row.fixed_at, row.fixed_label = timezone.now(), actor.label[:100]
+    put(row)
+    return {
+        "poll": box.poll.public_id,
+        "trial": box.trial,
+        "listed": listed,
+        "sha256": row.sha256,
+    }
 
 
 def listed_in(box: BallotBox, credentials: bytes) -> int:
