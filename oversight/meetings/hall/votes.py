@@ -19,7 +19,7 @@ from oversight.voting.models import Poll
 from oversight.voting.pages.words import basis_word, rule_word
 from oversight.voting.queries.named import voted
 from oversight.voting.rules.bases import MOST_VOTES
-from oversight.voting.rules.bases import RULES as MAJORITIES
+from oversight.voting.rules.reach import votes_needed
 from oversight.voting.rules.sheet_form import GRADES, VOTES
 
 SHAPES = {"yes": "check-lg", "no": "x-lg", "abstain": "dash-lg"}
@@ -109,10 +109,7 @@ def shown(poll: Poll, quorum: Quorum, meeting: Meeting, at: datetime) -> VoteSho
 
 def threshold(poll: Poll) -> int | None:
     """The least number of votes in favour that is enough; None for rules that grade or rank."""
-    rule = MAJORITIES.get(poll.rule)
-    if rule is None or poll.kind not in {"vote", "choose"}:
-        return None
-    return next((n for n in range(poll.base + 1) if rule.passes(n, poll.base)), None)
+    return votes_needed(poll.kind, poll.rule, poll.base)
 
 
 def lead(poll: Poll) -> str:

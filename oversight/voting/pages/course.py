@@ -32,6 +32,7 @@ from oversight.voting.rules.bases import quorum_rule
 from oversight.voting.rules.sheet_form import WITH_BALLOTS
 from oversight.voting.rules.states import ORDER
 from oversight.voting.secret.queries import box_of, papers_beside
+from oversight.voting.secret.reach_words import reach_facts
 
 
 def chain(poll: Poll) -> list[Step]:
@@ -163,7 +164,7 @@ def facts(poll: Poll) -> list[tuple[str, str]]:
         values = {"issued": poll.issued, "returned": poll.returned}
         found.append((_("票数"), _("发出 %(issued)d 张，收回 %(returned)d 张") % values))
     rule = _("%(rule)s（%(basis)s）") % {"rule": rule_word(poll), "basis": basis_word(poll)}
-    return [*found, (_("计票规则"), rule)]
+    return [*found, (_("计票规则"), rule), *reach_facts(poll)]
 
 
 def recused_words(poll: Poll) -> str:

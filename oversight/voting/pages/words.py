@@ -127,7 +127,9 @@ def entered_word(name: str, entered_by: str) -> str:
 
 
 def basis_word(poll: Poll) -> str:
-    """The adopted measure, else what the rule rests on; of a rating the rulebook that has its rule."""
+    """The law that the rule rests on, then the adopted measure's clause; of a rating the rulebook that has its rule."""
+    if law := law_beside(poll):
+        return _("%(law)s；%(measure)s") % {"law": law, "measure": in_brackets(poll.measure)}
     if poll.measure or RULES[poll.rule].basis != MEASURE:
         return poll.measure or _(RULES[poll.rule].basis)
     try:
@@ -145,9 +147,23 @@ def kept_basis(poll: Poll) -> str:
 
 def cited_basis(poll: Poll) -> str:
     """The same in a sentence: a measure by its title in 书名号."""
-    if not poll.measure or "《" in poll.measure:
+    if not poll.measure:
         return basis_word(poll)
-    return f"《{poll.measure}》"
+    measure, law = in_brackets(poll.measure), law_beside(poll)
+    return _("%(law)s和%(measure)s") % {"law": law, "measure": measure} if law else measure
+
+
+def law_beside(poll: Poll) -> str:
+    """The law of the rule, where a measure is cited too and does not name it itself; a measure does not replace it."""
+    law = RULES[poll.rule].basis
+    if not poll.measure or not law.startswith("《") or law in poll.measure:
+        return ""
+    return _(law)
+
+
+def in_brackets(measure: str) -> str:
+    """A measure that was typed as a bare title is set in 书名号."""
+    return measure if "《" in measure else f"《{measure}》"
 
 
 def scrutineer_words(rows: Iterable[dict[str, Any]]) -> str:

@@ -20,7 +20,10 @@ from oversight.institutions.tests import builders as make
 from oversight.jobs.models import Job
 from oversight.publications import queries as published
 from oversight.voting import actions, queries
+from oversight.voting.announcing import announcement
 from oversight.voting.models import Poll
+from oversight.voting.pages.course import facts
+from oversight.voting.pages.words import basis_word
 from oversight.voting.secret import journal, publishing
 from oversight.voting.secret.offering import offer
 from oversight.voting.secret.receiving import cast
@@ -314,3 +317,30 @@ def test_cards_are_offered_where_rulebook_and_hall_allow_them(office, keys, clie
         assert "cards" not in dict(found.choices(Poll.METHODS))
     both = offer(place, ("dismissal", "rating"), in_hall=30)
     assert both.allowed and "cards" in dict(both.choices([("paper", "纸质票")]))
+
+
+def test_cards_are_made_first_and_too_few_are_said_until_the_vote_is_declared(
+    office, keys, clients
+):
+    clerk, hall = clients["clerk"], s.make_hall(office, keys, cards=7, trial=False)
+    never = "怎样投都不能通过"
+    page = plain(clerk.get(url(hall.poll)))
+    assert "jiannuo-ballot cards make --number 17" in page and never not in page
+    assert f"--bundle {hall.box.bundle}" in page
+    hall.fix_cards()
+    said = f"发出 7 张，通过需要 11 票：{never}"
+    fixed = plain(clerk.get(url(hall.poll)))
+    assert fixed.count(said) == 2 and "cards make" not in fixed  # the next step, and the list
+    assert said in plain(clerk.get(url(hall.poll, "open_poll")))
+    assert dict(facts(hall.fresh()))["不能通过"] == said  # as the page of the declaration has it
+
+
+def test_the_law_stands_before_the_measure_that_was_typed(office):
+    poll = b.make_poll(office, measure="本次会议表决办法第八条")
+    law, measure = "《地方组织法》第五十一条", "《本次会议表决办法第八条》"
+    assert basis_word(poll) == f"{law}；{measure}"
+    outcome = queries.outcome_of(b.through(office, poll, [(23, 9, 4, 2)]))
+    assert f"依据{law}和{measure}，按" in announcement(b.fresh(poll), outcome)
+    assert basis_word(b.make_poll(office, measure="《地方组织法》第五十一条、办法")) == (
+        "《地方组织法》第五十一条、办法"
+    )
