@@ -235,6 +235,7 @@ DJANGO_VITE = {
 }
 FORM_RENDERER = "oversight.ui.forms.FormRenderer"
 PUBLICATION_KINDS = "oversight.config.publication_kinds.KINDS"
+MEETINGS_RUNNING = "oversight.meetings.queries.running.states_running"
 LINK_RESOLVERS = "oversight.config.link_resolvers.RESOLVERS"
 PAPER_SIGNATURES = "oversight.config.paper_signatures.DRAWN"
 OTHER_DUTIES = "oversight.config.other_duties.OTHER_DUTIES"

@@ -89,7 +89,25 @@ def next_part(stage: str, told: Collection[str]) -> str:
     return next((part for part in PARTS if STAGE_OF[part] == stage and part not in told), "")
 
 
-def may_activate(stage: str, holders: Collection[int], present: Collection[int]) -> Verdict:
+def in_session(meetings: Collection[str]) -> Verdict:
+    """监票人由会议通过: not while meetings of the place are only called or signing in.
+
+    meetings  states of the meetings that are not over; none where the place records none here
+    """
+    if not meetings or "in_session" in meetings:
+        return YES
+    text = gettext_noop(
+        "监票人由会议通过，会议还没有开会：登记开会、会议通过监票人以后，才能启用。"
+    )
+    return no("not_in_session", text)
+
+
+def may_activate(
+    stage: str,
+    holders: Collection[int],
+    present: Collection[int],
+    meetings: Collection[str] = (),
+) -> Verdict:
     """After the meeting has elected exactly these holders: all here, the fingerprint compared by each."""
     if stage == "ended":
         return no("ended", gettext_noop("这组密钥已经作废，不再使用。"))
@@ -97,6 +115,8 @@ def may_activate(stage: str, holders: Collection[int], present: Collection[int])
         return no("active_already", gettext_noop("这组密钥已经启用。"))
     if stage != "assembled":
         return no("not_assembled", gettext_noop("密钥还没有做好，四步办完才能启用。"))
+    if not (sits := in_session(meetings)).allowed:
+        return sits
     if set(present) != set(holders):
         text = gettext_noop(
             "会议通过的监票人和持钥人须一人不差，各人都在场核对指纹。有变动的，作废这组密钥，重新建立。"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.module_loading import import_string
 from secret_ballot.v1.suites import suite_of
 
 from oversight.accounts import codes
@@ -29,6 +32,12 @@ def key_sets_of(place: Jurisdiction) -> models.QuerySet[KeySet]:
 
 def key_set_by_id(place: Jurisdiction, key: str) -> KeySet | None:
     return key_sets_of(place).filter(public_id=key).first()
+
+
+def meetings_running(place: Jurisdiction) -> Collection[str]:
+    """The states of the place's meetings that are not over, from the part of the program that keeps meetings."""
+    found: Collection[str] = import_string(settings.MEETINGS_RUNNING)(place)
+    return found
 
 
 def active_sets(place: Jurisdiction) -> models.QuerySet[KeySet]:

@@ -216,7 +216,8 @@ def activate_keys(
     ) as running:
         key_set = locked_set(place, key_set)
         numbers = [one.number for one in read.holders_of(key_set)]
-        check(rules.may_activate(key_set.stage, numbers, present), "present")
+        meetings = read.meetings_running(place)
+        check(rules.may_activate(key_set.stage, numbers, present, meetings), "present")
         said_by = written(elected_by, "elected_by", _("通过监票人的会议和方式"), 200)
         check_trustees(key_set)
         key_set.elected_by, key_set.stage = said_by, "active"

@@ -248,7 +248,11 @@ def activate_keys(request: HttpRequest, place: Jurisdiction, key: str) -> HttpRe
         warning=_("会议通过监票人以后办理。启用以后不能换人；有变动的，作废这组，重新建立。"),
         done=_("监票密钥已启用，可以冻结电子票箱。"),
         facts=[(_("宣读的指纹"), " ".join(words.spoken(found.fingerprint)) or _("没有"))],
-        obstacle=obstacle_of(lambda: check(rules.may_activate(found.stage, numbers, numbers))),
+        obstacle=obstacle_of(
+            lambda: check(
+                rules.may_activate(found.stage, numbers, numbers, keys.meetings_running(place))
+            )
+        ),
     )
     return form_act(
         request,

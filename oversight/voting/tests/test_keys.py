@@ -190,7 +190,9 @@ def test_production_refuses_one_alone_and_all_together(office: b.Office, setting
         )
 
 
-def test_keys_are_in_force_only_when_exactly_these_holders_were_elected(office: b.Office):
+def test_keys_are_in_force_only_when_exactly_these_holders_were_elected(
+    office: b.Office, monkeypatch: pytest.MonkeyPatch
+):
     clerk, place = office.actor("clerk"), office.place
     early = make_key_set(office)
     key_set, _holders = assembled(office)
@@ -208,6 +210,12 @@ def test_keys_are_in_force_only_when_exactly_these_holders_were_elected(office: 
     assert caught.value.code == "keys_not_active"
     with pytest.raises(Invalid):
         keys_actions.activate_keys(clerk, place, key_set, present=[1, 2, 3], elected_by=" ")
+    for states in ({"convened"}, {"planned", "notified"}):  # elected by a meeting, so it sits
+        monkeypatch.setattr(keys, "meetings_running", lambda place, found=states: found)
+        with pytest.raises(Refused) as caught:
+            keys_actions.activate_keys(clerk, place, key_set, present=[1, 2, 3], **said)
+        assert caught.value.code == "not_in_session"
+    monkeypatch.setattr(keys, "meetings_running", lambda place: {"convened", "in_session"})
     found = keys_actions.activate_keys(clerk, place, key_set, present=[3, 2, 1], **said)
     assert (found.stage, found.elected_by) == ("active", said["elected_by"])
     keys_refusals.require_active(found)
