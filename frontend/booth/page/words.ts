@@ -121,6 +121,10 @@ const WORDS = {
     "这张卡没有发出，或者已经作废、换了纸质票。",
     "The card was never handed out, or was spoiled or exchanged for paper.",
   ],
+  unlistedOffice: [
+    "名单用错了：请监票人让办公室核对名单。",
+    "The wrong list is in use: ask a scrutineer to have the office check it.",
+  ],
   unlistedCall: [
     "看过还是这样，请举手找监票人。什么也没有送出，卡没有用掉。",
     "If it stays so, raise your hand for a scrutineer. Nothing was sent and the card is not used up.",

@@ -4,6 +4,8 @@ import { type PileName, Piles } from "./piles.ts";
 
 export interface List {
   readonly uuid: string;
+  // Whose it is, where the trial is named.
+  readonly which: "ofTrial" | "ofMain" | null;
   readonly text: string;
   readonly sha256: string;
 }

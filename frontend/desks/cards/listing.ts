@@ -5,7 +5,7 @@ import { hexDigest } from "../../booth/suites/base.ts";
 import { suiteOf } from "../../booth/suites/index.ts";
 import { card, field, hint, save, Told } from "../ui.ts";
 import type { Page } from "./main.ts";
-import { listOf, PILES, readUuids } from "./piles.ts";
+import { listOf, PILES, readUuids, trialIn } from "./piles.ts";
 
 const GROUPS = ["BELENIOS-2048", "Ed25519"] as const;
 
@@ -90,11 +90,12 @@ function lists(page: Page, handedOut: HTMLInputElement): Child[] {
   const made = el("ul", { class: "lists" });
   const show = () => {
     if (desk.lists.length) told.say(say("listed", countsOf(page)), "good");
-    replace(made, ...desk.lists.map(({ uuid, text, sha256 }) =>
+    replace(made, ...desk.lists.map(({ uuid, which, text, sha256 }) =>
       el(
         "li",
         {},
         button(say("saveList", { uuid }), () => save(`${uuid}.json`, text, "application/json")),
+        which && el("b", {}, say(which)),
         el("span", { class: "mono break" }, `SHA-256 ${sha256}`),
       ),
     ));
@@ -105,13 +106,15 @@ function lists(page: Page, handedOut: HTMLInputElement): Child[] {
     show();
     try {
       const uuids = readUuids(desk.typed.of("uuids"));
+      const trial = trialIn(desk.typed.of("uuids"));
       const codes = desk.piles.listed(Number(handedOut.value.trim() || NaN));
       told.say(say("working"));
       const suite = suiteOf(desk.typed.of("group"))!;
       const found = [];
       for (const uuid of uuids) {
         const text = await inSlices(listOf(suite, uuid, codes));
-        found.push({ uuid, text, sha256: hexDigest(text) });
+        const which = trial === null ? null : uuid === trial ? "ofTrial" : "ofMain";
+        found.push({ uuid, which, text, sha256: hexDigest(text) } as const);
       }
       desk.lists = found;
       show();

@@ -51,9 +51,21 @@ export class Piles {
   }
 }
 
+const TRIAL = /^(试投|trial)$/i;
+
+// Words of a field of ids, without what stands between them.
+const wordsOf = (text: string): string[] => text.split(/[\s,，、;；:：]+/).filter((each) => each);
+
+// The id that stands behind the word “trial”, null where none does.
+export function trialIn(text: string): string | null {
+  const words = wordsOf(text);
+  const at = words.findIndex((each) => TRIAL.test(each));
+  return at < 0 ? null : (words[at + 1] ?? null);
+}
+
 // Ids of elections, with anything between them; refused unless each is one, and no two alike.
 export function readUuids(text: string): string[] {
-  const found = text.split(/[\s,，、;；]+/).filter((each) => each);
+  const found = wordsOf(text).filter((each) => !TRIAL.test(each));
   const bad = found.find((each) => !UUID.test(each));
   if (!found.length || bad !== undefined || new Set(found).size < found.length) {
     throw new DeskError("uuid", bad ?? "uuid");

@@ -57,8 +57,8 @@ export const WORDS = {
   ],
   uuids: ["选举编号", "Ids of the elections"],
   uuidsHint: [
-    "照表决页抄；一套卡用于试投和几项表决的，都写上，一行一个。",
-    "As the page of the vote tells them; for a trial and several votes all of them, one a line.",
+    "照表决页抄；一套卡用于试投和几项表决的，都写上，一行一个，试投的前面写“试投”。",
+    "As the page of the vote tells them; for a trial and several votes all of them, one a line, that of the trial behind the word “trial”.",
   ],
   listNow: ["生成名单", "Make the list"],
   working: ["正在计算……", "Computing …"],
@@ -67,9 +67,11 @@ export const WORDS = {
     "{sum} credentials. On the server's page enter: printed {printed}, left over {left_over}, spoiled {spoiled}, given back for paper {surrendered}, handed out {sum}.",
   ],
   saveList: ["存下 {uuid}.json", "Save {uuid}.json"],
+  ofTrial: ["试投的名单", "List of the trial"],
+  ofMain: ["正式投票的名单", "List of the main vote"],
   listHint: [
-    "名单只说有哪些凭证，不说是谁的，交办公室在“确定投票卡名单”上传。",
-    "The list tells which credentials there are, not whose; the office uploads it where the list is fixed.",
+    "名单只说有哪些凭证，不说是谁的，交办公室在“确定投票卡名单”上传。不要改文件名：上传时照文件名里的编号核对。",
+    "The list tells which credentials there are, not whose; the office uploads it where the list is fixed. Keep the names of the files: the number in them is compared.",
   ],
 
   wipe: ["4　销毁", "4  Wipe"],

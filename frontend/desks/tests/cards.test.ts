@@ -5,7 +5,7 @@ import { atOnce } from "../../booth/slices.ts";
 import { ed25519 } from "../../booth/suites/ed25519.ts";
 import { WORDS } from "../cards/words.ts";
 import { fileOf, makeCodes, readCodes } from "../cards/codes.ts";
-import { listOf, Piles, readUuids } from "../cards/piles.ts";
+import { listOf, Piles, readUuids, trialIn } from "../cards/piles.ts";
 import { checkBooth, checkBundle, groupedLines, shuffled } from "../cards/sheets.ts";
 import { has, SHARED } from "../say.ts";
 import { WORDS as TRUSTEE } from "../trustee/words.ts";
@@ -54,6 +54,10 @@ test("two elections of one set of cards have lists that share nothing", () => {
   assert.equal(new Set([...one!, ...other!]).size, 6);
   assert.deepEqual([...one!].sort(), one);
   assert.deepEqual(readUuids(` ${UUIDS.join("，\n")}; `), UUIDS);
+  assert.equal(trialIn(UUIDS.join(" ")), null);
+  for (const text of [`试投：${UUIDS[0]}\n${UUIDS[1]}`, `Trial ${UUIDS[0]}, ${UUIDS[1]}`]) {
+    assert.deepEqual([readUuids(text), trialIn(text)], [UUIDS, UUIDS[0]]);
+  }
   for (const text of ["", "KnownAnswers1l", `${UUIDS[0]} ${UUIDS[0]}`]) {
     assert.throws(() => readUuids(text), refused("uuid"));
   }

@@ -112,7 +112,7 @@ function said({ say, session }: Page): string {
   return say(isWord(problem.code) ? problem.code : "code_character");
 }
 
-const UNLISTED: readonly Word[] = ["unlistedOther", "unlistedLeft"];
+const UNLISTED: readonly Word[] = ["unlistedOther", "unlistedLeft", "unlistedOffice"];
 
 // Of a card on no list: what it may be, and whom to call. Nobody but this device has looked it up.
 function explained({ say, session }: Page, problem: string, again: () => void): Child[] {
