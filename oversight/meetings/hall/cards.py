@@ -140,7 +140,7 @@ def mark_words(box: BallotBox) -> list[tuple[str, str]]:
     return [
         *compared_marks(box),
         (_("配置"), check_value(marks.configuration)),
-        (_("回执公钥"), check_value(marks.receipts)),
+        (_("回执公钥指纹"), check_value(marks.receipts)),
     ]
 
 
