@@ -57,8 +57,9 @@ def counted_word(box: BallotBox, digest: str, card: str) -> str:
 def missing_word(box: BallotBox, card: str) -> tuple[bool, str]:
     """Of a ballot that is not in the archive where a card may vote again."""
     if not card:
-        text = _("重投过的，前一张可能在公示以前就被代替：填上卡的校验值，再核对一次。")
-        return False, f"{missing()}{text}"
+        return False, _(
+            "签名正确，选票不在投票档案里。这次可以重投：同一张卡后来又投过的，前一张可能在公示以前就被代替，请填上卡的校验值，再核对一次。没有重投过的，请带着回执找监票人，并通知办公室。"
+        )
     counted = last_of(box, card.lower())
     if not counted:
         return False, _(
