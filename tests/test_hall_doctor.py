@@ -82,6 +82,11 @@ def test_the_command_ends_with_what_it_found(well, capsys, monkeypatch):
     command = ["hall", "doctor", "--site", SITE, "--booth", BOOTH]
     assert cli.main([*command, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["ready"] is True
+    monkeypatch.setenv("PORT", "8264")
+    here = doctor.asked_of("", "http://booth.localhost:8264")
+    assert here.site == "http://127.0.0.1:8264"
+    assert "只能在这台电脑上试" in doctor.ending(here, True)
+    assert doctor.ending(doctor.asked_of(SITE, BOOTH), True) == "可以用投票卡表决。"
     well.answers[f"{BOOTH}/"] = (404, "", b"")
     assert cli.main(command) == 1
     told = capsys.readouterr().out

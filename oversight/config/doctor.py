@@ -6,6 +6,7 @@ Every check is a function that finds one thing or a few; nothing is changed but 
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -32,8 +33,9 @@ FREE_GIB, FREE_BAD = 5.0, 1.0
 
 
 def asked_of(site: str = "", booth: str = "", worker_seconds: float = WORKER_SECONDS) -> Asked:
-    """From the command line, else from the settings: the booth has the site's scheme and port."""
-    site = (site or settings.SITE_URL or "http://127.0.0.1:8000").rstrip("/")
+    """From the command line, else from the settings, else this machine's port: the booth has the site's."""
+    here = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+    site = (site or settings.SITE_URL or here).rstrip("/")
     if not booth and settings.BOOTH_HOST:
         found = urlsplit(site)
         port = f":{found.port}" if found.port else ""
@@ -52,6 +54,23 @@ def examine(asked: Asked) -> list[Finding]:
             text = _("检查本身没有完成：%(why)s") % {"why": f"{type(error).__name__}: {error}"}
             found.append(Finding(name, BAD, name, text, _("把这一行告诉管理员。")))
     return found
+
+
+def is_only_here(asked: Asked) -> bool:
+    """Whether no telephone of the hall opens it: a name of this machine, or no HTTPS."""
+    found = [urlsplit(address) for address in (asked.site, asked.booth)]
+    return any(one.scheme != "https" or network.is_local(one.hostname or "") for one in found)
+
+
+def ending(asked: Asked, ready: bool) -> str:
+    """The last line: what all this comes to."""
+    if not ready:
+        return _("还不能用投票卡表决：先办好 ✗ 的各项。")
+    if is_only_here(asked):
+        return _(
+            "只能在这台电脑上试：会场的手机打不开，或者没有 HTTPS。正式表决以前，先办好 ! 的各项。"
+        )
+    return _("可以用投票卡表决。")
 
 
 def check_bundle(asked: Asked) -> Iterator[Finding]:

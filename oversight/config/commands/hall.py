@@ -27,7 +27,12 @@ def add_parsers(groups: Any) -> None:
         description=ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    doctor.add_argument("--site", default="", metavar="URL", help="the site (default: JIANNUO_URL)")
+    doctor.add_argument(
+        "--site",
+        default="",
+        metavar="URL",
+        help="the site (default: JIANNUO_URL, else this machine at PORT or 8000)",
+    )
     doctor.add_argument(
         "--booth", default="", metavar="URL", help="the booth (default: JIANNUO_BOOTH_HOST)"
     )
@@ -40,8 +45,10 @@ def add_parsers(groups: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Exit 1 where something must be mended before a vote by card."""
+    from django.conf import settings
+
     from oversight.config.cli import UsageError
-    from oversight.config.doctor import asked_of, examine
+    from oversight.config.doctor import asked_of, ending, examine, is_only_here
     from oversight.config.doctor_findings import BAD
 
     for address in (options.site, options.booth):
@@ -51,15 +58,19 @@ def run(options: argparse.Namespace) -> int:
     found = examine(asked)
     ready = all(one.state != BAD for one in found)
     if options.json:
-        document = {"ready": ready, "site": asked.site, "booth": asked.booth}
+        here = is_only_here(asked)
+        document = {"ready": ready, "only_here": here, "site": asked.site, "booth": asked.booth}
         print(
             json.dumps({**document, "findings": [asdict(one) for one in found]}, ensure_ascii=False)
         )
         return 0 if ready else 1
+    if not options.site and not settings.SITE_URL:
+        text = _("没有设置 JIANNUO_URL，试的是 %(site)s。网站开在别处的，写明：--site 网址")
+        print(text % {"site": asked.site})
     words = {"good": "✓", "warning": "!", "bad": "✗"}
     for one in found:
         print(f"{words[one.state]} {one.title}：{one.text}")
         if one.todo:
             print(f"    → {one.todo}")
-    print(_("可以用投票卡表决。") if ready else _("还不能用投票卡表决：先办好 ✗ 的各项。"))
+    print(ending(asked, ready))
     return 0 if ready else 1
