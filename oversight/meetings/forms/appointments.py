@@ -126,7 +126,7 @@ class VotePersonsForm(WatchedForm):
     METHODS = (
         ("paper", _("纸质票")),
         ("keypad", _("表决器")),
-        ("mixed", _("会场用表决器，视频参加的举手")),
+        ("mixed", _("会场按表决器、视频参加人员举手")),
     )
 
     method = forms.ChoiceField(label=_("表决方式"), choices=METHODS, widget=forms.RadioSelect)

@@ -175,7 +175,7 @@ class VoteForm(WatchedForm, PlaceForm):
         ("paper", _("纸质票")),
         ("keypad", _("表决器")),
         ("hands", pgettext_lazy("choice", "举手")),
-        ("mixed", _("会场用表决器，视频参加的举手")),
+        ("mixed", _("会场按表决器、视频参加人员举手")),
         ("named", _("记名表决")),
     )
 

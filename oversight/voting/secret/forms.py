@@ -82,9 +82,11 @@ class CardsForm(PlaceForm):
         return raw
 
     def take_kept(self, token: str) -> None:
-        """With a list at hand no file need be chosen, for the browser either."""
+        """With a list at hand no file need be chosen, for the browser either; it is not optional for that."""
         self.kept_list = kept_lists.found(self.poll, token)
-        self.fields["credentials"].required = self.kept_list is None
+        field = self.fields["credentials"]
+        field.required = self.kept_list is None
+        field.is_given = not field.required  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

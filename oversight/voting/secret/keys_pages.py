@@ -110,7 +110,7 @@ def code_words(holder: KeyHolder) -> str:
 def headline(key_set: KeySet, holders: Sequence[KeyHolder]) -> str:
     """What the ceremony waits for, in one sentence."""
     if key_set.stage == "assembled":
-        return _("密钥已做好，待会议通过监票人后启用")
+        return _("当众宣读、核对指纹以后，由办公室启用")
     if key_set.stage == "active":
         return _("监票密钥已启用")
     if key_set.stage == "ended":
@@ -159,6 +159,11 @@ def time_words(taken: timedelta | None) -> str:
         values = {"hours": minutes // 60, "minutes": minutes % 60}
         return _("%(hours)d 小时 %(minutes)d 分") % values
     return _("%(minutes)d 分 %(seconds)d 秒") % {"minutes": minutes, "seconds": seconds}
+
+
+def slip_head(place: str, title: str) -> str:
+    """Place and set on a slip; a title that begins with the place is enough."""
+    return title if title.startswith(place) else f"{place}　{title}"
 
 
 def spoken(fingerprint: str) -> list[str]:

@@ -199,8 +199,7 @@ def slip(request: HttpRequest, place: Jurisdiction, found: KeySet, number: int) 
     link = request.build_absolute_uri(reverse("voting:own_key_link", args=[place.code, code]))
     server = request.build_absolute_uri("/").rstrip("/")
     return {
-        "place": place.name,
-        "set": found,
+        "head": words.slip_head(place.name, found.title),
         "holder": holder,
         "code": codes.grouped(code),
         "qr": qr_svg(link),

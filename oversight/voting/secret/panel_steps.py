@@ -247,7 +247,8 @@ def of_opening(poll: Poll, box: BallotBox | None, actor: Actor) -> Stage:
         return Stage(name, "future", who, why=_("主持人宣布有效以后才能开启。"))
     if box.state == "tallied":
         return opening(name, poll, box, actor, "current")
-    found: Facts = [(_("已交"), _("%(n)d 人") % {"n": opening_of(box).given})]
+    names = _("、").join(one.name for one, given in opening_of(box).holders if given)
+    found: Facts = [(_("已交"), names)]
     if papers_beside(poll) and poll.state in {"collected", "counted"}:
         found.append((_("纸质票"), _("由两人分别录入，与开启的票数合并")))
     who = _("持钥人：%(names)s") % {"names": holder_names(box)}

@@ -128,6 +128,7 @@ def test_a_ballot_is_frozen_listed_and_tried_by_pages_alone(office, keys, client
         off = clerk.post(url(poll, "fix_cards"), {**given, "left_over": 3})
         assert off.status_code == 409 and "不等于发出 12" in text_of(off)
         kept = re.search(r'name="kept" value="([^"]+)"', page := text_of(off))
+        assert "票证组生成的名单文件</label>" in page  # given already, not "可不填"
         assert kept and "12 个凭证，不用再选" in page and 'data-kept="12"' in page
         assert " required" not in re.findall(r'<input[^>]*name="credentials"[^>]*>', page)[0]
         del given["credentials"]
