@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from oversight.rulebooks.sections.secret_ballots import ARCHIVES, MATTERS
 from oversight.voting.models import Poll
 from oversight.voting.secret.governing import Governing, governing_poll
+from oversight.voting.secret.publishing import archive_rule
 
 FOLLOWS = {
     "public": gettext_noop(
@@ -23,18 +24,21 @@ FOLLOWS = {
 
 def archive_facts(poll: Poll) -> list[tuple[str, str]]:
     """投票档案: the way that the rulebook of the vote has for its kind of matter, and what follows."""
-    found = governing_poll(poll)
+    rule = archive_rule(poll) if poll.is_announced else governing_poll(poll).archive
     text = _("%(rule)s：%(follows)s。%(source)s") % {
-        "rule": _(dict(ARCHIVES)[found.archive]),
-        "follows": _(FOLLOWS[found.archive]),
-        "source": source(found),
+        "rule": _(dict(ARCHIVES)[rule]),
+        "follows": _(FOLLOWS[rule]),
+        "source": archive_source(poll),
     }
     return [(_("投票档案"), text)]
 
 
 def archive_source(poll: Poll) -> str:
-    """By what the archive is published so, or not."""
-    return source(governing_poll(poll))
+    """By what the archive is published so: the row of the rulebook, or counts that are withheld in the end."""
+    found = governing_poll(poll)
+    if poll.is_announced and archive_rule(poll) != found.archive:
+        return _("有的项人数不够，不公布票数，所以档案也只公布校验值。")
+    return source(found)
 
 
 def source(found: Governing) -> str:
