@@ -30,7 +30,7 @@ OPERATIONS: dict[str, Operation] = {
     f"GET {K}/boxes": Operation(READ, "voting:read", keys="key=cards_open"),
     f"POST {K}/freeze": does(OFFICE, "cards_prepared", 404, {"key_set": "none"}),
     f"POST {K}/cards": does(OFFICE, "cards_frozen", 422, files=("file",)),
-    f"POST {K}/cards/replace": does(OFFICE, "cards_trial", 422, files=("file",)),
+    f"POST {K}/cards/replace": does(OFFICE, "cards_trial", 409, files=("file",)),
     f"POST {K}/trial/open": does(OFFICE, "cards_trial"),
     f"POST {K}/trial/close": does(OFFICE, "cards_running"),
     f"POST {K}/countdown": does(OFFICE, "cards_open", body={"at": None}),
