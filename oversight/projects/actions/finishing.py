@@ -200,7 +200,6 @@ def declare_unfinished(
             late_reason=text.strip()[:500],
             new_due=new_due,
         )
-        project.due = new_due
         move(project, "declare_unfinished", text)
         title = _("%(code)s %(title)s：未完成，已说明原因") % named(project)
         tell_office(place, project, f"unfinished:{made.public_id}", title, made.text)

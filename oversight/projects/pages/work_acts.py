@@ -164,6 +164,9 @@ def change_step(place: Jurisdiction, change: ProjectChange) -> tuple[str, str, s
     what = {"what": change.get_kind_display()}
     if change.item_id:
         title = _("大会决定是否%(what)s") % what
+        item = meetings.item_by_id(now_at(place), change.item_id)
+        if item is not None and item.state == "proposed":
+            title = _("由主席团决定是否把%(what)s申请列入议程") % what
         return title, change.meeting_name, "", SHAANXI_18, ""
     return _("把%(what)s申请提请列入大会议程") % what, _("经办人"), "", SHAANXI_18, ""
 

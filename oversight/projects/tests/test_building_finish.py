@@ -188,6 +188,7 @@ def change_item(town: b.Town, change):
 
 def test_money_alone_adjusted_leaves_the_day_that_was_explained(town):
     project = b.project_of(b.under_way(town))
+    chosen_for = project.due
     unfinished(town, project)
     change = asked(town, project, budget_yuan=650_000)
     with b.act("projects.place_change", actor=b.operator(), place=town.place.code, permitted=True):
@@ -198,7 +199,7 @@ def test_money_alone_adjusted_leaves_the_day_that_was_explained(town):
     )
     found = b.row(project)
     assert (found.budget_yuan, found.due) == (650_000, registers.today() + SOON)
-    assert found.project.due == found.due
+    assert (found.project.due, found.promised) == (chosen_for, date(2026, 11, 30))
 
 
 def test_what_the_congress_refuses_changes_nothing(town):

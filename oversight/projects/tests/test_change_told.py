@@ -21,6 +21,7 @@ from oversight.projects.actions import changing
 from oversight.projects.api.building_values import detail
 from oversight.projects.forms.building import ChangeForm
 from oversight.projects.models import ProjectChange
+from oversight.projects.pages.work_acts import next_step
 from oversight.projects.printing.plates import plate_data
 from oversight.projects.tests import builders_building as b
 from oversight.ui import formats
@@ -94,6 +95,8 @@ def test_who_votes_on_an_adjustment_sees_why_and_what_it_changes(town, deputy):
     moved = f"完工日期：计划 {PROMISED}（单位说明的新时限 {own}）改为 {due}。"
     told = ("理由：汛期不能施工。", moved, "改为 65 万元。")
     assert all(part in item.note for part in told)
+    step = next_step(town.clerk, town.place, b.row(project))
+    assert step is not None and "列入议程" in step.title  # nothing is put to the vote yet
     own_page = ("meetings:own_meeting", town.place.code, meeting.public_id)
     assert item.title not in page_of(deputy, *own_page)  # only proposed
     meetings.place_item(town.clerk, town.place, item)
