@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from oversight.jobs import leases, worker
+from oversight.jobs import leases
 from oversight.jobs.models import Worker
 from oversight.jobs.pages import workers_line
 from oversight.jobs.presence import Presence, working
@@ -46,14 +45,6 @@ def test_a_reserved_worker_leaves_other_jobs_alone():
     mine = make_job("test.add")
     assert leases.claim("b", ["test"]).pk == mine.pk
     assert leases.claim("b", ["test"]) is None
-    worker.work("b", ended(), ["test"])
     other.refresh_from_db()
     assert other.state == "waiting"
     assert leases.claim("a").pk == other.pk
-
-
-def ended() -> threading.Event:
-    """A worker that is ending does not wait."""
-    found = threading.Event()
-    found.set()
-    return found
