@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from oversight.institutions import queries as institutions
+from oversight.meetings.models import Meeting
 from oversight.portal.matters import due_matters
+from oversight.portal.matters.meetings import step_of
 from oversight.projects.tests import builders_building as building
 from oversight.projects.tests import builders_selecting as build
 
@@ -41,3 +43,10 @@ def test_a_units_first_page_lists_what_it_builds():
     for number in (1, 2):
         project = building.project_of(year, number)
         assert reverse("projects:work", args=[town.place.code, project.public_id]) in shown
+    building.verified(town, building.project_of(year, 3))
+    found = due_matters(town.clerk, town.place, institutions.today(), [])
+    days = {due.matter.what: due.day for due in found}
+    for part in ("自报完成，等核实", "等验收"):  # no rule sets a day: never overdue
+        assert [day for text, day in days.items() if part in text] == [None]
+    today = institutions.today()
+    assert step_of(Meeting(state="closed", starts_on=today, ends_on=today))[1] is None
