@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from oversight.voting.rules.recusal import Recusal
 from oversight.voting.rules.registry import MEASURE, RULES
 from oversight.voting.rules.sheet_form import SILENCE, SILENT, WITH_BALLOTS, Column, Part, SheetForm
 
+CLAUSE = re.compile(r"(.*?(?:办法|规则|规定|细则))(第.+)")
 BADGES = {
     "prepared": "new",
     "opened": "running",
@@ -162,8 +164,11 @@ def law_beside(poll: Poll) -> str:
 
 
 def in_brackets(measure: str) -> str:
-    """A measure that was typed as a bare title is set in 书名号."""
-    return measure if "《" in measure else f"《{measure}》"
+    """A measure that was typed as a bare title is set in 书名号, its clause behind them."""
+    if "《" in measure:
+        return measure
+    found = CLAUSE.fullmatch(measure)
+    return f"《{found[1]}》{found[2]}" if found else f"《{measure}》"
 
 
 def scrutineer_words(rows: Iterable[dict[str, Any]]) -> str:

@@ -338,7 +338,7 @@ def test_cards_are_made_first_and_too_few_are_said_until_the_vote_is_declared(
 
 def test_the_law_stands_before_the_measure_that_was_typed(office):
     poll = b.make_poll(office, measure="本次会议表决办法第八条")
-    law, measure = "《地方组织法》第五十一条", "《本次会议表决办法第八条》"
+    law, measure = "《地方组织法》第五十一条", "《本次会议表决办法》第八条"
     assert basis_word(poll) == f"{law}；{measure}"
     outcome = queries.outcome_of(b.through(office, poll, [(23, 9, 4, 2)]))
     assert f"依据{law}和{measure}，按" in announcement(b.fresh(poll), outcome)
