@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,11 +12,11 @@ from oversight.rulebooks import queries as rulebooks
 from oversight.voting.interests import KEPT_IN
 from oversight.voting.models import Poll
 from oversight.voting.rules.bases import NO_BODY, needed_of, quorum_rule
+from oversight.voting.rules.measure_titles import in_brackets
 from oversight.voting.rules.recusal import Recusal
 from oversight.voting.rules.registry import MEASURE, RULES
 from oversight.voting.rules.sheet_form import SILENCE, SILENT, WITH_BALLOTS, Column, Part, SheetForm
 
-CLAUSE = re.compile(r"(.*?(?:办法|规则|规定|细则))(第.+)")
 BADGES = {
     "prepared": "new",
     "opened": "running",
@@ -161,14 +160,6 @@ def law_beside(poll: Poll) -> str:
     if not poll.measure or not law.startswith("《") or law in poll.measure:
         return ""
     return _(law)
-
-
-def in_brackets(measure: str) -> str:
-    """A measure that was typed as a bare title is set in 书名号, its clause behind them."""
-    if "《" in measure:
-        return measure
-    found = CLAUSE.fullmatch(measure)
-    return f"《{found[1]}》{found[2]}" if found else f"《{measure}》"
 
 
 def scrutineer_words(rows: Iterable[dict[str, Any]]) -> str:
