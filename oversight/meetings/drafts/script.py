@@ -18,7 +18,7 @@ from oversight.meetings.rules.kinds import kind_of, must_vote
 from oversight.meetings.rules.quorum import Quorum
 from oversight.voting.models import Poll
 from oversight.voting.pages.words import scrutineer_words
-from oversight.voting.rules.bases import RULES as MAJORITIES
+from oversight.voting.rules.reach import votes_needed
 from oversight.voting.rules.sheet_form import WITH_BALLOTS
 
 
@@ -249,10 +249,9 @@ def count_word(poll: Poll) -> str:
 def announcing(meeting: Meeting, poll: Poll) -> list[str]:
     """Both endings by the rule of the vote, without a figure of the count."""
     lines = ["请总监票人报告计票结果。" if poll.method in WITH_BALLOTS else "请报告表决结果。"]
-    rule = MAJORITIES.get(poll.rule)
-    if rule is None or poll.kind not in {"vote", "choose"}:
+    needed = votes_needed(poll.kind, poll.rule, poll.base)
+    if needed is None:
         return [*lines, f"现在我宣布：{poll.title}，结果如总监票人所报告。"]
-    needed = next((n for n in range(poll.base + 1) if rule.passes(n, poll.base)), poll.base)
     whole = whole_of(meeting)
     if len(poll.options) > 1:
         lines.append(f"得票超过{whole}的半数，即{needed}票以上的，通过。")

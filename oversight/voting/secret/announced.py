@@ -13,7 +13,7 @@ from oversight.voting.announcing import as_written, beside_the_count
 from oversight.voting.models import BallotBox, Poll
 from oversight.voting.pages import grid
 from oversight.voting.pages.words import entered_word, item_word, rule_word
-from oversight.voting.rules.bases import RULES as MAJORITIES
+from oversight.voting.rules.reach import votes_needed
 from oversight.voting.secret import receipts
 from oversight.voting.secret.publishing import archive_rule
 
@@ -53,10 +53,9 @@ def of_persons(poll: Poll) -> bool:
 
 def needed_word(poll: Poll) -> str:
     """赞成须 11 票及以上; "" where the rule is no majority of all."""
-    rule = MAJORITIES.get(poll.rule)
-    if rule is None or poll.kind not in {"vote", "choose"}:
+    least = votes_needed(poll.kind, poll.rule, poll.base)
+    if least is None:
         return ""
-    least = next((n for n in range(poll.base + 1) if rule.passes(n, poll.base)), poll.base)
     values = {"n": least, "base": poll.base, "rule": rule_word(poll)}
     return _("赞成须 %(n)d 票及以上（全体 %(base)d 人；%(rule)s）") % values
 

@@ -115,9 +115,8 @@ def prove_whole(box: BallotBox) -> None:
 
     Raises ``JournalLostError``.
     """
-    rows = list(
-        BallotHead.objects.filter(box=box)
-    )  # before the look whether another has proved them
+    # Read before the look whether another worker has proved them: that one forgets their marks.
+    rows = list(BallotHead.objects.filter(box=box))
     if box.state != "closed" or not is_unproved(box):
         return
     chain, suite = chain_of(box, rows), suite_of(box.key_set.group)

@@ -69,7 +69,9 @@ def test_the_office_guides_a_ceremony_from_nothing_to_keys_in_force(
         seen = live.content.decode()
         assert "HX-Refresh" not in live and keys_pages.next_word(part) in seen
         assert keys_pages.doing_word(fresh(office, found).stage) in seen
-        named = re.sub(r'<p class="hint">.*?</p>', "", seen)  # the one line with the words of the protocol
+        named = re.sub(
+            r'<p class="hint">.*?</p>', "", seen
+        )  # the one line with the words of the protocol
         assert not re.search("承诺|多项式|份额|证书", named)
         for code, value in zip(given, values, strict=True):
             holder = keys.holder_by_code(code)
